@@ -1,0 +1,227 @@
+/**
+ * The country pack: everything that differs from one country's hotline to the next, as plain data in `seeds/<key>/`.
+ * A pack is read once at start and never changes while the processes run. What one schema cannot see (a topic whose
+ * parent does not exist, a step that leads nowhere) is in `country-pack-check.ts`.
+ */
+import { z } from 'zod';
+import { languageSchema, localisedSchema } from './language';
+
+const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+const phoneNumber = z.string().regex(/^\+?[0-9]{3,15}$/, 'must be a number as it is dialled');
+const keypadKey = z.string().regex(/^[0-9*#]$/, 'must be one key of a telephone');
+const named = { key, names: localisedSchema };
+
+const phoneSchema = z.strictObject({ number: phoneNumber, names: localisedSchema, isPlaceholder: z.boolean() });
+
+export const packSchema = z.strictObject({
+  ...named,
+  defaultLanguage: languageSchema,
+  /** In the order of the language menu; `name` is how its speakers call it. */
+  languages: z.array(z.strictObject({ language: languageSchema, keypadKey, name: z.string().min(1) })).min(1),
+  timeZone: z.string().min(1),
+  lineNumber: phoneNumber,
+  countryCallingCode: z.string().regex(/^\+[0-9]{1,3}$/),
+  phones: z.strictObject({
+    /** Rung by the gateway for an alert nobody acknowledges. */
+    police: phoneSchema,
+    /** Where callers go when the line itself cannot serve them. */
+    fallback: phoneSchema,
+  }),
+  neighbours: z.array(z.strictObject({ number: phoneNumber, names: localisedSchema })),
+});
+
+export const topicSchema = z.strictObject({
+  ...named,
+  parent: key.nullable(),
+  /** What people say instead of the name, per language; searched by the picker, never shown. */
+  search: z.strictObject({
+    az: z.array(z.string().min(1)),
+    ru: z.array(z.string().min(1)),
+    en: z.array(z.string().min(1)),
+  }),
+  order: z.number().int().positive(),
+  isActive: z.boolean(),
+});
+export type Topic = z.infer<typeof topicSchema>;
+
+export const REGION_KINDS = ['economic-region', 'city', 'district', 'baku-district'] as const;
+export const regionSchema = z.strictObject({
+  ...named,
+  kind: z.enum(REGION_KINDS),
+  parent: key.nullable(),
+  /** Former names, other spellings, well-known settlements inside: searched, never shown. */
+  aliases: z.array(z.string().min(1)),
+});
+export type Region = z.infer<typeof regionSchema>;
+
+const choiceSchema = z.strictObject(named);
+export type Choice = z.infer<typeof choiceSchema>;
+
+export const vocabularySchema = z.strictObject({
+  callTypes: z.array(z.strictObject({ ...named, isInquiry: z.boolean(), closesInOneClick: z.boolean() })).min(1),
+  relations: z.array(choiceSchema).min(1),
+  atRisk: z.array(z.strictObject({ ...named, isChild: z.boolean() })).min(1),
+  outcomes: z.array(choiceSchema).min(1),
+  disclosures: z
+    .array(z.strictObject({ ...named, explanation: localisedSchema, isDefault: z.boolean() }))
+    .min(1),
+  /** Answers to the safety questions: not known and not asked are different facts. */
+  answers: z.array(choiceSchema).min(1),
+  callBacks: z.array(z.strictObject({ ...named, mayCall: z.boolean() })).min(1),
+  breakReasons: z.array(choiceSchema).min(1),
+});
+export type Vocabulary = z.infer<typeof vocabularySchema>;
+
+/** `caller`: the language the caller chose · `default`: the line's first language · `each`: every language in turn. */
+const promptUseSchema = z.strictObject({ prompt: key, spokenIn: z.enum(['caller', 'default', 'each']) });
+
+const setsSchema = z
+  .strictObject({
+    language: languageSchema.optional(),
+    cannotSpeak: z.literal(true).optional(),
+    callBack: z.literal(true).optional(),
+  })
+  .optional();
+
+const turnSchema = z.strictObject({ sets: setsSchema, next: key });
+
+const stepHead = { key, prompts: z.array(promptUseSchema) };
+export const callStepSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...stepHead, kind: z.literal('say'), next: key }),
+  z.strictObject({
+    ...stepHead,
+    kind: z.literal('ask'),
+    /** Said instead of `prompts` when the question is put again. */
+    promptsAgain: z.array(promptUseSchema),
+    waitSeconds: z.number().int().positive(),
+    timesAsked: z.number().int().min(1).max(3),
+    answers: z
+      .array(
+        turnSchema.extend({
+          keypadKey,
+          /** Where a caller goes instead when the number was withheld; absent where no number is needed. */
+          withoutNumber: key.optional(),
+        }),
+      )
+      .min(1),
+    /** Nothing pressed, or only keys with no meaning here, after the last time of asking. */
+    onSilence: turnSchema,
+  }),
+  z.strictObject({
+    ...stepHead,
+    kind: z.literal('queue'),
+    /** Said every `queueAnnouncementEverySeconds`. */
+    announcement: z.array(promptUseSchema),
+    /** A sound file between announcements; null is the built-in quiet pause. */
+    musicUrl: z.url().nullable(),
+    /** Offered once, after `callBackOfferAfterSeconds`, never to a caller who cannot speak. */
+    callBackOffer: key,
+    /** After `nobodyAnswersFallbackSeconds`. */
+    nobodyAnswers: key,
+  }),
+  z.strictObject({ ...stepHead, kind: z.literal('hold'), seconds: z.number().int().positive(), next: key }),
+  z.strictObject({ ...stepHead, kind: z.literal('transfer'), to: z.enum(['police', 'fallback']) }),
+  z.strictObject({ ...stepHead, kind: z.literal('hang-up') }),
+]);
+export type CallStep = z.infer<typeof callStepSchema>;
+
+export const promptSchema = z.strictObject({
+  key,
+  /** May hold `{position}` and the other names of `PROMPT_VALUES`. */
+  text: localisedSchema,
+  /** A recorded file per language; null until somebody has recorded it. */
+  recording: z.strictObject({ az: z.string().nullable(), ru: z.string().nullable(), en: z.string().nullable() }),
+});
+export type Prompt = z.infer<typeof promptSchema>;
+
+/** What a prompt may ask to be filled in. */
+export const PROMPT_VALUES = ['position'] as const;
+
+const voiceSchema = z.strictObject({
+  voice: z.string().min(1),
+  language: z.string().min(2),
+  /** False when the voice belongs to another, near language and only stands in until recordings exist. */
+  isNative: z.boolean(),
+  /** Letters the voice does not know, each with one it reads almost the same. */
+  respell: z.record(z.string().length(1), z.string()),
+});
+export type Voice = z.infer<typeof voiceSchema>;
+
+export const callFlowSchema = z.strictObject({
+  voices: z.strictObject({ az: voiceSchema, ru: voiceSchema, en: voiceSchema }),
+  prompts: z.array(promptSchema).min(1),
+  start: key,
+  /** Where a call goes when something happens to the line rather than to the caller. */
+  whenever: z.strictObject({
+    outOfService: key,
+    systemInTrouble: key,
+    fallback: key,
+    operatorLeft: key,
+  }),
+  steps: z.array(callStepSchema).min(1),
+});
+export type CallFlow = z.infer<typeof callFlowSchema>;
+
+export const LADDER_RECIPIENTS = ['officers-on-duty', 'all-officers'] as const;
+const seconds = z.number().int().positive();
+const clockSchema = {
+  offerTimeoutSeconds: seconds,
+  wrapUpSeconds: z.number().int().nonnegative(),
+  redialWindowSeconds: seconds,
+  callBackOfferAfterSeconds: seconds,
+  queueAnnouncementEverySeconds: seconds,
+  nobodyAnswersFallbackSeconds: seconds,
+  shortCallSeconds: seconds,
+  armSeconds: seconds,
+  handOverHours: seconds,
+  reflectionDays: seconds,
+  sessionIdleMinutes: seconds,
+  sessionAbsoluteHours: seconds,
+  serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
+  /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
+  ladder: z
+    .array(
+      z.strictObject({
+        recipients: z.enum(LADDER_RECIPIENTS),
+        waitSeconds: seconds,
+        repeats: z.boolean(),
+      }),
+    )
+    .min(1),
+} as const;
+const clockNames = Object.keys(clockSchema) as [keyof typeof clockSchema, ...(keyof typeof clockSchema)[]];
+export const clocksSchema = z.strictObject({
+  ...clockSchema,
+  /** Where each figure comes from: law, measurement or our proposal. */
+  why: z.record(z.enum(clockNames), z.string().min(1)),
+});
+export type Clocks = z.infer<typeof clocksSchema>;
+
+const prefix = z.string().regex(/^\+[0-9]{1,9}$/, 'must be the beginning of an international number');
+export const numberRegionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ prefix, kind: z.literal('area'), region: key }),
+  z.strictObject({ prefix, kind: z.literal('mobile'), names: localisedSchema }),
+  z.strictObject({ prefix, kind: z.literal('country'), names: localisedSchema }),
+]);
+export type NumberRegion = z.infer<typeof numberRegionSchema>;
+
+export const STAFF_ROLES = ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const;
+export const demoPersonSchema = z.strictObject({
+  username: z.string().regex(/^[a-z][a-z0-9]*$/),
+  displayName: z.string().min(1),
+  role: z.enum(STAFF_ROLES),
+  languages: z.array(languageSchema).min(1),
+});
+export type DemoPerson = z.infer<typeof demoPersonSchema>;
+
+export const countryPackSchema = z.strictObject({
+  pack: packSchema,
+  topics: z.array(topicSchema).min(1),
+  regions: z.array(regionSchema).min(1),
+  vocabulary: vocabularySchema,
+  callFlow: callFlowSchema,
+  clocks: clocksSchema,
+  numberRegions: z.array(numberRegionSchema),
+  demoPeople: z.array(demoPersonSchema),
+});
+export type CountryPack = z.infer<typeof countryPackSchema>;
