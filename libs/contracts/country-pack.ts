@@ -5,13 +5,18 @@
  */
 import { z } from 'zod';
 import { languageSchema, localisedSchema } from './language';
+import { ROLES } from './permissions';
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 const phoneNumber = z.string().regex(/^\+?[0-9]{3,15}$/, 'must be a number as it is dialled');
 const keypadKey = z.string().regex(/^[0-9*#]$/, 'must be one key of a telephone');
 const named = { key, names: localisedSchema };
 
-const phoneSchema = z.strictObject({ number: phoneNumber, names: localisedSchema, isPlaceholder: z.boolean() });
+const phoneSchema = z.strictObject({
+  number: phoneNumber,
+  names: localisedSchema,
+  isPlaceholder: z.boolean(),
+});
 
 export const packSchema = z.strictObject({
   ...named,
@@ -57,18 +62,27 @@ export type Region = z.infer<typeof regionSchema>;
 const choiceSchema = z.strictObject(named);
 export type Choice = z.infer<typeof choiceSchema>;
 
+export const DISCLOSURES = ['shareable', 'confidential', 'anonymous'] as const;
+
+/** The short lists of the inquiry form. An empty field means *not asked*; `unknown` is an answer. */
 export const vocabularySchema = z.strictObject({
-  callTypes: z.array(z.strictObject({ ...named, isInquiry: z.boolean(), closesInOneClick: z.boolean() })).min(1),
+  callTypes: z
+    .array(z.strictObject({ ...named, isInquiry: z.boolean(), closesInOneClick: z.boolean() }))
+    .min(1),
   relations: z.array(choiceSchema).min(1),
   atRisk: z.array(z.strictObject({ ...named, isChild: z.boolean() })).min(1),
   outcomes: z.array(choiceSchema).min(1),
+  /** What the caller allows to be passed on; `explanation` tells the operator what each one means. */
   disclosures: z
-    .array(z.strictObject({ ...named, explanation: localisedSchema, isDefault: z.boolean() }))
+    .array(
+      z.strictObject({
+        key: z.enum(DISCLOSURES),
+        names: localisedSchema,
+        explanation: localisedSchema,
+        isDefault: z.boolean(),
+      }),
+    )
     .min(1),
-  /** Answers to the safety questions: not known and not asked are different facts. */
-  answers: z.array(choiceSchema).min(1),
-  callBacks: z.array(z.strictObject({ ...named, mayCall: z.boolean() })).min(1),
-  breakReasons: z.array(choiceSchema).min(1),
 });
 export type Vocabulary = z.infer<typeof vocabularySchema>;
 
@@ -130,7 +144,11 @@ export const promptSchema = z.strictObject({
   /** May hold `{position}` and the other names of `PROMPT_VALUES`. */
   text: localisedSchema,
   /** A recorded file per language; null until somebody has recorded it. */
-  recording: z.strictObject({ az: z.string().nullable(), ru: z.string().nullable(), en: z.string().nullable() }),
+  recording: z.strictObject({
+    az: z.string().nullable(),
+    ru: z.string().nullable(),
+    en: z.string().nullable(),
+  }),
 });
 export type Prompt = z.infer<typeof promptSchema>;
 
@@ -205,11 +223,10 @@ export const numberRegionSchema = z.discriminatedUnion('kind', [
 ]);
 export type NumberRegion = z.infer<typeof numberRegionSchema>;
 
-export const STAFF_ROLES = ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const;
 export const demoPersonSchema = z.strictObject({
   username: z.string().regex(/^[a-z][a-z0-9]*$/),
   displayName: z.string().min(1),
-  role: z.enum(STAFF_ROLES),
+  role: z.enum(ROLES),
   languages: z.array(languageSchema).min(1),
 });
 export type DemoPerson = z.infer<typeof demoPersonSchema>;

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { attemptId, commandId, escalationId, inquiryId, instant, personId } from './ids';
+
+export const ESCALATION_STATES = [
+  'armed',
+  'withdrawn',
+  'awaiting-confirmation',
+  'declined',
+  'raised',
+  'alerting',
+  'acknowledged',
+  'accepted',
+  'rejected',
+  'handed-over',
+  'outcome',
+  'closed',
+] as const;
+export const escalationState = z.enum(ESCALATION_STATES);
+export type EscalationState = z.infer<typeof escalationState>;
+
+export const lane = z.enum(['danger', 'review']);
+
+export const ATTEMPT_STATES = ['due', 'sent', 'delivered', 'opened', 'acknowledged', 'failed', 'superseded'] as const;
+export const attemptState = z.enum(ATTEMPT_STATES);
+export type AttemptState = z.infer<typeof attemptState>;
+
+/**
+ * POST /api/inquiries/:id/alert: the alert key. The first press arms (5 s on the server), a second press while armed
+ * sends at once; a press while an alert is already open answers that one. `commandId` makes a repeated request harmless.
+ */
+export const alertKey = z.strictObject({ commandId });
+export type AlertKey = z.infer<typeof alertKey>;
+
+/** One try to reach one officer, as the strip shows it. */
+export const attemptView = z.object({
+  id: attemptId,
+  step: z.int(),
+  recipient: z.object({ id: personId, displayName: z.string() }),
+  channel: z.enum(['console']),
+  state: attemptState,
+  sentAt: instant.nullable(),
+  deliveredAt: instant.nullable(),
+  openedAt: instant.nullable(),
+  acknowledgedAt: instant.nullable(),
+});
+export type AttemptView = z.infer<typeof attemptView>;
+
+/** What the police may read of the inquiry; a key is absent when the caller did not allow it, and named in `withheld`. */
+export const policeView = z.object({
+  reference: z.string(),
+  callType: z.string().nullable(),
+  topic: z.string().nullable(),
+  dangerNow: z.string().nullable(),
+  safeToTalk: z.string().nullable(),
+  region: z.string().nullable(),
+  placeDetail: z.string().nullable().optional(),
+  placeSource: z.string().nullable(),
+  atRisk: z.string().nullable(),
+  relation: z.string().nullable(),
+  callBack: z.string().nullable(),
+  safeContact: z.string().nullable().optional(),
+  narrative: z.string().nullable().optional(),
+  disclosure: z.string().nullable(),
+  callerNumber: z.string().nullable().optional(),
+  language: z.string().nullable(),
+  cannotSpeak: z.boolean(),
+  callIsLive: z.boolean(),
+  withheld: z.array(z.string()),
+});
+export type PoliceView = z.infer<typeof policeView>;
+
+export const escalationView = z.object({
+  id: escalationId,
+  inquiryId,
+  reference: z.string(),
+  lane,
+  state: escalationState,
+  raisedBy: z.object({ id: personId, displayName: z.string() }),
+  armedAt: instant.nullable(),
+  /** When an armed alert goes out by itself. */
+  sendsAt: instant.nullable(),
+  raisedAt: instant.nullable(),
+  step: z.int(),
+  /** Next step of the ladder, by the server's clock; null when nothing is due. */
+  nextStepAt: instant.nullable(),
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: z.object({ id: personId, displayName: z.string() }).nullable(),
+  withdrawnAt: instant.nullable(),
+  /** Who the alert goes to: officers on duty now. */
+  recipients: z.array(z.object({ id: personId, displayName: z.string() })),
+  attempts: z.array(attemptView),
+  region: z.string().nullable(),
+  dangerNow: z.string().nullable(),
+});
+export type EscalationView = z.infer<typeof escalationView>;
+
+/** GET /api/escalations/:id for an officer: the alert with what may be seen of the inquiry. */
+export const escalationDetail = escalationView.extend({ police: policeView.nullable() });
+export type EscalationDetail = z.infer<typeof escalationDetail>;
+
+/** GET /api/escalations?open=true|false : open ones first, then newest; 50 at most. */
+export const escalationList = z.object({ rows: z.array(escalationView) });
+export type EscalationList = z.infer<typeof escalationList>;

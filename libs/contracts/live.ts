@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { attemptId, callId, escalationId, inquiryId, instant, offerId, personId } from './ids';
+import type { Problem } from './problem';
+
+/**
+ * Domain events: past facts, appended in the transaction that made them true. They carry ids and states only, never a
+ * number, a name or free text: whoever hears one fetches what they may see.
+ */
+export const EVENT_DATA = {
+  'call.arrived': z.object({ callId }),
+  'call.queued': z.object({ callId }),
+  'call.offered': z.object({ callId, offerId, personId }),
+  'call.answered': z.object({ callId, personId }),
+  'call.changed': z.object({ callId }),
+  'call.ended': z.object({ callId, cause: z.string() }),
+  'call-back.changed': z.object({ callId }),
+  'offer.ended': z.object({ callId, offerId, personId, state: z.string() }),
+  'presence.changed': z.object({ personId, status: z.string() }),
+  'inquiry.changed': z.object({ inquiryId, field: z.string().nullable(), version: z.int().nullable(), byPersonId: personId.nullable() }),
+  'inquiry.closed': z.object({ inquiryId }),
+  'escalation.changed': z.object({ escalationId, inquiryId, state: z.string() }),
+  'alert.sent': z.object({ escalationId, attemptId, personId, step: z.int() }),
+  'attempt.changed': z.object({ escalationId, attemptId, state: z.string() }),
+  'duty.changed': z.object({ personId, onDuty: z.boolean() }),
+  'session.ended': z.object({ personId }),
+} as const;
+
+export type EventType = keyof typeof EVENT_DATA;
+export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
+export type DomainEvent = { [T in EventType]: { type: T; data: EventData<T> } }[EventType];
+
+/** Position in the event log: `<transaction>.<id>`, compared numerically part by part. */
+export const offset = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
+export type Offset = z.infer<typeof offset>;
+
+export type LiveEvent = DomainEvent & { offset: Offset; at: string };
+
+export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Client → server, each with an ack. Payloads are parsed by these schemas; anything else gets a refused ack. */
+export const CLIENT_MESSAGES = {
+  /** First message after connect: everything missed since `lastOffset` comes back, or `resync` when it is too old. */
+  hello: z.strictObject({ lastOffset: offset.nullable() }),
+  /** The browser shows the alert (delivered) or a person looks at it (opened). */
+  'alert.delivered': z.strictObject({ attemptId }),
+  'alert.opened': z.strictObject({ attemptId }),
+  ping: z.strictObject({}),
+} as const;
+export type ClientMessage = keyof typeof CLIENT_MESSAGES;
+
+export const helloAnswer = z.object({ offset, missed: z.array(z.unknown()), resync: z.boolean(), serverTime: instant });
+
+export interface ServerToClient {
+  event: (event: LiveEvent) => void;
+}
+export interface ClientToServer {
+  hello: (
+    message: z.infer<(typeof CLIENT_MESSAGES)['hello']>,
+    ack: (answer: Ack<{ offset: Offset; missed: LiveEvent[]; resync: boolean; serverTime: string }>) => void,
+  ) => void;
+  'alert.delivered': (message: z.infer<(typeof CLIENT_MESSAGES)['alert.delivered']>, ack: (answer: Ack<null>) => void) => void;
+  'alert.opened': (message: z.infer<(typeof CLIENT_MESSAGES)['alert.opened']>, ack: (answer: Ack<null>) => void) => void;
+  ping: (message: Record<string, never>, ack: (answer: Ack<{ serverTime: string }>) => void) => void;
+}

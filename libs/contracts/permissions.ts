@@ -1,0 +1,49 @@
+/**
+ * The one permission table: routes, sockets and screens all ask here. Deny by default: an action that is not listed for
+ * a role is refused. `own` means only what the person handles (their call, their inquiry, an alert sent to them).
+ */
+export const ROLES = ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Scope = 'own' | 'all';
+
+export const PERMISSIONS = {
+  'pack.read': { operator: 'all', supervisor: 'all', officer: 'all', coordinator: 'all', administrator: 'all' },
+  'presence.set': { operator: 'own' },
+  'queue.read': { operator: 'all', supervisor: 'all' },
+  'offer.answer': { operator: 'own' },
+  'call.read': { operator: 'own', supervisor: 'all' },
+  'call.control': { operator: 'own' },
+  'call-back.read': { operator: 'all', supervisor: 'all' },
+  'call-back.dial': { operator: 'all' },
+  'inquiry.read': { operator: 'own', supervisor: 'all' },
+  'inquiry.edit': { operator: 'own' },
+  'inquiry.close': { operator: 'own' },
+  'escalation.raise': { operator: 'own' },
+  'escalation.withdraw': { operator: 'own' },
+  'escalation.read': { operator: 'own', supervisor: 'all', officer: 'own' },
+  'escalation.acknowledge': { officer: 'own' },
+  'duty.set': { officer: 'own' },
+  'duty.read': { supervisor: 'all', officer: 'all' },
+  'board.read': { supervisor: 'all', coordinator: 'all' },
+  'board.records': { supervisor: 'all' },
+  'staff.read': { administrator: 'all' },
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** How far `role` may do `action`: on everything, on their own, or (undefined) not at all. */
+export function scopeOf(role: Role, action: Action): Scope | undefined {
+  const row: Partial<Record<Role, Scope>> = PERMISSIONS[action];
+  return row[role];
+}
+
+/** Whether `role` may do `action` at all, own or wider. */
+export function may(role: Role, action: Action): boolean {
+  return scopeOf(role, action) !== undefined;
+}
+
+/** Every action the role may do, for the screens to show or hide. */
+export function actionsOf(role: Role): Action[] {
+  return (Object.keys(PERMISSIONS) as Action[]).filter((action) => may(role, action));
+}

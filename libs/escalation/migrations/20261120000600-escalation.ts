@@ -1,0 +1,84 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** An alert to the special police unit, each try to reach an officer, and each step of its life. */
+export class Escalation20261120000600 implements MigrationInterface {
+  name = 'Escalation20261120000600';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table escalation (
+        id uuid primary key,
+        inquiry_id uuid not null references inquiry,
+        lane text not null check (lane in ('danger', 'review')),
+        state text not null check (state in ('armed', 'withdrawn', 'awaiting-confirmation', 'declined', 'raised', 'alerting',
+          'acknowledged', 'accepted', 'rejected', 'handed-over', 'outcome', 'closed')),
+        raised_by uuid not null references person,
+        armed_at timestamptz,
+        sends_at timestamptz,
+        raised_at timestamptz,
+        step int not null default 0,
+        next_step_at timestamptz,
+        acknowledged_at timestamptz,
+        acknowledged_by uuid references person,
+        withdrawn_at timestamptz,
+        closed_at timestamptz,
+        created_at timestamptz not null default clock_timestamp(),
+        check ((acknowledged_at is null) = (acknowledged_by is null)),
+        check (state not in ('armed', 'raised', 'alerting') or next_step_at is not null)
+      );
+      comment on column escalation.next_step_at is 'when the worker must act; armed, raised and alerting always have one';
+      create unique index escalation_open on escalation (inquiry_id) where state in ('armed', 'raised', 'alerting');
+      comment on index escalation_open is 'one unacknowledged alert an inquiry: the key pressed twice raises once';
+      create index escalation_due on escalation (next_step_at) where next_step_at is not null;
+      comment on index escalation_due is 'sweeper: whatever is due though every job were lost';
+      create index escalation_inquiry on escalation (inquiry_id);
+      comment on index escalation_inquiry is 'alerts of an inquiry';
+      create index escalation_recent on escalation (created_at desc);
+      comment on index escalation_recent is 'inbox and board';
+
+      create table alert_attempt (
+        id uuid primary key,
+        escalation_id uuid not null references escalation,
+        step int not null,
+        recipient_id uuid not null references person,
+        channel text not null,
+        state text not null check (state in ('due', 'sent', 'delivered', 'opened', 'acknowledged', 'failed', 'superseded')),
+        due_at timestamptz not null default clock_timestamp(),
+        sent_at timestamptz,
+        delivered_at timestamptz,
+        opened_at timestamptz,
+        acknowledged_at timestamptz,
+        failure_code text,
+        constraint alert_attempt_once unique (escalation_id, step, recipient_id, channel)
+      );
+      create index alert_attempt_recipient on alert_attempt (recipient_id, escalation_id);
+      comment on index alert_attempt_recipient is 'an officer''s inbox';
+
+      create table escalation_transition (
+        id bigint generated always as identity primary key,
+        escalation_id uuid not null references escalation,
+        from_state text,
+        to_state text not null,
+        person_id uuid references person,
+        reason text,
+        at timestamptz not null default clock_timestamp()
+      );
+      create index escalation_transition_escalation on escalation_transition (escalation_id, id);
+      comment on index escalation_transition_escalation is 'the life of one alert';
+
+      create table client_command (
+        id uuid primary key,
+        person_id uuid not null references person,
+        answer jsonb not null,
+        at timestamptz not null default clock_timestamp()
+      );
+      comment on table client_command is 'a repeated alert-key request answers as the first time';
+      create index client_command_age on client_command using brin (at);
+      comment on index client_command_age is 'retention';
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations only go forward');
+  }
+}

@@ -1,0 +1,77 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What was asked, field by field, with a version for each so that two editors never overwrite each other. */
+export class Inquiries20261120000500 implements MigrationInterface {
+  name = 'Inquiries20261120000500';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table topic (
+        key text primary key,
+        parent text references topic,
+        names jsonb not null,
+        sort int not null,
+        is_active boolean not null default true
+      );
+      create table region (
+        key text primary key,
+        kind text not null,
+        parent text references region,
+        names jsonb not null
+      );
+
+      create table inquiry (
+        id uuid primary key,
+        number bigint generated always as identity unique,
+        call_id uuid unique references call,
+        operator_id uuid references person,
+        state text not null default 'draft' check (state in ('draft', 'recorded', 'closed')),
+        created_at timestamptz not null default clock_timestamp(),
+        closed_at timestamptz,
+        call_type text,
+        safe_to_talk text check (safe_to_talk in ('yes', 'no', 'unknown')),
+        danger_now text check (danger_now in ('yes', 'no', 'unknown')),
+        call_back text check (call_back in ('yes', 'no', 'unknown')),
+        safe_contact text check (length(safe_contact) <= 500),
+        topic text references topic,
+        relation text,
+        at_risk text,
+        region text references region,
+        place_detail text check (length(place_detail) <= 500),
+        place_source text check (place_source in ('said', 'network', 'inferred')),
+        disclosure text check (disclosure in ('shareable', 'confidential', 'anonymous')),
+        narrative text check (length(narrative) <= 20000),
+        outcome text,
+        versions jsonb not null default '{}',
+        words tsvector,
+        check ((state = 'closed') = (closed_at is not null))
+      );
+      comment on column inquiry.number is 'printed with a check character as the reference';
+      comment on column inquiry.words is 'folded words of narrative and place, for search';
+      create index inquiry_operator on inquiry (operator_id, id desc);
+      comment on index inquiry_operator is 'an operator''s own inquiries, newest first';
+      create index inquiry_topic on inquiry (topic, created_at);
+      comment on index inquiry_topic is 'search and board by topic';
+      create index inquiry_words on inquiry using gin (words);
+      comment on index inquiry_words is 'search in what was written';
+      create index inquiry_day on inquiry (created_at);
+      comment on index inquiry_day is 'board: inquiries of today';
+
+      create table inquiry_change (
+        mutation_id uuid primary key,
+        inquiry_id uuid not null references inquiry,
+        field text not null,
+        version int not null,
+        person_id uuid,
+        at timestamptz not null default clock_timestamp()
+      );
+      comment on table inquiry_change is 'who changed which field when; mutation_id makes a repeated save harmless';
+      create index inquiry_change_inquiry on inquiry_change (inquiry_id, field, version);
+      comment on index inquiry_change_inquiry is 'who set this field last';
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations only go forward');
+  }
+}

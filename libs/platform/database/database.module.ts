@@ -1,0 +1,81 @@
+import { type DynamicModule, Global, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectDataSource, TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
+import { ClsPluginTransactional } from '@nestjs-cls/transactional';
+import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import { ClsModule } from 'nestjs-cls';
+import { DataSource } from 'typeorm';
+import { Database } from './database.service';
+import { EventLog } from '../event-log/event-log.service';
+
+export interface DatabaseOptions {
+  url: string;
+  /** Shown in pg_stat_activity. */
+  applicationName: string;
+  /** Largest number of connections of this process. */
+  poolSize: number;
+  /** Start although Postgres is away and connect as soon as it is there (the gateway must answer callers). */
+  connectLater?: boolean;
+}
+
+/** Postgres for a process: TypeORM, transactions carried by CLS, the `Database` door and the event log. */
+@Global()
+@Module({})
+export class DatabaseModule implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Database');
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  static forRoot(options: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: options.url,
+          applicationName: options.applicationName,
+          poolSize: options.poolSize,
+          autoLoadEntities: true,
+          synchronize: false,
+          logging: false,
+          manualInitialization: options.connectLater ?? false,
+          retryAttempts: 20,
+          retryDelay: 500,
+          connectTimeoutMS: 2000,
+          poolErrorHandler: () => undefined,
+          extra: {
+            statement_timeout: 10_000,
+            lock_timeout: 5_000,
+            idle_in_transaction_session_timeout: 10_000,
+            keepAlive: true,
+          },
+        }),
+        ClsModule.forRoot({
+          global: true,
+          middleware: { mount: true },
+          plugins: [
+            new ClsPluginTransactional({
+              imports: [TypeOrmModule],
+              adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
+              enableTransactionProxy: false,
+            }),
+          ],
+        }),
+      ],
+      providers: [Database, EventLog],
+      exports: [Database, EventLog],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    if (!this.dataSource.isInitialized) void this.connect();
+  }
+
+  private async connect(): Promise<void> {
+    try {
+      await this.dataSource.initialize();
+      this.logger.log('connected');
+    } catch {
+      setTimeout(() => void this.connect(), 500).unref();
+    }
+  }
+}
