@@ -1,0 +1,161 @@
+import { BadConfiguration } from './bad-configuration';
+import { readConfig, readProcessConfig } from './config';
+
+const SID = `AC${'0123456789abcdef'.repeat(2)}`;
+const TOKEN = '0123456789abcdef0123456789abcdef';
+const TWILIO = {
+  TELEPHONY: 'twilio',
+  TWILIO_ACCOUNT_SID: SID,
+  TWILIO_AUTH_TOKEN: TOKEN,
+  PUBLIC_URL: 'https://line.example.az',
+};
+const FILES: Record<string, string> = { '/run/token': `${TOKEN}\n`, '/run/empty': '' };
+
+function readFile(path: string): string {
+  const text = FILES[path];
+  if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  return text;
+}
+
+function complaintsAbout(env: Record<string, string>, read = readConfig): readonly string[] {
+  try {
+    read(env, readFile);
+  } catch (error) {
+    if (error instanceof BadConfiguration) return error.sentences;
+    throw error;
+  }
+  return [];
+}
+
+describe('the environment', () => {
+  it('is complete for one machine when nothing is given', () => {
+    expect(readConfig({}, readFile)).toMatchObject({
+      home: `${process.cwd()}/.hotline`,
+      consolePort: 8152,
+      gatewayPort: 8153,
+      carrierPort: 8154,
+      workerPort: 8155,
+      bindAddress: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:8153',
+      consoleUrl: 'http://127.0.0.1:8152',
+      countryPack: 'az',
+      telephony: 'simulated',
+      logLevel: 'info',
+      databaseUrl: undefined,
+    });
+  });
+
+  it('lets the addresses follow the ports', () => {
+    const config = readConfig({ GATEWAY_PORT: '9001', CONSOLE_PORT: '9002' }, readFile);
+    expect([config.publicUrl, config.consoleUrl]).toEqual(['http://127.0.0.1:9001', 'http://127.0.0.1:9002']);
+  });
+
+  it('reads a secret from the file that NAME_FILE names', () => {
+    const config = readConfig({ TWILIO_AUTH_TOKEN_FILE: '/run/token' }, readFile);
+    expect(config.twilioAuthToken).toBe(TOKEN);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['strangers', { PATH: '/bin', TWILIO_REGION: 'ie1', DOCKER_PORT: 'x', npm_config_x: 'y' }],
+    ['empty variables', { REDIS_URL: '', TELEPHONY: '', TWILIO_AUTH_TOKEN_FILE: '' }],
+    ['a complete Twilio', TWILIO],
+    ['a trailing slash', { PUBLIC_URL: 'https://line.example.az/' }],
+    ['a console on this machine over http', { CONSOLE_URL: 'http://localhost:9000' }],
+    ['a failpoint in a test build', { HOTLINE_FAILPOINT: 'K3' }],
+    ['a short line number', { LINE_NUMBER: '152' }],
+  ])('accepts %s', (_, env) => {
+    expect(complaintsAbout(env)).toEqual([]);
+  });
+
+  const portRule = 'must be a port number from 1 to 65535.';
+  const urlRule = 'must look like postgres://role:password@host:port/database.';
+  it.each<[Record<string, string>, string]>([
+    [{ CONSOLE_PORT: 'eighty' }, `CONSOLE_PORT ${portRule}`],
+    [{ GATEWAY_PORT: '0' }, `GATEWAY_PORT ${portRule}`],
+    [{ WORKER_PORT: '65536' }, `WORKER_PORT ${portRule}`],
+    [{ CARRIER_PORT: '8152' }, 'CONSOLE_PORT and CARRIER_PORT are both 8152: each needs its own port.'],
+    [{ TELEPHONY: 'smoke' }, 'TELEPHONY must be one of simulated, twilio, asterisk.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],
+    [{ HOTLINE_POSTGRES: 'mysql' }, 'HOTLINE_POSTGRES must be one of embedded, system.'],
+    [{ BIND_ADDRESS: 'everywhere' }, 'BIND_ADDRESS must be an IP address.'],
+    [{ DATABASE_URL: 'mysql://a:b@c/d' }, `DATABASE_URL ${urlRule}`],
+    [
+      { DATABASE_URL: 'postgres://host/' },
+      'DATABASE_URL must name a role and a database, as in postgres://role:password@host:port/database.',
+    ],
+    [{ REDIS_URL: 'http://x' }, 'REDIS_URL must look like redis://host:port.'],
+    [{ PUBLIC_URL: 'line.example.az' }, 'PUBLIC_URL must be an http or https address.'],
+    [{ PUBLIC_URL: 'https://a.az/twilio' }, 'PUBLIC_URL must be an address without a path.'],
+    [{ COUNTRY_PACK: '../secrets' }, 'COUNTRY_PACK must be the name of a folder in seeds/, such as az.'],
+    [{ LINE_NUMBER: 'one five two' }, 'LINE_NUMBER must be a telephone number such as +994121520000.'],
+    [{ TWILIO_ACCOUNT_SID: 'AC1' }, 'TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits.'],
+    [{ TWILIO_AUTH_TOKEN: 'short' }, 'TWILIO_AUTH_TOKEN is too weak: it must have at least 32 characters.'],
+    [
+      { TWILIO_AUTH_TOKEN: 'a'.repeat(40) },
+      'TWILIO_AUTH_TOKEN is too weak: it repeats the same few characters.',
+    ],
+    [
+      { TWILIO_AUTH_TOKEN_FILE: '/run/none' },
+      'TWILIO_AUTH_TOKEN_FILE names /run/none, which cannot be read (ENOENT).',
+    ],
+    [{ TWILIO_AUTH_TOKEN_FILE: '/run/empty' }, 'TWILIO_AUTH_TOKEN_FILE names /run/empty, which is empty.'],
+    [
+      { TWILIO_AUTH_TOKEN: TOKEN, TWILIO_AUTH_TOKEN_FILE: '/run/token' },
+      'TWILIO_AUTH_TOKEN and TWILIO_AUTH_TOKEN_FILE are both given: keep one of them.',
+    ],
+    [
+      { ...TWILIO, TWILIO_AUTH_TOKEN: '' },
+      'TWILIO_AUTH_TOKEN is missing: TELEPHONY=twilio needs it, as TWILIO_AUTH_TOKEN or in a file named by TWILIO_AUTH_TOKEN_FILE.',
+    ],
+    [
+      { ...TWILIO, PUBLIC_URL: 'http://line.example.az' },
+      'PUBLIC_URL must be the https address the carrier calls when TELEPHONY=twilio.',
+    ],
+    [
+      { ...TWILIO, TWILIO_API_URL: 'http://127.0.0.1:1' },
+      'TWILIO_API_URL belongs to TELEPHONY=simulated: remove it.',
+    ],
+    [
+      { CONSOLE_URL: 'http://console.example.az' },
+      'CONSOLE_URL must be https unless it is on this machine: sessions travel over it.',
+    ],
+    [
+      { DATABASE_OWNER_URL: 'postgres://a:b@c/d' },
+      'DATABASE_OWNER_URL is given without DATABASE_URL: give both, or neither.',
+    ],
+    [
+      { HOTLINE_FAILPOINT: 'K3', NODE_ENV: 'production' },
+      'HOTLINE_FAILPOINT kills processes on purpose: remove it where NODE_ENV=production.',
+    ],
+    [{ HOTLINE_MOOD: 'x' }, 'HOTLINE_MOOD is not known here: remove it.'],
+    [{ HOTLINE_HOM: 'x' }, 'HOTLINE_HOM is not known here: did you mean HOTLINE_HOME?'],
+    [{ CONSLE_PORT: '1' }, 'CONSLE_PORT is not known here: did you mean CONSOLE_PORT?'],
+    [{ TELEFONY: 'twilio' }, 'TELEFONY is not known here: did you mean TELEPHONY?'],
+    [{ TWILIO_AUTH_TOKN: 'x' }, 'TWILIO_AUTH_TOKN is not known here: did you mean TWILIO_AUTH_TOKEN?'],
+    [{ DATABSE_URL: 'x' }, 'DATABSE_URL is not known here: did you mean DATABASE_URL?'],
+  ])('refuses %j in one sentence', (env, sentence) => {
+    expect(complaintsAbout(env)).toEqual([sentence]);
+  });
+
+  it('names every mistake at once and never repeats a secret', () => {
+    const all = complaintsAbout({ TWILIO_AUTH_TOKEN: 'hush', DATABASE_URL: 'pg:hush', LOG_LEVEL: 'x' });
+    expect(all).toHaveLength(3);
+    expect(all.join()).not.toContain('hush');
+  });
+});
+
+describe('the environment of a process', () => {
+  const DATABASE_URL = 'postgres://app:secret@127.0.0.1:5432/hotline';
+
+  it.each<[Record<string, string>, string]>([
+    [{}, 'DATABASE_URL is missing: this process needs it'],
+    [{ DATABASE_URL }, 'TWILIO_AUTH_TOKEN is missing: the simulated carrier signs with it'],
+  ])('%j is not enough', (env, beginning) => {
+    expect(complaintsAbout(env, readProcessConfig)).toEqual([expect.stringContaining(beginning)]);
+  });
+
+  it('has a database', () => {
+    const config = readProcessConfig({ DATABASE_URL, TWILIO_AUTH_TOKEN: TOKEN }, readFile);
+    expect(config.databaseUrl).toBe(DATABASE_URL);
+  });
+});

@@ -1,0 +1,88 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** What may also be given as `NAME_FILE`, the path of a file that holds the value (container secrets). */
+export const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_AUTH_TOKEN_NEXT',
+] as const;
+
+const port = (byDefault: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be a port number from 1 to 65535')
+    .transform(Number)
+    .refine((value) => value <= 65_535, 'must be a port number from 1 to 65535')
+    .default(byDefault);
+
+const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, `must be one of ${words.join(', ')}`);
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine((value) => ['/', ''].includes(pathOf(value)), 'must be an address without a path')
+  .transform((value) => new URL(value).origin);
+
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://role:password@host:port/database' })
+  .refine(
+    (value) => new URL(value).username !== '' && new URL(value).pathname.length > 1,
+    'must name a role and a database, as in postgres://role:password@host:port/database',
+  );
+
+const token = z
+  .string()
+  .min(32, 'is too weak: it must have at least 32 characters')
+  .refine((value) => new Set(value).size >= 8, 'is too weak: it repeats the same few characters');
+
+const telephoneNumber = z.string().regex(/^\+?\d{2,15}$/, 'must be a telephone number such as +994121520000');
+
+/** Every variable this software reads, with the defaults of a single machine. */
+export const environment = z.object({
+  HOTLINE_HOME: z.string().default('.hotline'),
+  HOTLINE_POSTGRES: oneOf(['embedded', 'system']).optional(),
+  HOTLINE_FAILPOINT: z
+    .string()
+    .regex(/^[\w.:-]{1,80}$/, 'must be the name of a failpoint')
+    .optional(),
+  NODE_ENV: z.string().optional(),
+  CONSOLE_PORT: port(8152),
+  GATEWAY_PORT: port(8153),
+  CARRIER_PORT: port(8154),
+  WORKER_PORT: port(8155),
+  BIND_ADDRESS: z
+    .string()
+    .refine((value) => isIP(value) !== 0, 'must be an IP address')
+    .default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  CONSOLE_URL: origin.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must look like redis://host:port' }).optional(),
+  COUNTRY_PACK: z
+    .string()
+    .regex(/^[a-z]{2,16}$/, 'must be the name of a folder in seeds/, such as az')
+    .default('az'),
+  TELEPHONY: oneOf(['simulated', 'twilio', 'asterisk']).default('simulated'),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 hexadecimal digits')
+    .optional(),
+  TWILIO_AUTH_TOKEN: token.optional(),
+  TWILIO_AUTH_TOKEN_NEXT: token.optional(),
+  TWILIO_API_URL: origin.optional(),
+  LINE_NUMBER: telephoneNumber.default('+994121520000'),
+  FALLBACK_NUMBER: telephoneNumber.optional(),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The environment as parsed. */
+export type Environment = z.infer<typeof environment>;
+
+function pathOf(value: string): string {
+  return URL.canParse(value) ? new URL(value).pathname + new URL(value).search + new URL(value).hash : '';
+}
