@@ -1,0 +1,88 @@
+import {
+  PostgresConnection,
+  Worker,
+  type BackendFactory,
+  type PostgresConnectionOptions,
+  type Processor,
+  type WorkerOptions,
+} from 'bullmq';
+import type { JobName } from '#contracts/jobs';
+import { JOBS_SCHEMA, redisPrefix, workerSettings } from './job-settings';
+import { assertJobsSchema } from './jobs-schema';
+import { PatientPostgresBackend } from './worker-backend';
+
+/** One BullMQ worker, on either backend, taking the jobs of one name. */
+export interface JobLane {
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface JobLaneOptions {
+  readonly name: JobName;
+  readonly process: Processor<unknown, void>;
+  readonly concurrency: number;
+  readonly onStalled: (jobId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** @throws UnfitJobsSchema, or what pg says when the database is not there. */
+export async function postgresLane(databaseUrl: string, options: JobLaneOptions): Promise<JobLane> {
+  const connection = new PostgresConnection({ ...postgresPool, connectionString: databaseUrl });
+  const backend: BackendFactory<PatientPostgresBackend, PostgresConnectionOptions> = (name, backendOptions) =>
+    new PatientPostgresBackend(connection, name, backendOptions, options.onError);
+  connection.on('error', options.onError);
+  try {
+    await assertJobsSchema(connection.pool);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const settings = { ...workerSettings, concurrency: options.concurrency, autorun: false, drainDelay: 1 };
+  const worker = new Worker(
+    options.name,
+    options.process,
+    { ...settings, connection: connection.pool },
+    backend,
+  );
+  worker.on('error', options.onError);
+  worker.on('stalled', options.onStalled);
+  await worker.waitUntilReady();
+  return worker;
+}
+
+/** Redis was asserted before; a lane opened while it is away begins when it is back. */
+export function redisLane(redisUrl: string, options: JobLaneOptions): JobLane {
+  const worker = new Worker(options.name, options.process, {
+    ...workerSettings,
+    concurrency: options.concurrency,
+    autorun: false,
+    prefix: redisPrefix(options.name),
+    connection: { ...redisConnection, url: redisUrl },
+  });
+  worker.on('error', options.onError);
+  worker.on('stalled', options.onStalled);
+  return worker;
+}
+
+const redisConnection = {
+  maxRetriesPerRequest: null,
+  connectTimeout: 2_000,
+  keepAlive: 5_000,
+  // Longer than the longest blocking read: a connection that says nothing for this long is dead.
+  socketTimeout: 20_000,
+  retryStrategy: (times: number) => Math.min(times * 100, 1_000),
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+} satisfies WorkerOptions['connection'];
+
+const postgresPool = {
+  schema: JOBS_SCHEMA,
+  max: 4,
+  application_name: 'hotline-jobs',
+  connectionTimeoutMillis: 3_000,
+  // Also on this side: a frozen or unplugged server never sends its own timeout.
+  query_timeout: 5_000,
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+  keepAlive: true,
+};

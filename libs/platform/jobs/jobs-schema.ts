@@ -1,0 +1,91 @@
+import { LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
+import { Client, Pool, escapeIdentifier } from 'pg';
+import { jobNames } from '#contracts/jobs';
+import { JOBS_SCHEMA, KEPT_QUEUE_EVENTS } from './job-settings';
+import type { SqlClient } from './transaction-pool';
+
+/** The job tables are missing, of another version, or closed to this role. */
+export class UnfitJobsSchema extends Error {
+  override readonly name = 'UnfitJobsSchema';
+}
+
+/**
+ * Creates or upgrades BullMQ's tables and functions in schema `jobs`, as their owner, and lets the app role use
+ * them: rows and functions, nothing that creates. Safe to repeat, and to run from two processes at once.
+ *
+ * BullMQ pins the search path into each function it creates, so they act on this schema whatever the caller's
+ * path is; they run with the caller's rights, hence the grants on tables.
+ *
+ * @param owner connection string, or pool, of the role that owns the database's tables.
+ * @param appRole the role the processes sign in with.
+ * @returns the schema version now in place.
+ */
+export async function migrateJobs(owner: string | Pool, appRole: string): Promise<number> {
+  if (typeof owner !== 'string') {
+    const client = await owner.connect();
+    try {
+      return await migrate(client, appRole);
+    } finally {
+      client.release();
+    }
+  }
+  const client = new Client({ connectionString: owner, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    return await migrate(client, appRole);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Refuses to start on job tables this build cannot work with.
+ *
+ * @throws UnfitJobsSchema with one plain sentence.
+ */
+export async function assertJobsSchema(app: SqlClient): Promise<void> {
+  const version = await schemaVersion(app);
+  if (version === LATEST_SCHEMA_VERSION) return;
+  const found = version === undefined ? 'missing' : `at version ${String(version)}`;
+  throw new UnfitJobsSchema(
+    `The job tables (schema "${JOBS_SCHEMA}") are ${found}, this build needs version ` +
+      `${String(LATEST_SCHEMA_VERSION)}: run the migrations as the owner role.`,
+  );
+}
+
+async function schemaVersion(app: SqlClient): Promise<number | undefined> {
+  try {
+    const { rows } = await app.query<{ version: number | null }>(
+      `select max(version)::int as version from ${JOBS_SCHEMA}.migration`,
+    );
+    return rows[0]?.version ?? undefined;
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === '42P01') return undefined;
+    if (code !== '42501') throw error;
+    throw new UnfitJobsSchema(
+      `The job tables (schema "${JOBS_SCHEMA}") are closed to this database role: run the migrations as the owner role.`,
+      { cause: error },
+    );
+  }
+}
+
+async function migrate(client: Parameters<typeof runMigrations>[0], appRole: string): Promise<number> {
+  const version = await runMigrations(client, JOBS_SCHEMA);
+  const role = escapeIdentifier(appRole);
+  await client.query(`
+    grant usage on schema ${JOBS_SCHEMA} to ${role};
+    grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to ${role};
+    revoke insert, update, delete on ${JOBS_SCHEMA}.migration from ${role};
+    grant usage on all sequences in schema ${JOBS_SCHEMA} to ${role};
+    revoke execute on all functions in schema ${JOBS_SCHEMA} from public;
+    grant execute on all functions in schema ${JOBS_SCHEMA} to ${role};
+  `);
+  await client.query(
+    `insert into ${JOBS_SCHEMA}.meta (queue, field, value)
+     select unnest($1::text[]), 'opts.maxLenEvents', $2
+     on conflict (queue, field) do update set value = excluded.value`,
+    [[...jobNames], String(KEPT_QUEUE_EVENTS)],
+  );
+  return version;
+}
