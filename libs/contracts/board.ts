@@ -23,7 +23,12 @@ export type Measure = z.infer<typeof measure>;
 /** GET /api/board: the live board. Days run from midnight in the country pack's time zone. */
 export const board = z.object({
   at: instant,
-  calls: z.object({ waiting: z.int(), longestWaitSince: instant.nullable(), inMenu: z.int(), talking: z.int() }),
+  calls: z.object({
+    waiting: z.int(),
+    longestWaitSince: instant.nullable(),
+    inMenu: z.int(),
+    talking: z.int(),
+  }),
   today: z.object({
     offered: z.int(),
     answered: z.int(),
@@ -37,7 +42,11 @@ export const board = z.object({
     longestWaitSeconds: z.number().nullable(),
     topics: z.array(z.object({ topic: z.string().nullable(), count: z.int() })),
   }),
-  escalations: z.object({ open: z.int(), unacknowledged: z.int(), oldestUnacknowledgedSince: instant.nullable() }),
+  escalations: z.object({
+    open: z.int(),
+    unacknowledged: z.int(),
+    oldestUnacknowledgedSince: instant.nullable(),
+  }),
   callBacks: z.object({ open: z.int() }),
   operators: z.array(presence),
   officersOnDuty: z.int(),

@@ -5,7 +5,16 @@ export const CALL_STATES = ['arrived', 'in-menu', 'queued', 'offered', 'connecte
 export const callState = z.enum(CALL_STATES);
 export type CallState = z.infer<typeof callState>;
 
-export const END_CAUSES = ['completed', 'abandoned', 'short', 'blocked', 'voicemail', 'call-back', 'failed', 'transferred'] as const;
+export const END_CAUSES = [
+  'completed',
+  'abandoned',
+  'short',
+  'blocked',
+  'voicemail',
+  'call-back',
+  'failed',
+  'transferred',
+] as const;
 export const endCause = z.enum(END_CAUSES);
 export type EndCause = z.infer<typeof endCause>;
 
@@ -58,7 +67,11 @@ export const currentCall = z.object({ offer: offerView.nullable(), call: callVie
 export type CurrentCall = z.infer<typeof currentCall>;
 
 /** GET /api/queue */
-export const queueView = z.object({ waiting: z.int(), longestWaitSince: instant.nullable(), readyOperators: z.int() });
+export const queueView = z.object({
+  waiting: z.int(),
+  longestWaitSince: instant.nullable(),
+  readyOperators: z.int(),
+});
 export type QueueView = z.infer<typeof queueView>;
 
 /** POST /api/calls/:id/commands; `commandId` makes a repeat harmless. */

@@ -20,7 +20,15 @@ export type EscalationState = z.infer<typeof escalationState>;
 
 export const lane = z.enum(['danger', 'review']);
 
-export const ATTEMPT_STATES = ['due', 'sent', 'delivered', 'opened', 'acknowledged', 'failed', 'superseded'] as const;
+export const ATTEMPT_STATES = [
+  'due',
+  'sent',
+  'delivered',
+  'opened',
+  'acknowledged',
+  'failed',
+  'superseded',
+] as const;
 export const attemptState = z.enum(ATTEMPT_STATES);
 export type AttemptState = z.infer<typeof attemptState>;
 

@@ -16,7 +16,12 @@ export const EVENT_DATA = {
   'call-back.changed': z.object({ callId }),
   'offer.ended': z.object({ callId, offerId, personId, state: z.string() }),
   'presence.changed': z.object({ personId, status: z.string() }),
-  'inquiry.changed': z.object({ inquiryId, field: z.string().nullable(), version: z.int().nullable(), byPersonId: personId.nullable() }),
+  'inquiry.changed': z.object({
+    inquiryId,
+    field: z.string().nullable(),
+    version: z.int().nullable(),
+    byPersonId: personId.nullable(),
+  }),
   'inquiry.closed': z.object({ inquiryId }),
   'escalation.changed': z.object({ escalationId, inquiryId, state: z.string() }),
   'alert.sent': z.object({ escalationId, attemptId, personId, step: z.int() }),
@@ -48,7 +53,12 @@ export const CLIENT_MESSAGES = {
 } as const;
 export type ClientMessage = keyof typeof CLIENT_MESSAGES;
 
-export const helloAnswer = z.object({ offset, missed: z.array(z.unknown()), resync: z.boolean(), serverTime: instant });
+export const helloAnswer = z.object({
+  offset,
+  missed: z.array(z.unknown()),
+  resync: z.boolean(),
+  serverTime: instant,
+});
 
 export interface ServerToClient {
   event: (event: LiveEvent) => void;
@@ -58,7 +68,13 @@ export interface ClientToServer {
     message: z.infer<(typeof CLIENT_MESSAGES)['hello']>,
     ack: (answer: Ack<{ offset: Offset; missed: LiveEvent[]; resync: boolean; serverTime: string }>) => void,
   ) => void;
-  'alert.delivered': (message: z.infer<(typeof CLIENT_MESSAGES)['alert.delivered']>, ack: (answer: Ack<null>) => void) => void;
-  'alert.opened': (message: z.infer<(typeof CLIENT_MESSAGES)['alert.opened']>, ack: (answer: Ack<null>) => void) => void;
+  'alert.delivered': (
+    message: z.infer<(typeof CLIENT_MESSAGES)['alert.delivered']>,
+    ack: (answer: Ack<null>) => void,
+  ) => void;
+  'alert.opened': (
+    message: z.infer<(typeof CLIENT_MESSAGES)['alert.opened']>,
+    ack: (answer: Ack<null>) => void,
+  ) => void;
   ping: (message: Record<string, never>, ack: (answer: Ack<{ serverTime: string }>) => void) => void;
 }

@@ -6,7 +6,10 @@ export const role = z.enum(ROLES);
 const language = z.enum(['az', 'ru', 'en']);
 
 /** POST /api/session */
-export const signIn = z.strictObject({ username: z.string().trim().min(1).max(64), password: z.string().min(1).max(256) });
+export const signIn = z.strictObject({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
 export type SignIn = z.infer<typeof signIn>;
 
 /** Answer of POST and GET /api/session. */
@@ -29,7 +32,15 @@ export const presenceStatus = z.enum(PRESENCE_STATUSES);
 export type PresenceStatus = z.infer<typeof presenceStatus>;
 
 /** Why an operator is on a break; `no-answer` and `line-failed` are set by the system when an offer or a leg failed. */
-export const BREAK_REASONS = ['rest', 'meal', 'training', 'after-hard-call', 'technical', 'no-answer', 'line-failed'] as const;
+export const BREAK_REASONS = [
+  'rest',
+  'meal',
+  'training',
+  'after-hard-call',
+  'technical',
+  'no-answer',
+  'line-failed',
+] as const;
 export const breakReason = z.enum(BREAK_REASONS);
 export type BreakReason = z.infer<typeof breakReason>;
 
@@ -37,7 +48,10 @@ export type BreakReason = z.infer<typeof breakReason>;
 export const setPresence = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('ready') }),
   z.strictObject({ status: z.literal('offline') }),
-  z.strictObject({ status: z.literal('break'), reason: z.enum(['rest', 'meal', 'training', 'after-hard-call', 'technical']) }),
+  z.strictObject({
+    status: z.literal('break'),
+    reason: z.enum(['rest', 'meal', 'training', 'after-hard-call', 'technical']),
+  }),
 ]);
 export type SetPresence = z.infer<typeof setPresence>;
 

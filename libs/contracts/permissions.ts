@@ -8,7 +8,13 @@ export type Role = (typeof ROLES)[number];
 export type Scope = 'own' | 'all';
 
 export const PERMISSIONS = {
-  'pack.read': { operator: 'all', supervisor: 'all', officer: 'all', coordinator: 'all', administrator: 'all' },
+  'pack.read': {
+    operator: 'all',
+    supervisor: 'all',
+    officer: 'all',
+    coordinator: 'all',
+    administrator: 'all',
+  },
   'presence.set': { operator: 'own' },
   'queue.read': { operator: 'all', supervisor: 'all' },
   'offer.answer': { operator: 'own' },

@@ -162,5 +162,11 @@ async function presentEnd(client: Client): Promise<Offset> {
 }
 
 function toEvent(row: Row): LoggedEvent {
-  return { offset: `${row.tx}.${row.id}`, at: row.at.toISOString(), type: row.type, data: row.data, rooms: row.rooms } as LoggedEvent;
+  return {
+    offset: `${row.tx}.${row.id}`,
+    at: row.at.toISOString(),
+    type: row.type,
+    data: row.data,
+    rooms: row.rooms,
+  } as LoggedEvent;
 }

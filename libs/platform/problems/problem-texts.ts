@@ -15,86 +15,198 @@ export const PROBLEM_TEXTS = {
   },
   'wrong-credentials': {
     title: { az: 'Ad və ya şifrə yanlışdır', ru: 'Неверное имя или пароль', en: 'Wrong name or password' },
-    detail: { az: 'Yoxlayıb yenidən cəhd edin.', ru: 'Проверьте и попробуйте ещё раз.', en: 'Check them and try again.' },
+    detail: {
+      az: 'Yoxlayıb yenidən cəhd edin.',
+      ru: 'Проверьте и попробуйте ещё раз.',
+      en: 'Check them and try again.',
+    },
   },
   'too-many-tries': {
     title: { az: 'Həddən çox cəhd', ru: 'Слишком много попыток', en: 'Too many tries' },
-    detail: { az: 'Bir az gözləyib yenidən cəhd edin.', ru: 'Подождите немного и попробуйте снова.', en: 'Wait a little and try again.' },
+    detail: {
+      az: 'Bir az gözləyib yenidən cəhd edin.',
+      ru: 'Подождите немного и попробуйте снова.',
+      en: 'Wait a little and try again.',
+    },
   },
   'not-allowed': {
     title: { az: 'Buna icazəniz yoxdur', ru: 'У вас нет на это права', en: 'You may not do this' },
-    detail: { az: 'Lazımdırsa, növbə rəisinə müraciət edin.', ru: 'Если это нужно, обратитесь к старшему смены.', en: 'If you need it, ask the shift supervisor.' },
+    detail: {
+      az: 'Lazımdırsa, növbə rəisinə müraciət edin.',
+      ru: 'Если это нужно, обратитесь к старшему смены.',
+      en: 'If you need it, ask the shift supervisor.',
+    },
   },
   'not-found': {
     title: { az: 'Tapılmadı', ru: 'Не найдено', en: 'Not found' },
     detail: { az: 'Siyahını yeniləyin.', ru: 'Обновите список.', en: 'Refresh the list.' },
   },
   'wrong-origin': {
-    title: { az: 'Sorğu başqa saytdan gəlib', ru: 'Запрос пришёл с другого сайта', en: 'The request came from another site' },
-    detail: { az: 'Səhifəni birbaşa açın.', ru: 'Откройте страницу напрямую.', en: 'Open the page directly.' },
+    title: {
+      az: 'Sorğu başqa saytdan gəlib',
+      ru: 'Запрос пришёл с другого сайта',
+      en: 'The request came from another site',
+    },
+    detail: {
+      az: 'Səhifəni birbaşa açın.',
+      ru: 'Откройте страницу напрямую.',
+      en: 'Open the page directly.',
+    },
   },
   'invalid-request': {
     title: { az: 'Sorğuda səhv var', ru: 'В запросе ошибка', en: 'The request has a mistake' },
-    detail: { az: 'Göstərilən sahələri düzəldin.', ru: 'Исправьте указанные поля.', en: 'Correct the fields named below.' },
+    detail: {
+      az: 'Göstərilən sahələri düzəldin.',
+      ru: 'Исправьте указанные поля.',
+      en: 'Correct the fields named below.',
+    },
   },
   'malformed-body': {
-    title: { az: 'Sorğu oxuna bilmədi', ru: 'Запрос не удалось прочитать', en: 'The request could not be read' },
-    detail: { az: 'Heç nə saxlanmadı; yenidən göndərin.', ru: 'Ничего не сохранено; отправьте снова.', en: 'Nothing was stored; send it again.' },
+    title: {
+      az: 'Sorğu oxuna bilmədi',
+      ru: 'Запрос не удалось прочитать',
+      en: 'The request could not be read',
+    },
+    detail: {
+      az: 'Heç nə saxlanmadı; yenidən göndərin.',
+      ru: 'Ничего не сохранено; отправьте снова.',
+      en: 'Nothing was stored; send it again.',
+    },
   },
   'body-too-large': {
     title: { az: 'Sorğu həddən böyükdür', ru: 'Запрос слишком велик', en: 'The request is too large' },
     detail: { az: 'Mətni qısaldın.', ru: 'Сократите текст.', en: 'Shorten the text.' },
   },
   'unsupported-media-type': {
-    title: { az: 'Bu format qəbul edilmir', ru: 'Этот формат не принимается', en: 'This format is not accepted' },
+    title: {
+      az: 'Bu format qəbul edilmir',
+      ru: 'Этот формат не принимается',
+      en: 'This format is not accepted',
+    },
     detail: { az: 'JSON göndərin.', ru: 'Отправьте JSON.', en: 'Send JSON.' },
   },
   'database-away': {
-    title: { az: 'Məlumat bazası cavab vermir', ru: 'База данных не отвечает', en: 'The database does not answer' },
-    detail: { az: 'Bir neçə saniyədən sonra yenidən cəhd edin; təcilidirsə, telefonla xəbər verin.', ru: 'Повторите через несколько секунд; если срочно, сообщите по телефону.', en: 'Try again in a few seconds; if it is urgent, use the telephone.' },
+    title: {
+      az: 'Məlumat bazası cavab vermir',
+      ru: 'База данных не отвечает',
+      en: 'The database does not answer',
+    },
+    detail: {
+      az: 'Bir neçə saniyədən sonra yenidən cəhd edin; təcilidirsə, telefonla xəbər verin.',
+      ru: 'Повторите через несколько секунд; если срочно, сообщите по телефону.',
+      en: 'Try again in a few seconds; if it is urgent, use the telephone.',
+    },
   },
   'internal-error': {
-    title: { az: 'Bizdə xəta baş verdi', ru: 'У нас произошла ошибка', en: 'Something went wrong on our side' },
-    detail: { az: 'Yenidən cəhd edin; təkrarlanarsa, aşağıdakı nömrəni administratora deyin.', ru: 'Попробуйте ещё раз; если повторится, сообщите администратору номер ниже.', en: 'Try again; if it repeats, tell the administrator the number below.' },
+    title: {
+      az: 'Bizdə xəta baş verdi',
+      ru: 'У нас произошла ошибка',
+      en: 'Something went wrong on our side',
+    },
+    detail: {
+      az: 'Yenidən cəhd edin; təkrarlanarsa, aşağıdakı nömrəni administratora deyin.',
+      ru: 'Попробуйте ещё раз; если повторится, сообщите администратору номер ниже.',
+      en: 'Try again; if it repeats, tell the administrator the number below.',
+    },
   },
   'edit-conflict': {
-    title: { az: 'Bu sahəni başqası dəyişib', ru: 'Это поле изменил кто-то другой', en: 'Somebody else changed this field' },
-    detail: { az: 'İki mətndən birini seçin.', ru: 'Выберите один из двух вариантов.', en: 'Choose one of the two versions.' },
+    title: {
+      az: 'Bu sahəni başqası dəyişib',
+      ru: 'Это поле изменил кто-то другой',
+      en: 'Somebody else changed this field',
+    },
+    detail: {
+      az: 'İki mətndən birini seçin.',
+      ru: 'Выберите один из двух вариантов.',
+      en: 'Choose one of the two versions.',
+    },
   },
   'inquiry-closed': {
     title: { az: 'Müraciət bağlanıb', ru: 'Обращение закрыто', en: 'The inquiry is closed' },
-    detail: { az: 'Bağlanmış müraciət dəyişdirilmir.', ru: 'Закрытое обращение не изменяется.', en: 'A closed inquiry is not changed.' },
+    detail: {
+      az: 'Bağlanmış müraciət dəyişdirilmir.',
+      ru: 'Закрытое обращение не изменяется.',
+      en: 'A closed inquiry is not changed.',
+    },
   },
   'fields-missing': {
-    title: { az: 'Bağlamaq üçün sahələr çatışmır', ru: 'Для закрытия не хватает полей', en: 'Fields are missing for closing' },
-    detail: { az: 'Göstərilən sahələri doldurun.', ru: 'Заполните указанные поля.', en: 'Fill in the fields named below.' },
+    title: {
+      az: 'Bağlamaq üçün sahələr çatışmır',
+      ru: 'Для закрытия не хватает полей',
+      en: 'Fields are missing for closing',
+    },
+    detail: {
+      az: 'Göstərilən sahələri doldurun.',
+      ru: 'Заполните указанные поля.',
+      en: 'Fill in the fields named below.',
+    },
   },
   'offer-gone': {
-    title: { az: 'Bu zəng artıq sizə gəlmir', ru: 'Этот звонок уже не для вас', en: 'This call no longer rings for you' },
-    detail: { az: 'Zəng edən asıb və ya başqası cavab verib.', ru: 'Звонивший повесил трубку или ответил другой.', en: 'The caller hung up or somebody else answered.' },
+    title: {
+      az: 'Bu zəng artıq sizə gəlmir',
+      ru: 'Этот звонок уже не для вас',
+      en: 'This call no longer rings for you',
+    },
+    detail: {
+      az: 'Zəng edən asıb və ya başqası cavab verib.',
+      ru: 'Звонивший повесил трубку или ответил другой.',
+      en: 'The caller hung up or somebody else answered.',
+    },
   },
   'call-not-live': {
     title: { az: 'Zəng artıq davam etmir', ru: 'Звонок уже не идёт', en: 'The call is no longer going on' },
-    detail: { az: 'Müraciəti yazmağa davam edin.', ru: 'Продолжайте записывать обращение.', en: 'Go on writing the inquiry.' },
+    detail: {
+      az: 'Müraciəti yazmağa davam edin.',
+      ru: 'Продолжайте записывать обращение.',
+      en: 'Go on writing the inquiry.',
+    },
   },
   'presence-busy': {
-    title: { az: 'Zəng zamanı vəziyyət dəyişmir', ru: 'Во время звонка состояние не меняется', en: 'Your state cannot change during a call' },
+    title: {
+      az: 'Zəng zamanı vəziyyət dəyişmir',
+      ru: 'Во время звонка состояние не меняется',
+      en: 'Your state cannot change during a call',
+    },
     detail: { az: 'Əvvəlcə zəngi bitirin.', ru: 'Сначала завершите звонок.', en: 'End the call first.' },
   },
   'alert-not-armed': {
-    title: { az: 'Siqnal artıq göndərilib', ru: 'Сигнал уже отправлен', en: 'The alert has already gone out' },
-    detail: { az: 'Vəziyyətinə aşağıdakı sətirdə baxın.', ru: 'Его состояние видно в строке ниже.', en: 'Its state stands in the line below.' },
+    title: {
+      az: 'Siqnal artıq göndərilib',
+      ru: 'Сигнал уже отправлен',
+      en: 'The alert has already gone out',
+    },
+    detail: {
+      az: 'Vəziyyətinə aşağıdakı sətirdə baxın.',
+      ru: 'Его состояние видно в строке ниже.',
+      en: 'Its state stands in the line below.',
+    },
   },
   'already-acknowledged': {
-    title: { az: 'Siqnalı artıq qəbul ediblər', ru: 'Сигнал уже принят', en: 'The alert has already been acknowledged' },
-    detail: { az: 'Kim qəbul edib, aşağıda göstərilir.', ru: 'Кто принял, показано ниже.', en: 'Who took it is shown below.' },
+    title: {
+      az: 'Siqnalı artıq qəbul ediblər',
+      ru: 'Сигнал уже принят',
+      en: 'The alert has already been acknowledged',
+    },
+    detail: {
+      az: 'Kim qəbul edib, aşağıda göstərilir.',
+      ru: 'Кто принял, показано ниже.',
+      en: 'Who took it is shown below.',
+    },
   },
   'alert-not-open': {
-    title: { az: 'Bu siqnal artıq açıq deyil', ru: 'Этот сигнал уже не открыт', en: 'This alert is no longer open' },
+    title: {
+      az: 'Bu siqnal artıq açıq deyil',
+      ru: 'Этот сигнал уже не открыт',
+      en: 'This alert is no longer open',
+    },
     detail: { az: 'Siyahını yeniləyin.', ru: 'Обновите список.', en: 'Refresh the list.' },
   },
   'call-back-taken': {
-    title: { az: 'Bu geri zəngi başqası götürüb', ru: 'Этот обратный звонок взял другой', en: 'Somebody else took this call-back' },
+    title: {
+      az: 'Bu geri zəngi başqası götürüb',
+      ru: 'Этот обратный звонок взял другой',
+      en: 'Somebody else took this call-back',
+    },
     detail: { az: 'Siyahını yeniləyin.', ru: 'Обновите список.', en: 'Refresh the list.' },
   },
 } as const satisfies Record<string, ProblemText>;
@@ -104,15 +216,39 @@ export type ProblemCode = keyof typeof PROBLEM_TEXTS;
 /** What can be wrong with one field; `{limit}` and the like are filled from the refusal's facts. */
 export const FIELD_TEXTS = {
   required: { az: 'Doldurulmalıdır.', ru: 'Нужно заполнить.', en: 'Must be filled in.' },
-  'too-long': { az: 'Çox uzundur: ən çoxu {limit} işarə.', ru: 'Слишком длинно: не более {limit} знаков.', en: 'Too long: {limit} characters at most.' },
+  'too-long': {
+    az: 'Çox uzundur: ən çoxu {limit} işarə.',
+    ru: 'Слишком длинно: не более {limit} знаков.',
+    en: 'Too long: {limit} characters at most.',
+  },
   'too-short': { az: 'Çox qısadır.', ru: 'Слишком коротко.', en: 'Too short.' },
-  'wrong-type': { az: 'Gözlənilən növ deyil.', ru: 'Неверный тип значения.', en: 'Not the kind of value expected.' },
-  'not-a-choice': { az: 'Siyahıdakı dəyərlərdən biri deyil.', ru: 'Нет в списке допустимых значений.', en: 'Not one of the choices.' },
+  'wrong-type': {
+    az: 'Gözlənilən növ deyil.',
+    ru: 'Неверный тип значения.',
+    en: 'Not the kind of value expected.',
+  },
+  'not-a-choice': {
+    az: 'Siyahıdakı dəyərlərdən biri deyil.',
+    ru: 'Нет в списке допустимых значений.',
+    en: 'Not one of the choices.',
+  },
   'unknown-topic': { az: 'Belə mövzu yoxdur.', ru: 'Такой темы нет.', en: 'There is no such topic.' },
-  'unknown-region': { az: 'Belə rayon və ya şəhər yoxdur.', ru: 'Такого района или города нет.', en: 'There is no such district or city.' },
+  'unknown-region': {
+    az: 'Belə rayon və ya şəhər yoxdur.',
+    ru: 'Такого района или города нет.',
+    en: 'There is no such district or city.',
+  },
   'unknown-field': { az: 'Belə sahə yoxdur.', ru: 'Такого поля нет.', en: 'There is no such field.' },
-  'wrong-reference': { az: 'Müraciət nömrəsi yanlışdır: yoxlama hərfi uyğun gəlmir.', ru: 'Неверный номер обращения: не сходится контрольная буква.', en: 'Wrong reference: the check letter does not fit.' },
-  'wrong-format': { az: 'Yazılışı yanlışdır.', ru: 'Неверный вид записи.', en: 'Not written in the right form.' },
+  'wrong-reference': {
+    az: 'Müraciət nömrəsi yanlışdır: yoxlama hərfi uyğun gəlmir.',
+    ru: 'Неверный номер обращения: не сходится контрольная буква.',
+    en: 'Wrong reference: the check letter does not fit.',
+  },
+  'wrong-format': {
+    az: 'Yazılışı yanlışdır.',
+    ru: 'Неверный вид записи.',
+    en: 'Not written in the right form.',
+  },
 } as const satisfies Record<string, Texts>;
 
 export type FieldCode = keyof typeof FIELD_TEXTS;

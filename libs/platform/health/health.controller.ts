@@ -1,0 +1,42 @@
+import { Controller, Get, Header, Inject, Res, SetMetadata } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Registry } from 'prom-client';
+import { Database } from '../database/database.service';
+import { METRICS } from './metrics';
+
+/** Read by the console's permission guard: this controller is open to everybody. */
+export const IS_PUBLIC = 'isPublic';
+
+/** Says whether the process runs (live) and whether it can do its work now (ready). */
+@Controller()
+@SetMetadata(IS_PUBLIC, true)
+export class HealthController {
+  constructor(
+    private readonly db: Database,
+    @Inject(METRICS) private readonly metrics: Registry,
+  ) {}
+
+  @Get('health/live')
+  live(): { status: 'up' } {
+    return { status: 'up' };
+  }
+
+  /** 200 when Postgres answers, 503 otherwise. */
+  @Get('health/ready')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: 'up' | 'down' }> {
+    try {
+      await this.db.query('select 1');
+      return { status: 'up' };
+    } catch {
+      void reply.status(503);
+      return { status: 'down' };
+    }
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4')
+  @Header('cache-control', 'no-store')
+  scrape(): Promise<string> {
+    return this.metrics.metrics();
+  }
+}
