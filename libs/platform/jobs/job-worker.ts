@@ -47,7 +47,7 @@ export class JobWorker {
   }
 
   /** Takes no more jobs and waits for those running, at most `graceMs`; the rest is redelivered elsewhere. */
-  async close(graceMs = 10_000): Promise<void> {
+  async close(graceMs = 4_000): Promise<void> {
     this.closing = true;
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
