@@ -1,0 +1,24 @@
+import { ATTEMPT_STATES, type AttemptState } from '#contracts/escalations';
+import { attemptStatesBefore, NEXT_ATTEMPT_STATES } from './alert-attempt';
+
+describe('an attempt to reach an officer', () => {
+  it.each<[AttemptState, AttemptState[]]>([
+    ['due', []],
+    ['sent', ['due']],
+    ['delivered', ['sent']],
+    ['opened', ['sent', 'delivered']],
+    ['acknowledged', ['sent', 'delivered', 'opened']],
+    ['failed', ['due', 'sent']],
+    ['superseded', ['due', 'sent', 'delivered', 'opened']],
+  ])('becomes %s only from %j', (to, from) => {
+    expect(attemptStatesBefore(to)).toEqual(from);
+  });
+
+  it('never comes back to a state it has left', () => {
+    const visit = (state: AttemptState, path: readonly AttemptState[]): void => {
+      expect(path).not.toContain(state);
+      for (const next of NEXT_ATTEMPT_STATES[state]) visit(next, [...path, state]);
+    };
+    for (const state of ATTEMPT_STATES) visit(state, []);
+  });
+});

@@ -1,0 +1,18 @@
+import type { AttemptState } from '#contracts/escalations';
+
+/** One try to reach one officer over one channel. It only ever moves forward; what ended stays as it ended. */
+export const NEXT_ATTEMPT_STATES = {
+  due: ['sent', 'failed', 'superseded'],
+  sent: ['delivered', 'opened', 'acknowledged', 'failed', 'superseded'],
+  delivered: ['opened', 'acknowledged', 'superseded'],
+  opened: ['acknowledged', 'superseded'],
+  acknowledged: [],
+  failed: [],
+  superseded: [],
+} as const satisfies Record<AttemptState, readonly AttemptState[]>;
+
+/** The states that may become `to`: the guard of an UPDATE, and why a late mark changes nothing. */
+export function attemptStatesBefore(to: AttemptState): AttemptState[] {
+  const states = Object.keys(NEXT_ATTEMPT_STATES) as AttemptState[];
+  return states.filter((from) => (NEXT_ATTEMPT_STATES[from] as readonly AttemptState[]).includes(to));
+}

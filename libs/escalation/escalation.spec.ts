@@ -1,0 +1,84 @@
+import { ESCALATION_STATES, type EscalationState } from '#contracts/escalations';
+import {
+  assertTransition,
+  ImpossibleTransition,
+  IN_HAND,
+  NEXT_STATES,
+  OPEN,
+  statesBefore,
+  UNACKNOWLEDGED,
+} from './escalation';
+
+const ENDS: EscalationState[] = ['withdrawn', 'declined', 'closed'];
+
+/** Every state that can follow `from`, however many steps later. */
+function reachable(from: EscalationState): Set<EscalationState> {
+  const seen = new Set<EscalationState>();
+  const ahead: EscalationState[] = [from];
+  for (let state = ahead.pop(); state; state = ahead.pop()) {
+    for (const next of NEXT_STATES[state] as readonly EscalationState[]) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      ahead.push(next);
+    }
+  }
+  return seen;
+}
+
+describe('the life of an escalation', () => {
+  it.each<[EscalationState, EscalationState]>([
+    ['armed', 'raised'],
+    ['armed', 'withdrawn'],
+    ['awaiting-confirmation', 'raised'],
+    ['awaiting-confirmation', 'declined'],
+    ['raised', 'alerting'],
+    ['alerting', 'alerting'],
+    ['alerting', 'acknowledged'],
+    ['acknowledged', 'accepted'],
+    ['acknowledged', 'rejected'],
+    ['accepted', 'handed-over'],
+    ['handed-over', 'outcome'],
+    ['outcome', 'closed'],
+    ['rejected', 'closed'],
+  ])('goes from %s to %s', (from, to) => {
+    expect(() => assertTransition(from, to)).not.toThrow();
+  });
+
+  it.each<[EscalationState, EscalationState, string]>([
+    ['raised', 'withdrawn', 'an alert on its way is not called back'],
+    ['alerting', 'withdrawn', 'an alert that was sent is not called back'],
+    ['armed', 'acknowledged', 'nobody acknowledges what nobody was sent'],
+    ['raised', 'acknowledged', 'nobody acknowledges what nobody was sent'],
+    ['acknowledged', 'alerting', 'nobody is alerted again after the acknowledgement'],
+    ['withdrawn', 'raised', 'a withdrawn alert stays withdrawn; the key arms a new one'],
+    ['closed', 'alerting', 'an old alert never rings again'],
+  ])('never goes from %s to %s: %s', (from, to) => {
+    expect(() => assertTransition(from, to)).toThrow(ImpossibleTransition);
+  });
+
+  it('can end from every state, and only in an end', () => {
+    for (const state of ESCALATION_STATES) {
+      const isEnd = NEXT_STATES[state].length === 0;
+      expect([state, isEnd]).toEqual([state, ENDS.includes(state)]);
+      if (!isEnd) expect([...reachable(state)].some((later) => ENDS.includes(later))).toBe(true);
+    }
+  });
+
+  it('never becomes unacknowledged once somebody has it', () => {
+    for (const state of IN_HAND)
+      expect([...reachable(state)].filter((later) => UNACKNOWLEDGED.some((open) => open === later))).toEqual(
+        [],
+      );
+  });
+
+  it('derives the guard of an update', () => {
+    expect(statesBefore('acknowledged')).toEqual(['alerting']);
+    expect(statesBefore('raised')).toEqual(['armed', 'awaiting-confirmation']);
+    expect(statesBefore('withdrawn')).toEqual(['armed']);
+  });
+
+  it('lists as open what is not settled', () => {
+    const settled = ESCALATION_STATES.filter((state) => !OPEN.some((open) => open === state));
+    expect(settled).toEqual(['withdrawn', 'declined', 'rejected', 'outcome', 'closed']);
+  });
+});

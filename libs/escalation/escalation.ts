@@ -1,0 +1,61 @@
+import type { EscalationState } from '#contracts/escalations';
+
+/**
+ * The life of an alert to the special police unit. Danger goes `armed → raised → alerting → acknowledged` without a second look;
+ * a flag under review waits for a supervisor first. After the acknowledgement follow acceptance, hand-over within
+ * the legal clock, and the outcome.
+ */
+export const NEXT_STATES = {
+  armed: ['raised', 'withdrawn'],
+  withdrawn: [],
+  'awaiting-confirmation': ['raised', 'declined'],
+  declined: [],
+  raised: ['alerting'],
+  alerting: ['alerting', 'acknowledged'],
+  acknowledged: ['accepted', 'rejected'],
+  accepted: ['handed-over'],
+  rejected: ['closed'],
+  'handed-over': ['outcome'],
+  outcome: ['closed'],
+  closed: [],
+} as const satisfies Record<EscalationState, readonly EscalationState[]>;
+
+/** A change the life of an alert does not allow: a mistake in the program. */
+export class ImpossibleTransition extends Error {
+  override readonly name = 'ImpossibleTransition';
+  constructor(
+    readonly from: EscalationState,
+    readonly to: EscalationState,
+  ) {
+    super(`An escalation does not go from ${from} to ${to}.`);
+  }
+}
+
+/** @throws ImpossibleTransition unless `from` may become `to`. */
+export function assertTransition(from: EscalationState, to: EscalationState): void {
+  const allowed: readonly EscalationState[] = NEXT_STATES[from];
+  if (!allowed.includes(to)) throw new ImpossibleTransition(from, to);
+}
+
+/** The states that may become `to`: the guard of an UPDATE. */
+export function statesBefore(to: EscalationState): EscalationState[] {
+  const states = Object.keys(NEXT_STATES) as EscalationState[];
+  return states.filter((from) => (NEXT_STATES[from] as readonly EscalationState[]).includes(to));
+}
+
+/** Nobody has taken the alert yet, and the worker has something to do for it; each has a due time. */
+export const UNACKNOWLEDGED = ['armed', 'raised', 'alerting'] as const satisfies readonly EscalationState[];
+
+/** The police have it: pressing the alert key again answers this alert instead of raising another. */
+export const IN_HAND = [
+  'acknowledged',
+  'accepted',
+  'handed-over',
+] as const satisfies readonly EscalationState[];
+
+/** Still asks something of somebody; listed first. */
+export const OPEN = [
+  'awaiting-confirmation',
+  ...UNACKNOWLEDGED,
+  ...IN_HAND,
+] as const satisfies readonly EscalationState[];

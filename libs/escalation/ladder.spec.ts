@@ -1,0 +1,49 @@
+import { type Duty, type Ladder, ladderStep } from './ladder';
+
+const LADDER: Ladder = [
+  { recipients: 'officers-on-duty', waitSeconds: 60, repeats: false },
+  { recipients: 'officers-on-duty', waitSeconds: 30, repeats: false },
+  { recipients: 'all-officers', waitSeconds: 90, repeats: true },
+];
+const officer = (id: string) => ({ id, displayName: id.toUpperCase() });
+const duty = (onDuty: string[], all: string[]): Duty => ({
+  onDuty: onDuty.map(officer),
+  allOfficers: all.map(officer),
+});
+
+describe('the ladder', () => {
+  it.each<[number, Duty, string[], number, string | undefined]>([
+    [1, duty(['a', 'b'], ['a', 'b', 'c']), ['a', 'b'], 60, undefined],
+    [2, duty(['a', 'b'], ['a', 'b', 'c']), ['a', 'b'], 30, undefined],
+    [3, duty(['a', 'b'], ['a', 'b', 'c']), ['a', 'b', 'c'], 90, undefined],
+    [4, duty(['a', 'b'], ['a', 'b', 'c']), ['a', 'b', 'c'], 90, undefined],
+    [1_000, duty(['a'], ['a', 'c']), ['a', 'c'], 90, undefined],
+    [1, duty([], ['a', 'b']), ['a', 'b'], 60, 'nobody-on-duty'],
+    [3, duty([], ['a', 'b']), ['a', 'b'], 90, 'nobody-on-duty'],
+    [1, duty([], []), [], 60, 'no-officers'],
+    [9, duty([], []), [], 90, 'no-officers'],
+    [3, duty(['z'], ['a']), ['z', 'a'], 90, undefined],
+  ])('step %i reaches, after %j, %j and waits %i s (%s)', (step, who, recipients, waitSeconds, gap) => {
+    const found = ladderStep(LADDER, step, who);
+    expect(found.recipients.map(({ id }) => id)).toEqual(recipients);
+    expect(found).toMatchObject({ waitSeconds, gap });
+  });
+
+  it('repeats a single step for ever', () => {
+    const single: Ladder = [{ recipients: 'officers-on-duty', waitSeconds: 5, repeats: true }];
+    for (const step of [1, 2, 50])
+      expect(ladderStep(single, step, duty(['a'], ['a', 'b']))).toEqual({
+        recipients: [officer('a')],
+        waitSeconds: 5,
+        gap: undefined,
+      });
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('has no step %d', (step) => {
+    expect(() => ladderStep(LADDER, step, duty(['a'], ['a']))).toThrow(RangeError);
+  });
+
+  it('is not a ladder without steps', () => {
+    expect(() => ladderStep([], 1, duty(['a'], ['a']))).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Clocks } from '#contracts/country-pack';
+
+/**
+ * Who is alerted next, and how long they have. The law says *at once* and sets no minutes; steps and waits come from
+ * the country pack. The ladder never ends: its last step repeats until somebody acknowledges.
+ */
+export type Ladder = Clocks['ladder'];
+
+export interface Officer {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+/** Who could be alerted at this moment. */
+export interface Duty {
+  readonly onDuty: readonly Officer[];
+  readonly allOfficers: readonly Officer[];
+}
+
+/** Why a step reaches other people than the ladder names; supervisors are told. */
+export type LadderGap = 'nobody-on-duty' | 'no-officers';
+
+export interface LadderStep {
+  readonly recipients: readonly Officer[];
+  readonly waitSeconds: number;
+  readonly gap: LadderGap | undefined;
+}
+
+/**
+ * The `step`-th step (1 = the first alert). Whoever is on duty is always among the recipients; when nobody is, every
+ * officer is alerted at once, whatever the ladder says.
+ *
+ * @throws RangeError for a step before the first or a ladder without steps: mistakes of the program.
+ */
+export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep {
+  const rung = ladder[Math.min(step, ladder.length) - 1];
+  if (!Number.isInteger(step) || !rung) throw new RangeError(`The ladder has no step ${String(step)}.`);
+  const { onDuty, allOfficers } = duty;
+  const { waitSeconds } = rung;
+  const everyone = distinct([...onDuty, ...allOfficers]);
+  if (everyone.length === 0) return { recipients: [], waitSeconds, gap: 'no-officers' };
+  if (onDuty.length === 0) return { recipients: everyone, waitSeconds, gap: 'nobody-on-duty' };
+  const recipients = rung.recipients === 'officers-on-duty' ? distinct(onDuty) : everyone;
+  return { recipients, waitSeconds, gap: undefined };
+}
+
+function distinct(officers: readonly Officer[]): Officer[] {
+  return [...new Map(officers.map((officer) => [officer.id, officer])).values()];
+}
