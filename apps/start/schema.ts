@@ -1,0 +1,20 @@
+import { EventLog20261120000100 } from '#platform/migrations/20261120000100-event-log';
+import { AuditEntry20261120000200 } from '#audit/migrations/20261120000200-audit-entry';
+import { Staff20261120000300 } from '#staff/migrations/20261120000300-staff';
+import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
+import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
+import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
+import type { MigrationInterface } from 'typeorm';
+
+/**
+ * Every migration of every lib, oldest first, imported by name from `#<lib>/migrations/<timestamp>-<name>`. The
+ * number at the end of a class's name is its time and decides the order.
+ */
+export const migrations: (new () => MigrationInterface)[] = [
+  EventLog20261120000100,
+  AuditEntry20261120000200,
+  Staff20261120000300,
+  Calls20261120000400,
+  Inquiries20261120000500,
+  Escalation20261120000600,
+];

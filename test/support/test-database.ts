@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { migrate } from '../../apps/start/migrate';
+import { APP_ROLE, OWNER_ROLE } from '../../libs/platform/postgres/roles';
+import type { ServerAddresses } from './test-postgres';
+
+const TEMPLATE = 'hotline_template';
+const TEMPLATE_LOCK = 152;
+
+/** A database of one test file. */
+export interface TestDatabase {
+  /** Name of the database on the run's server. */
+  readonly name: string;
+  /** As the superuser: only to look behind row security in a test. */
+  readonly superuserUrl: string;
+  /** As the owner of the tables, who migrates. */
+  readonly ownerUrl: string;
+  /** As the processes connect. */
+  readonly appUrl: string;
+  /** Throws everybody out and removes it. */
+  drop(): Promise<void>;
+}
+
+/** A migrated, unseeded database of its own, copied from a template that the run's first caller migrates. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = addresses();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(server, async (client) => {
+    await ensureTemplate(client, server);
+    await createDatabase(client, name, TEMPLATE);
+  });
+  return {
+    name,
+    superuserUrl: server.superuser + name,
+    ownerUrl: server.owner + name,
+    appUrl: server.app + name,
+    drop: () =>
+      asSuperuser(server, async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
+  };
+}
+
+function addresses(): ServerAddresses {
+  const given = process.env['TEST_POSTGRES_ADDRESSES'];
+  if (given === undefined)
+    throw new Error('no test server: this Jest project lacks the global setup postgres-setup.ts');
+  return JSON.parse(given) as ServerAddresses;
+}
+
+/** Migrated under another name and renamed, so that a failed migration leaves no template behind. */
+async function ensureTemplate(client: Client, server: ServerAddresses): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  try {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
+    if (found.rowCount !== 0) return;
+    const draft = `${TEMPLATE}_draft`;
+    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
+    await createDatabase(client, draft, 'template0');
+    await migrate(server.owner + draft);
+    await client.query(`ALTER DATABASE ${draft} RENAME TO ${TEMPLATE}`);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  }
+}
+
+/** Rights on the database itself are not copied from a template. */
+async function createDatabase(client: Client, name: string, template: string): Promise<void> {
+  await client.query(`CREATE DATABASE ${name} OWNER ${OWNER_ROLE} TEMPLATE ${template} STRATEGY file_copy`);
+  await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${APP_ROLE}`);
+}
+
+function asSuperuser<Result>(
+  server: ServerAddresses,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  return withClient(`${server.superuser}postgres`, work);
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
