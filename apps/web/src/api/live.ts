@@ -1,0 +1,153 @@
+import { useSyncExternalStore } from 'react';
+import { io, type Socket } from 'socket.io-client';
+import type { Ack, ClientToServer, LiveEvent, Offset, ServerToClient } from '#contracts/live';
+import { observeServerTime } from '../kit/now';
+
+/** The line to the server: up, or down since when (our own clock). */
+export interface LinkState {
+  isUp: boolean;
+  since: number;
+}
+
+type Listener = (event: LiveEvent) => void;
+
+const answerWithin = 5000;
+const pingEvery = 10_000;
+const retryAfter = 3000;
+const linkListeners = new Set<() => void>();
+const eventListeners = new Set<Listener>();
+const resyncListeners = new Set<() => void>();
+let socket: Socket<ServerToClient, ClientToServer> | undefined;
+let lastOffset: Offset | null = null;
+let link: LinkState = { isUp: false, since: Date.now() };
+let pinging: ReturnType<typeof setInterval> | undefined;
+
+/** Opens the line; on every (re)connect asks for what was missed since the last event seen. */
+export function openLine(): void {
+  if (socket) return;
+  socket = io({ path: '/live', transports: ['websocket', 'polling'], reconnectionDelayMax: 3000 });
+  socket.on('connect', () => void greet());
+  socket.on('disconnect', () => {
+    setLink(false);
+  });
+  socket.on('event', receive);
+  // A line the server refused or cut does not come back by itself: perhaps the session is over, perhaps it restarts.
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') tryAgain();
+  });
+  socket.on('connect_error', () => {
+    if (!socket?.active) tryAgain();
+  });
+  pinging = setInterval(() => void ping(), pingEvery);
+}
+
+/** Closes the line at sign-out and forgets the place in the log. */
+export function closeLine(): void {
+  clearInterval(pinging);
+  socket?.disconnect();
+  socket = undefined;
+  lastOffset = null;
+  setLink(false);
+}
+
+/** Hears every event once, in order. Returns how to stop. */
+export function onEvent(listener: Listener): () => void {
+  eventListeners.add(listener);
+  return () => eventListeners.delete(listener);
+}
+
+/** Called when events may have been missed for good and everything must be asked anew. */
+export function onResync(listener: () => void): () => void {
+  resyncListeners.add(listener);
+  return () => resyncListeners.delete(listener);
+}
+
+/** Tells the server that this browser shows an alert, or that a person looks at it. Tried again on reconnect by the caller. */
+export async function reportAlert(what: 'alert.delivered' | 'alert.opened', attemptId: string): Promise<boolean> {
+  const answer = await ask<null>((line, done) => line.emit(what, { attemptId } as never, done));
+  return answer?.ok === true;
+}
+
+/** Whether the line is up, and since when it is as it is. */
+export function useLink(): LinkState {
+  return useSyncExternalStore(
+    (listener) => {
+      linkListeners.add(listener);
+      return () => linkListeners.delete(listener);
+    },
+    () => link,
+  );
+}
+
+function tryAgain(): void {
+  for (const listener of resyncListeners) listener();
+  setTimeout(() => socket?.connect(), retryAfter);
+}
+
+async function greet(): Promise<void> {
+  const sentAt = Date.now();
+  const answer = await ask<{ offset: Offset; missed: LiveEvent[]; resync: boolean; serverTime: string }>(
+    (line, done) => line.emit('hello', { lastOffset }, done),
+  );
+  if (!answer?.ok) {
+    socket?.disconnect().connect();
+    return;
+  }
+  const { offset, missed, resync, serverTime } = answer.value;
+  observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: Date.parse(serverTime), grain: 0 });
+  const isFirst = lastOffset === null;
+  for (const event of missed) receive(event);
+  lastOffset = later(lastOffset, offset);
+  setLink(true);
+  if (resync || isFirst) for (const listener of resyncListeners) listener();
+}
+
+async function ping(): Promise<void> {
+  if (!socket?.connected) return;
+  const sentAt = Date.now();
+  const answer = await ask<{ serverTime: string }>((line, done) => line.emit('ping', {}, done));
+  if (answer?.ok) {
+    observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: Date.parse(answer.value.serverTime), grain: 0 });
+  } else {
+    socket.disconnect().connect();
+  }
+}
+
+function receive(event: LiveEvent): void {
+  if (lastOffset !== null && later(lastOffset, event.offset) === lastOffset) return;
+  lastOffset = event.offset;
+  for (const listener of eventListeners) listener(event);
+}
+
+/** The later of two places in the log; parts are compared as numbers. */
+export function later(a: Offset | null, b: Offset): Offset {
+  if (a === null) return b;
+  const [aTransaction = '0', aId = '0'] = a.split('.');
+  const [bTransaction = '0', bId = '0'] = b.split('.');
+  const byTransaction = BigInt(bTransaction) - BigInt(aTransaction);
+  return byTransaction > 0n || (byTransaction === 0n && BigInt(bId) > BigInt(aId)) ? b : a;
+}
+
+function ask<T>(
+  emit: (line: Socket<ServerToClient, ClientToServer>, done: (answer: Ack<T>) => void) => void,
+): Promise<Ack<T> | undefined> {
+  return new Promise((resolve) => {
+    if (!socket) {
+      resolve(undefined);
+      return;
+    }
+    const timer = setTimeout(() => {
+      resolve(undefined);
+    }, answerWithin);
+    emit(socket, (answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+  });
+}
+
+function setLink(isUp: boolean): void {
+  if (link.isUp === isUp) return;
+  link = { isUp, since: Date.now() };
+  for (const listener of linkListeners) listener();
+}

@@ -1,0 +1,120 @@
+import type { Board, BoardRecords, Measure } from '#contracts/board';
+import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
+import type { EscalationDetail, EscalationList } from '#contracts/escalations';
+import type { InquiryPage, InquiryView } from '#contracts/inquiries';
+import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get } from './client';
+import type { PublicPack } from './pack';
+import { ApiProblem } from './problem';
+
+/** Behind the sockets stands a poll: an event is a doorbell, the list is the truth. */
+const often = 5_000;
+const poll = 10_000;
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () =>
+    get<Session>('/api/session').catch((error: unknown) => {
+      if (error instanceof ApiProblem && error.problem.status === 401) return null;
+      throw error;
+    }),
+  staleTime: 60_000,
+});
+
+export const packQuery = queryOptions({
+  queryKey: ['pack'],
+  queryFn: () => get<PublicPack>('/api/pack'),
+  staleTime: Infinity,
+});
+
+export const presenceQuery = queryOptions({
+  queryKey: ['presence'],
+  queryFn: () => get<Presence>('/api/presence'),
+  refetchInterval: poll,
+});
+
+export const currentCallQuery = queryOptions({
+  queryKey: ['current-call'],
+  queryFn: () => get<CurrentCall>('/api/calls/current'),
+  refetchInterval: often,
+});
+
+export const queueQuery = queryOptions({
+  queryKey: ['queue'],
+  queryFn: () => get<QueueView>('/api/queue'),
+  refetchInterval: poll,
+});
+
+export const contactsQuery = (callId: string) =>
+  queryOptions({
+    queryKey: ['contacts', callId],
+    queryFn: () => get<{ rows: Contact[] } | Contact[]>(`/api/calls/${callId}/contacts`).then(rowsOf),
+    staleTime: 60_000,
+  });
+
+export const callBacksQuery = queryOptions({
+  queryKey: ['call-backs'],
+  queryFn: () => get<{ rows: CallBack[] } | CallBack[]>('/api/call-backs').then(rowsOf),
+  refetchInterval: poll,
+});
+
+export const inquiryQuery = (id: string) =>
+  queryOptions({ queryKey: ['inquiry', id], queryFn: () => get<InquiryView>(`/api/inquiries/${id}`) });
+
+export const inquiriesQuery = (search: Record<string, string | undefined>) =>
+  queryOptions({
+    queryKey: ['inquiries', search],
+    queryFn: () => get<InquiryPage>(`/api/inquiries${queryString(search)}`),
+    placeholderData: keepPreviousData,
+  });
+
+export const escalationsQuery = (open: boolean) =>
+  queryOptions({
+    queryKey: ['escalations', { open }],
+    queryFn: () => get<EscalationList>(`/api/escalations?open=${String(open)}`).then((list) => list.rows),
+    refetchInterval: open ? poll : false,
+  });
+
+export const escalationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['escalations', id],
+    queryFn: () => get<EscalationDetail>(`/api/escalations/${id}`),
+    refetchInterval: poll,
+  });
+
+export const dutyQuery = queryOptions({
+  queryKey: ['duty'],
+  queryFn: () => get<Duty>('/api/duty'),
+  refetchInterval: poll,
+});
+
+export const boardQuery = queryOptions({
+  queryKey: ['board'],
+  queryFn: () => get<Board>('/api/board'),
+  refetchInterval: often,
+});
+
+export const recordsQuery = (measure: Measure, topic?: string) =>
+  queryOptions({
+    queryKey: ['records', measure, topic ?? null],
+    queryFn: () => get<BoardRecords>(`/api/board/records${queryString({ measure, topic })}`),
+    refetchInterval: poll,
+  });
+
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: () => get<{ rows: StaffMember[] } | StaffMember[]>('/api/staff').then(rowsOf),
+});
+
+function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {
+  return Array.isArray(answer) ? answer : answer.rows;
+}
+
+function queryString(search: Record<string, string | undefined>): string {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) if (value) parts.set(name, value);
+  const text = parts.toString();
+  return text ? `?${text}` : '';
+}

@@ -1,0 +1,48 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import type { Topic } from './touched';
+import { touchedBy } from './touched';
+import { onEvent, onResync } from './live';
+import { ApiProblem } from './problem';
+
+const gather = 30;
+
+/** Server state lives here and nowhere else. `always`: whether the network is there is found out by asking. */
+export const queryClient: QueryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 2000,
+      retry: (count, error) => !(error instanceof ApiProblem) && count < 2,
+      retryDelay: 1000,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+  queryCache: new QueryCache({ onError: forgetSession }),
+  mutationCache: new MutationCache({ onError: forgetSession }),
+});
+
+/** Any 401 means the session is over: ask who is signed in, and the sign-in screen follows. */
+function forgetSession(error: Error): void {
+  if (error instanceof ApiProblem && error.problem.status === 401) queryClient.setQueryData(['session'], null);
+}
+
+/** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */
+export function followEvents(): () => void {
+  const touched = new Set<Topic>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = (): void => {
+    timer = undefined;
+    for (const topic of touched) void queryClient.invalidateQueries({ queryKey: [topic] });
+    touched.clear();
+  };
+  const stopEvents = onEvent((event) => {
+    for (const topic of touchedBy(event)) touched.add(topic);
+    timer ??= setTimeout(refresh, gather);
+  });
+  const stopResync = onResync(() => void queryClient.invalidateQueries());
+  return () => {
+    clearTimeout(timer);
+    stopEvents();
+    stopResync();
+  };
+}

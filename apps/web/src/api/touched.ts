@@ -1,0 +1,52 @@
+import type { LiveEvent } from '#contracts/live';
+
+/** The names under which answers of the server are kept; an event says which of them are out of date. */
+export type Topic =
+  | 'board'
+  | 'call-backs'
+  | 'contacts'
+  | 'current-call'
+  | 'duty'
+  | 'escalations'
+  | 'inquiries'
+  | 'inquiry'
+  | 'presence'
+  | 'queue'
+  | 'records'
+  | 'session';
+
+const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
+const onEscalations: readonly Topic[] = ['escalations', 'board', 'records'];
+
+/** Which kept answers an event makes out of date. */
+export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
+  switch (event.type) {
+    case 'call.arrived':
+    case 'call.queued':
+    case 'call.offered':
+    case 'call.changed':
+    case 'offer.ended':
+      return onCalls;
+    case 'call.answered':
+    case 'call.ended':
+      return [...onCalls, 'presence', 'inquiries', 'inquiry'];
+    case 'call-back.changed':
+      return ['call-backs', 'board', 'records'];
+    case 'presence.changed':
+      return ['presence', 'board', 'records', 'queue', 'current-call'];
+    case 'inquiry.changed':
+    case 'inquiry.closed':
+      return ['inquiry', 'inquiries', 'board', 'records'];
+    case 'escalation.changed':
+      return [...onEscalations, 'inquiry'];
+    case 'alert.sent':
+    case 'attempt.changed':
+      return onEscalations;
+    case 'duty.changed':
+      return ['duty', 'board', 'escalations'];
+    case 'session.ended':
+      return ['session'];
+    default:
+      return event.type satisfies never;
+  }
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { IconLock, IconPlugConnected, IconPlugConnectedX, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Session } from '#contracts/people';
+import { useLink } from '../api/live';
+import { useWords } from '../i18n/i18n';
+import { time } from '../kit/format';
+import { KeyButton } from '../kit/key-button';
+import { recall } from '../kit/preferences';
+import { useSoundState } from '../kit/sound';
+import { chooseColour, useColourChoice, type ColourChoice } from './colour';
+import { LanguageSwitch } from './language-switch';
+import { lockScreen } from './lock';
+import { navigationOf } from './navigation';
+import styles from './shell.module.css';
+import { signOut } from './sign-out';
+
+const nextColour: Record<ColourChoice, ColourChoice> = { auto: 'light', light: 'dark', dark: 'auto' };
+
+/** Who I am, where I can go, whether line and sound work, and how to leave. */
+export function Header({ session }: { session: Session }): React.ReactElement {
+  const { t } = useWords();
+  const { person } = session;
+  const colour = useColourChoice();
+  return (
+    <header className={styles.header}>
+      <span className={styles.brand}>
+        <b>152</b>
+        <span>
+          {t(`role.${person.role}`)} · {person.displayName}
+        </span>
+      </span>
+      <nav className={styles.nav} aria-label={t('app.navigation')}>
+        {navigationOf(person.role).map(({ to, text }) => (
+          <Link key={to} to={to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+            {t(text)}
+          </Link>
+        ))}
+      </nav>
+      <div className={styles.tools}>
+        <LinkLamp />
+        <SoundLamp />
+        <LanguageSwitch />
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => { chooseColour(nextColour[colour]); }}>
+          {t(`theme.${colour}`)}
+        </Button>
+        <KeyButton variant="subtle" color="gray" size="compact-sm" keys="F8" onClick={lockScreen} leftSection={<IconLock size={16} aria-hidden="true" />}>
+          {t('lock.lock')}
+        </KeyButton>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => void signOut()}>
+          {t('app.signOut')}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function LinkLamp(): React.ReactElement {
+  const { t } = useWords();
+  const { isUp } = useLink();
+  const Icon = isUp ? IconPlugConnected : IconPlugConnectedX;
+  return (
+    <span className={styles.lamp} data-tone={isUp ? 'idle' : 'warn'}>
+      <Icon size={16} aria-hidden="true" /> {isUp ? t('link.up') : t('link.down')}
+    </span>
+  );
+}
+
+function SoundLamp(): React.ReactElement {
+  const { t } = useWords();
+  const state = useSoundState();
+  const heard = recall('sound-heard');
+  const Icon = state === 'running' ? IconVolume : IconVolumeOff;
+  const text = heard === null ? t('sound.lamp') : t('sound.lampHeard', { time: time(Number(heard)) });
+  return (
+    <span className={styles.lamp} data-tone={state === 'running' ? 'idle' : 'warn'}>
+      <Icon size={16} aria-hidden="true" /> {state === 'running' ? text : t('sound.lampBlocked')}
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useLink } from '../api/live';
+import { useWords } from '../i18n/i18n';
+import { announceAlarm } from '../kit/announce';
+import { clock, duration } from '../kit/format';
+import { useNow } from '../kit/now';
+import { useSound } from '../kit/sound';
+import { ToneIcon } from '../kit/state-tag';
+import styles from './shell.module.css';
+
+const patience = 3000;
+const serious = 30_000;
+
+/** Shown when the line to the server is gone for more than three seconds: since when, and how old the screen is. */
+export function LinkBar(): React.ReactElement | null {
+  const { t } = useWords();
+  const { isUp, since } = useLink();
+  const isLost = useIsLost(isUp, since);
+  useSound('low', isLost);
+  useEffect(() => {
+    if (isLost) announceAlarm(t('link.lostSpoken'));
+  }, [isLost, t]);
+  return isLost ? <Bar since={since} /> : null;
+}
+
+function Bar({ since }: { since: number }): React.ReactElement {
+  const { t } = useWords();
+  useNow();
+  const age = Date.now() - since;
+  return (
+    <div className={styles.bar} data-tone={age > serious ? 'alarm' : 'warn'}>
+      <ToneIconPlain tone={age > serious ? 'alarm' : 'warn'} />
+      <span>{t('link.lost', { since: clock(since), age: duration(age) })}</span>
+      <span>{t('link.advice')}</span>
+    </div>
+  );
+}
+
+function ToneIconPlain({ tone }: { tone: 'alarm' | 'warn' }): React.ReactElement {
+  return (
+    <span className={styles.plain}>
+      <ToneIcon tone={tone} />
+    </span>
+  );
+}
+
+function useIsLost(isUp: boolean, since: number): boolean {
+  const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    if (isUp) {
+      setLost(false);
+      return;
+    }
+    const timer = setTimeout(() => { setLost(true); }, Math.max(0, patience - (Date.now() - since)));
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isUp, since]);
+  return isLost;
+}

@@ -1,0 +1,20 @@
+import type { Role } from '#contracts/permissions';
+
+const places = {
+  operator: [
+    { to: '/operator', text: 'nav.work' },
+    { to: '/operator/inquiries', text: 'nav.inquiries' },
+  ],
+  supervisor: [
+    { to: '/supervisor', text: 'nav.board' },
+    { to: '/supervisor/inquiries', text: 'nav.inquiries' },
+  ],
+  officer: [{ to: '/officer', text: 'nav.alerts' }],
+  coordinator: [{ to: '/coordinator', text: 'nav.numbers' }],
+  administrator: [{ to: '/administrator', text: 'nav.accounts' }],
+} as const satisfies Record<Role, readonly { to: string; text: string }[]>;
+
+/** The places of a role, first its home. */
+export function navigationOf(role: Role): readonly (typeof places)[Role][number][] {
+  return places[role];
+}

@@ -1,0 +1,130 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import type { Role } from '#contracts/permissions';
+import { queryClient } from '../api/query-client';
+import { sessionQuery } from '../api/queries';
+import { HOMES } from './homes';
+import { Shell } from './shell';
+import { UnexpectedError, UnknownPage } from './stray-pages';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: UnexpectedError });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../sign-in/sign-in'), 'SignIn'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in' });
+    return { session };
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: HOMES[context.session.person.role] });
+  },
+});
+
+/** Each role's screens are a bundle of their own, and open to that role only. */
+const area = <P extends string>(role: Role, path: P, load: Parameters<typeof lazyRouteComponent>[0], name: string) =>
+  createRoute({
+    getParentRoute: () => signedIn,
+    path,
+    component: lazyRouteComponent(load, name),
+    beforeLoad: ({ context }) => {
+      const own = context.session.person.role;
+      if (own !== role) throw redirect({ to: HOMES[own] });
+    },
+  });
+
+const operator = area('operator', '/operator', () => import('../operator/operator-desk'), 'OperatorDesk');
+const operatorHome = createRoute({
+  getParentRoute: () => operator,
+  path: '/',
+  component: lazyRouteComponent(() => import('../operator/idle'), 'Idle'),
+});
+const operatorInquiries = createRoute({
+  getParentRoute: () => operator,
+  path: 'inquiries',
+  component: lazyRouteComponent(() => import('../operator/history'), 'History'),
+});
+const operatorInquiry = createRoute({
+  getParentRoute: () => operator,
+  path: 'inquiries/$inquiryId',
+  component: lazyRouteComponent(() => import('../operator/inquiry-page'), 'InquiryPage'),
+});
+
+const supervisor = area('supervisor', '/supervisor', () => import('../supervisor/supervisor-desk'), 'SupervisorDesk');
+const supervisorBoard = createRoute({
+  getParentRoute: () => supervisor,
+  path: '/',
+  component: lazyRouteComponent(() => import('../supervisor/live-board'), 'LiveBoard'),
+});
+const supervisorRecords = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'records/$measure',
+  validateSearch: (search: Record<string, unknown>): { topic?: string } =>
+    typeof search['topic'] === 'string' ? { topic: search['topic'] } : {},
+  component: lazyRouteComponent(() => import('../supervisor/records'), 'Records'),
+});
+const supervisorInquiries = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'inquiries',
+  component: lazyRouteComponent(() => import('../supervisor/all-inquiries'), 'AllInquiries'),
+});
+const supervisorInquiry = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'inquiries/$inquiryId',
+  component: lazyRouteComponent(() => import('../supervisor/inquiry-record'), 'InquiryRecord'),
+});
+
+const officer = area('officer', '/officer', () => import('../officer/officer-desk'), 'OfficerDesk');
+const officerInbox = createRoute({
+  getParentRoute: () => officer,
+  path: '/',
+  component: lazyRouteComponent(() => import('../officer/inbox'), 'Inbox'),
+});
+const officerAlert = createRoute({
+  getParentRoute: () => officer,
+  path: 'alerts/$escalationId',
+  component: lazyRouteComponent(() => import('../officer/alert-detail'), 'AlertDetail'),
+});
+
+const coordinator = area('coordinator', '/coordinator', () => import('../coordinator/numbers'), 'Numbers');
+const administrator = area('administrator', '/administrator', () => import('../administrator/accounts'), 'Accounts');
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([
+      start,
+      operator.addChildren([operatorHome, operatorInquiries, operatorInquiry]),
+      supervisor.addChildren([supervisorBoard, supervisorRecords, supervisorInquiries, supervisorInquiry]),
+      officer.addChildren([officerInbox, officerAlert]),
+      coordinator,
+      administrator,
+    ]),
+  ]),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { useWords } from '../i18n/i18n';
+import { announceAlarm } from '../kit/announce';
+import { countdown } from '../kit/format';
+import { useNow } from '../kit/now';
+import { unlockSound, useSilence, useSoundState } from '../kit/sound';
+import { ToneIcon } from '../kit/state-tag';
+import styles from './shell.module.css';
+
+/** Shown when the browser keeps the console silent, or while the person silenced it for a minute. */
+export function SoundBar(): React.ReactElement | null {
+  const { t } = useWords();
+  const state = useSoundState();
+  useUnlockOnFirstTouch();
+  useEffect(() => {
+    if (state === 'blocked') announceAlarm(t('sound.blocked'));
+  }, [state, t]);
+  return (
+    <>
+      {state === 'running' ? null : (
+        <div className={styles.bar}>
+          <span className={styles.plain}>
+            <ToneIcon tone="warn" />
+          </span>
+          <span>{t('sound.blocked')}</span>
+          <button type="button" onClick={() => void unlockSound()}>
+            {t('sound.unblock')}
+          </button>
+        </div>
+      )}
+      <SilenceBar />
+    </>
+  );
+}
+
+function SilenceBar(): React.ReactElement | null {
+  const { t } = useWords();
+  const until = useSilence();
+  useNow();
+  if (until <= Date.now()) return null;
+  return <div className={styles.bar}>{t('sound.silenced', { left: countdown(until - Date.now()) })}</div>;
+}
+
+/** A browser lets sound start in any click or key press, so the first one is used. */
+function useUnlockOnFirstTouch(): void {
+  useEffect(() => {
+    const unlock = (): void => void unlockSound();
+    unlock();
+    window.addEventListener('pointerdown', unlock);
+    window.addEventListener('keydown', unlock);
+    return () => {
+      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('keydown', unlock);
+    };
+  }, []);
+}

@@ -1,0 +1,79 @@
+import type { EscalationView } from '#contracts/escalations';
+import { IconCheck, IconCircle, IconLoader } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useWords } from '../i18n/i18n';
+import { hopsOf, nextOf, toneOf, type Hop } from './alert-hops';
+import styles from './alert-strip.module.css';
+import { clock } from './format';
+import { ToneIcon } from './state-tag';
+import { Timer } from './timer';
+
+interface AlertStripProps {
+  alert: EscalationView;
+  /** The buttons this role may use on it. */
+  actions?: ReactNode;
+  /** What the alert is about, in front of the state. */
+  title?: ReactNode;
+}
+
+/** One alert at a glance: who has it, since when, what happens next, and when. The same on every screen. */
+export function AlertStrip({ alert, actions, title }: AlertStripProps): React.ReactElement {
+  const { t } = useWords();
+  const tone = toneOf(alert.state);
+  return (
+    <section className={`${styles.strip} ${styles[tone] ?? ''}`} aria-label={t('alert.of', { reference: alert.reference })}>
+      <div className={styles.head}>
+        <span className={styles.state}>
+          <ToneIcon tone={tone} size={24} />
+          <strong>{t(`alert.state.${alert.state}`)}</strong>
+        </span>
+        {title}
+        <NextStep alert={alert} />
+      </div>
+      {alert.state === 'withdrawn' ? null : (
+        <ol className={styles.hops}>
+          {hopsOf(alert).map((hop) => (
+            <HopItem key={hop.name} hop={hop} />
+          ))}
+        </ol>
+      )}
+      {actions ? <div className={styles.actions}>{actions}</div> : null}
+    </section>
+  );
+}
+
+function NextStep({ alert }: { alert: EscalationView }): React.ReactElement | null {
+  const { t } = useWords();
+  const next = nextOf(alert);
+  if (!next) return null;
+  const names = alert.recipients.map((person) => person.displayName).join(', ');
+  const label = next.what === 'sends' ? t('alert.sendsIn') : t('alert.nextStepIn', { step: next.step });
+  return (
+    <span className={styles.next}>
+      {label} <b><Timer label={label} until={next.at} /></b>
+      {next.what === 'sends' ? <span>{names ? t('alert.to', { names }) : t('alert.toNobody')}</span> : null}
+    </span>
+  );
+}
+
+const hopIcons = { done: IconCheck, current: IconLoader, ahead: IconCircle };
+
+function HopItem({ hop }: { hop: Hop }): React.ReactElement {
+  const { t } = useWords();
+  const Icon = hopIcons[hop.state];
+  return (
+    <li className={styles.hop} data-state={hop.state} {...(hop.state === 'current' ? { 'aria-current': 'step' } : {})}>
+      <Icon size={18} aria-hidden="true" />
+      <span>
+        <span className={styles.word}>
+          {t(`alert.hop.${hop.name}`)}
+          <span className="only-read">{t(`alert.hopState.${hop.state}`)}</span>
+        </span>
+        <span className={styles.facts}>
+          {hop.at === null ? '—' : clock(hop.at)}
+          {hop.by && hop.name === 'acknowledged' ? ` · ${hop.by}` : ''}
+        </span>
+      </span>
+    </li>
+  );
+}

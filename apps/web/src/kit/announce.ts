@@ -1,0 +1,28 @@
+import { i18n } from '../i18n/i18n';
+import { emptyQueue, enqueue, SPOKEN_GAP, takeSpoken } from './spoken-queue';
+
+let queue = emptyQueue;
+
+/** Speaks a message politely, in turn, at most one in three seconds. */
+export function announce(message: string): void {
+  queue = enqueue(queue, message);
+  flush();
+}
+
+/** Speaks at once. Only for alarms: an alert to take, an alert nobody took, a lost link. */
+export function announceAlarm(message: string): void {
+  write('spoken-alert', message);
+}
+
+function flush(): void {
+  const taken = takeSpoken(queue, Date.now(), (count) => i18n.t('spoken.several', { count }));
+  queue = taken.queue;
+  if (taken.say !== undefined) write('spoken-status', taken.say);
+  else if (queue.waiting.length > 0) setTimeout(flush, Math.min(SPOKEN_GAP, queue.quietUntil - Date.now()) + 5);
+}
+
+/** The regions stand empty in the page from the start; a repeated text needs a change to be heard again. */
+function write(id: string, text: string): void {
+  const region = document.getElementById(id);
+  if (region) region.textContent = region.textContent === text ? `${text}\u00A0` : text;
+}

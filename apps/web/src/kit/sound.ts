@@ -1,0 +1,98 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { burstLength, SOUND_PATTERNS, TONE, type SoundName } from './sound-patterns';
+
+/** `blocked`: the browser keeps us silent until the person clicks or types. */
+export type SoundState = 'untried' | 'blocked' | 'running';
+
+const silenceMs = 60_000;
+const listeners = new Set<() => void>();
+let context: AudioContext | undefined;
+let silentUntil = 0;
+
+const changed = (): void => {
+  for (const listener of listeners) listener();
+};
+
+/** Must run inside a click or key press the first time; afterwards sounds may start by themselves. */
+export async function unlockSound(): Promise<void> {
+  if (!context) {
+    context = new AudioContext();
+    context.addEventListener('statechange', changed);
+  }
+  if (context.state !== 'running') await context.resume();
+  changed();
+}
+
+/** Plays one burst. Returns its length in milliseconds, or 0 when nothing can be heard. */
+export function playSound(name: SoundName): number {
+  const pattern = SOUND_PATTERNS[name];
+  if (context?.state !== 'running' || Date.now() < silentUntil) return 0;
+  const volume = context.createGain();
+  volume.gain.value = 0;
+  volume.connect(context.destination);
+  const start = context.currentTime + 0.02;
+  const end = start + burstLength(pattern) / 1000;
+  for (const { at, ms } of pattern.pulses) {
+    const from = start + at / 1000;
+    const ramp = pattern.ramp / 1000;
+    volume.gain.setValueAtTime(0, from);
+    volume.gain.linearRampToValueAtTime(pattern.level / 2, from + ramp);
+    volume.gain.setValueAtTime(pattern.level / 2, from + ms / 1000 - ramp);
+    volume.gain.linearRampToValueAtTime(0, from + ms / 1000);
+  }
+  for (const part of TONE) {
+    const tone = context.createOscillator();
+    const share = context.createGain();
+    share.gain.value = part.gain / TONE.length;
+    tone.frequency.value = part.hertz;
+    tone.connect(share).connect(volume);
+    tone.start(start);
+    tone.stop(end + 0.1);
+  }
+  return burstLength(pattern);
+}
+
+/** Silences this person's sounds for a minute. It silences, it acknowledges nothing: the clocks run on. */
+export function silenceForAMinute(): void {
+  silentUntil = Date.now() + silenceMs;
+  changed();
+  setTimeout(changed, silenceMs + 50);
+}
+
+/** Ends a silence early, when something new begins to sound. */
+export function endSilence(): void {
+  silentUntil = 0;
+  changed();
+}
+
+/** Plays a sound while `active`: again and again if its pattern repeats, else once each time it begins. */
+export function useSound(name: SoundName, active: boolean): void {
+  const state = useSoundState();
+  useEffect(() => {
+    if (!active || state !== 'running') return;
+    playSound(name);
+    const { every } = SOUND_PATTERNS[name];
+    if (every === undefined) return;
+    const timer = setInterval(() => playSound(name), every);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [name, active, state]);
+}
+
+/** Whether sounds can be heard, as the browser says. */
+export function useSoundState(): SoundState {
+  return useSyncExternalStore(subscribe, () =>
+    !context ? 'untried' : context.state === 'running' ? 'running' : 'blocked',
+  );
+}
+
+/** Until when the sounds are silenced, by our own clock; 0 when they are not. */
+export function useSilence(): number {
+  return useSyncExternalStore(subscribe, () => (silentUntil > Date.now() ? silentUntil : 0));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
