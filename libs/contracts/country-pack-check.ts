@@ -1,0 +1,200 @@
+/**
+ * What a schema cannot see in a country pack: references that lead nowhere, doubled keys, a clock without its reason.
+ * Each finding is one plain sentence that says what is wrong and where.
+ */
+import { checkCallFlow } from './call-flow-check';
+import { DISCLOSURES, type Clocks, type CountryPack } from './country-pack';
+import { LANGUAGES } from './language';
+import { doubles, keysOf } from './doubles';
+import { ROLES } from './permissions';
+
+/** Every fault of a pack that already has the right shape, as sentences; empty when it is sound. */
+export function checkCountryPack(pack: CountryPack): string[] {
+  return [
+    ...checkLanguages(pack),
+    ...checkTopics(pack),
+    ...checkRegions(pack),
+    ...checkVocabulary(pack),
+    ...checkCallFlow(pack.callFlow),
+    ...checkClocks(pack.clocks),
+    ...checkNumberRegions(pack),
+    ...checkDemoPeople(pack),
+  ];
+}
+
+function checkLanguages({ pack }: CountryPack): string[] {
+  const spoken = pack.languages.map((entry) => entry.language);
+  return [
+    ...doubles(spoken, 'pack.json', 'language'),
+    ...doubles(
+      pack.languages.map((entry) => entry.keypadKey),
+      'pack.json',
+      'language key',
+    ),
+    ...(spoken.includes(pack.defaultLanguage)
+      ? []
+      : [
+          `pack.json: the default language "${pack.defaultLanguage}" is not among the languages of the line.`,
+        ]),
+    ...(isTimeZone(pack.timeZone) ? [] : [`pack.json: "${pack.timeZone}" is not a time zone.`]),
+    ...doubles(
+      pack.neighbours.map((entry) => entry.number),
+      'pack.json',
+      'neighbouring number',
+    ),
+  ];
+}
+
+function checkTopics({ topics }: CountryPack): string[] {
+  const byKey = new Map(topics.map((topic) => [topic.key, topic]));
+  return [
+    ...doubles(keysOf(topics), 'topics.json', 'topic'),
+    ...doubles(
+      topics.map((topic) => `${topic.parent ?? 'the top'} / ${topic.order}`),
+      'topics.json',
+      'place in the order',
+    ),
+    ...topics.flatMap((topic) => {
+      if (topic.parent === null) return [];
+      const parent = byKey.get(topic.parent);
+      if (!parent)
+        return [`topics.json: "${topic.key}" has the parent "${topic.parent}", which does not exist.`];
+      if (parent.parent !== null)
+        return [
+          `topics.json: "${topic.key}" lies under "${parent.key}", which is not a top topic; there are two levels.`,
+        ];
+      if (topic.isActive && !parent.isActive)
+        return [`topics.json: "${topic.key}" is active but its parent "${parent.key}" is not.`];
+      return [];
+    }),
+    ...LANGUAGES.flatMap((language) =>
+      doubles(
+        topics.map((topic) => `${topic.names[language]} (${language})`),
+        'topics.json',
+        'topic name',
+      ),
+    ),
+  ];
+}
+
+/** Which kind of region may lie under which. */
+const REGION_PARENTS = {
+  'economic-region': null,
+  city: 'economic-region',
+  district: 'economic-region',
+  'baku-district': 'city',
+} as const;
+
+function checkRegions({ regions }: CountryPack): string[] {
+  const byKey = new Map(regions.map((region) => [region.key, region]));
+  return [
+    ...doubles(keysOf(regions), 'regions.json', 'region'),
+    ...regions.flatMap((region) => {
+      const due = REGION_PARENTS[region.kind];
+      if (region.parent === null)
+        return due === null
+          ? []
+          : [`regions.json: "${region.key}" is a ${region.kind} and needs a parent (${due}).`];
+      if (due === null) return [`regions.json: "${region.key}" is a ${region.kind} and can have no parent.`];
+      const parent = byKey.get(region.parent);
+      if (!parent)
+        return [`regions.json: "${region.key}" has the parent "${region.parent}", which does not exist.`];
+      if (parent.kind !== due)
+        return [
+          `regions.json: "${region.key}" is a ${region.kind} and must lie in a ${due}, not in "${parent.key}".`,
+        ];
+      return [];
+    }),
+  ];
+}
+
+function checkVocabulary({ vocabulary }: CountryPack): string[] {
+  const lists = ['callTypes', 'relations', 'atRisk', 'outcomes', 'disclosures'] as const;
+  const defaults = vocabulary.disclosures.filter((entry) => entry.isDefault).length;
+  return [
+    ...lists.flatMap((list) => doubles(keysOf(vocabulary[list]), 'vocabulary.json', `key in ${list}`)),
+    ...DISCLOSURES.filter((key) => !vocabulary.disclosures.some((entry) => entry.key === key)).map(
+      (key) => `vocabulary.json: the disclosure "${key}" is missing.`,
+    ),
+    ...(defaults === 1 ? [] : [`vocabulary.json: exactly one disclosure is the default, not ${defaults}.`]),
+    ...vocabulary.callTypes
+      .filter((type) => type.isInquiry && type.closesInOneClick)
+      .map(
+        (type) => `vocabulary.json: the call type "${type.key}" is an inquiry and cannot close in one click.`,
+      ),
+    ...(vocabulary.callTypes.some((type) => type.isInquiry)
+      ? []
+      : ['vocabulary.json: no call type is an inquiry.']),
+  ];
+}
+
+function checkClocks(clocks: Clocks): string[] {
+  const { why, ...figures } = clocks;
+  const last = clocks.ladder.at(-1);
+  return [
+    ...Object.keys(figures)
+      .filter((name) => !(name in why))
+      .map((name) => `clocks.json: "${name}" does not say why it is what it is.`),
+    ...(last?.repeats
+      ? []
+      : [
+          'clocks.json: the last step of the ladder does not repeat, so an alert could be given up in silence.',
+        ]),
+    ...clocks.ladder
+      .slice(0, -1)
+      .flatMap((step, index) =>
+        step.repeats
+          ? [`clocks.json: step ${index + 1} of the ladder repeats, so the steps after it are never reached.`]
+          : [],
+      ),
+    ...(clocks.nobodyAnswersFallbackSeconds > clocks.callBackOfferAfterSeconds
+      ? []
+      : [
+          'clocks.json: the call-back offer comes only after the caller has been sent to the fallback number.',
+        ]),
+  ];
+}
+
+function checkNumberRegions({ numberRegions, regions }: CountryPack): string[] {
+  const known = new Set(keysOf(regions));
+  return [
+    ...doubles(
+      numberRegions.map((entry) => entry.prefix),
+      'number-regions.json',
+      'prefix',
+    ),
+    ...numberRegions.flatMap((entry) =>
+      entry.kind === 'area' && !known.has(entry.region)
+        ? [
+            `number-regions.json: ${entry.prefix} belongs to the region "${entry.region}", which does not exist.`,
+          ]
+        : [],
+    ),
+  ];
+}
+
+function checkDemoPeople({ demoPeople, pack }: CountryPack): string[] {
+  const operators = demoPeople.filter((person) => person.role === 'operator');
+  return [
+    ...doubles(
+      demoPeople.map((person) => person.username),
+      'demo-people.json',
+      'username',
+    ),
+    ...ROLES.filter((role) => !demoPeople.some((person) => person.role === role)).map(
+      (role) => `demo-people.json: nobody has the role "${role}".`,
+    ),
+    ...pack.languages
+      .filter(({ language }) => !operators.some((person) => person.languages.includes(language)))
+      .map(({ language }) => `demo-people.json: no operator speaks "${language}".`),
+  ];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

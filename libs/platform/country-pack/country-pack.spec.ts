@@ -1,0 +1,2 @@
+import { loadCountryPack } from './country-pack';
+it('loads', () => { expect(loadCountryPack('az').topics.length).toBe(99); });

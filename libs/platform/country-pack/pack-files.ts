@@ -1,0 +1,13 @@
+import type { CountryPack } from '#contracts/country-pack';
+
+/** Which file of `seeds/<key>/` holds which part of a pack. */
+export const PACK_FILES = {
+  pack: 'pack.json',
+  topics: 'topics.json',
+  regions: 'regions.json',
+  vocabulary: 'vocabulary.json',
+  callFlow: 'call-flow.json',
+  clocks: 'clocks.json',
+  numberRegions: 'number-regions.json',
+  demoPeople: 'demo-people.json',
+} as const satisfies Record<keyof CountryPack, string>;
