@@ -12,7 +12,6 @@ import { JobQueue } from './job-queue';
 import { JobWorker, type JobWorkerOptions } from './job-worker';
 import { assertJobsSchema } from './jobs-schema';
 import { PostgresJobQueue } from './postgres-job-queue';
-import { assertRedisKeepsJobs } from './redis-boot-check';
 import { RedisJobQueue } from './redis-job-queue';
 import type { SqlClient } from './transaction-pool';
 
@@ -80,8 +79,7 @@ async function openQueue(
 ): Promise<JobQueue> {
   const { redisUrl, observer } = options;
   if (redisUrl !== undefined) {
-    await assertRedisKeepsJobs(redisUrl);
-    return new RedisJobQueue({
+    return RedisJobQueue.open({
       redisUrl,
       afterCommit: (work) => afterCommit.run(work),
       ...(observer && { observer }),

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { JobName } from '#contracts/jobs';
 import type { JobObserver } from './job-observer';
 import { JobQueue, type AddJobOptions } from './job-queue';
 import { KEPT_QUEUE_EVENTS, jobOptions, redisPrefix } from './job-settings';
+import { assertRedisKeepsJobs } from './redis-boot-check';
 
 export interface RedisJobQueueOptions {
   readonly redisUrl: string;
@@ -28,7 +30,7 @@ export class RedisJobQueue extends JobQueue {
   private readonly redis: Redis;
   private readonly queues = new Map<JobName, Queue>();
 
-  constructor(private readonly options: RedisJobQueueOptions) {
+  private constructor(private readonly options: RedisJobQueueOptions) {
     super();
     this.redis = new Redis(options.redisUrl, {
       maxRetriesPerRequest: 1,
@@ -42,6 +44,18 @@ export class RedisJobQueue extends JobQueue {
     });
     // Each failed add is reported by itself; without a listener ioredis would print every lost connection.
     this.redis.on('error', () => undefined);
+  }
+
+  /**
+   * A queue that is connected, on a Redis that keeps what it accepts.
+   *
+   * @throws UnfitRedis with one plain sentence.
+   */
+  static async open(options: RedisJobQueueOptions): Promise<RedisJobQueue> {
+    await assertRedisKeepsJobs(options.redisUrl);
+    const queue = new RedisJobQueue(options);
+    if (queue.redis.status !== 'ready') await once(queue.redis, 'ready');
+    return queue;
   }
 
   override async close(): Promise<void> {
