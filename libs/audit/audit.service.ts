@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Propagation, Transactional } from '@nestjs-cls/transactional';
+import { ClsService } from 'nestjs-cls';
+import { Database } from '#platform/database/database.service';
+import { newId } from '#platform/ids';
+
+/** What was done, seen or refused. Ids and codes only: never a number, a name or a caller's words. */
+export interface AuditRecord {
+  /** The action as the permission table names it, or a route when none is known. */
+  action: string;
+  subjectType?: string;
+  subjectId?: string;
+  outcome: 'allowed' | 'denied';
+  /** Code of the refusal, or why an override was used. */
+  reason?: string;
+}
+
+/** Writes down who did what. The person is the one the request or socket belongs to, or nobody. */
+@Injectable()
+export class AuditService {
+  constructor(
+    private readonly db: Database,
+    private readonly cls: ClsService<{ person?: { id: string } }>,
+  ) {}
+
+  /**
+   * Adds an entry. What was allowed stands or falls with the current transaction; what was denied is kept although
+   * the request fails, so it gets a transaction of its own.
+   */
+  record(entry: AuditRecord): Promise<void> {
+    return entry.outcome === 'denied' ? this.writeApart(entry) : this.write(entry);
+  }
+
+  @Transactional(Propagation.RequiresNew)
+  private async writeApart(entry: AuditRecord): Promise<void> {
+    await this.write(entry);
+  }
+
+  private async write(entry: AuditRecord): Promise<void> {
+    const personId = this.cls.isActive() ? this.cls.get('person')?.id : undefined;
+    await this.db.query(
+      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        newId(),
+        personId ?? null,
+        entry.action,
+        entry.subjectType ?? null,
+        entry.subjectId ?? null,
+        entry.outcome,
+        entry.reason ?? null,
+      ],
+    );
+  }
+}

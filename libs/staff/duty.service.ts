@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import type { PersonId } from '#contracts/ids';
+import type { Duty } from '#contracts/people';
+import { Database } from '#platform/database/database.service';
+import { EventLog } from '#platform/event-log/event-log.service';
+import { newId } from '#platform/ids';
+
+/** An officer as an alert names them. */
+export interface Officer {
+  id: PersonId;
+  displayName: string;
+}
+
+/** Which officers are on police duty. Signing in is not going on duty: an officer says so. */
+@Injectable()
+export class DutyService {
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventLog,
+  ) {}
+
+  /** Whether the person is on duty, since when, and how many officers are. */
+  async of(personId: PersonId): Promise<Duty> {
+    const row = await this.db.one<{ since: Date | null; on_duty_count: number }>(
+      `select (select started_at from duty_shift where person_id = $1 and ended_at is null) as since,
+              (select count(*)::int from duty_shift d join person p on p.id = d.person_id
+                where d.ended_at is null and p.is_active) as on_duty_count`,
+      [personId],
+    );
+    const since = row?.since ?? null;
+    return {
+      onDuty: since !== null,
+      since: since?.toISOString() ?? null,
+      onDutyCount: row?.on_duty_count ?? 0,
+    };
+  }
+
+  /** Goes on or off duty; saying it twice changes nothing. */
+  @Transactional()
+  async set(personId: PersonId, onDuty: boolean): Promise<Duty> {
+    const changed = onDuty
+      ? await this.db.one(
+          `insert into duty_shift (id, person_id, started_at) values ($1, $2, clock_timestamp())
+           on conflict (person_id) where ended_at is null do nothing returning id`,
+          [newId(), personId],
+        )
+      : await this.db.one(
+          `update duty_shift set ended_at = clock_timestamp() where person_id = $1 and ended_at is null returning id`,
+          [personId],
+        );
+    if (changed) {
+      await this.events.append('duty.changed', { personId, onDuty }, [
+        `person:${personId}`,
+        'role:officer',
+        'role:supervisor',
+      ]);
+    }
+    return this.of(personId);
+  }
+
+  /** The officers an alert goes to first, longest on duty first. */
+  async officersOnDuty(): Promise<Officer[]> {
+    return this.db.query<Officer>(
+      `select p.id, p.display_name as "displayName" from duty_shift d join person p on p.id = d.person_id
+        where d.ended_at is null and p.is_active and p.role = 'officer' order by d.started_at, p.id`,
+    );
+  }
+
+  /** Every officer with an active account, on duty or not: whom an alert goes to when nobody answers it. */
+  async allOfficers(): Promise<Officer[]> {
+    return this.db.query<Officer>(
+      `select id, display_name as "displayName" from person where is_active and role = 'officer' order by id`,
+    );
+  }
+}

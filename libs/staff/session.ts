@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The `__Host-` prefix binds the cookie to this very host over a secure connection. */
+export const SESSION_COOKIE = '__Host-hotline';
+
+/** A new opaque session token of 256 bits, as the cookie carries it. */
+export function newSessionToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What is stored of a token: whoever reads the table cannot sign in with it. */
+export function sessionHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** The session token in a `Cookie` header, for a socket's handshake. */
+export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
+  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
+  const found = pairs.find((pair) => pair.startsWith(`${SESSION_COOKIE}=`));
+  return found?.slice(SESSION_COOKIE.length + 1);
+}
