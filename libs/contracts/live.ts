@@ -26,6 +26,8 @@ export const EVENT_DATA = {
   'escalation.changed': z.object({ escalationId, inquiryId, state: z.string() }),
   'alert.sent': z.object({ escalationId, attemptId, personId, step: z.int() }),
   'attempt.changed': z.object({ escalationId, attemptId, state: z.string() }),
+  /** A step of the ladder found nobody on duty (every officer was alerted) or no officer at all (nobody was). */
+  'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   'session.ended': z.object({ personId }),
 } as const;
@@ -34,11 +36,18 @@ export type EventType = keyof typeof EVENT_DATA;
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 export type DomainEvent = { [T in EventType]: { type: T; data: EventData<T> } }[EventType];
 
-/** Position in the event log: `<transaction>.<id>`, compared numerically part by part. */
-export const offset = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
+/**
+ * A place in the event log: the transactions one has seen, as PostgreSQL writes a snapshot (`xmin:xmax:in,progress`).
+ * Opaque to clients; they hand back the newest one they were given.
+ */
+export const offset = z
+  .string()
+  .max(8192)
+  .regex(/^\d{1,20}:\d{1,20}:(\d{1,20}(,\d{1,20})*)?$/);
 export type Offset = z.infer<typeof offset>;
 
-export type LiveEvent = DomainEvent & { offset: Offset; at: string };
+/** `id` tells a repeat: after a cut line an event may come twice, never not at all. */
+export type LiveEvent = DomainEvent & { id: string; offset: Offset; at: string };
 
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 

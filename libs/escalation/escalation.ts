@@ -10,7 +10,8 @@ export const NEXT_STATES = {
   withdrawn: [],
   'awaiting-confirmation': ['raised', 'declined'],
   declined: [],
-  raised: ['alerting'],
+  // A step that found no officer at all leaves it raised, and says so.
+  raised: ['raised', 'alerting'],
   alerting: ['alerting', 'acknowledged'],
   acknowledged: ['accepted', 'rejected'],
   accepted: ['handed-over'],
@@ -37,10 +38,12 @@ export function assertTransition(from: EscalationState, to: EscalationState): vo
   if (!allowed.includes(to)) throw new ImpossibleTransition(from, to);
 }
 
-/** The states that may become `to`: the guard of an UPDATE. */
+/** The states that may become `to` and are not `to` already: the guard of an UPDATE. */
 export function statesBefore(to: EscalationState): EscalationState[] {
   const states = Object.keys(NEXT_STATES) as EscalationState[];
-  return states.filter((from) => (NEXT_STATES[from] as readonly EscalationState[]).includes(to));
+  return states.filter(
+    (from) => from !== to && (NEXT_STATES[from] as readonly EscalationState[]).includes(to),
+  );
 }
 
 /** Nobody has taken the alert yet, and the worker has something to do for it; each has a due time. */

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import type { CountryPack } from '#contracts/country-pack';
+import type { EscalationState, EscalationView } from '#contracts/escalations';
+import type { CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import { escalationStepJobId } from '#contracts/jobs';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { failpoint } from '#platform/failpoint';
+import { newId } from '#platform/ids';
+import { JobQueue } from '#platform/jobs/job-queue';
+import { NotFound } from '#platform/problems/invalid-request';
+import { NotAllowed } from '#staff/not-allowed';
+import { IN_HAND, UNACKNOWLEDGED } from './escalation';
+import { EscalationHistory, type EscalationKey } from './escalation-history.service';
+import { EscalationReader } from './escalation-reader.service';
+import { AlertNotArmed } from './refusals';
+
+interface Row extends EscalationKey {
+  state: EscalationState;
+}
+
+/** A job of the first step: 0 waits for the countdown, 1 was asked for by a second press. */
+const FIRST_STEP = 1;
+
+/** The alert key: it arms on the server first, so that the alert goes out whatever happens to the browser. */
+@Injectable()
+export class AlertKeyService {
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: JobQueue,
+    private readonly history: EscalationHistory,
+    private readonly reader: EscalationReader,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /** See `EscalationService.pressAlertKey`; `commandId` has been looked at. */
+  @Transactional()
+  async press(inquiryId: InquiryId, personId: PersonId): Promise<EscalationView> {
+    await this.assertOwn(inquiryId, personId);
+    const id = await this.armOrSend(inquiryId, personId);
+    failpoint('press.inside');
+    return this.reader.view(id);
+  }
+
+  /** See `EscalationService.withdraw`. */
+  @Transactional()
+  async withdraw(escalationId: EscalationId, personId: PersonId): Promise<EscalationView> {
+    // Not after its time has run out, even if the worker is late: Esc is pressed for many reasons, and by then the
+    // operator has been promised that it goes out.
+    const withdrawn = await this.db.one<Row>(
+      `update escalation set state = 'withdrawn', withdrawn_at = clock_timestamp(), next_step_at = null
+        where id = $1 and raised_by = $2 and state = 'armed' and sends_at > clock_timestamp()
+        returning id, inquiry_id, raised_by, state`,
+      [escalationId, personId],
+    );
+    if (withdrawn) await this.history.record(withdrawn, { path: ['armed', 'withdrawn'], by: personId });
+    else await this.explainRefusal(escalationId, personId);
+    return this.reader.view(escalationId);
+  }
+
+  private async assertOwn(inquiryId: InquiryId, personId: PersonId): Promise<void> {
+    const inquiry = await this.db.one<{ operator_id: PersonId | null }>(
+      `select operator_id from inquiry where id = $1`,
+      [inquiryId],
+    );
+    if (!inquiry) throw new NotFound();
+    if (inquiry.operator_id !== personId) throw new NotAllowed();
+  }
+
+  private async armOrSend(inquiryId: InquiryId, personId: PersonId): Promise<EscalationId> {
+    // Locked before anything is inserted: an acknowledgement in flight is waited for and then seen.
+    const present = await this.db.one<Row>(
+      `select id, inquiry_id, raised_by, state from escalation where inquiry_id = $1 and state = any($2)
+        order by created_at desc limit 1 for no key update`,
+      [inquiryId, [...UNACKNOWLEDGED, ...IN_HAND]],
+    );
+    if (present) {
+      if (present.state === 'armed') await this.sendNow(present, personId);
+      return present.id;
+    }
+    return (await this.arm(inquiryId, personId)) ?? this.armOrSend(inquiryId, personId);
+  }
+
+  /** Undefined when another press of the same moment was first. */
+  private async arm(inquiryId: InquiryId, personId: PersonId): Promise<EscalationId | undefined> {
+    const { armSeconds } = this.pack.clocks;
+    const armed = await this.db.one<EscalationKey>(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at)
+       select $1, $2, 'danger', 'armed', $3, at, at + make_interval(secs => $4), at + make_interval(secs => $4)
+         from clock_timestamp() as at
+       on conflict (inquiry_id) where state in ('armed', 'raised', 'alerting') do nothing
+       returning id, inquiry_id, raised_by`,
+      [newId(), inquiryId, personId, armSeconds],
+    );
+    if (!armed) return undefined;
+    await this.history.record(armed, { path: [null, 'armed'], by: personId });
+    await this.orderFirstStep(armed.id, 0, armSeconds * 1000);
+    return armed.id;
+  }
+
+  private async sendNow(escalation: Row, personId: PersonId): Promise<void> {
+    await this.db.query(
+      `update escalation set state = 'raised', raised_at = at, next_step_at = at
+         from clock_timestamp() as at where id = $1 and state = 'armed'`,
+      [escalation.id],
+    );
+    await this.history.record(escalation, { path: ['armed', 'raised'], by: personId });
+    await this.orderFirstStep(escalation.id, 1, 0);
+  }
+
+  private async orderFirstStep(escalationId: EscalationId, attempt: number, delayMs: number): Promise<void> {
+    const payload = { escalationId, step: FIRST_STEP, attempt };
+    await this.jobs.add('escalation.step', payload, { jobId: escalationStepJobId(payload), delayMs });
+  }
+
+  /** Already withdrawn is what was asked for; anything else is refused. */
+  private async explainRefusal(escalationId: EscalationId, personId: PersonId): Promise<void> {
+    const row = await this.db.one<Row>(
+      `select id, inquiry_id, raised_by, state from escalation where id = $1`,
+      [escalationId],
+    );
+    if (!row) throw new NotFound();
+    if (row.raised_by !== personId) throw new NotAllowed();
+    if (row.state !== 'withdrawn') throw new AlertNotArmed(row.id, row.state);
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import type { EscalationState } from '#contracts/escalations';
+import { Database } from '#platform/database/database.service';
+import { EventLog, type Room } from '#platform/event-log/event-log.service';
+import { assertTransition } from './escalation';
+
+/** The columns of an escalation that say whom a change concerns. */
+export interface EscalationKey {
+  id: EscalationId;
+  inquiry_id: InquiryId;
+  raised_by: PersonId;
+}
+
+export interface Change {
+  /** States passed through in this transaction, the present one last; the first is null for a new escalation. */
+  readonly path: readonly [EscalationState | null, EscalationState, ...EscalationState[]];
+  /** Who did it; null when the clock did. */
+  readonly by: PersonId | null;
+  readonly reason?: string;
+}
+
+/** Writes what became of an alert, beside the change and in its transaction, and tells whom it concerns. */
+@Injectable()
+export class EscalationHistory {
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventLog,
+  ) {}
+
+  /** @throws ImpossibleTransition when the life of an alert does not allow a step of the path. */
+  async record(escalation: EscalationKey, change: Change): Promise<void> {
+    const { path, by, reason } = change;
+    const steps = path.slice(1).map((to, at) => ({ from: path[at] ?? null, to: to as EscalationState }));
+    for (const { from, to } of steps) if (from !== null) assertTransition(from, to);
+    await this.db.query(
+      `insert into escalation_transition (escalation_id, from_state, to_state, person_id, reason)
+       select $1, step.from_state, step.to_state, $4, $5
+         from unnest($2::text[], $3::text[]) with ordinality as step (from_state, to_state, nth) order by step.nth`,
+      [escalation.id, steps.map(({ from }) => from), steps.map(({ to }) => to), by, reason ?? null],
+    );
+    const state = path[path.length - 1] ?? '';
+    await this.events.append(
+      'escalation.changed',
+      { escalationId: escalation.id, inquiryId: escalation.inquiry_id, state },
+      await this.rooms(escalation),
+    );
+  }
+
+  /** The raiser, the supervisors, and the officers this alert was sent to: nobody else needs to know. */
+  private async rooms(escalation: EscalationKey): Promise<Room[]> {
+    const officers = await this.db.query<{ id: PersonId }>(
+      `select distinct recipient_id as id from alert_attempt where escalation_id = $1`,
+      [escalation.id],
+    );
+    return [...raiserRooms(escalation), ...officers.map(({ id }): Room => `person:${id}`)];
+  }
+}
+
+/** Who follows an alert without being called by it. */
+export function raiserRooms(escalation: Pick<EscalationKey, 'raised_by'>): Room[] {
+  return [`person:${escalation.raised_by}`, 'role:supervisor'];
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
+import type { EscalationId, PersonId } from '#contracts/ids';
+import { type Role, type Scope, scopeOf } from '#contracts/permissions';
+import { Database } from '#platform/database/database.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { DutyService } from '#staff/duty.service';
+import { OPEN, UNACKNOWLEDGED } from './escalation';
+import { type CaseRow, caseFacts } from './case-facts';
+import { type EscalationRow, escalationView, VIEW_COLUMNS } from './escalation-view';
+import { policeView } from './police-view';
+
+/** Who asks: what they may see follows from the role. */
+export interface Reader {
+  id: PersonId;
+  role: Role;
+}
+
+const LONGEST_LIST = 50;
+
+/** Alerts as screens show them. An alert a person may not see does not exist for them. */
+@Injectable()
+export class EscalationReader {
+  constructor(
+    private readonly db: Database,
+    private readonly duty: DutyService,
+  ) {}
+
+  /** One alert, whoever asks: the answer to a command that was allowed. */
+  async view(id: EscalationId): Promise<EscalationView> {
+    const row = await this.db.one<EscalationRow>(`select ${VIEW_COLUMNS} where e.id = $1`, [id]);
+    if (!row) throw new NotFound();
+    return escalationView(row, await this.recipients());
+  }
+
+  /** See `EscalationService.detail`. */
+  async detail(id: EscalationId, reader: Reader): Promise<EscalationDetail> {
+    const scope = scopeOf(reader.role, 'escalation.read');
+    const row =
+      scope &&
+      (await this.db.one<EscalationRow & CaseRow>(
+        `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and ${mine(scope, reader.role, '$2')}`,
+        [id, reader.id],
+      ));
+    if (!row) throw new NotFound();
+    const view = escalationView(row, await this.recipients());
+    return { ...view, police: policeView(caseFacts(row, view.reference)) };
+  }
+
+  /** See `EscalationService.list`. */
+  async list(scope: Scope, reader: Reader, open?: boolean): Promise<EscalationList> {
+    const states = open === undefined ? 'true' : `(e.state = any($3)) = ${String(open)}`;
+    const newest = (condition: string): string =>
+      `(select e.id, e.created_at, e.state from escalation e
+         where ${condition} and ${states} and $3::text[] is not null and ${mine(scope, reader.role, '$1')}
+         order by e.created_at desc limit ${String(LONGEST_LIST)})`;
+    // Two walks along indexes instead of a sort of the archive.
+    const rows = await this.db.query<EscalationRow>(
+      `with chosen as (
+         select id from (${newest('e.state = any($2)')} union all ${newest('not (e.state = any($2))')}) as c
+          order by (c.state = any($2)) desc, (c.state = any($3)) desc, c.created_at desc limit ${String(LONGEST_LIST)})
+       select ${VIEW_COLUMNS} where e.id in (select id from chosen)
+        order by (e.state = any($2)) desc, (e.state = any($3)) desc, e.created_at desc`,
+      [reader.id, [...UNACKNOWLEDGED], [...OPEN]],
+    );
+    const recipients = await this.recipients();
+    return { rows: rows.map((row) => escalationView(row, recipients)) };
+  }
+
+  /** Whom an alert raised now goes to. */
+  private async recipients(): Promise<EscalationView['recipients']> {
+    const onDuty = await this.duty.officersOnDuty();
+    return onDuty.length > 0 ? onDuty : this.duty.allOfficers();
+  }
+}
+
+const CASE_COLUMNS = `q.call_type, q.topic, q.safe_to_talk, q.place_detail, q.place_source, q.at_risk, q.relation, q.call_back,
+  q.safe_contact, q.narrative, q.disclosure, c.caller_number, c.language, c.cannot_speak, c.state as call_state`;
+
+/** The condition under which an alert is the reader's own. */
+function mine(scope: Scope, role: Role, reader: '$1' | '$2'): string {
+  if (scope === 'all') return `${reader}::uuid is not null`;
+  return role === 'officer'
+    ? `exists (select from alert_attempt s where s.escalation_id = e.id and s.recipient_id = ${reader})`
+    : `(e.raised_by = ${reader} or exists
+        (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${reader}))`;
+}

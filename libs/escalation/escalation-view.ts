@@ -1,0 +1,78 @@
+import type { EscalationState, EscalationView } from '#contracts/escalations';
+import { escalationView as schema } from '#contracts/escalations';
+import { formatReference } from '#inquiries/reference';
+
+/** From `from escalation e` on, one row for an alert; completed by a `where`. */
+export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.sends_at, e.raised_at, e.step, e.next_step_at,
+  e.acknowledged_at, e.withdrawn_at, q.number, q.region, q.danger_now,
+  json_build_object('id', r.id, 'displayName', r.display_name) as raised_by,
+  case when k.id is not null then json_build_object('id', k.id, 'displayName', k.display_name) end as acknowledged_by,
+  (select coalesce(json_agg(json_build_object('id', a.id, 'step', a.step, 'channel', a.channel, 'state', a.state,
+            'recipient', json_build_object('id', p.id, 'displayName', p.display_name), 'sentAt', a.sent_at,
+            'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
+            order by a.step, p.display_name, a.id), '[]')
+     from alert_attempt a join person p on p.id = a.recipient_id where a.escalation_id = e.id) as attempts
+  from escalation e join inquiry q on q.id = e.inquiry_id left join call c on c.id = q.call_id
+  join person r on r.id = e.raised_by left join person k on k.id = e.acknowledged_by`;
+
+interface Name {
+  id: string;
+  displayName: string;
+}
+
+export interface EscalationRow {
+  id: string;
+  inquiry_id: string;
+  lane: string;
+  state: EscalationState;
+  armed_at: Date | null;
+  sends_at: Date | null;
+  raised_at: Date | null;
+  step: number;
+  next_step_at: Date | null;
+  acknowledged_at: Date | null;
+  withdrawn_at: Date | null;
+  number: string;
+  region: string | null;
+  danger_now: string | null;
+  raised_by: Name;
+  acknowledged_by: Name | null;
+  attempts: (Record<string, unknown> & Record<AttemptInstant, string | null>)[];
+}
+
+type AttemptInstant = 'sentAt' | 'deliveredAt' | 'openedAt' | 'acknowledgedAt';
+
+/** A row as the wire has it. `recipients`: whom an alert goes to at this moment. */
+export function escalationView(row: EscalationRow, recipients: readonly Name[]): EscalationView {
+  return schema.parse({
+    id: row.id,
+    inquiryId: row.inquiry_id,
+    reference: formatReference(Number(row.number)),
+    lane: row.lane,
+    state: row.state,
+    raisedBy: row.raised_by,
+    armedAt: instant(row.armed_at),
+    sendsAt: instant(row.sends_at),
+    raisedAt: instant(row.raised_at),
+    step: row.step,
+    nextStepAt: instant(row.next_step_at),
+    acknowledgedAt: instant(row.acknowledged_at),
+    acknowledgedBy: row.acknowledged_by,
+    withdrawnAt: instant(row.withdrawn_at),
+    recipients,
+    attempts: row.attempts.map((attempt) => ({
+      ...attempt,
+      sentAt: instant(attempt.sentAt),
+      deliveredAt: instant(attempt.deliveredAt),
+      openedAt: instant(attempt.openedAt),
+      acknowledgedAt: instant(attempt.acknowledgedAt),
+    })),
+    region: row.region,
+    dangerNow: row.danger_now,
+  });
+}
+
+/** Inside JSON Postgres writes an instant with its offset; the wire has UTC. */
+function instant(at: Date | string | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

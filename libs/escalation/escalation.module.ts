@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { StaffModule } from '#staff/staff.module';
+import { AcknowledgementService } from './acknowledgement.service';
+import { AlertKeyService } from './alert-key.service';
+import { ClientCommands } from './client-commands.service';
+import { EscalationHistory } from './escalation-history.service';
+import { EscalationReader } from './escalation-reader.service';
+import { EscalationService } from './escalation.service';
+import { LadderStepService } from './ladder-step.service';
+
+/** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
+@Module({
+  imports: [StaffModule],
+  providers: [
+    AcknowledgementService,
+    AlertKeyService,
+    ClientCommands,
+    EscalationHistory,
+    EscalationReader,
+    EscalationService,
+    LadderStepService,
+  ],
+  exports: [ClientCommands, EscalationService, LadderStepService],
+})
+export class EscalationModule {}
