@@ -18,6 +18,7 @@ const linkListeners = new Set<() => void>();
 const eventListeners = new Set<Listener>();
 const resyncListeners = new Set<() => void>();
 let socket: Socket<ServerToClient, ClientToServer> | undefined;
+const heard = new Set<string>();
 let lastOffset: Offset | null = null;
 let link: LinkState = { isUp: false, since: Date.now() };
 let pinging: ReturnType<typeof setInterval> | undefined;
@@ -63,7 +64,10 @@ export function onResync(listener: () => void): () => void {
 }
 
 /** Tells the server that this browser shows an alert, or that a person looks at it. Tried again on reconnect by the caller. */
-export async function reportAlert(what: 'alert.delivered' | 'alert.opened', attemptId: string): Promise<boolean> {
+export async function reportAlert(
+  what: 'alert.delivered' | 'alert.opened',
+  attemptId: string,
+): Promise<boolean> {
   const answer = await ask<null>((line, done) => line.emit(what, { attemptId } as never, done));
   return answer?.ok === true;
 }
@@ -97,7 +101,7 @@ async function greet(): Promise<void> {
   observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: Date.parse(serverTime), grain: 0 });
   const isFirst = lastOffset === null;
   for (const event of missed) receive(event);
-  lastOffset = later(lastOffset, offset);
+  lastOffset = offset;
   setLink(true);
   if (resync || isFirst) for (const listener of resyncListeners) listener();
 }
@@ -107,25 +111,30 @@ async function ping(): Promise<void> {
   const sentAt = Date.now();
   const answer = await ask<{ serverTime: string }>((line, done) => line.emit('ping', {}, done));
   if (answer?.ok) {
-    observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: Date.parse(answer.value.serverTime), grain: 0 });
+    observeServerTime({
+      sentAt,
+      receivedAt: Date.now(),
+      serverAt: Date.parse(answer.value.serverTime),
+      grain: 0,
+    });
   } else {
     socket.disconnect().connect();
   }
 }
 
 function receive(event: LiveEvent): void {
-  if (lastOffset !== null && later(lastOffset, event.offset) === lastOffset) return;
   lastOffset = event.offset;
+  if (isRepeat(event.id)) return;
   for (const listener of eventListeners) listener(event);
 }
 
-/** The later of two places in the log; parts are compared as numbers. */
-export function later(a: Offset | null, b: Offset): Offset {
-  if (a === null) return b;
-  const [aTransaction = '0', aId = '0'] = a.split('.');
-  const [bTransaction = '0', bId = '0'] = b.split('.');
-  const byTransaction = BigInt(bTransaction) - BigInt(aTransaction);
-  return byTransaction > 0n || (byTransaction === 0n && BigInt(bId) > BigInt(aId)) ? b : a;
+/** Whether the event was heard before; the last few hundred are enough, a repeat follows a cut line at once. */
+function isRepeat(id: string): boolean {
+  if (heard.has(id)) return true;
+  heard.add(id);
+  const [oldest] = heard;
+  if (heard.size > 500 && oldest !== undefined) heard.delete(oldest);
+  return false;
 }
 
 function ask<T>(

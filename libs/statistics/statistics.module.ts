@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { StaffModule } from '#staff/staff.module';
+import { BoardRecordsService } from './board-records.service';
+import { BoardService } from './board.service';
+
+/** Measures: counts for the board and the records behind each of them. */
+@Module({
+  imports: [StaffModule],
+  providers: [BoardService, BoardRecordsService],
+  exports: [BoardService, BoardRecordsService],
+})
+export class StatisticsModule {}
