@@ -94,14 +94,14 @@ function checkRegions({ regions }: CountryPack): string[] {
       if (region.parent === null)
         return due === null
           ? []
-          : [`regions.json: "${region.key}" is a ${region.kind} and needs a parent (${due}).`];
-      if (due === null) return [`regions.json: "${region.key}" is a ${region.kind} and can have no parent.`];
+          : [`regions.json: "${region.key}" (${region.kind}) needs a parent (${due}).`];
+      if (due === null) return [`regions.json: "${region.key}" (${region.kind}) can have no parent.`];
       const parent = byKey.get(region.parent);
       if (!parent)
         return [`regions.json: "${region.key}" has the parent "${region.parent}", which does not exist.`];
       if (parent.kind !== due)
         return [
-          `regions.json: "${region.key}" is a ${region.kind} and must lie in a ${due}, not in "${parent.key}".`,
+          `regions.json: "${region.key}" (${region.kind}) must lie in: ${due}, not in "${parent.key}".`,
         ];
       return [];
     }),

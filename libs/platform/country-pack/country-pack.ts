@@ -32,7 +32,9 @@ export function parseCountryPack(key: string, parts: unknown, faults: readonly s
   const shaped = countryPackSchema.safeParse(parts);
   if (!shaped.success) {
     const unread = new Set(faults.map((sentence) => sentence.split(':')[0]));
-    const sentences = shaped.error.issues.map(packSentence).filter((text) => !unread.has(text.split(':')[0]));
+    const sentences = shaped.error.issues
+      .map((issue) => packSentence(issue, parts))
+      .filter((text) => !unread.has(text.split(':')[0]));
     throw new BrokenCountryPack(key, [...faults, ...sentences]);
   }
   const findings = [...faults, ...checkCountryPack(shaped.data)];
