@@ -1,5 +1,6 @@
 import type { PersonId } from '#contracts/ids';
-import type { Role } from '#contracts/permissions';
+import { type Action, type Role, type Scope, scopeOf } from '#contracts/permissions';
+import { NotAllowed } from './not-allowed';
 import { NotSignedIn } from './not-signed-in';
 
 /** Who a request or a socket message comes from. */
@@ -30,5 +31,15 @@ export class CurrentPerson {
 
   get id(): PersonId {
     return this.person.id;
+  }
+
+  /**
+   * How far the person may do `action`.
+   * @throws NotAllowed when their role does not do it at all
+   */
+  scopeOf(action: Action): Scope {
+    const scope = scopeOf(this.person.role, action);
+    if (!scope) throw new NotAllowed();
+    return scope;
   }
 }

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CountryPack } from '#contracts/country-pack';
+import type { InquiryId, PersonId } from '#contracts/ids';
+import type { FieldEdit, FieldSaved, InquiryField, InquiryState } from '#contracts/inquiries';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { InvalidRequest } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { EditConflict, InquiryClosed, OPEN_STATES } from './inquiry';
+import { COLUMN, fieldValue } from './inquiry-field';
+import { InquiryService } from './inquiry.service';
+import { indexedWords } from './words';
+
+interface Stored {
+  state: InquiryState;
+  value: string | null;
+  version: number;
+  by: string | null;
+  at: Date | null;
+  createdAt: Date;
+  repeatOf: { inquiry_id: InquiryId; field: string; version: number; at: string } | null;
+}
+
+/** The parts of an inquiry that can be searched word by word, each under a weight of its own in `words`. */
+const WEIGHT: Partial<Record<InquiryField, 'a' | 'b'>> = { placeDetail: 'a', narrative: 'b' };
+
+/** Saves one field of an inquiry as it is typed. */
+@Injectable()
+export class FieldEditService {
+  constructor(
+    private readonly db: Database,
+    private readonly inquiries: InquiryService,
+    private readonly current: CurrentPerson,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /**
+   * Stores one field in one statement. Edits of different fields merge; the same `mutationId` again answers as the first
+   * time; a value that is already there is no conflict.
+   * @throws InvalidRequest, NotFound, NotAllowed, InquiryClosed, EditConflict with the value that stands there now
+   */
+  async edit(id: InquiryId, edit: FieldEdit): Promise<FieldSaved> {
+    const value = fieldValue(edit.field, edit.value, this.pack);
+    const saved = await this.save(id, edit, value);
+    return saved ?? this.explain(id, edit, value);
+  }
+
+  /** Undefined when nothing was stored, for whatever reason. */
+  private async save(id: InquiryId, edit: FieldEdit, value: string | null): Promise<FieldSaved | undefined> {
+    const weight = WEIGHT[edit.field];
+    const row = await this.db.one<{ version: number; at: Date }>(
+      `with target as (
+         select id, coalesce((versions ->> $2::text)::int, 0) as version from inquiry
+          where id = $1::uuid and state = any($3) and ($4::boolean or operator_id = $5::uuid) for update
+       ), change as (
+         insert into inquiry_change (mutation_id, inquiry_id, field, version, person_id)
+         select $6::uuid, id, $2::text, version + 1, $5::uuid from target where version = $7::int
+         on conflict (mutation_id) do nothing returning inquiry_id, version, at
+       ), saved as (
+         update inquiry i set ${COLUMN[edit.field]} = $8, versions = i.versions || jsonb_build_object($2::text, change.version),
+                state = case i.state when 'draft' then 'recorded' else i.state end
+                ${weight ? indexWords(weight) : ''}
+           from change where i.id = change.inquiry_id
+         returning i.operator_id, change.version, change.at
+       ), told as (
+         insert into event (type, rooms, data)
+         select 'inquiry.changed', array['role:supervisor', 'person:' || $5::uuid::text, 'person:' || operator_id::text],
+                jsonb_build_object('inquiryId', $1::uuid, 'field', $2::text, 'version', version, 'byPersonId', $5::uuid)
+           from saved
+       )
+       select version, at, pg_notify('event', '') from saved`,
+      [
+        id,
+        edit.field,
+        OPEN_STATES,
+        this.current.scopeOf('inquiry.edit') === 'all',
+        this.current.id,
+        edit.mutationId,
+        edit.baseVersion,
+        value,
+        ...(weight ? [indexedWords(value)] : []),
+      ],
+    );
+    return row && { field: edit.field, version: row.version, savedAt: row.at.toISOString() };
+  }
+
+  /** Why nothing was stored; a repeat and a value that is already there were no failures. */
+  private async explain(id: InquiryId, edit: FieldEdit, value: string | null): Promise<FieldSaved> {
+    await this.inquiries.reach(id, 'inquiry.edit');
+    const stored = await this.stored(id, edit);
+    const { repeatOf } = stored;
+    if (repeatOf) {
+      if (repeatOf.inquiry_id !== id || repeatOf.field !== edit.field)
+        throw new InvalidRequest([{ pointer: '/mutationId', code: 'wrong-format' }]);
+      return { field: edit.field, version: repeatOf.version, savedAt: new Date(repeatOf.at).toISOString() };
+    }
+    if (!OPEN_STATES.includes(stored.state)) throw new InquiryClosed();
+    if (stored.value === value) {
+      const savedAt = (stored.at ?? stored.createdAt).toISOString();
+      return { field: edit.field, version: stored.version, savedAt };
+    }
+    throw new EditConflict({
+      field: edit.field,
+      value: stored.value,
+      version: stored.version,
+      by: stored.by,
+      at: stored.at?.toISOString() ?? null,
+    });
+  }
+
+  private async stored(id: InquiryId, edit: FieldEdit): Promise<Stored> {
+    const row = await this.db.one<Stored & { byId: PersonId | null }>(
+      `select i.state, i.${COLUMN[edit.field]} as value, coalesce((i.versions ->> $2::text)::int, 0) as version,
+              p.display_name as by, c.at, i.created_at as "createdAt",
+              (select to_jsonb(r) from inquiry_change r where r.mutation_id = $3) as "repeatOf"
+         from inquiry i
+         left join inquiry_change c on c.inquiry_id = i.id and c.field = $2 and c.version = (i.versions ->> $2::text)::int
+         left join person p on p.id = c.person_id
+        where i.id = $1`,
+      [id, edit.field, edit.mutationId],
+    );
+    if (!row) throw new Error('an inquiry that was there a moment ago is gone');
+    return row;
+  }
+}
+
+/** Replaces this field's words in the index and keeps the other field's. Expects the words as $9. */
+function indexWords(weight: 'a' | 'b'): string {
+  const other = weight === 'a' ? 'b' : 'a';
+  return `, words = ts_filter(coalesce(i.words, ''), '{${other}}') || setweight(to_tsvector('simple', $9), '${weight}')`;
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit/audit.module';
+import { StaffModule } from '#staff/staff.module';
+import { FieldEditService } from './field-edit.service';
+import { InquirySearchService } from './inquiry-search.service';
+import { InquiryService } from './inquiry.service';
+
+const services = [InquiryService, FieldEditService, InquirySearchService];
+
+/** What was asked, and finding it again. */
+@Module({ imports: [AuditModule, StaffModule], providers: services, exports: services })
+export class InquiriesModule {}

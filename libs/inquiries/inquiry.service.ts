@@ -1,0 +1,171 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { AuditService } from '#audit/audit.service';
+import type { CountryPack } from '#contracts/country-pack';
+import type { CallId, InquiryId, PersonId } from '#contracts/ids';
+import type { CloseInquiry, InquiryFields, InquiryState, InquiryView } from '#contracts/inquiries';
+import { type Action, scopeOf } from '#contracts/permissions';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { EventLog } from '#platform/event-log/event-log.service';
+import { newId } from '#platform/ids';
+import { NotFound } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { NotAllowed } from '#staff/not-allowed';
+import { FieldsMissing, missingToClose, OPEN_STATES } from './inquiry';
+import { COLUMN, FIELD_COLUMNS, fieldValue } from './inquiry-field';
+import { NotOneClick } from './not-one-click';
+import { formatReference } from './reference';
+
+interface ViewRow extends InquiryFields {
+  id: InquiryId;
+  number: string;
+  state: InquiryState;
+  callId: CallId | null;
+  operatorId: PersonId | null;
+  operatorName: string | null;
+  createdAt: Date;
+  closedAt: Date | null;
+  versions: Record<string, number>;
+  escalationIds: string[];
+}
+
+/** What was asked: reading an inquiry and closing it. */
+@Injectable()
+export class InquiryService {
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventLog,
+    private readonly audit: AuditService,
+    private readonly current: CurrentPerson,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /**
+   * The inquiry with all its fields. Whoever reads one they do not handle leaves a trace.
+   * @throws NotFound, or NotAllowed when it is another operator's
+   */
+  async view(id: InquiryId): Promise<InquiryView> {
+    const operatorId = await this.reach(id, 'inquiry.read');
+    const { person } = this.current;
+    if (operatorId !== person.id) {
+      await this.audit.record({
+        action: 'inquiry.read',
+        subjectType: 'inquiry',
+        subjectId: id,
+        outcome: 'allowed',
+      });
+    }
+    return this.read(id);
+  }
+
+  /**
+   * Closes an inquiry for good; closing it again changes nothing. With `callType`, closes a call that was no inquiry
+   * (silent, prank, wrong number …) in one click.
+   * @throws FieldsMissing, NotOneClick, NotFound, NotAllowed
+   */
+  async close(id: InquiryId, wish: CloseInquiry): Promise<InquiryView> {
+    await this.reach(id, 'inquiry.close');
+    const { callTypes } = this.pack.vocabulary;
+    const callType = wish.callType === undefined ? null : fieldValue('callType', wish.callType, this.pack);
+    if (callType !== null && !callTypes.some((type) => type.key === callType && type.closesInOneClick))
+      throw new NotOneClick();
+    await this.closeOpen(id, callType);
+    return this.read(id);
+  }
+
+  /**
+   * Whether the person of the request may do `action` to this inquiry: the one place where *own* is decided.
+   * @returns the operator who handles it
+   * @throws NotFound, or NotAllowed with an audit entry
+   */
+  async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
+    const { person } = this.current;
+    const row = await this.db.one<{ operatorId: PersonId | null }>(
+      `select operator_id as "operatorId" from inquiry where id = $1`,
+      [id],
+    );
+    if (!row) throw new NotFound();
+    const scope = scopeOf(person.role, action);
+    if (scope === 'all' || (scope === 'own' && row.operatorId === person.id)) return row.operatorId;
+    await this.audit.record({
+      action,
+      subjectType: 'inquiry',
+      subjectId: id,
+      outcome: 'denied',
+      reason: 'not-own',
+    });
+    throw new NotAllowed();
+  }
+
+  @Transactional()
+  private async closeOpen(id: InquiryId, callType: string | null): Promise<void> {
+    const row = await this.db.one<ViewRow>(
+      `select i.state, i.operator_id as "operatorId", i.versions, ${FIELD_COLUMNS} from inquiry i where i.id = $1 for update`,
+      [id],
+    );
+    if (!row || !OPEN_STATES.includes(row.state)) return;
+    const missing = missingToClose(
+      { ...row, callType: callType ?? row.callType },
+      this.pack.vocabulary.callTypes,
+    );
+    if (missing.length > 0) throw new FieldsMissing(missing);
+    if (callType !== null && callType !== row.callType) await this.setCallType(id, callType, row.versions);
+    await this.db.query(`update inquiry set state = 'closed', closed_at = clock_timestamp() where id = $1`, [
+      id,
+    ]);
+    await this.events.append('inquiry.closed', { inquiryId: id }, [
+      'role:supervisor',
+      ...(row.operatorId === null ? [] : [`person:${row.operatorId}` as const]),
+    ]);
+  }
+
+  private async setCallType(
+    id: InquiryId,
+    callType: string,
+    versions: Record<string, number>,
+  ): Promise<void> {
+    const version = (versions['callType'] ?? 0) + 1;
+    await this.db.query(
+      `with change as (insert into inquiry_change (mutation_id, inquiry_id, field, version, person_id)
+         values ($1, $2, 'callType', $3, $4))
+       update inquiry set call_type = $5, versions = versions || jsonb_build_object('callType', $3::int) where id = $2`,
+      [newId(), id, version, this.current.id, callType],
+    );
+  }
+
+  private async read(id: InquiryId): Promise<InquiryView> {
+    const row = await this.db.one<ViewRow>(
+      `select i.id, i.number::text, i.state, i.call_id as "callId", i.operator_id as "operatorId",
+              p.display_name as "operatorName", i.created_at as "createdAt", i.closed_at as "closedAt", i.versions,
+              array(select e.id from escalation e where e.inquiry_id = i.id order by e.id desc) as "escalationIds",
+              ${FIELD_COLUMNS}
+         from inquiry i left join person p on p.id = i.operator_id where i.id = $1`,
+      [id],
+    );
+    if (!row) throw new NotFound();
+    return this.toView(row);
+  }
+
+  private toView(row: ViewRow): InquiryView {
+    const { person } = this.current;
+    const scope = scopeOf(person.role, 'inquiry.edit');
+    const isMine = scope === 'all' || (scope === 'own' && row.operatorId === person.id);
+    const fields = Object.fromEntries(
+      Object.keys(COLUMN).map((field) => [field, row[field as keyof InquiryFields]]),
+    );
+    return {
+      id: row.id,
+      reference: formatReference(Number(row.number)),
+      state: row.state,
+      callId: row.callId,
+      operator: row.operatorId === null ? null : { id: row.operatorId, displayName: row.operatorName ?? '' },
+      createdAt: row.createdAt.toISOString(),
+      closedAt: row.closedAt?.toISOString() ?? null,
+      fields: fields as unknown as InquiryFields,
+      versions: row.versions,
+      escalationIds: row.escalationIds,
+      isEditable: isMine && OPEN_STATES.includes(row.state),
+    };
+  }
+}
