@@ -1,4 +1,5 @@
 import type { Language } from '#contracts/language';
+import { parseReference } from '#inquiries/reference';
 
 /** What was to leave the building is not a reference and nothing else. */
 export class NotAReference extends Error {
@@ -19,9 +20,9 @@ const TEXTS: Record<Language, (reference: string) => string> = {
  * place, topic or word of the caller: a telephone on a table is read by whoever sits there.
  *
  * @param reference as people see it, such as `00431-K`.
- * @throws NotAReference for anything longer or of another shape.
+ * @throws NotAReference for anything else, also when the check letter is wrong.
  */
 export function alertMessage(reference: string, language: Language): string {
-  if (!/^\d{1,12}-[0-9A-Z*]$/.test(reference)) throw new NotAReference();
+  if (parseReference(reference) === undefined) throw new NotAReference();
   return TEXTS[language](reference);
 }

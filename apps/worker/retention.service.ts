@@ -1,0 +1,63 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { ClientCommands } from '#escalation/client-commands.service';
+import { Database } from '#platform/database/database.service';
+import { named } from './job-log';
+
+const EVERY_MS = 60 * 60 * 1_000;
+/** A screen that was away longer than this reads everything anew. */
+const EVENT_HOURS = 24;
+/** A browser repeats a command for seconds, not for days. */
+const COMMAND_HOURS = 24;
+const BATCH = 10_000;
+
+/** Removes once an hour what only served the moment: replayable events, remembered answers. */
+@Injectable()
+export class RetentionService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Retention');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly commands: ClientCommands,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.look(), EVERY_MS);
+    void this.look();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Returns how many rows went. */
+  async forgetOld(): Promise<{ events: number; commands: number }> {
+    let events = 0;
+    for (let gone = BATCH; gone === BATCH; events += gone) gone = await this.forgetEvents();
+    return { events, commands: await this.commands.forgetOlderThan(COMMAND_HOURS) };
+  }
+
+  /** A batch at a time: after a long stop one statement for all would run into its time limit, each hour anew. */
+  private async forgetEvents(): Promise<number> {
+    const gone = await this.db.one<{ count: number }>(
+      `with gone as (delete from event where id in
+         (select id from event where at < now() - make_interval(hours => $1) limit $2) returning 1)
+       select count(*)::int as count from gone`,
+      [EVENT_HOURS, BATCH],
+    );
+    return gone?.count ?? 0;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      this.logger.log({ msg: 'retention', ...(await this.forgetOld()) });
+    } catch (error) {
+      this.logger.warn({ msg: 'retention failed', ...named(error) });
+    }
+  }
+}

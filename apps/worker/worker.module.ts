@@ -1,0 +1,48 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Logger } from 'nestjs-pino';
+import type { CountryPack } from '#contracts/country-pack';
+import { EscalationModule } from '#escalation/escalation.module';
+import type { ProcessConfig } from '#platform/config';
+import { ConfigModule } from '#platform/config.module';
+import { CountryPackModule } from '#platform/country-pack.module';
+import { DatabaseModule } from '#platform/database/database.module';
+import { HealthModule } from '#platform/health/health.module';
+import { JobsModule } from '#platform/jobs/jobs.module';
+import { LoggingModule } from '#platform/logging/logging.module';
+import { EscalationStepProcessor } from './escalation-step.processor';
+import { jobLog } from './job-log';
+import { RetentionService } from './retention.service';
+import { SweeperService } from './sweeper.service';
+import { WorkerMetrics } from './worker-metrics.service';
+
+/** Connections of the worker: its own steps at once, plus the health check. */
+const POOL_SIZE = 12;
+
+/** The worker process: jobs, and the clocks behind them. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: ProcessConfig, pack: CountryPack): DynamicModule {
+    const { databaseUrl, redisUrl, logLevel } = config;
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        CountryPackModule.forRoot(pack),
+        LoggingModule.forProcess('worker', logLevel),
+        HealthModule.forProcess('worker'),
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          applicationName: 'hotline-worker',
+          poolSize: POOL_SIZE,
+        }),
+        JobsModule.forRootAsync({
+          inject: [Logger],
+          useFactory: (logger: Logger) => ({ databaseUrl, redisUrl, works: true, observer: jobLog(logger) }),
+        }),
+        EscalationModule,
+      ],
+      providers: [EscalationStepProcessor, RetentionService, SweeperService, WorkerMetrics],
+      exports: [SweeperService, RetentionService],
+    };
+  }
+}
