@@ -211,7 +211,7 @@ const clockNames = Object.keys(clockSchema) as [keyof typeof clockSchema, ...(ke
 export const clocksSchema = z.strictObject({
   ...clockSchema,
   /** Where each figure comes from: law, measurement or our proposal. */
-  why: z.record(z.enum(clockNames), z.string().min(1)),
+  why: z.partialRecord(z.enum(clockNames), z.string().min(1)),
 });
 export type Clocks = z.infer<typeof clocksSchema>;
 

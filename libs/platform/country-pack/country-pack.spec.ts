@@ -102,6 +102,11 @@ describe('a pack that cannot be used', () => {
       /^clocks\.json: armSeconds is wrong/,
     ],
     [
+      'a figure without its reason',
+      () => rewrite('clocks.json', (text) => text.replace(/ {4}"armSeconds": .*\n/, '')),
+      /^clocks\.json: "armSeconds" does not say why it is what it is\.$/,
+    ],
+    [
       'a step of an unknown kind',
       () => rewrite('call-flow.json', (text) => text.replace('"kind": "queue"', '"kind": "wait"')),
       /^call-flow\.json: steps\.queue\.kind is wrong/,
