@@ -5,13 +5,12 @@ const PATIENCE_MS = 5_000;
  * them closes. The process first gets the SIGTERM it would have got, then a hard end. Does nothing in a process
  * that was not started by a supervisor. Call it once, first thing in `main.ts`.
  */
-export function endWithSupervisor(): void {
+export function orphanGuard(): void {
   if (process.channel === undefined) return;
   process.once('disconnect', () => {
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
     process.kill(process.pid, 'SIGTERM');
   });
   // The listener alone would keep a process alive that has otherwise finished.
-  process.channel?.unref();
-  if (!process.connected) process.kill(process.pid, 'SIGTERM');
+  process.channel.unref();
 }

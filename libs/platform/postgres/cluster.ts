@@ -41,9 +41,10 @@ export async function ensureCluster(
   engine: PostgresEngine,
   place: DataPlace,
   password: string,
+  interrupted?: AbortSignal,
 ): Promise<void> {
   removeDrafts(place);
-  if (isMissing(dataFolder(place))) await makeCluster(engine, place, password);
+  if (isMissing(dataFolder(place))) await makeCluster(engine, place, password, interrupted);
   else assertSameMajor(engine, dataFolder(place));
 }
 
@@ -73,7 +74,12 @@ function assertSameMajor(engine: PostgresEngine, data: string): void {
   );
 }
 
-async function makeCluster(engine: PostgresEngine, place: DataPlace, password: string): Promise<void> {
+async function makeCluster(
+  engine: PostgresEngine,
+  place: DataPlace,
+  password: string,
+  interrupted?: AbortSignal,
+): Promise<void> {
   await assertRoom(place);
   const draft = join(place.path, `${DRAFT}${process.pid}`);
   const data = join(draft, 'data');
@@ -83,7 +89,7 @@ async function makeCluster(engine: PostgresEngine, place: DataPlace, password: s
     writeFileSync(passwordFile, password, { mode: 0o600 });
     for (const path of [draft, passwordFile])
       if (place.user !== undefined) chownSync(path, place.user.uid, place.user.gid);
-    await initialise(engine, place, data, passwordFile);
+    await initialise(engine, place, data, passwordFile, interrupted);
     renameSync(data, dataFolder(place));
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -102,6 +108,7 @@ async function initialise(
   place: DataPlace,
   data: string,
   passwordFile: string,
+  interrupted?: AbortSignal,
 ): Promise<void> {
   const words = [
     `--pgdata=${data}`,
@@ -118,6 +125,7 @@ async function initialise(
     await promisify(execFile)(join(engine.bin, 'initdb'), words, {
       cwd: '/',
       env,
+      signal: interrupted,
       ...(place.user && { uid: place.user.uid, gid: place.user.gid }),
     });
   } catch (error) {

@@ -25,6 +25,8 @@ export interface OwnPostgresOptions {
   readonly searchPath: string;
   /** Allows only one kind. */
   readonly forced?: PostgresEngine['kind'] | undefined;
+  /** Gives up making the data folder. */
+  readonly interrupted?: AbortSignal;
 }
 
 /** A server of our own, not yet started, over a data folder that is whole. */
@@ -44,7 +46,7 @@ export async function prepareOwnPostgres(options: OwnPostgresOptions): Promise<O
   const engine = chooseEngine(place, searchPath, forced);
   if (hasCluster(place)) assertSecretsKept(home);
   const password = keptSecret(home, PASSWORDS.superuser);
-  await ensureCluster(engine, place, password);
+  await ensureCluster(engine, place, password, options.interrupted);
   return {
     engine,
     postmaster: new Postmaster({ engine, place, password, logFile, settings }),

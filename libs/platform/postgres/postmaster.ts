@@ -71,6 +71,11 @@ export class Postmaster {
     }
   }
 
+  /** For those who will not wait: recovery at the next start makes up for it. */
+  kill(): void {
+    if (this.isRunning()) this.child?.kill('SIGQUIT');
+  }
+
   private isRunning(): boolean {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }

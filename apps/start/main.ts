@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { readConfig } from '#platform/config';
+import { explain } from './explain';
+import { Line } from './line';
+import { ordersToStop } from './orders-to-stop';
+
+void main();
+
+async function main(): Promise<void> {
+  let line: Line | undefined;
+  let isStopping = false;
+  const stop = async (exitCode: number): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    await line?.stop();
+    process.exit(exitCode);
+  };
+  ordersToStop(process.env, {
+    once: () => void stop(0),
+    again: () => line?.kill(),
+  });
+  try {
+    const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+    line = new Line(config, process.env);
+    await line.start();
+  } catch (error) {
+    if (isStopping) return;
+    console.error(`\n${explain(error)}`);
+    await stop(1);
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { BadConfiguration } from '#platform/bad-configuration';
+import { CannotStart } from '#platform/cannot-start';
+import { type Config, readConfig } from '#platform/config';
+import { orphanGuard } from '#platform/orphan-guard';
+import { checkDatabase } from './check-database';
+import { explain } from './explain';
+import { keepFirstSignIns } from './first-sign-ins';
+import { migrate, pendingMigrations } from './migrate';
+import { seed } from './seed';
+
+/** Checks, migrates and seeds the database, then ends: before the processes of a release, or under `npm start`. */
+void main();
+
+async function main(): Promise<void> {
+  orphanGuard();
+  try {
+    const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+    console.log(await prepareDatabase(config));
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+async function prepareDatabase(config: Config): Promise<string> {
+  const { databaseUrl, databaseOwnerUrl, countryPack, home } = config;
+  if (databaseUrl === undefined)
+    throw new BadConfiguration(['DATABASE_URL is missing: there is nothing to migrate.']);
+  await checkDatabase(databaseUrl, databaseOwnerUrl);
+  const applied =
+    databaseOwnerUrl === undefined ? await nothingPending(databaseUrl) : await migrate(databaseOwnerUrl);
+  await seed(databaseUrl, countryPack, (signIns) => {
+    keepFirstSignIns(home, signIns);
+  });
+  return applied.length === 0
+    ? `up to date, country pack ${countryPack}`
+    : `${applied.length} migrations applied, country pack ${countryPack}`;
+}
+
+async function nothingPending(databaseUrl: string): Promise<string[]> {
+  const pending = await pendingMigrations(databaseUrl);
+  if (pending.length === 0) return [];
+  throw new CannotStart(
+    `The database lacks ${pending.length} migrations, which the role of DATABASE_URL may not make: ` +
+      'give DATABASE_OWNER_URL too, the role that owns the tables.',
+  );
+}

@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CannotStart } from '#platform/cannot-start';
+import { httpStatus } from './http-status';
+import { LogFile } from './log-file';
+import type { Part } from './part';
+
+const READY_WITHIN_MS = 60_000;
+const LOOK_AGAIN_MS = 40;
+const ANSWER_WITHIN_MS = 2_000;
+const STOPS_WITHIN_MS = 8_000;
+const PAGE_BYTES = 4096;
+
+/** What a process is started with. */
+export interface NodeProcessOptions {
+  readonly name: string;
+  /** Absolute path of its built `main.js`. */
+  readonly file: string;
+  /** Its whole environment. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Answers 200 when it is ready. */
+  readonly readyUrl: string;
+  readonly logFile: string;
+}
+
+/** One of our own processes, tied to this one by a channel whose closing ends it. */
+export class NodeProcess implements Part {
+  readonly name: string;
+  died: Promise<string> = Promise.resolve('not started');
+  readonly log: LogFile;
+  private child: ChildProcess | undefined;
+  private isFirstLife = true;
+
+  constructor(private readonly options: NodeProcessOptions) {
+    this.name = options.name;
+    this.log = new LogFile(options.logFile);
+  }
+
+  async start(): Promise<string> {
+    this.launch();
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      const end = await Promise.race([this.died, delay(LOOK_AGAIN_MS)]);
+      if (end !== undefined)
+        throw new CannotStart(`The ${this.name} did not start: ${this.log.lastWords() ?? end}`);
+      if ((await httpStatus(this.options.readyUrl, ANSWER_WITHIN_MS)) === 200)
+        return `ready, ${this.memory()}`;
+    }
+    await this.stop();
+    throw new CannotStart(
+      `The ${this.name} was not ready within ${READY_WITHIN_MS / 1000} s: see ${this.log.path}`,
+    );
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isRunning()) return;
+    this.child?.kill('SIGTERM');
+    const end = await Promise.race([this.died, delay(STOPS_WITHIN_MS, undefined, { ref: false })]);
+    if (end === undefined) this.kill();
+    await this.died;
+  }
+
+  /** The whole group: nothing it started outlives it. */
+  kill(): void {
+    if (this.child?.pid === undefined || !this.isRunning()) return;
+    process.kill(-this.child.pid, 'SIGKILL');
+  }
+
+  private isRunning(): boolean {
+    return this.child?.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** A group of its own: Ctrl-C at the terminal reaches only the launcher, who stops the parts in order. */
+  private launch(): void {
+    const { file, env } = this.options;
+    const log = this.log.open();
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
+      env: this.isFirstLife ? env : withoutFailpoint(env),
+      stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
+      detached: true,
+    });
+    log.close();
+    this.isFirstLife = false;
+    this.child = child;
+    this.died = new Promise((resolve) => {
+      child.once('error', (error) => {
+        resolve(error.message);
+      });
+      child.once('exit', (code, signal) => {
+        resolve(signal ?? `exit code ${code}`);
+      });
+    });
+  }
+
+  private memory(): string {
+    try {
+      const pages = readFileSync(`/proc/${this.child?.pid}/statm`, 'utf8').split(' ')[1];
+      return `${Math.round((Number(pages) * PAGE_BYTES) / 1024 / 1024)} MB`;
+    } catch {
+      return 'memory unknown';
+    }
+  }
+}
+
+/** A failpoint fires once: the process started after it must be able to recover. */
+function withoutFailpoint(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { HOTLINE_FAILPOINT: _, ...rest } = env;
+  return rest;
+}

@@ -1,0 +1,12 @@
+/** Something the supervisor keeps alive. */
+export interface Part {
+  readonly name: string;
+  /** Resolves when it is ready to serve, with a word for people; throws when it does not get there. */
+  start(): Promise<string>;
+  /** Resolves, with a word on how, when what was last started is gone. */
+  readonly died: Promise<string>;
+  /** Stops it, gently first; resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}

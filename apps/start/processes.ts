@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Config } from '#platform/config';
+import { NodeProcess } from './node-process';
+
+/** `dist` of this build: this file lies in `dist/apps/start`. */
+const BUILT = join(__dirname, '..', '..');
+
+/**
+ * The processes of the line in the order of their start; they are stopped in the opposite one: first the console,
+ * so that no screen shows what no longer happens, then the telephone, then the clockwork.
+ */
+export function processesOf(config: Config, env: NodeJS.ProcessEnv): NodeProcess[] {
+  const process = (name: string, file: string, port: number): NodeProcess =>
+    new NodeProcess({
+      name,
+      file: join(BUILT, file),
+      env,
+      readyUrl: `http://${reachable(config.bindAddress)}:${port}/health/ready`,
+      logFile: logFileOf(config, name),
+    });
+  const carrier = process('carrier', 'test/simulators/carrier/main.js', config.carrierPort);
+  return [
+    ...(config.telephony === 'simulated' ? [carrier] : []),
+    process('worker', 'apps/worker/main.js', config.workerPort),
+    process('gateway', 'apps/gateway/main.js', config.gatewayPort),
+    process('console', 'apps/console/main.js', config.consolePort),
+  ];
+}
+
+/** Where a process of the line writes its log. */
+export function logFileOf(config: Config, name: string): string {
+  return join(config.home, 'logs', `${name}.log`);
+}
+
+/** The ports that must be free, by the variable that sets each. */
+export function portsOf(config: Config): Record<string, number> {
+  return {
+    CONSOLE_PORT: config.consolePort,
+    GATEWAY_PORT: config.gatewayPort,
+    WORKER_PORT: config.workerPort,
+    ...(config.telephony === 'simulated' ? { CARRIER_PORT: config.carrierPort } : {}),
+  };
+}
+
+/** A process that listens everywhere is asked on this machine. */
+function reachable(address: string): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '[::1]';
+  return address.includes(':') ? `[${address}]` : address;
+}
