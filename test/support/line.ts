@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { FirstSignIn } from '../../apps/start/first-sign-ins';
+import { NodeProcess } from '../../apps/start/node-process';
+import { seed } from '../../apps/start/seed';
+import { Supervisor } from '../../apps/start/supervisor';
+import { freePort } from '../../libs/platform/postgres/free-port';
+import { createTestDatabase, type TestDatabase } from './test-database';
+import { throwAwayFolder } from './throw-away-folder';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** Built entry points of the processes, in the order of their start. */
+const PROCESSES = {
+  carrier: 'dist/test/simulators/carrier/main.js',
+  worker: 'dist/apps/worker/main.js',
+  gateway: 'dist/apps/gateway/main.js',
+  console: 'dist/apps/console/main.js',
+} as const;
+export type ProcessName = keyof typeof PROCESSES;
+
+/** The whole line as real processes on a database of its own. */
+export interface Line {
+  readonly database: TestDatabase;
+  readonly home: string;
+  readonly urls: Record<ProcessName, string>;
+  /** The first sign-ins, by username. */
+  readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  /** SIGKILLs one process; the supervisor starts it again. Resolves when it is dead. */
+  kill(name: ProcessName): Promise<void>;
+  /** Where the process's log lies. */
+  logOf(name: ProcessName): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts carrier, worker, gateway and console from the build (`npm test` builds first; alone: `node
+ * apps/start/build.mjs`) and waits until each is ready.
+ * @param more environment of all processes, or of one under its name
+ */
+export async function startLine(
+  more: Record<string, string> = {},
+  ofOne: Partial<Record<ProcessName, Record<string, string>>> = {},
+): Promise<Line> {
+  const database = await createTestDatabase();
+  const folder = throwAwayFolder('hotline-line');
+  const home = folder.path;
+  const accounts = new Map<string, FirstSignIn>();
+  await seed(database.appUrl, 'az', (signIns) => {
+    for (const signIn of signIns) accounts.set(signIn.signIn, signIn);
+  });
+  const ports = {
+    carrier: await freePort(),
+    worker: await freePort(),
+    gateway: await freePort(),
+    console: await freePort(),
+  };
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOTLINE_HOME: home,
+    DATABASE_URL: database.appUrl,
+    CARRIER_PORT: `${ports.carrier}`,
+    WORKER_PORT: `${ports.worker}`,
+    GATEWAY_PORT: `${ports.gateway}`,
+    CONSOLE_PORT: `${ports.console}`,
+    TELEPHONY: 'simulated',
+    TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString('hex')}`,
+    TWILIO_AUTH_TOKEN: randomBytes(16).toString('hex'),
+    TWILIO_API_URL: `http://127.0.0.1:${ports.carrier}`,
+    LOG_LEVEL: 'info',
+    ...more,
+  };
+  const supervisor = new Supervisor(() => undefined);
+  const logOf = (name: ProcessName): string => join(home, 'logs', `${name}.log`);
+  const parts = new Map<ProcessName, NodeProcess>();
+  try {
+    for (const [name, file] of Object.entries(PROCESSES) as [ProcessName, string][]) {
+      const part = new NodeProcess({
+        name,
+        file: join(ROOT, file),
+        env: { ...env, ...ofOne[name] },
+        readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
+        logFile: logOf(name),
+      });
+      parts.set(name, part);
+      await supervisor.start(part);
+    }
+  } catch (error) {
+    await supervisor.stop();
+    await database.drop();
+    throw error;
+  }
+  const url = (name: ProcessName): string => `http://127.0.0.1:${ports[name]}`;
+  return {
+    database,
+    home,
+    urls: {
+      carrier: url('carrier'),
+      worker: url('worker'),
+      gateway: url('gateway'),
+      console: url('console'),
+    },
+    accounts,
+    logOf,
+    async kill(name) {
+      const part = parts.get(name);
+      const { died } = part ?? {};
+      part?.kill();
+      await died;
+    },
+    async stop() {
+      await supervisor.stop();
+      await database.drop();
+      folder.remove();
+    },
+  };
+}
