@@ -1,0 +1,190 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { MEASURES, type Board, type Measure } from '#contracts/board';
+import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { CountryPackModule } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { DatabaseModule } from '#platform/database/database.module';
+import { newId } from '#platform/ids';
+import { BoardRecordsService } from '#statistics/board-records.service';
+import { BoardService } from '#statistics/board.service';
+import { StatisticsModule } from '#statistics/statistics.module';
+import { seed } from '../../apps/start/seed';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+/** "Today" must not end while the story runs: the pack's clocks are set where it is noon. */
+const az = loadCountryPack('az');
+const pack = { ...az, pack: { ...az.pack, timeZone: zoneAtNoon(new Date().getUTCHours()) } };
+
+interface CallFacts {
+  state?: string;
+  /** Seconds before now. */
+  arrived: number;
+  queued?: number;
+  answered?: number;
+  ended?: number;
+  cause?: string;
+  topic?: string;
+  callType?: string;
+}
+
+describe('the board', () => {
+  let database: TestDatabase;
+  let app: TestingModule;
+  let db: Database;
+  let operator: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await seed(database.appUrl, 'az', () => undefined);
+    app = await Test.createTestingModule({
+      imports: [
+        DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'board-story', poolSize: 4 }),
+        CountryPackModule.forRoot(pack),
+        StatisticsModule,
+      ],
+    }).compile();
+    await app.init();
+    db = app.get(Database);
+    const [person] = await db.query<{ id: string }>(`select id from person where username = 'operator1'`);
+    operator = person!.id;
+  }, 30_000);
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  async function call(facts: CallFacts): Promise<void> {
+    const id = newId();
+    const ago = (seconds: number | undefined): string | null =>
+      seconds === undefined ? null : new Date(Date.now() - seconds * 1000).toISOString();
+    await db.query(
+      `insert into call (id, carrier, carrier_call_id, state, language, operator_id, arrived_at, queued_at, queue_rank,
+         answered_at, ended_at, end_cause) values ($1::uuid, 'twilio', $1::text, $2, 'az', $3, $4, $5, $5, $6, $7, $8)`,
+      [
+        id,
+        facts.state ?? 'ended',
+        facts.answered === undefined ? null : operator,
+        ago(facts.arrived),
+        ago(facts.queued),
+        ago(facts.answered),
+        ago(facts.ended),
+        facts.cause ?? null,
+      ],
+    );
+    await db.query(
+      `insert into inquiry (id, call_id, operator_id, topic, call_type, created_at) values ($1, $2, $3, $4, $5, $6)`,
+      [
+        newId(),
+        id,
+        facts.answered === undefined ? null : operator,
+        facts.topic ?? null,
+        facts.callType ?? null,
+        ago(facts.arrived),
+      ],
+    );
+  }
+
+  it('counts nothing on an empty line', async () => {
+    const board = await app.get(BoardService).board();
+    expect(board.calls).toEqual({ waiting: 0, longestWaitSince: null, inMenu: 0, talking: 0 });
+    expect(board.today).toMatchObject({
+      offered: 0,
+      answered: 0,
+      abandoned: 0,
+      medianWaitSeconds: null,
+      topics: [],
+    });
+    expect(board.operators.map((o) => o.status)).toEqual(['offline', 'offline']);
+  });
+
+  it('counts each kind of call once, by the field’s definitions, and opens the same records', async () => {
+    const DAY = 86_400;
+    await call({ arrived: 9, state: 'in-menu' });
+    await call({ arrived: 60, queued: 50, state: 'queued' });
+    await call({ arrived: 20, queued: 15, state: 'offered' });
+    await call({ arrived: 100, queued: 90, answered: 80, state: 'connected', topic: 'work-abroad' });
+    await call({
+      arrived: 100,
+      queued: 90,
+      answered: 60,
+      ended: 5,
+      cause: 'completed',
+      topic: 'work-abroad',
+    });
+    await call({ arrived: 100, queued: 90, answered: 75, ended: 5, cause: 'completed', callType: 'prank' });
+    await call({ arrived: 100, queued: 90, ended: 30, cause: 'abandoned' });
+    await call({ arrived: 100, ended: 95, cause: 'short' });
+    await call({ arrived: 100, queued: 90, answered: 80, ended: 5, cause: 'completed', callType: 'test' });
+    await call({ arrived: 2 * DAY, queued: 2 * DAY - 5, ended: 2 * DAY - 60, cause: 'abandoned' });
+
+    const board = await app.get(BoardService).board();
+    expect(board.calls).toMatchObject({ waiting: 2, inMenu: 1, talking: 1 });
+    expect(Date.now() - Date.parse(board.calls.longestWaitSince!)).toBeGreaterThanOrEqual(50_000);
+    expect(board.today).toMatchObject({
+      offered: 6,
+      answered: 3,
+      answeredInTime: 2,
+      abandoned: 1,
+      short: 1,
+      nonInquiries: 1,
+    });
+    expect(board.today.medianWaitSeconds).toBeCloseTo(15, 0);
+    expect(board.today.longestWaitSeconds).toBeCloseTo(30, 0);
+    expect(board.today.topics).toEqual([
+      { topic: 'work-abroad', count: 2 },
+      { topic: null, count: 1 },
+    ]);
+    await everyNumberOpensItsRecords(board);
+  });
+
+  async function everyNumberOpensItsRecords(board: Board): Promise<void> {
+    const records = app.get(BoardRecordsService);
+    const numbers: Record<Exclude<Measure, 'today.topic'>, number> = {
+      'calls.waiting': board.calls.waiting,
+      'calls.talking': board.calls.talking,
+      'today.offered': board.today.offered,
+      'today.answered': board.today.answered,
+      'today.answeredInTime': board.today.answeredInTime,
+      'today.abandoned': board.today.abandoned,
+      'today.short': board.today.short,
+      'escalations.open': board.escalations.open,
+      'escalations.unacknowledged': board.escalations.unacknowledged,
+      'call-backs.open': board.callBacks.open,
+      operators: board.operators.length,
+    };
+    expect(Object.keys(numbers).sort()).toEqual(MEASURES.filter((m) => m !== 'today.topic').sort());
+    for (const [measure, number] of Object.entries(numbers) as [Measure, number][]) {
+      const opened = await records.records({ measure });
+      expect([measure, opened.rows.length]).toEqual([measure, number]);
+    }
+    for (const { topic, count } of board.today.topics) {
+      const opened = await records.records({ measure: 'today.topic', topic: topic ?? '' });
+      expect([topic, opened.rows.length]).toEqual([topic, count]);
+    }
+  }
+
+  it('shows alerts, unacknowledged ones with the age of the oldest', async () => {
+    const [inquiry] = await db.query<{ id: string }>('select id from inquiry limit 1');
+    const raise = (state: string, secondsAgo: number, by: string | null = null) =>
+      db.query(
+        `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, acknowledged_at, acknowledged_by)
+         values ($1, $2, 'danger', $3, $4, now() - make_interval(secs => $5), case when $3 = 'alerting' then now() end,
+           case when $6::uuid is not null then now() end, $6)`,
+        [newId(), inquiry!.id, state, operator, secondsAgo, by],
+      );
+    await raise('alerting', 42);
+    await raise('acknowledged', 90, operator);
+    await raise('closed', 90, operator);
+    const board = await app.get(BoardService).board();
+    expect(board.escalations).toMatchObject({ open: 2, unacknowledged: 1 });
+    expect(Date.now() - Date.parse(board.escalations.oldestUnacknowledgedSince!)).toBeGreaterThanOrEqual(
+      42_000,
+    );
+    await everyNumberOpensItsRecords(board);
+  });
+});
+
+function zoneAtNoon(utcHour: number): string {
+  const ahead = 12 - utcHour;
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
