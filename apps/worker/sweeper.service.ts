@@ -33,9 +33,14 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
     this.timer = setInterval(() => void this.look(), EVERY_MS);
   }
 
+  /** Stops looking by itself; `sweep` still may be called. */
+  pause(): void {
+    clearInterval(this.timer);
+  }
+
   /** No new steps; those under way end with their transaction. */
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    this.pause();
     let patience: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)));
     await Promise.race([Promise.all(this.busy.values()), limit]);

@@ -1,0 +1,202 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Pool } from 'pg';
+import type { Registry } from 'prom-client';
+import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import type { Role } from '#contracts/permissions';
+import { EscalationModule } from '#escalation/escalation.module';
+import { EscalationService } from '#escalation/escalation.service';
+import { LadderStepService } from '#escalation/ladder-step.service';
+import { readProcessConfig } from '#platform/config';
+import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { CountryPackModule } from '#platform/country-pack.module';
+import { DatabaseModule } from '#platform/database/database.module';
+import { METRICS } from '#platform/health/metrics';
+import { newId } from '#platform/ids';
+import { JobQueue } from '#platform/jobs/job-queue';
+import { JobsModule } from '#platform/jobs/jobs.module';
+import { DutyService } from '#staff/duty.service';
+import { SweeperService } from '../../apps/worker/sweeper.service';
+import { WorkerModule } from '../../apps/worker/worker.module';
+import { createTestDatabase } from '../support/test-database';
+
+@Module({})
+class ConsoleSide {}
+
+const QUIETLY = { logger: false, abortOnError: false } as const;
+
+/**
+ * A house for stories of alerts: a database and the console's side of it, or a worker. One application at a time:
+ * `@Transactional()` belongs to the newest of a process.
+ */
+export interface House {
+  /** Of the application that runs now. */
+  readonly escalations: EscalationService;
+  readonly ladder: LadderStepService;
+  readonly duty: DutyService;
+  readonly sweeper: SweeperService;
+  readonly queue: JobQueue;
+  /** As the superuser, behind everything. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  person(role: Role, displayName?: string): Promise<PersonId>;
+  inquiry(operatorId: PersonId): Promise<InquiryId>;
+  /** Lets time pass for one alert: its due times move into the past. */
+  elapse(id: EscalationId, seconds: number): Promise<void>;
+  /** Lets exactly the time pass that the alert waits for. */
+  elapseToDue(id: EscalationId): Promise<void>;
+  attempts(id: EscalationId): Promise<AttemptRow[]>;
+  path(id: EscalationId): Promise<string[]>;
+  events(
+    type: string,
+    escalationId: EscalationId,
+  ): Promise<{ data: Record<string, unknown>; rooms: string[] }[]>;
+  /** How often a job made the worker look at an alert. */
+  looksByJob(): Promise<number>;
+  /** Holds the alert's row as a transaction that hangs would; the answer lets it go. */
+  lockRow(id: EscalationId): Promise<() => Promise<void>>;
+  /** The console's side ends, a worker as its process runs it begins; it can do what the console can. */
+  startWorker(): Promise<void>;
+  /** Back to the console's side, where nobody works on jobs and nobody sweeps. */
+  startConsole(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AttemptRow {
+  id: AttemptId;
+  step: number;
+  recipient_id: PersonId;
+  state: string;
+  sent_at: Date | null;
+  delivered_at: Date | null;
+  opened_at: Date | null;
+}
+
+export const aCommand = (): CommandId => newId() as CommandId;
+
+export interface HouseOptions {
+  /** Keeps the jobs in Redis. */
+  readonly redisUrl?: string | undefined;
+  /** Another countdown than the country pack's. */
+  readonly armSeconds?: number;
+}
+
+export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Promise<House> {
+  const database = await createTestDatabase();
+  const superuser = new Pool({ connectionString: database.superuserUrl, max: 2 });
+  superuser.on('error', () => undefined);
+  const azerbaijan = loadCountryPack('az');
+  const clocks = { ...azerbaijan.clocks, ...(armSeconds && { armSeconds }) };
+  const pack = { ...azerbaijan, clocks };
+  const consoleSide = {
+    module: ConsoleSide,
+    imports: [
+      CountryPackModule.forRoot(pack),
+      DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'story console', poolSize: 20 }),
+      JobsModule.forRoot({ databaseUrl: database.appUrl, redisUrl }),
+      EscalationModule,
+    ],
+  };
+  let app = await NestFactory.createApplicationContext(consoleSide, QUIETLY);
+  const become = async (module: DynamicModule): Promise<void> => {
+    await app.close();
+    app = await NestFactory.createApplicationContext(module, QUIETLY);
+  };
+  const of = <T>(service: Type<T>): T => app.get(service, { strict: false });
+  const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await superuser.query<Row>(text, [...values])).rows;
+  const config = readProcessConfig(
+    {
+      DATABASE_URL: database.appUrl,
+      TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+      LOG_LEVEL: 'silent',
+      ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    },
+    () => '',
+  );
+  return {
+    get escalations() {
+      return of(EscalationService);
+    },
+    get ladder() {
+      return of(LadderStepService);
+    },
+    get duty() {
+      return of(DutyService);
+    },
+    get sweeper() {
+      return of(SweeperService);
+    },
+    get queue() {
+      return app.get<JobQueue>(JobQueue, { strict: false });
+    },
+    sql,
+    async person(role, displayName = role) {
+      const id = newId() as PersonId;
+      await sql(
+        `insert into person (id, username, display_name, role, password_hash) values ($1, $2, $3, $4, 'none')`,
+        [id, `p${id}`, displayName, role],
+      );
+      return id;
+    },
+    async inquiry(operatorId) {
+      const id = newId() as InquiryId;
+      await sql(`insert into inquiry (id, operator_id) values ($1, $2)`, [id, operatorId]);
+      return id;
+    },
+    async elapse(id, seconds) {
+      await sql(
+        `update escalation set sends_at = sends_at - make_interval(secs => $2),
+                next_step_at = next_step_at - make_interval(secs => $2) where id = $1`,
+        [id, seconds],
+      );
+    },
+    async elapseToDue(id) {
+      await sql(
+        `update escalation set sends_at = least(sends_at, clock_timestamp()), next_step_at = clock_timestamp()
+          where id = $1 and next_step_at is not null`,
+        [id],
+      );
+    },
+    attempts: (id) =>
+      sql<AttemptRow>(
+        `select id, step, recipient_id, state, sent_at, delivered_at, opened_at from alert_attempt
+          where escalation_id = $1 order by step, id`,
+        [id],
+      ),
+    async path(id) {
+      const rows = await sql<{ from_state: string | null; to_state: string }>(
+        `select from_state, to_state from escalation_transition where escalation_id = $1 order by id`,
+        [id],
+      );
+      return rows.map(({ from_state, to_state }) => `${from_state ?? ''}>${to_state}`);
+    },
+    events: (type, escalationId) =>
+      sql(`select data, rooms from event where type = $1 and data ->> 'escalationId' = $2 order by tx, id`, [
+        type,
+        escalationId,
+      ]),
+    async looksByJob() {
+      const metric = app
+        .get<Registry>(METRICS, { strict: false })
+        .getSingleMetric('hotline_escalation_steps_total');
+      const values = (await metric?.get())?.values ?? [];
+      return values.filter(({ labels }) => labels['by'] === 'job').reduce((sum, { value }) => sum + value, 0);
+    },
+    async lockRow(id) {
+      const client = await superuser.connect();
+      await client.query('begin');
+      await client.query('select id from escalation where id = $1 for update', [id]);
+      return async () => {
+        await client.query('rollback');
+        client.release();
+      };
+    },
+    startWorker: () => become(WorkerModule.forRoot(config, pack)),
+    startConsole: () => become(consoleSide),
+    async close() {
+      await app.close();
+      await superuser.end();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,418 @@
+import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import { AlertNotArmed, AlertNotOpen, AlreadyAcknowledged } from '#escalation/refusals';
+import { NotFound } from '#platform/problems/invalid-request';
+import { NotAllowed } from '#staff/not-allowed';
+import { aCommand, type House, openHouse } from './escalation.house';
+
+jest.setTimeout(120_000);
+
+/** An operator presses the alert key; no worker runs here, each step is taken by hand. */
+describe('an alert', () => {
+  let house: House;
+  let operator: PersonId;
+  let officers: PersonId[];
+  let inquiry: InquiryId;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    operator = await house.person('operator', 'Aytən');
+    officers = [await house.person('officer', 'H.Q.'), await house.person('officer', 'R.M.')];
+    await house.person('officer', 'off duty');
+    for (const officer of officers) await house.duty.set(officer, true);
+  });
+  beforeEach(async () => {
+    inquiry = await house.inquiry(operator);
+  });
+  afterAll(() => house.close());
+
+  const press = (commandId = aCommand()) => house.escalations.pressAlertKey(inquiry, operator, commandId);
+  /** Pressed twice and sent: the first step reached the officers on duty. */
+  const sent = async (): Promise<EscalationId> => {
+    await press();
+    const { id } = await press();
+    expect(await house.ladder.takeStep(id)).toBe('taken');
+    return id;
+  };
+  const officer = (at: number): PersonId => officers[at] ?? ('' as PersonId);
+
+  describe('the key', () => {
+    it('arms with the first press and says when and to whom it goes', async () => {
+      const alert = await press();
+      expect(alert).toMatchObject({
+        inquiryId: inquiry,
+        state: 'armed',
+        step: 0,
+        attempts: [],
+        lane: 'danger',
+      });
+      expect(Date.parse(alert.sendsAt ?? '') - Date.parse(alert.armedAt ?? '')).toBe(5_000);
+      expect(alert.recipients.map(({ displayName }) => displayName)).toEqual(['H.Q.', 'R.M.']);
+      expect(alert.raisedBy).toEqual({ id: operator, displayName: 'Aytən' });
+      expect(await house.ladder.takeStep(alert.id)).toBe('not-due');
+    });
+
+    it('sends with the second press, and answers the same alert from then on', async () => {
+      const armed = await press();
+      const raised = await press();
+      expect(raised).toMatchObject({ id: armed.id, state: 'raised' });
+      expect(await house.ladder.takeStep(armed.id)).toBe('taken');
+      const third = await press();
+      expect(third).toMatchObject({ id: armed.id, state: 'alerting', step: 1 });
+      expect(third.attempts.map(({ state }) => state)).toEqual(['sent', 'sent']);
+      expect(await house.path(armed.id)).toEqual(['>armed', 'armed>raised', 'raised>alerting']);
+    });
+
+    it('answers the alert the police already have', async () => {
+      const id = await sent();
+      await house.escalations.acknowledge(id, officer(0));
+      expect(await press()).toMatchObject({ id, state: 'acknowledged' });
+      const [{ count } = { count: 0 }] = await house.sql<{ count: number }>(
+        `select count(*)::int as count from escalation where inquiry_id = $1`,
+        [inquiry],
+      );
+      expect(count).toBe(1);
+    });
+
+    it('arms anew after a withdrawal', async () => {
+      const first = await press();
+      await house.escalations.withdraw(first.id, operator, aCommand());
+      const second = await press();
+      expect(second.state).toBe('armed');
+      expect(second.id).not.toBe(first.id);
+    });
+
+    it('repeated with one command id has one effect and one answer', async () => {
+      const commandId = aCommand();
+      const [first, ...repeats] = await Promise.all([press(commandId), press(commandId), press(commandId)]);
+      repeats.push(await press(commandId));
+      for (const repeat of repeats) expect(repeat).toEqual(first);
+      expect(await house.path(first.id)).toEqual(['>armed']);
+      await press();
+      expect(await press(commandId)).toEqual(first);
+      expect(await house.path(first.id)).toEqual(['>armed', 'armed>raised']);
+    });
+
+    it('pressed in two tabs at once is one alert', async () => {
+      for (let race = 0; race < 20; race++) {
+        inquiry = await house.inquiry(operator);
+        const [one, other] = await Promise.all([press(), press()]);
+        expect(one.id).toBe(other.id);
+        expect(await house.path(one.id)).toEqual(['>armed', 'armed>raised']);
+      }
+    });
+
+    it('belongs to the operator of the inquiry', async () => {
+      const colleague = await house.person('operator');
+      await expect(house.escalations.pressAlertKey(inquiry, colleague, aCommand())).rejects.toThrow(
+        NotAllowed,
+      );
+      const nowhere = aCommand() as unknown as InquiryId;
+      await expect(house.escalations.pressAlertKey(nowhere, operator, aCommand())).rejects.toThrow(NotFound);
+      const commandId = aCommand();
+      await press(commandId);
+      const own = await house.inquiry(colleague);
+      await expect(house.escalations.pressAlertKey(own, colleague, commandId)).rejects.toThrow(NotFound);
+    });
+  });
+
+  describe('Esc', () => {
+    it('withdraws while the countdown runs; nothing is ever sent', async () => {
+      const { id } = await press();
+      const commandId = aCommand();
+      const withdrawn = await house.escalations.withdraw(id, operator, commandId);
+      expect(withdrawn).toMatchObject({ state: 'withdrawn', nextStepAt: null });
+      expect(withdrawn.withdrawnAt).not.toBeNull();
+      expect(await house.escalations.withdraw(id, operator, commandId)).toEqual(withdrawn);
+      expect(await house.escalations.withdraw(id, operator, aCommand())).toEqual(withdrawn);
+      expect(await house.ladder.takeStep(id)).toBe('not-due');
+      expect(await house.attempts(id)).toEqual([]);
+    });
+
+    it('is too late when the countdown has ended, even while the worker is late', async () => {
+      const { id } = await press();
+      await house.elapse(id, 5);
+      await expect(house.escalations.withdraw(id, operator, aCommand())).rejects.toThrow(AlertNotArmed);
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+      await expect(house.escalations.withdraw(id, operator, aCommand())).rejects.toThrow(AlertNotArmed);
+    });
+
+    it('is for the one who raised it', async () => {
+      const { id } = await press();
+      const colleague = await house.person('operator');
+      await expect(house.escalations.withdraw(id, colleague, aCommand())).rejects.toThrow(NotAllowed);
+      await expect(
+        house.escalations.withdraw(aCommand() as unknown as EscalationId, operator, aCommand()),
+      ).rejects.toThrow(NotFound);
+    });
+
+    it('against the clock: withdrawn and unsent, or sent and not withdrawn', async () => {
+      for (let race = 0; race < 20; race++) {
+        inquiry = await house.inquiry(operator);
+        const { id } = await press();
+        const [pressed, withdrawn] = await Promise.allSettled([
+          press(),
+          house.escalations.withdraw(id, operator, aCommand()),
+        ]);
+        const states = await house.sql<{ state: string }>(
+          'select state from escalation where inquiry_id = $1',
+          [inquiry],
+        );
+        expect(pressed.status).toBe('fulfilled');
+        const isWithdrawn = states.some(({ state }) => state === 'withdrawn');
+        expect(isWithdrawn).toBe(withdrawn.status === 'fulfilled');
+      }
+    });
+  });
+
+  describe('the ladder', () => {
+    it('alerts everyone on duty first, tells each of them, and sets the next clock', async () => {
+      const id = await sent();
+      const attempts = await house.attempts(id);
+      expect(attempts.map(({ recipient_id }) => recipient_id).sort()).toEqual([...officers].sort());
+      const told = await house.events('alert.sent', id);
+      expect(told.map(({ rooms }) => rooms).sort()).toEqual(officers.map((at) => [`person:${at}`]).sort());
+      const [changed] = (await house.events('escalation.changed', id)).slice(-1);
+      expect(changed?.data).toEqual({ escalationId: id, inquiryId: inquiry, state: 'alerting' });
+      expect(changed?.rooms.sort()).toEqual(
+        ['role:supervisor', `person:${operator}`, ...officers.map((at) => `person:${at}`)].sort(),
+      );
+      const { nextStepAt } = await house.escalations.detail(id, { id: operator, role: 'operator' });
+      const wait = Date.parse(nextStepAt ?? '') - Date.parse(attempts[0]?.sent_at?.toISOString() ?? '');
+      expect(Math.abs(wait - 60_000)).toBeLessThan(1_000);
+    });
+
+    it('goes on, twenty times and more, until somebody answers', async () => {
+      const id = await sent();
+      for (let step = 2; step <= 20; step++) {
+        await house.elapse(id, 60);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect(await house.ladder.takeStep(id)).toBe('not-due');
+        const reached = (await house.attempts(id)).filter((attempt) => attempt.step === step);
+        expect(reached).toHaveLength(3);
+      }
+      await house.escalations.acknowledge(id, officer(1));
+      await house.elapse(id, 3_600);
+      expect(await house.ladder.takeStep(id)).toBe('not-due');
+      const states = (await house.attempts(id)).map(({ state }) => state);
+      expect(states.filter((state) => state === 'acknowledged')).toHaveLength(1);
+      expect(states.filter((state) => state === 'superseded')).toHaveLength(states.length - 1);
+    });
+
+    it('taken by ten workers at once is one step', async () => {
+      await press();
+      const { id } = await press();
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, (_, at) => house.ladder.takeStep(id, at % 2 ? 'wait' : 'skip')),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
+      expect(await house.attempts(id)).toHaveLength(2);
+    });
+
+    it('is never silent: with nobody on duty every officer is alerted and the supervisors are told', async () => {
+      for (const at of officers) await house.duty.set(at, false);
+      try {
+        const id = await sent();
+        expect(await house.attempts(id)).toHaveLength(3);
+        expect(await house.events('alert.unstaffed', id)).toEqual([
+          { data: { escalationId: id, step: 1, reached: 3 }, rooms: ['role:supervisor'] },
+        ]);
+      } finally {
+        for (const at of officers) await house.duty.set(at, true);
+      }
+    });
+
+    it('without a single officer says so, never calls it sent, and keeps trying', async () => {
+      await house.sql(`update person set is_active = false where role = 'officer'`);
+      try {
+        const id = await sent();
+        expect(await house.escalations.detail(id, { id: operator, role: 'operator' })).toMatchObject({
+          state: 'raised',
+          step: 1,
+          attempts: [],
+        });
+        expect((await house.events('alert.unstaffed', id))[0]?.data).toMatchObject({ reached: 0 });
+        await house.sql(`update person set is_active = true where role = 'officer'`);
+        await house.elapse(id, 60);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect(await house.attempts(id)).toHaveLength(3);
+      } finally {
+        await house.sql(`update person set is_active = true where role = 'officer'`);
+      }
+    });
+  });
+
+  describe('the acknowledgement', () => {
+    it('of two officers at once has one owner, in 30 races', async () => {
+      for (let race = 0; race < 30; race++) {
+        inquiry = await house.inquiry(operator);
+        const id = await sent();
+        const answers = await Promise.allSettled(officers.map((at) => house.escalations.acknowledge(id, at)));
+        const won = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+        const lost = answers.flatMap((answer) =>
+          answer.status === 'rejected' ? [answer.reason as unknown] : [],
+        );
+        expect(won).toHaveLength(1);
+        expect(lost).toEqual([expect.any(AlreadyAcknowledged)]);
+        expect((lost[0] as AlreadyAcknowledged).facts).toMatchObject({ by: won[0]?.acknowledgedBy });
+        expect((await house.attempts(id)).map(({ state }) => state).sort()).toEqual([
+          'acknowledged',
+          'superseded',
+        ]);
+        expect(await house.path(id)).toEqual([
+          '>armed',
+          'armed>raised',
+          'raised>alerting',
+          'alerting>acknowledged',
+        ]);
+      }
+    });
+
+    it('against a step of the same moment: no attempt stays open behind it', async () => {
+      for (let race = 0; race < 20; race++) {
+        inquiry = await house.inquiry(operator);
+        const id = await sent();
+        await house.elapse(id, 60);
+        await Promise.all([house.ladder.takeStep(id), house.escalations.acknowledge(id, officer(0))]);
+        const open = (await house.attempts(id)).filter(
+          ({ state }) => !['acknowledged', 'superseded'].includes(state),
+        );
+        expect(open).toEqual([]);
+        const [row] = await house.sql<{ state: string; next_step_at: Date | null }>(
+          'select state, next_step_at from escalation where id = $1',
+          [id],
+        );
+        expect(row).toEqual({ state: 'acknowledged', next_step_at: null });
+      }
+    });
+
+    it('may be repeated by its owner, and is refused to others with who has it', async () => {
+      const id = await sent();
+      const first = await house.escalations.acknowledge(id, officer(0));
+      expect(first.acknowledgedBy).toEqual({ id: officer(0), displayName: 'H.Q.' });
+      expect(await house.escalations.acknowledge(id, officer(0))).toEqual(first);
+      await expect(house.escalations.acknowledge(id, officer(1))).rejects.toMatchObject({
+        code: 'already-acknowledged',
+        facts: { by: first.acknowledgedBy, at: first.acknowledgedAt },
+      });
+    });
+
+    it('is only for those it was sent to; before that the alert does not exist for an officer', async () => {
+      const { id } = await press();
+      await expect(house.escalations.acknowledge(id, officer(0))).rejects.toThrow(NotFound);
+      const reader = { id: officer(0), role: 'officer' } as const;
+      await expect(house.escalations.detail(id, reader)).rejects.toThrow(NotFound);
+      await press();
+      await house.ladder.takeStep(id);
+      const late = await house.person('officer', 'late');
+      await expect(house.escalations.acknowledge(id, late)).rejects.toThrow(NotFound);
+      await expect(house.escalations.detail(id, { id: late, role: 'officer' })).rejects.toThrow(NotFound);
+      await house.sql(`update person set is_active = false where id = $1`, [late]);
+    });
+
+    it('finds nothing to take when the alert is over', async () => {
+      const id = await sent();
+      await house.sql(`update escalation set state = 'closed', next_step_at = null where id = $1`, [id]);
+      await expect(house.escalations.acknowledge(id, officer(0))).rejects.toThrow(AlertNotOpen);
+    });
+  });
+
+  describe('delivered and opened', () => {
+    it('move forward only, each with its clock, and tell the operator', async () => {
+      const id = await sent();
+      const own = (await house.attempts(id)).find(({ recipient_id }) => recipient_id === officer(0));
+      const attempt = own?.id ?? ('' as never);
+      const state = async () => (await house.attempts(id)).find((row) => row.id === attempt);
+      await house.escalations.delivered(attempt, officer(0));
+      expect(await state()).toMatchObject({ state: 'delivered', opened_at: null });
+      await house.escalations.opened(attempt, officer(0));
+      const opened = await state();
+      expect(opened).toMatchObject({ state: 'opened' });
+      await house.escalations.delivered(attempt, officer(0));
+      await house.escalations.opened(id, officer(0));
+      expect(await state()).toEqual(opened);
+      await house.escalations.acknowledge(id, officer(0));
+      await house.escalations.opened(attempt, officer(0));
+      expect((await state())?.state).toBe('acknowledged');
+      const told = await house.events('attempt.changed', id);
+      expect(told.map(({ data }) => data['state'])).toEqual(['delivered', 'opened', 'acknowledged']);
+      expect(told[0]?.rooms).toEqual([`person:${operator}`, 'role:supervisor']);
+    });
+
+    it('opening what was never reported delivered counts as both', async () => {
+      const id = await sent();
+      await house.escalations.opened(id, officer(1));
+      const own = (await house.attempts(id)).find(({ recipient_id }) => recipient_id === officer(1));
+      expect(own).toMatchObject({ state: 'opened' });
+      expect(own?.delivered_at).not.toBeNull();
+    });
+
+    it('of somebody else’s attempt does not exist', async () => {
+      const id = await sent();
+      const other = (await house.attempts(id)).find(({ recipient_id }) => recipient_id === officer(1));
+      await expect(house.escalations.delivered(other?.id ?? ('' as never), officer(0))).rejects.toThrow(
+        NotFound,
+      );
+      expect((await house.attempts(id)).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    });
+  });
+
+  describe('who sees it', () => {
+    it('lists unacknowledged ones first, then newest, to those concerned', async () => {
+      const reader = { id: await house.person('operator'), role: 'operator' } as const;
+      const alerts: EscalationId[] = [];
+      for (let at = 0; at < 3; at++) {
+        const own = await house.inquiry(reader.id);
+        const { id } = await house.escalations.pressAlertKey(own, reader.id, aCommand());
+        alerts.push(id);
+      }
+      const [first, second, third] = alerts as [EscalationId, EscalationId, EscalationId];
+      await house.escalations.withdraw(second, reader.id, aCommand());
+      await house.elapse(third, 5);
+      await house.ladder.takeStep(third);
+      await house.escalations.acknowledge(third, officer(0));
+      const ids = async (open?: boolean) =>
+        (await house.escalations.list('own', reader, open)).rows.map(({ id }) => id);
+      expect(await ids()).toEqual([first, third, second]);
+      expect(await ids(true)).toEqual([first, third]);
+      expect(await ids(false)).toEqual([second]);
+      const stranger = { id: await house.person('operator'), role: 'operator' } as const;
+      expect((await house.escalations.list('own', stranger)).rows).toEqual([]);
+      const inbox = await house.escalations.list('own', { id: officer(0), role: 'officer' }, true);
+      expect(inbox.rows.map(({ id }) => id)).toContain(third);
+      expect(inbox.rows.map(({ id }) => id)).not.toContain(first);
+    });
+
+    it('shows the police what the caller allowed, and names what is withheld', async () => {
+      const id = await sent();
+      await house.sql(
+        `update inquiry set narrative = 'CANARY', safe_contact = 'CANARY', place_detail = 'CANARY', region = null,
+                danger_now = 'yes', disclosure = 'anonymous' where id = $1`,
+        [inquiry],
+      );
+      const reader = { id: officer(0), role: 'officer' } as const;
+      const hidden = await house.escalations.detail(id, reader);
+      expect(JSON.stringify(hidden)).not.toContain('CANARY');
+      expect(hidden.police).toMatchObject({ dangerNow: 'yes', callIsLive: false });
+      await house.sql(`update inquiry set disclosure = 'shareable' where id = $1`, [inquiry]);
+      expect((await house.escalations.detail(id, reader)).police).toMatchObject({
+        narrative: 'CANARY',
+        withheld: [],
+      });
+    });
+  });
+
+  it('is told to nobody before it is committed', async () => {
+    const before = await house.sql(`select id from event`);
+    await house.sql(`create function refuse() returns trigger language plpgsql as
+      $$ begin raise 'no'; end $$; create trigger refuse before insert on escalation_transition
+      for each row execute function refuse()`);
+    try {
+      await expect(press()).rejects.toThrow();
+    } finally {
+      await house.sql('drop function refuse cascade');
+    }
+    expect(await house.sql(`select id from event`)).toHaveLength(before.length);
+    expect(await house.sql('select id from escalation where inquiry_id = $1', [inquiry])).toEqual([]);
+    expect((await press()).state).toBe('armed');
+  });
+});
