@@ -16,6 +16,7 @@ export class Calls20261120000400 implements MigrationInterface {
         cannot_speak boolean not null default false,
         caller_number text,
         operator_id uuid references person,
+        answers_call_id uuid references call,
         arrived_at timestamptz not null default clock_timestamp(),
         queued_at timestamptz,
         queue_rank timestamptz,
@@ -23,10 +24,15 @@ export class Calls20261120000400 implements MigrationInterface {
         joined_at timestamptz,
         ended_at timestamptz,
         end_cause text check (end_cause in ('completed', 'abandoned', 'short', 'blocked', 'voicemail', 'call-back', 'failed', 'transferred')),
+        settled_at timestamptz,
         constraint call_carrier_id unique (carrier, carrier_call_id),
         check ((state = 'ended') = (ended_at is not null and end_cause is not null))
       );
       comment on column call.queue_rank is 'place in the queue: queued_at, or that of the earlier call when the caller redials in time';
+      comment on column call.answers_call_id is 'the call whose caller asked to be rung back, for an outbound call';
+      comment on column call.settled_at is 'when operator, legs, offers and draft followed the end of the call';
+      create index call_unsettled on call (ended_at) where state = 'ended' and settled_at is null;
+      comment on index call_unsettled is 'gateway: ended calls whose operator and legs must still be told';
       create index call_queue on call (queue_rank) where state = 'queued';
       comment on index call_queue is 'distribution and position: callers waiting, first come first';
       create index call_live on call (state) where state <> 'ended';
@@ -53,6 +59,9 @@ export class Calls20261120000400 implements MigrationInterface {
       comment on table carrier_event is 'every callback once; call_id null = a call we do not know, kept aside';
       create index carrier_event_call on carrier_event (call_id, at);
       comment on index carrier_event_call is 'history of one call';
+
+      create index carrier_event_aside on carrier_event (carrier, carrier_call_id) where call_id is null;
+      comment on index carrier_event_aside is 'callbacks that overtook the call they belong to';
 
       create table call_offer (
         id uuid primary key,

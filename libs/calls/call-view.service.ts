@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallView, Participant, QueueView } from '#contracts/calls';
+import type { CountryPack } from '#contracts/country-pack';
+import type { InquiryId } from '#contracts/ids';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { numberRegion } from '#platform/country-pack/number-region';
+import { Database } from '#platform/database/database.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { CallParticipantEntity } from './call-participant.entity';
+import { CallEntity } from './call.entity';
+import { maskNumber } from './number';
+
+/** A call as its operator or a supervisor may see it: numbers are masked here, on the server. */
+@Injectable()
+export class CallViewService {
+  constructor(
+    private readonly db: Database,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /** @throws NotFound */
+  async of(callId: string): Promise<CallView> {
+    const call = await this.db.repository(CallEntity).findOneBy({ id: callId as never });
+    if (!call) throw new NotFound();
+    const legs = await this.db
+      .repository(CallParticipantEntity)
+      .find({ where: { callId: call.id }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const history = await this.history(call);
+    return {
+      id: call.id,
+      state: call.state,
+      language: call.language,
+      cannotSpeak: call.cannotSpeak,
+      maskedNumber: maskNumber(call.callerNumber),
+      numberRegion: numberRegion(this.pack, call.callerNumber),
+      previousContacts: call.callerNumber === null ? null : history.previousContacts,
+      arrivedAt: call.arrivedAt.toISOString(),
+      queuedAt: call.queuedAt?.toISOString() ?? null,
+      answeredAt: call.answeredAt?.toISOString() ?? null,
+      endedAt: call.endedAt?.toISOString() ?? null,
+      endCause: call.endCause,
+      inquiryId: history.inquiryId,
+      participants: legs.map(participantView),
+      isJoined: legs.some(({ role, state }) => role === 'operator' && state === 'joined'),
+    };
+  }
+
+  async queue(): Promise<QueueView> {
+    const row = await this.db.one<{ waiting: number; longestWaitSince: Date | null; readyOperators: number }>(
+      `select count(*)::int as waiting, min(coalesce(queued_at, arrived_at)) as "longestWaitSince",
+              (select count(*)::int from presence s join person p on p.id = s.person_id
+                where s.status = 'ready' and p.is_active) as "readyOperators"
+         from call where state in ('queued', 'offered')`,
+    );
+    return {
+      waiting: row?.waiting ?? 0,
+      longestWaitSince: row?.longestWaitSince?.toISOString() ?? null,
+      readyOperators: row?.readyOperators ?? 0,
+    };
+  }
+
+  private async history(call: CallEntity): Promise<{ inquiryId: InquiryId; previousContacts: number }> {
+    const row = await this.db.one<{ inquiryId: InquiryId; previousContacts: number }>(
+      `select (select id from inquiry where call_id = $1) as "inquiryId",
+              (select count(*)::int from call where caller_number = $2 and direction = 'inbound' and arrived_at < $3)
+                as "previousContacts"`,
+      [call.answersCallId ?? call.id, call.callerNumber, call.arrivedAt],
+    );
+    if (!row?.inquiryId) throw new NotFound();
+    return row;
+  }
+}
+
+function participantView(leg: CallParticipantEntity): Participant {
+  return {
+    id: leg.id,
+    role: leg.role,
+    state: leg.state,
+    isHeld: leg.isHeld,
+    isMuted: leg.isMuted,
+    number: leg.role === 'operator' ? null : maskNumber(leg.number),
+    joinedAt: leg.joinedAt?.toISOString() ?? null,
+  };
+}
