@@ -61,6 +61,18 @@ export const PROBLEM_TEXTS = {
       en: 'Correct the fields named below.',
     },
   },
+  'wrong-signature': {
+    title: {
+      az: 'Sorğu operator şəbəkəsinin imzası ilə gəlməyib',
+      ru: 'Запрос не подписан оператором связи',
+      en: 'The request is not signed by the carrier',
+    },
+    detail: {
+      az: 'Heç nə saxlanmadı; PUBLIC_URL və açarı yoxlayın.',
+      ru: 'Ничего не сохранено; проверьте PUBLIC_URL и ключ.',
+      en: 'Nothing was stored; check PUBLIC_URL and the token.',
+    },
+  },
   'malformed-body': {
     title: {
       az: 'Sorğu oxuna bilmədi',
