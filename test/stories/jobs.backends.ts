@@ -14,6 +14,8 @@ import { ownPostgres, ownRedis, until, type ServerProcess } from './jobs.servers
 export interface JobsBackend {
   readonly server: ServerProcess;
   readonly workerOptions: JobWorkerOptions;
+  /** The same, with the server behind another port. */
+  workerOptionsVia(port: number): JobWorkerOptions;
   queue(observer?: JobObserver): Promise<JobQueue>;
   /** Whether the server takes part again after a restart. */
   answers(): Promise<boolean>;
@@ -75,6 +77,7 @@ export async function postgresBackend(): Promise<JobsBackend> {
     server,
     transaction,
     workerOptions: { databaseUrl },
+    workerOptionsVia: (port) => ({ databaseUrl: viaPort(databaseUrl, port) }),
     queue: () =>
       Promise.resolve(new PostgresJobQueue({ currentClient: () => current.getStore()?.client, pool: app })),
     answers: () => succeeds(app.query('select 1')),
@@ -117,6 +120,7 @@ export async function redisBackend(): Promise<JobsBackend> {
     server,
     transaction,
     workerOptions: { databaseUrl, redisUrl },
+    workerOptionsVia: (port) => ({ databaseUrl, redisUrl: viaPort(redisUrl, port) }),
     queue(observer = {}) {
       const afterCommit = (work: () => Promise<void>): void | Promise<void> => {
         const running = current.getStore();
@@ -147,6 +151,10 @@ export async function redisBackend(): Promise<JobsBackend> {
       await postgres.remove();
     },
   };
+}
+
+function viaPort(url: string, port: number): string {
+  return url.replace(/:\d+(?=\/|$)/, `:${String(port)}`);
 }
 
 /** Whether a promise keeps. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -72,6 +72,38 @@ function ownServer(port: number, home: string, command: readonly string[]): Serv
     async remove() {
       await kill('SIGINT');
       rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A cable between a worker and its server that can be cut without either end being told. */
+export interface Cable {
+  readonly port: number;
+  /** Connections of now carry nothing any more; later ones work. */
+  cut(): void;
+  remove(): void;
+}
+
+export async function cableTo(serverPort: number): Promise<Cable> {
+  const port = await freePort();
+  const ends = new Set<Socket>();
+  const listener = createServer((near) => {
+    const far = connect(serverPort, '127.0.0.1');
+    near.pipe(far);
+    far.pipe(near);
+    for (const end of [near, far]) {
+      ends.add(end.on('error', () => end.destroy()));
+      end.on('close', () => ends.delete(end));
+    }
+  });
+  listener.listen(port, '127.0.0.1');
+  await once(listener, 'listening');
+  return {
+    port,
+    cut: () => ends.forEach((end) => end.unpipe().pause()),
+    remove() {
+      ends.forEach((end) => end.destroy());
+      listener.close();
     },
   };
 }

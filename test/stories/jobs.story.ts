@@ -2,13 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { escalationStepJobId, type JobPayloads } from '#contracts/jobs';
 import { JobLockLost, type JobHandler } from '#platform/jobs/job-handlers';
-import type { JobObserver } from '#platform/jobs/job-observer';
 import type { JobQueue } from '#platform/jobs/job-queue';
 import { workerSettings } from '#platform/jobs/job-settings';
-import { JobWorker } from '#platform/jobs/job-worker';
+import { JobWorker, type JobWorkerOptions } from '#platform/jobs/job-worker';
 import { newId } from '#platform/ids';
 import { postgresBackend, redisBackend, succeeds, type JobsBackend } from './jobs.backends';
-import { until } from './jobs.servers';
+import { cableTo, until } from './jobs.servers';
 
 type Step = JobPayloads['escalation.step'];
 const aStep = (): Step => ({ escalationId: newId() as Step['escalationId'], step: 0, attempt: 0 });
@@ -42,9 +41,9 @@ describe.each([
 
   async function work(
     handler?: JobHandler<'escalation.step'>,
-    observer: JobObserver = {},
+    options: Partial<JobWorkerOptions> = {},
   ): Promise<JobWorker> {
-    const worker = new JobWorker({ ...backend.workerOptions, observer });
+    const worker = new JobWorker({ ...backend.workerOptions, ...options });
     worker.handle('escalation.step', async (step, run) => {
       await handler?.(step, run);
       delivered.push(run.jobId);
@@ -201,7 +200,7 @@ describe.each([
         tries += 1;
         return Promise.reject(new RangeError(`cannot ring ${canary}`));
       },
-      { failed: (_job, _id, error) => failures.push(error) },
+      { observer: { failed: (_job, _id, error) => failures.push(error) } },
     );
     await add(poison);
     const others = await Promise.all(Array.from({ length: 20 }, () => add(aStep())));
@@ -215,7 +214,7 @@ describe.each([
 
   it('a payload nobody can read is refused once and blocks no other', async () => {
     const failed: string[] = [];
-    await work(undefined, { failed: (_job, jobId) => failed.push(jobId) });
+    await work(undefined, { observer: { failed: (_job, jobId) => failed.push(jobId) } });
     await backend.addForeign('esc_foreign_s0_a0');
     await arrives(await add(aStep()));
     await until('it was refused', () => failed.includes('esc_foreign_s0_a0'));
@@ -234,8 +233,18 @@ describe.each([
     await until('the server answers', () => backend.answers());
     await until('a job added anew is delivered', async () => {
       const jobId = await add(aStep()).catch(() => '');
-      return jobId !== '' && (await succeeds(arrives(jobId, 3_000)));
+      return jobId !== '' && (await succeeds(arrives(jobId, 500)));
     });
+  });
+
+  it('a worker whose cable was cut unnoticed works on over a new one', async () => {
+    const cable = await cableTo(backend.server.port);
+    const worker = await work(undefined, backend.workerOptionsVia(cable.port));
+    await arrives(await add(aStep()));
+    cable.cut();
+    await arrives(await add(aStep()), 15_000);
+    await worker.close();
+    cable.remove();
   });
 
   it('jobs added before their server crashed are delivered after it is back', async () => {

@@ -4,11 +4,12 @@ import {
   type BackendFactory,
   type PostgresConnectionOptions,
   type Processor,
-  type WorkerOptions,
 } from 'bullmq';
+import { Redis } from 'ioredis';
 import type { JobName } from '#contracts/jobs';
 import { JOBS_SCHEMA, redisPrefix, workerSettings } from './job-settings';
 import { assertJobsSchema } from './jobs-schema';
+import { keepPulse } from './redis-pulse';
 import { PatientPostgresBackend } from './worker-backend';
 
 /** One BullMQ worker, on either backend, taking the jobs of one name. */
@@ -52,27 +53,32 @@ export async function postgresLane(databaseUrl: string, options: JobLaneOptions)
 
 /** Redis was asserted before; a lane opened while it is away begins when it is back. */
 export function redisLane(redisUrl: string, options: JobLaneOptions): JobLane {
+  const redis = new Redis(redisUrl, {
+    maxRetriesPerRequest: null,
+    connectTimeout: 2_000,
+    retryStrategy: (times) => Math.min(times * 100, 1_000),
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  });
+  const endPulse = keepPulse(redis);
   const worker = new Worker(options.name, options.process, {
     ...workerSettings,
     concurrency: options.concurrency,
     autorun: false,
+    drainDelay: 2,
     prefix: redisPrefix(options.name),
-    connection: { ...redisConnection, url: redisUrl },
+    connection: redis,
   });
   worker.on('error', options.onError);
   worker.on('stalled', options.onStalled);
-  return worker;
+  return {
+    run: () => worker.run(),
+    async close() {
+      await worker.close();
+      endPulse();
+      redis.disconnect();
+    },
+  };
 }
-
-const redisConnection = {
-  maxRetriesPerRequest: null,
-  connectTimeout: 2_000,
-  keepAlive: 5_000,
-  // Longer than the longest blocking read: a connection that says nothing for this long is dead.
-  socketTimeout: 20_000,
-  retryStrategy: (times: number) => Math.min(times * 100, 1_000),
-  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
-} satisfies WorkerOptions['connection'];
 
 const postgresPool = {
   schema: JOBS_SCHEMA,
@@ -80,8 +86,8 @@ const postgresPool = {
   application_name: 'hotline-jobs',
   connectionTimeoutMillis: 3_000,
   // Also on this side: a frozen or unplugged server never sends its own timeout.
-  query_timeout: 5_000,
-  statement_timeout: 5_000,
+  query_timeout: 3_000,
+  statement_timeout: 3_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
   keepAlive: true,

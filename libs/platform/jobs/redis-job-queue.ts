@@ -6,6 +6,7 @@ import type { JobObserver } from './job-observer';
 import { JobQueue, type AddJobOptions } from './job-queue';
 import { KEPT_QUEUE_EVENTS, jobOptions, redisPrefix } from './job-settings';
 import { assertRedisKeepsJobs } from './redis-boot-check';
+import { keepPulse } from './redis-pulse';
 
 export interface RedisJobQueueOptions {
   readonly redisUrl: string;
@@ -28,6 +29,7 @@ export class RedisAway extends Error {
  */
 export class RedisJobQueue extends JobQueue {
   private readonly redis: Redis;
+  private readonly endPulse: () => void;
   private readonly queues = new Map<JobName, Queue>();
 
   private constructor(private readonly options: RedisJobQueueOptions) {
@@ -37,13 +39,12 @@ export class RedisJobQueue extends JobQueue {
       enableOfflineQueue: false,
       connectTimeout: 2_000,
       commandTimeout: 1_000,
-      socketTimeout: 3_000,
-      keepAlive: 5_000,
       retryStrategy: (times) => Math.min(times * 100, 1_000),
       reconnectOnError: (error) => error.message.startsWith('READONLY'),
     });
     // Each failed add is reported by itself; without a listener ioredis would print every lost connection.
     this.redis.on('error', () => undefined);
+    this.endPulse = keepPulse(this.redis);
   }
 
   /**
@@ -59,6 +60,7 @@ export class RedisJobQueue extends JobQueue {
   }
 
   override async close(): Promise<void> {
+    this.endPulse();
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     this.redis.disconnect();
   }
