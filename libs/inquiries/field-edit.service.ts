@@ -64,7 +64,7 @@ export class FieldEditService {
          returning i.operator_id, change.version, change.at
        ), told as (
          insert into event (type, rooms, data)
-         select 'inquiry.changed', array['role:supervisor', 'person:' || $5::uuid::text, 'person:' || operator_id::text],
+         select 'inquiry.changed', array_remove(array['role:supervisor', 'person:' || $5::uuid, 'person:' || operator_id], null),
                 jsonb_build_object('inquiryId', $1::uuid, 'field', $2::text, 'version', version, 'byPersonId', $5::uuid)
            from saved
        )

@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** The `__Host-` prefix binds the cookie to this very host over a secure connection. */
-export const SESSION_COOKIE = '__Host-hotline';
+const SESSION_COOKIE = '__Host-hotline';
+const SAFE = 'Path=/; HttpOnly; Secure; SameSite=Strict';
+
+/** `Set-Cookie` of a new session: gone when the browser closes, out of reach of scripts and other sites. */
+export function sessionCookie(token: string): string {
+  return `${SESSION_COOKIE}=${token}; ${SAFE}`;
+}
+
+/** `Set-Cookie` at sign-out. */
+export const NO_SESSION_COOKIE = `${SESSION_COOKIE}=; ${SAFE}; Max-Age=0`;
 
 /** A new opaque session token of 256 bits, as the cookie carries it. */
 export function newSessionToken(): string {
@@ -13,7 +22,7 @@ export function sessionHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** The session token in a `Cookie` header, for a socket's handshake. */
+/** The session token in a `Cookie` header. */
 export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
   const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
   const found = pairs.find((pair) => pair.startsWith(`${SESSION_COOKIE}=`));

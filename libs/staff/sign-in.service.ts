@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
-import type { SignIn } from '#contracts/people';
+import type { Session, SignIn } from '#contracts/people';
+import { actionsOf } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
 import type { SignedInPerson } from './current-person';
 import { hashPassword, isPassword, newPassword } from './password';
+import { PresenceBusy } from './presence-busy';
+import { PresenceService } from './presence.service';
+import { type LiveSession, SessionService } from './session.service';
 import { TooManyTries, WrongCredentials } from './sign-in-refused';
 import { MEMORY_SECONDS, type WaitKind, waitAfter } from './sign-in-wait';
 
@@ -22,15 +26,49 @@ export class SignInService {
   constructor(
     private readonly db: Database,
     private readonly audit: AuditService,
+    private readonly sessions: SessionService,
+    private readonly presence: PresenceService,
   ) {}
 
   /**
-   * The person the name and password belong to.
+   * Signs a person in with a session of its own; the one their browser had before ends.
    * @param address where the request comes from
+   * @returns the token for the cookie, and the session
+   * @throws WrongCredentials, TooManyTries
+   */
+  async signIn(
+    credentials: SignIn,
+    address: string,
+    formerToken: string | undefined,
+  ): Promise<LiveSession & { token: string }> {
+    const person = await this.check(credentials, address);
+    if (formerToken !== undefined) await this.sessions.end(formerToken);
+    const { token, expiresAt } = await this.sessions.start(person.id);
+    await this.audit.record({
+      action: 'session.start',
+      subjectType: 'person',
+      subjectId: person.id,
+      outcome: 'allowed',
+    });
+    return { token, person, expiresAt };
+  }
+
+  /** Ends the session of a token. An operator without a call goes offline; one with a call is left to it. */
+  async signOut(token: string): Promise<void> {
+    const session = await this.sessions.resume(token);
+    await this.sessions.end(token);
+    if (session?.person.role !== 'operator') return;
+    await this.presence.set(session.person.id, { status: 'offline' }).catch((thrown: unknown) => {
+      if (!(thrown instanceof PresenceBusy)) throw thrown;
+    });
+  }
+
+  /**
+   * The person the name and password belong to.
    * @throws WrongCredentials the same for an unknown name, a wrong password and an account that was closed
    * @throws TooManyTries before the password is looked at
    */
-  async check({ username, password }: SignIn, address: string): Promise<SignedInPerson> {
+  private async check({ username, password }: SignIn, address: string): Promise<SignedInPerson> {
     const name = username.toLowerCase().replaceAll('\0', '');
     const failure = await this.countAsFailure(name, address);
     const person = await this.db.one<PersonRow>(
@@ -92,4 +130,20 @@ export class SignInService {
       pair,
     ]);
   }
+}
+
+/** A session as its owner's screen sees it. */
+export function sessionView({ person, expiresAt }: LiveSession): Session {
+  return {
+    person: {
+      id: person.id,
+      username: person.username,
+      displayName: person.displayName,
+      role: person.role,
+      languages: person.languages,
+    },
+    actions: actionsOf(person.role),
+    expiresAt: expiresAt.toISOString(),
+    serverTime: new Date().toISOString(),
+  };
 }

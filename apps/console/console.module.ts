@@ -1,0 +1,84 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AuditModule } from '#audit/audit.module';
+import type { CountryPack } from '#contracts/country-pack';
+import { EscalationModule } from '#escalation/escalation.module';
+import { InquiriesModule } from '#inquiries/inquiries.module';
+import type { ProcessConfig } from '#platform/config';
+import { ConfigModule } from '#platform/config.module';
+import { CountryPackModule } from '#platform/country-pack.module';
+import { DatabaseModule } from '#platform/database/database.module';
+import { HealthModule } from '#platform/health/health.module';
+import { JobsModule } from '#platform/jobs/jobs.module';
+import { LoggingModule } from '#platform/logging/logging.module';
+import { ProblemFilter } from '#platform/problems/problem.filter';
+import { StaffModule } from '#staff/staff.module';
+import { DutyController } from './duty.controller';
+import { EscalationsController } from './escalations.controller';
+import { InquiriesController } from './inquiries.controller';
+import { LiveMessages } from './live-messages.service';
+import { LiveSessions } from './live-sessions.service';
+import { LiveTail } from './live-tail.service';
+import { LiveGateway } from './live.gateway';
+import { OriginGuard } from './origin.guard';
+import { PackController } from './pack.controller';
+import { PermissionGuard } from './permission.guard';
+import { PresenceController } from './presence.controller';
+import { Routes } from './routes.service';
+import { SessionController } from './session.controller';
+import { StaffController } from './staff.controller';
+import { WEB_APP, type WebApp } from './web-app';
+import { WebController } from './web.controller';
+
+/** Connections of the console: ten operators' requests at once need far fewer. */
+const POOL_SIZE = 16;
+
+/** The browser's server: every noun one controller, every route one line of the permission table. */
+@Module({})
+export class ConsoleModule {
+  static forRoot(config: ProcessConfig, pack: CountryPack, webApp: WebApp): DynamicModule {
+    const { databaseUrl, redisUrl, logLevel } = config;
+    return {
+      module: ConsoleModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        CountryPackModule.forRoot(pack),
+        LoggingModule.forProcess('console', logLevel),
+        HealthModule.forProcess('console'),
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          applicationName: 'hotline-console',
+          poolSize: POOL_SIZE,
+        }),
+        JobsModule.forRoot({ databaseUrl, redisUrl }),
+        DiscoveryModule,
+        AuditModule,
+        StaffModule,
+        InquiriesModule,
+        EscalationModule,
+      ],
+      controllers: [
+        SessionController,
+        PackController,
+        PresenceController,
+        DutyController,
+        InquiriesController,
+        EscalationsController,
+        StaffController,
+        WebController,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: OriginGuard },
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: WEB_APP, useValue: webApp },
+        LiveGateway,
+        LiveMessages,
+        LiveSessions,
+        LiveTail,
+        Routes,
+      ],
+      exports: [Routes],
+    };
+  }
+}

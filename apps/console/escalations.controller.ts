@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
+import { type CommandId, commandId, type EscalationId, escalationId } from '#contracts/ids';
+import { EscalationService } from '#escalation/escalation.service';
+import { newId } from '#platform/ids';
+import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
+import { CurrentPerson } from '#staff/current-person';
+import { Allow } from './allow.decorator';
+
+const listQuery = z.strictObject({ open: z.stringbool().optional() });
+const withdrawal = z.strictObject({ commandId: commandId.default(() => newId() as CommandId) });
+
+/** Alerts to the special police unit. */
+@Controller('api/escalations')
+export class EscalationsController {
+  constructor(
+    private readonly escalations: EscalationService,
+    private readonly current: CurrentPerson,
+  ) {}
+
+  @Get()
+  @Allow('escalation.read')
+  list(@Query(new ZodQuery(listQuery)) { open }: z.infer<typeof listQuery>): Promise<EscalationList> {
+    return this.escalations.list(this.current.scopeOf('escalation.read'), this.current.person, open);
+  }
+
+  @Get(':id')
+  @Allow('escalation.read')
+  detail(@Param('id', new ZodParam(escalationId)) id: EscalationId): Promise<EscalationDetail> {
+    return this.escalations.detail(id, this.current.person);
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Allow('escalation.withdraw')
+  withdraw(
+    @Param('id', new ZodParam(escalationId)) id: EscalationId,
+    @Body(new ZodBody(withdrawal)) wish: z.infer<typeof withdrawal>,
+  ): Promise<EscalationView> {
+    return this.escalations.withdraw(id, this.current.id, wish.commandId);
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Allow('escalation.acknowledge')
+  acknowledge(@Param('id', new ZodParam(escalationId)) id: EscalationId): Promise<EscalationView> {
+    return this.escalations.acknowledge(id, this.current.id);
+  }
+
+  @Post(':id/opened')
+  @HttpCode(204)
+  @Allow('escalation.acknowledge')
+  opened(@Param('id', new ZodParam(escalationId)) id: EscalationId): Promise<void> {
+    return this.escalations.opened(id, this.current.id);
+  }
+}

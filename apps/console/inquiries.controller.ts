@@ -1,0 +1,74 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { type AlertKey, alertKey, type EscalationView } from '#contracts/escalations';
+import { type InquiryId, inquiryId } from '#contracts/ids';
+import {
+  type CloseInquiry,
+  closeInquiry,
+  type FieldEdit,
+  fieldEdit,
+  type FieldSaved,
+  type InquiryPage,
+  type InquirySearch,
+  inquirySearch,
+  type InquiryView,
+} from '#contracts/inquiries';
+import { EscalationService } from '#escalation/escalation.service';
+import { FieldEditService } from '#inquiries/field-edit.service';
+import { InquirySearchService } from '#inquiries/inquiry-search.service';
+import { InquiryService } from '#inquiries/inquiry.service';
+import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
+import { CurrentPerson } from '#staff/current-person';
+import { Allow } from './allow.decorator';
+
+/** What was asked, and the alert key. */
+@Controller('api/inquiries')
+export class InquiriesController {
+  constructor(
+    private readonly inquiries: InquiryService,
+    private readonly edits: FieldEditService,
+    private readonly searches: InquirySearchService,
+    private readonly escalations: EscalationService,
+    private readonly current: CurrentPerson,
+  ) {}
+
+  @Get()
+  @Allow('inquiry.read')
+  search(@Query(new ZodQuery(inquirySearch)) search: InquirySearch): Promise<InquiryPage> {
+    return this.searches.search(search);
+  }
+
+  @Get(':id')
+  @Allow('inquiry.read')
+  view(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryView> {
+    return this.inquiries.view(id);
+  }
+
+  @Patch(':id')
+  @Allow('inquiry.edit')
+  edit(
+    @Param('id', new ZodParam(inquiryId)) id: InquiryId,
+    @Body(new ZodBody(fieldEdit)) edit: FieldEdit,
+  ): Promise<FieldSaved> {
+    return this.edits.edit(id, edit);
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @Allow('inquiry.close')
+  close(
+    @Param('id', new ZodParam(inquiryId)) id: InquiryId,
+    @Body(new ZodBody(closeInquiry)) wish: CloseInquiry,
+  ): Promise<InquiryView> {
+    return this.inquiries.close(id, wish);
+  }
+
+  @Post(':id/alert')
+  @HttpCode(200)
+  @Allow('escalation.raise')
+  pressAlertKey(
+    @Param('id', new ZodParam(inquiryId)) id: InquiryId,
+    @Body(new ZodBody(alertKey)) { commandId }: AlertKey,
+  ): Promise<EscalationView> {
+    return this.escalations.pressAlertKey(id, this.current.id, commandId);
+  }
+}

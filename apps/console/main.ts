@@ -1,0 +1,72 @@
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { Logger } from 'nestjs-pino';
+import { readFileSync } from 'node:fs';
+import type { CountryPack } from '#contracts/country-pack';
+import { BadConfiguration } from '#platform/bad-configuration';
+import { CannotStart } from '#platform/cannot-start';
+import { type ProcessConfig, readProcessConfig } from '#platform/config';
+import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { Database } from '#platform/database/database.service';
+import { armFailpoint } from '#platform/failpoint';
+import { newId } from '#platform/ids';
+import { orphanGuard } from '#platform/orphan-guard';
+import { assertSafeRole } from '#platform/postgres/safe-role';
+import { ConsoleModule } from './console.module';
+import { SECURITY_HEADERS } from './security-headers';
+import { builtWebApp, WebApp } from './web-app';
+
+/** Largest body accepted, in bytes: the longest narrative in any script fits. */
+const BODY_LIMIT = 64 * 1024;
+
+/** The console as an application, not yet listening. */
+export async function createConsole(
+  config: ProcessConfig,
+  pack: CountryPack,
+  webApp: WebApp,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    genReqId: () => newId(),
+    // Served over https means a proxy of ours in front, which alone may say where a request came from.
+    trustProxy: config.consoleUrl.startsWith('https:') ? ['loopback', 'uniquelocal'] : false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ConsoleModule.forRoot(config, pack, webApp),
+    adapter,
+    { bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.useWebSocketAdapter(new IoAdapter(app));
+  await app.register(fastifyHelmet, SECURITY_HEADERS);
+  if (webApp.isBuilt) await app.register(fastifyStatic, { root: webApp.root, serve: false });
+  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  return app;
+}
+
+/** Starts the browser's server. */
+async function start(): Promise<void> {
+  orphanGuard();
+  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  armFailpoint(config.failpoint);
+  const app = await createConsole(config, loadCountryPack(config.countryPack), new WebApp(builtWebApp()));
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  const database = app.get(Database);
+  await assertSafeRole({ query: (sql) => database.query(sql) });
+  await app.listen(config.consolePort, config.bindAddress);
+}
+
+if (require.main === module) {
+  start().catch((error: unknown) => {
+    const isPlain = error instanceof BadConfiguration || error instanceof CannotStart;
+    console.error(isPlain ? error.message : error);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Session, type SignIn, signIn } from '#contracts/people';
+import { ZodBody } from '#platform/problems/zod.pipe';
+import { NotSignedIn } from '#staff/not-signed-in';
+import { NO_SESSION_COOKIE, sessionCookie, sessionTokenOf } from '#staff/session';
+import { SessionService } from '#staff/session.service';
+import { sessionView, SignInService } from '#staff/sign-in.service';
+import { Public } from './allow.decorator';
+
+/** Signing in and out. Public, because whoever asks is not signed in yet. */
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Public()
+  async start(
+    @Body(new ZodBody(signIn)) credentials: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const former = sessionTokenOf(request.headers.cookie);
+    const session = await this.signIns.signIn(credentials, request.ip, former);
+    void reply.header('set-cookie', sessionCookie(session.token));
+    return sessionView(session);
+  }
+
+  /** Who is signed in; asking is no attempt at anything, so 401 here leaves no trace. */
+  @Get()
+  @Public()
+  async who(@Req() request: FastifyRequest): Promise<Session> {
+    const token = sessionTokenOf(request.headers.cookie);
+    const session = token === undefined ? undefined : await this.sessions.resume(token);
+    if (!session) throw new NotSignedIn();
+    return sessionView(session);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Public()
+  async end(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const token = sessionTokenOf(request.headers.cookie);
+    if (token !== undefined) await this.signIns.signOut(token);
+    void reply.headers({ 'set-cookie': NO_SESSION_COOKIE, 'clear-site-data': '"cache"' });
+  }
+}

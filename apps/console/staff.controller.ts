@@ -1,0 +1,16 @@
+import { Controller, Get } from '@nestjs/common';
+import type { StaffMember } from '#contracts/people';
+import { StaffService } from '#staff/staff.service';
+import { Allow } from './allow.decorator';
+
+/** The accounts of the line. */
+@Controller('api/staff')
+export class StaffController {
+  constructor(private readonly staff: StaffService) {}
+
+  @Get()
+  @Allow('staff.read')
+  async list(): Promise<{ rows: StaffMember[] }> {
+    return { rows: await this.staff.list() };
+  }
+}

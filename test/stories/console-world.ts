@@ -1,0 +1,208 @@
+import { createConsole } from '../../apps/console/main';
+import { WebApp } from '../../apps/console/web-app';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
+import { io, type Socket } from 'socket.io-client';
+import type { CountryPack } from '#contracts/country-pack';
+import type { InquiryId, PersonId } from '#contracts/ids';
+import type { ClientToServer, ServerToClient } from '#contracts/live';
+import { ROLES, type Role } from '#contracts/permissions';
+import { seedTopicsAndRegions } from '#inquiries/seed-vocabulary';
+import { readProcessConfig } from '#platform/config';
+import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { newId } from '#platform/ids';
+import { createAccount } from '#staff/accounts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+export const CONSOLE_ORIGIN = 'http://127.0.0.1:8152';
+
+export interface Account {
+  id: PersonId;
+  username: string;
+  password: string;
+  role: Role;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** The JSON answer; undefined when there is none. */
+  body: any;
+}
+
+type Line = Socket<ServerToClient, ClientToServer>;
+
+/** A console on a database of its own, with one account for each role. */
+export class ConsoleWorld {
+  private readonly lines: Line[] = [];
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly pack: CountryPack,
+    readonly accounts: Record<Role, Account>,
+    private readonly database: TestDatabase,
+    private readonly pool: Pool,
+  ) {}
+
+  static async open(): Promise<ConsoleWorld> {
+    const database = await createTestDatabase();
+    const pool = new Pool({ connectionString: database.ownerUrl, max: 4 });
+    pool.on('error', () => undefined);
+    const pack = loadCountryPack('az');
+    const query = rows(pool);
+    await seedTopicsAndRegions(query, pack);
+    const accounts = await Promise.all(ROLES.map((role) => addAccount(query, role, role)));
+    const config = readProcessConfig(
+      {
+        DATABASE_URL: database.appUrl,
+        LOG_LEVEL: 'silent',
+        TWILIO_AUTH_TOKEN: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
+      },
+      () => '',
+    );
+    const app = await createConsole(config, pack, new WebApp('/nowhere'));
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const byRole = Object.fromEntries(accounts.map((account) => [account.role, account]));
+    return new ConsoleWorld(
+      app,
+      `http://127.0.0.1:${port}`,
+      pack,
+      byRole as Record<Role, Account>,
+      database,
+      pool,
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const line of this.lines) line.disconnect();
+    await this.app.close();
+    await this.pool.end();
+    await this.database.drop();
+  }
+
+  /** Straight to the tables, as their owner: to arrange and to look, never to do what the console should. */
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return rows(this.pool)<Row>(sql, parameters);
+  }
+
+  /** One more person of a role. */
+  addPerson(role: Role, username: string): Promise<Account> {
+    return addAccount(rows(this.pool), role, username);
+  }
+
+  browser(language = 'en'): Browser {
+    return new Browser(this.url, language);
+  }
+
+  async signedIn(who: Role | Account, language = 'en'): Promise<Browser> {
+    const browser = this.browser(language);
+    await browser.signIn(typeof who === 'string' ? this.accounts[who] : who);
+    return browser;
+  }
+
+  /** A draft inquiry, as an arriving call leaves it, handled by `operator`. */
+  async inquiry(operator: Account = this.accounts.operator): Promise<InquiryId> {
+    const id = newId() as InquiryId;
+    await this.query(`insert into inquiry (id, operator_id) values ($1, $2)`, [id, operator.id]);
+    return id;
+  }
+
+  /** A live line; resolves once connected, rejects with the server's refusal. */
+  async line(browser: Browser, headers: Record<string, string> = {}): Promise<Line> {
+    const line: Line = io(this.url, {
+      path: '/live',
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { origin: CONSOLE_ORIGIN, ...browser.headers(), ...headers },
+    });
+    this.lines.push(line);
+    await new Promise<void>((resolve, reject) => {
+      line.once('connect', resolve);
+      line.once('connect_error', reject);
+    });
+    return line;
+  }
+}
+
+/** A browser with its cookie and its language. */
+export class Browser {
+  cookie: string | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly language: string,
+  ) {}
+
+  headers(): Record<string, string> {
+    return { 'accept-language': this.language, ...(this.cookie !== undefined && { cookie: this.cookie }) };
+  }
+
+  async signIn({ username, password }: { username: string; password: string }): Promise<Answer> {
+    const answer = await this.send('POST', '/api/session', { username, password });
+    const cookie = answer.headers.get('set-cookie');
+    if (answer.status === 200 && cookie !== null) this.cookie = cookie.split(';')[0];
+    return answer;
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        origin: CONSOLE_ORIGIN,
+        ...this.headers(),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? JSON.parse(text) : undefined,
+    };
+  }
+}
+
+/** Asks again until the answer is right; fails after five seconds with the last one. */
+export async function eventually<T>(look: () => Promise<T> | T, isRight: (seen: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 5000;
+  for (;;) {
+    const seen = await look();
+    if (isRight(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`still not so after 5 s: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function rows(pool: Pool) {
+  return async <Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> =>
+    (await pool.query(sql, [...parameters])).rows as Row[];
+}
+
+async function addAccount(query: ReturnType<typeof rows>, role: Role, username: string): Promise<Account> {
+  const account = await createAccount(query, {
+    username,
+    displayName: `Person ${username}`,
+    role,
+    languages: ['az'],
+  });
+  if (!account) throw new Error(`${username} exists already`);
+  const [person] = await query<{ id: PersonId }>(`select id from person where username = $1`, [username]);
+  if (!person) throw new Error(`${username} was not stored`);
+  return { id: person.id, username, password: account.password, role };
+}
