@@ -40,6 +40,7 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'escalation.changed':
       return [...onEscalations, 'inquiry'];
     case 'alert.sent':
+    case 'alert.unstaffed':
     case 'attempt.changed':
       return onEscalations;
     case 'duty.changed':

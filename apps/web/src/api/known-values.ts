@@ -1,0 +1,33 @@
+import type { Measure } from '#contracts/board';
+import type { NARRATIVE_LIMIT, REQUIRED_TO_CLOSE } from '#contracts/inquiries';
+
+/*
+ * Values of the contracts the screens need at run time. They are written out again, and checked against the contracts
+ * by their types, so that the schemas and their library stay out of what the browser loads.
+ */
+
+/** The three fields an inquiry cannot be closed without. */
+export const requiredToClose: typeof REQUIRED_TO_CLOSE = ['callType', 'topic', 'outcome'];
+
+/** Longest narrative, in UTF-16 code units. */
+export const narrativeLimit: typeof NARRATIVE_LIMIT = 20_000;
+
+const measures: Record<Measure, true> = {
+  'calls.waiting': true,
+  'calls.talking': true,
+  'today.offered': true,
+  'today.answered': true,
+  'today.answeredInTime': true,
+  'today.abandoned': true,
+  'today.short': true,
+  'today.topic': true,
+  'escalations.open': true,
+  'escalations.unacknowledged': true,
+  'call-backs.open': true,
+  operators: true,
+};
+
+/** Whether a word in the address is a number of the board. */
+export function isMeasure(name: string): name is Measure {
+  return Object.hasOwn(measures, name);
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { InquiryView } from '#contracts/inquiries';
+import { nameOf, topicName, type PublicPack } from '../api/pack';
+import { useWords } from '../i18n/i18n';
+import { dateTime } from './format';
+import styles from './inquiry-facts.module.css';
+import { Panel } from './panel';
+import { StateTag } from './state-tag';
+
+/** An inquiry as a record. What was not asked reads "not asked", which is not the same as "unknown". */
+export function InquiryFacts({ inquiry, pack, children }: { inquiry: InquiryView; pack: PublicPack; children?: ReactNode }): React.ReactElement {
+  const { t, language } = useWords();
+  const { fields } = inquiry;
+  const { vocabulary } = pack;
+  const answer = (value: 'yes' | 'no' | 'unknown' | null): string => (value === null ? t('answer.notAsked') : t(`answer.${value}`));
+  const text = (value: string | null): string => value ?? t('answer.notAsked');
+  const named = (list: Parameters<typeof nameOf>[0], key: string | null): string =>
+    key === null ? t('answer.notAsked') : nameOf(list, key, language);
+  const facts: [string, string][] = [
+    [t('field.safeToTalk'), answer(fields.safeToTalk)],
+    [t('field.dangerNow'), answer(fields.dangerNow)],
+    [t('field.region'), named(pack.regions, fields.region)],
+    [t('field.placeDetail'), text(fields.placeDetail)],
+    [t('field.placeSource'), fields.placeSource === null ? t('answer.notAsked') : t(`place.${fields.placeSource}`)],
+    [t('field.callBack'), answer(fields.callBack)],
+    [t('field.safeContact'), text(fields.safeContact)],
+    [t('field.callType'), named(vocabulary.callTypes, fields.callType)],
+    [t('field.topic'), fields.topic === null ? t('answer.notAsked') : topicName(pack, fields.topic, language)],
+    [t('field.relation'), named(vocabulary.relations, fields.relation)],
+    [t('field.atRisk'), named(vocabulary.atRisk, fields.atRisk)],
+    [t('field.disclosure'), named(vocabulary.disclosures, fields.disclosure)],
+    [t('field.outcome'), named(vocabulary.outcomes, fields.outcome)],
+  ];
+  return (
+    <div className={styles.record}>
+      <div className={styles.head}>
+        <h1>{t('inquiry.of', { reference: inquiry.reference })}</h1>
+        <StateTag tone={inquiry.state === 'closed' ? 'done' : 'act'}>{t(`inquiry.state.${inquiry.state}`)}</StateTag>
+        <span>
+          {inquiry.operator?.displayName ?? t('inquiry.noOperator')} · {dateTime(inquiry.createdAt)}
+          {inquiry.closedAt ? ` – ${dateTime(inquiry.closedAt)}` : ''}
+        </span>
+      </div>
+      {children}
+      <Panel title={t('inquiry.facts')}>
+        <dl className={styles.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+      <Panel title={t('field.narrative')}>
+        <p className={styles.narrative}>{text(fields.narrative)}</p>
+      </Panel>
+    </div>
+  );
+}

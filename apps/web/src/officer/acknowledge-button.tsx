@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { EscalationView } from '#contracts/escalations';
+import { send } from '../api/client';
+import { packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { announceAlarm } from '../kit/announce';
+import { problemText } from '../kit/problem-text';
+import { ToneIcon } from '../kit/state-tag';
+import styles from './officer.module.css';
+
+/** "I take it": one button, no form. Says so only when the server has it; a failure shows a number to ring at once. */
+export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.ReactElement {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { data: pack } = useQuery(packQuery);
+  const acknowledge = useMutation({
+    mutationFn: () => send('POST', `/api/escalations/${alert.id}/acknowledge`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['escalations'] }),
+  });
+  const phone = pack?.pack.phones.police.number ?? '102';
+  useEffect(() => {
+    if (acknowledge.error) announceAlarm(t('officer.notTaken', { phone }));
+  }, [acknowledge.error, phone, t]);
+  return (
+    <div>
+      <Button color="alarm" fullWidth className={styles.acknowledge ?? ''} loading={acknowledge.isPending} onClick={() => { acknowledge.mutate(); }}>
+        {t('officer.acknowledge')}
+      </Button>
+      {acknowledge.error ? (
+        <p className={styles.notTaken}>
+          <ToneIcon tone="alarm" /> <strong>{t('officer.notTaken', { phone })}</strong> {problemText(acknowledge.error, t)}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { EscalationView } from '#contracts/escalations';
+import { nameOf } from '../api/pack';
+import { packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { nextOf } from '../kit/alert-hops';
+import { time } from '../kit/format';
+import { ToneIcon } from '../kit/state-tag';
+import { Timer } from '../kit/timer';
+import { AcknowledgeButton } from './acknowledge-button';
+import styles from './officer.module.css';
+
+/** One alert nobody has taken: what, where, how long until the next step, and one button. */
+export function AlertCard({ alert }: { alert: EscalationView }): React.ReactElement {
+  const { t, language } = useWords();
+  const { data: pack } = useQuery(packQuery);
+  const next = nextOf(alert);
+  return (
+    <article className={styles.card} aria-label={t('alert.of', { reference: alert.reference })}>
+      <div className={styles.cardHead}>
+        <ToneIcon tone="alarm" size={28} />
+        <strong>{alert.reference}</strong>
+        <span>{alert.region ? nameOf(pack?.regions ?? [], alert.region, language) : t('officer.placeUnknown')}</span>
+        <span>{t(`officer.danger.${alert.dangerNow === 'yes' || alert.dangerNow === 'no' ? alert.dangerNow : 'unknown'}`)}</span>
+      </div>
+      <p>
+        {alert.raisedAt ? t('officer.sentAt', { time: time(alert.raisedAt) }) : null}
+        {next ? (
+          <>
+            {' · '}
+            {t('officer.nextStep')} <b><Timer label={t('officer.nextStep')} until={next.at} /></b>
+          </>
+        ) : null}
+      </p>
+      <AcknowledgeButton alert={alert} />
+      <Link to="/officer/alerts/$escalationId" params={{ escalationId: alert.id }} className={styles.more ?? ''}>
+        {t('officer.read')}
+      </Link>
+    </article>
+  );
+}

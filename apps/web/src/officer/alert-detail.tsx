@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useSession } from '../app/use-session';
+import { send } from '../api/client';
+import { reportAlert } from '../api/live';
+import { escalationQuery, packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { AlertStrip } from '../kit/alert-strip';
+import { isUnacknowledged } from '../kit/alert-hops';
+import { ErrorState } from '../kit/error-state';
+import { LoadingState } from '../kit/loading-state';
+import { AcknowledgeButton } from './acknowledge-button';
+import styles from './officer.module.css';
+import { attemptsOf } from './own-attempts';
+import { PoliceFacts } from './police-facts';
+
+/** One alert: danger, where, who, known and unknown, how to reach the caller; then the rest. */
+export function AlertDetail(): React.ReactElement {
+  const { t } = useWords();
+  const { person } = useSession();
+  const { escalationId } = useParams({ from: '/signed-in/officer/alerts/$escalationId' });
+  const alert = useQuery(escalationQuery(escalationId));
+  const { data: pack } = useQuery(packQuery);
+  const own = alert.data ? attemptsOf([alert.data], person.id).find(({ openedAt }) => openedAt === null) : undefined;
+  const attemptId = own && (own.state === 'sent' || own.state === 'delivered') ? own.id : undefined;
+  useEffect(() => {
+    if (attemptId === undefined) return;
+    // A line that is down must not hide that somebody reads the alert.
+    void reportAlert('alert.opened', attemptId).then((isTaken) => {
+      if (!isTaken) void send('POST', `/api/escalations/${escalationId}/opened`).catch(() => undefined);
+    });
+  }, [attemptId, escalationId]);
+
+  if (alert.isError && !alert.data) {
+    return <ErrorState what={t('officer.notLoaded')} error={alert.error} retry={() => void alert.refetch()} />;
+  }
+  if (!alert.data || !pack) return <LoadingState lines={8} />;
+  const { police } = alert.data;
+  return (
+    <div className={styles.detail}>
+      <Link to="/officer" className={styles.back ?? ''}>
+        ← {t('officer.back')}
+      </Link>
+      <h1>{t('alert.of', { reference: alert.data.reference })}</h1>
+      <AlertStrip alert={alert.data} />
+      {isUnacknowledged(alert.data.state) ? <AcknowledgeButton alert={alert.data} /> : null}
+      {police ? <PoliceFacts police={police} pack={pack} /> : <p>{t('officer.noFacts')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { PoliceView } from '#contracts/escalations';
+
+/** The order in which an officer reads: danger, where, who, how to reach the caller, then the rest. */
+const order = [
+  'dangerNow',
+  'region',
+  'placeDetail',
+  'placeSource',
+  'atRisk',
+  'relation',
+  'safeToTalk',
+  'callBack',
+  'safeContact',
+  'callerNumber',
+  'language',
+  'callType',
+  'topic',
+  'disclosure',
+  'narrative',
+] as const;
+export type FactName = (typeof order)[number];
+
+/** Splits what the police may see into known, not known, and kept back at the caller's wish. Nothing is just blank. */
+export function factsOf(police: PoliceView): {
+  known: { name: FactName; value: string }[];
+  unknown: FactName[];
+  withheld: FactName[];
+} {
+  const withheld = order.filter((name) => police.withheld.includes(name));
+  const visible = order.filter((name) => !withheld.includes(name));
+  const known = visible.flatMap((name) => {
+    const value = police[name];
+    return typeof value === 'string' && value !== '' && value !== 'unknown' ? [{ name, value }] : [];
+  });
+  return { known, unknown: visible.filter((name) => !known.some((fact) => fact.name === name)), withheld };
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { EscalationView } from '#contracts/escalations';
+import { nameOf } from '../api/pack';
+import { escalationsQuery, packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { isUnacknowledged, toneOf } from '../kit/alert-hops';
+import { EmptyState } from '../kit/empty-state';
+import { ErrorState } from '../kit/error-state';
+import { dateTime, time } from '../kit/format';
+import { LoadingState } from '../kit/loading-state';
+import { Panel } from '../kit/panel';
+import { silenceForAMinute } from '../kit/sound';
+import { recall } from '../kit/preferences';
+import { StateTag } from '../kit/state-tag';
+import { AlertCard } from './alert-card';
+import { DutyPanel } from './duty-panel';
+import styles from './officer.module.css';
+
+/** What waits for me, what is in hand, what is done. */
+export function Inbox(): React.ReactElement {
+  const { t } = useWords();
+  const open = useQuery(escalationsQuery(true));
+  const past = useQuery(escalationsQuery(false));
+  const waiting = open.data?.filter((alert) => isUnacknowledged(alert.state)) ?? [];
+  const inHand = open.data?.filter((alert) => !isUnacknowledged(alert.state)) ?? [];
+  const done = past.data?.filter((alert) => !open.data?.some(({ id }) => id === alert.id)) ?? [];
+  const heard = recall('sound-heard');
+  return (
+    <div className={styles.inbox}>
+      <h1 className="only-read">{t('nav.alerts')}</h1>
+      <DutyPanel />
+      {open.isPending ? <LoadingState /> : null}
+      {open.isError ? <ErrorState what={t('officer.notLoaded')} error={open.error} retry={() => void open.refetch()} /> : null}
+      {waiting.length > 0 ? (
+        <section className={styles.waiting} aria-label={t('officer.waiting')}>
+          <div className={styles.waitingHead}>
+            <h2>
+              {t('officer.waiting')} {waiting.length}
+            </h2>
+            <Button variant="default" onClick={silenceForAMinute}>
+              {t('sound.silence')}
+            </Button>
+          </div>
+          {waiting.map((alert) => (
+            <AlertCard key={alert.id} alert={alert} />
+          ))}
+        </section>
+      ) : null}
+      {open.data && waiting.length === 0 ? (
+        <div className={styles.calm}>
+          <EmptyState title={t('officer.none')}>
+            {heard === null ? t('officer.soundUnproved') : t('officer.soundProved', { time: time(Number(heard)) })}
+          </EmptyState>
+        </div>
+      ) : null}
+      <AlertList title={t('officer.inHand')} alerts={inHand} />
+      <AlertList title={t('officer.done')} alerts={done} />
+    </div>
+  );
+}
+
+function AlertList({ title, alerts }: { title: string; alerts: readonly EscalationView[] }): React.ReactElement | null {
+  const { t, language } = useWords();
+  const { data: pack } = useQuery(packQuery);
+  if (alerts.length === 0) return null;
+  return (
+    <Panel title={`${title} ${alerts.length}`}>
+      <ul className={styles.list}>
+        {alerts.map((alert) => (
+          <li key={alert.id}>
+            <Link to="/officer/alerts/$escalationId" params={{ escalationId: alert.id }} className={styles.link ?? ''}>
+              <strong>{alert.reference}</strong>
+              <span>{alert.region ? nameOf(pack?.regions ?? [], alert.region, language) : t('officer.placeUnknown')}</span>
+              <span>{alert.acknowledgedBy?.displayName}</span>
+              <StateTag tone={toneOf(alert.state)}>{t(`alert.state.${alert.state}`)}</StateTag>
+              <span className={styles.dim}>{alert.raisedAt ? dateTime(alert.raisedAt) : null}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useLock } from '../app/lock';
+import { useSession } from '../app/use-session';
+import { reportAlert, useLink } from '../api/live';
+import { escalationsQuery, packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { isUnacknowledged } from '../kit/alert-hops';
+import { announceAlarm } from '../kit/announce';
+import { endSilence, useSound } from '../kit/sound';
+import { ToneIcon } from '../kit/state-tag';
+import styles from './officer.module.css';
+import { attemptsOf } from './own-attempts';
+import { useFlashingTitle } from './use-flashing-title';
+
+/** What every screen of the duty officer has: the sound, the title, and word to the server that the alert is here. */
+export function OfficerDesk(): React.ReactElement {
+  const { t } = useWords();
+  const { isLocked } = useLock();
+  const { isUp } = useLink();
+  const { data: pack } = useQuery(packQuery);
+  const { data: open = [] } = useQuery(escalationsQuery(true));
+  const waiting = open.filter((alert) => isUnacknowledged(alert.state) && alert.state !== 'armed');
+  const newest = waiting[0]?.id;
+  useSound('high', waiting.length > 0);
+  useFlashingTitle(waiting.length);
+  useDeliveryReports();
+  useEffect(() => {
+    if (newest === undefined) return;
+    endSilence();
+    announceAlarm(t('officer.newAlert'));
+  }, [newest, t]);
+  return (
+    <div className={styles.desk}>
+      {isUp ? null : <p className={styles.offline}>{t('officer.offline', { phone: pack?.pack.phones.police.number ?? '102' })}</p>}
+      {isLocked && waiting.length > 0 ? (
+        <p className={styles.locked}>
+          <ToneIcon tone="alarm" size={24} /> {t('officer.waitingLocked', { count: waiting.length })}
+        </p>
+      ) : null}
+      {isLocked ? null : (
+        <main className={styles.main}>
+          <Outlet />
+        </main>
+      )}
+    </div>
+  );
+}
+
+/** Every alert sent to me that this screen has received is reported delivered, once, again after a lost line. */
+function useDeliveryReports(): void {
+  const { person } = useSession();
+  const { isUp } = useLink();
+  const { data: open = [] } = useQuery(escalationsQuery(true));
+  const reported = useRef(new Set<string>());
+  useEffect(() => {
+    if (!isUp) return;
+    for (const attempt of attemptsOf(open, person.id)) {
+      if (attempt.state !== 'sent' || reported.current.has(attempt.id)) continue;
+      reported.current.add(attempt.id);
+      void reportAlert('alert.delivered', attempt.id).then((isTaken) => {
+        if (!isTaken) reported.current.delete(attempt.id);
+      });
+    }
+  }, [open, isUp, person.id]);
+}

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { announce, announceAlarm } from '../kit/announce';
+import { AlertStrip } from '../kit/alert-strip';
+import { KeyButton } from '../kit/key-button';
+import { useNow } from '../kit/now';
+import { problemText } from '../kit/problem-text';
+import { ToneIcon } from '../kit/state-tag';
+import { useKeys } from '../kit/use-keys';
+import styles from './desk.module.css';
+import { useAlertKey, type AlertKeyState } from './use-alert-key';
+
+const patience = 2000;
+
+/**
+ * The police alert: one key, no dialog, no field. The first press arms it on the server, a second sends at once,
+ * Esc withdraws while armed; if this browser dies the server sends.
+ */
+export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.ReactElement | null {
+  const { t } = useWords();
+  const state = useAlertKey(inquiryId);
+  const { alert } = state;
+  const isArmed = alert?.state === 'armed';
+  const canPress = !alert || isArmed || alert.state === 'withdrawn' || alert.state === 'closed' || alert.state === 'declined';
+  useKeys({
+    F9: { label: t('alert.key'), run: canPress ? state.press : () => { announce(t('alert.alreadySent')); }, disabled: inquiryId === null },
+    Esc: { label: t('alert.withdraw'), run: state.withdraw, disabled: !isArmed, yieldsToPopups: true },
+  });
+  useSpokenHops(state);
+  if (inquiryId === null) return null;
+  return (
+    <footer className={styles.alertBar} aria-label={t('alert.bar')}>
+      {canPress ? (
+        <KeyButton keys="F9" color="alarm" className={styles.alertKey ?? ''} onClick={state.press}>
+          {isArmed ? t('alert.sendNow') : t('alert.key')}
+        </KeyButton>
+      ) : null}
+      <div className={styles.alertState}>
+        {state.pressedAt === null ? null : <OnItsWay since={state.pressedAt} />}
+        {state.error ? <NotSent text={problemText(state.error, t)} /> : null}
+        {alert && !(state.pressedAt !== null && alert.state === 'withdrawn') ? (
+          <AlertStrip
+            alert={alert}
+            actions={
+              isArmed ? (
+                <KeyButton keys="Esc" variant="default" onClick={state.withdraw}>
+                  {t('alert.withdraw')}
+                </KeyButton>
+              ) : undefined
+            }
+          />
+        ) : state.pressedAt === null && !state.error ? (
+          <p className={styles.hint}>{t('alert.hint', { reference: state.reference ?? '' })}</p>
+        ) : null}
+      </div>
+    </footer>
+  );
+}
+
+/** Pressed, and the server has not answered yet. After two seconds: how to alert without it. */
+function OnItsWay({ since }: { since: number }): React.ReactElement {
+  const { t } = useWords();
+  useNow();
+  const phone = usePolicePhone();
+  const isLate = Date.now() - since > patience;
+  return (
+    <p className={isLate ? styles.late : styles.hint}>
+      {isLate ? <ToneIcon tone="warn" /> : null} {t('alert.sending')} {isLate ? t('alert.late', { phone }) : null}
+    </p>
+  );
+}
+
+function NotSent({ text }: { text: string }): React.ReactElement {
+  const { t } = useWords();
+  const phone = usePolicePhone();
+  useEffect(() => {
+    announceAlarm(t('alert.notSent', { phone }));
+  }, [t, phone]);
+  return (
+    <p className={styles.notSent}>
+      <ToneIcon tone="alarm" /> <strong>{t('alert.notSent', { phone })}</strong> {text}
+    </p>
+  );
+}
+
+function usePolicePhone(): string {
+  const { data: pack } = useQuery(packQuery);
+  return pack?.pack.phones.police.number ?? '102';
+}
+
+/** Each hop is spoken once, politely. */
+function useSpokenHops({ alert }: AlertKeyState): void {
+  const { t } = useWords();
+  const state = alert?.state;
+  const owner = alert?.acknowledgedBy?.displayName;
+  useEffect(() => {
+    if (!state) return;
+    announce(owner ? t('alert.takenBySpoken', { name: owner }) : t(`alert.state.${state}`));
+  }, [state, owner, t]);
+}

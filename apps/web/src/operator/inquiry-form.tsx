@@ -1,0 +1,153 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { CallView } from '#contracts/calls';
+import type { InquiryField, InquiryView } from '#contracts/inquiries';
+import { requiredToClose } from '../api/known-values';
+import type { PublicPack } from '../api/pack';
+import { useWords } from '../i18n/i18n';
+import { focusWhenShown } from '../kit/focus';
+import { KeyButton } from '../kit/key-button';
+import { problemText } from '../kit/problem-text';
+import { useKeys } from '../kit/use-keys';
+import { ContactsPanel } from './contacts-panel';
+import styles from './form.module.css';
+import { ChoiceField, PickField, TextField, type FormField } from './form-fields';
+import { NeighboursPanel } from './neighbours-panel';
+import { placeChoices, placeFavourites, topicChoices, topicFavourites } from './pick-lists';
+import { SaveChip } from './save-chip';
+import { moveToSection } from './sections';
+import { useCloseInquiry } from './use-close-inquiry';
+import { useDraft } from './use-draft';
+
+interface InquiryFormProps {
+  inquiry: InquiryView;
+  pack: PublicPack;
+  call: CallView | null;
+}
+
+const firstOf: Record<(typeof requiredToClose)[number], string> = {
+  callType: 'question-call-type',
+  topic: 'question-topic',
+  outcome: 'question-outcome',
+};
+
+/** The inquiry while it is talked about. Safety first; everything saves itself; three fields are needed to close. */
+export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.ReactElement {
+  const { t, language } = useWords();
+  const { draft, fields, status } = useDraft(inquiry);
+  const [isClosing, setClosing] = useState(false);
+  const closing = useCloseInquiry(inquiry.id, draft);
+  const missing = requiredToClose.filter((name) => fields[name].value === null);
+  const field = (name: InquiryField): FormField => ({
+    name,
+    state: fields[name],
+    draft,
+    missing: isClosing && (missing as readonly string[]).includes(name) ? t('inquiry.needed') : undefined,
+  });
+  const close = (): void => {
+    setClosing(true);
+    const first = missing[0];
+    if (first) focusWhenShown(firstOf[first]);
+    else closing.close();
+  };
+  useKeys({
+    'Ctrl+Enter': { label: t('inquiry.close'), run: close },
+    'Ctrl+Down': { label: t('keys.nextSection'), run: () => { moveToSection(1); } },
+    'Ctrl+Up': { label: t('keys.previousSection'), run: () => { moveToSection(-1); } },
+  });
+  const { vocabulary } = pack;
+  const named = (list: readonly { key: string; names: Record<typeof language, string> }[]): { key: string; name: string }[] =>
+    list.map((entry) => ({ key: entry.key, name: entry.names[language] }));
+  const answers = [
+    { key: 'yes', name: t('answer.yes') },
+    { key: 'no', name: t('answer.no') },
+    { key: 'unknown', name: t('answer.unknown') },
+  ];
+  const isInquiry = vocabulary.callTypes.find(({ key }) => key === fields.callType.value)?.isInquiry ?? true;
+  const oneClick = vocabulary.callTypes.filter((type) => type.closesInOneClick);
+
+  return (
+    <div className={styles.columns}>
+      <div className={styles.form}>
+        <div className={styles.title}>
+          <h1>{t('inquiry.of', { reference: inquiry.reference })}</h1>
+          <SaveChip status={status} />
+        </div>
+
+        <section className={`${styles.section} ${styles.safety}`} aria-label={t('inquiry.safety')} data-section>
+          <h2>1 · {t('inquiry.safety')}</h2>
+          <div className={styles.questions}>
+            <ChoiceField {...field('safeToTalk')} id="question-safe" choices={answers} />
+            <ChoiceField {...field('dangerNow')} choices={answers.map((answer) => ({ ...answer, isAlarm: answer.key === 'yes' }))} />
+            <ChoiceField {...field('callBack')} choices={answers} />
+            {fields.callBack.value === 'yes' || fields.safeContact.value !== null ? <TextField {...field('safeContact')} /> : null}
+          </div>
+          {fields.safeToTalk.value === 'no' ? <p className={styles.advice}>{t('inquiry.yesNoMode')}</p> : null}
+          {fields.dangerNow.value === 'yes' ? <p className={styles.danger}>{t('inquiry.dangerAdvice')}</p> : null}
+          <div className={styles.place}>
+            <PickField {...field('region')} entries={placeChoices(pack, language)} favourites={placeFavourites(pack)} placeholder={t('inquiry.placeHint')} />
+            <TextField {...field('placeDetail')} />
+            {fields.region.value === null && fields.placeDetail.value === null ? null : (
+              <ChoiceField {...field('placeSource')} choices={(['said', 'network', 'inferred'] as const).map((key) => ({ key, name: t(`place.${key}`) }))} />
+            )}
+          </div>
+        </section>
+
+        <section className={styles.section} aria-label={t('field.callType')} data-section>
+          <h2>2 · {t('field.callType')}</h2>
+          <ChoiceField {...field('callType')} id={firstOf.callType} isRequired choices={named(vocabulary.callTypes.filter((type) => !type.closesInOneClick))} />
+          <div className={styles.oneClick} role="group" aria-label={t('inquiry.oneClick')}>
+            <span>{t('inquiry.oneClick')}</span>
+            {oneClick.map((type) => (
+              <Button key={type.key} variant="default" size="compact-md" onClick={() => { closing.close(type.key); }}>
+                {type.names[language]}
+              </Button>
+            ))}
+          </div>
+        </section>
+
+        <section className={styles.section} aria-label={t('field.topic')} data-section>
+          <h2>3 · {t('field.topic')}</h2>
+          <PickField {...field('topic')} id={firstOf.topic} isRequired entries={topicChoices(pack, language)} favourites={topicFavourites(pack)} placeholder={t('inquiry.topicHint')} />
+        </section>
+
+        <section className={styles.section} aria-label={t('field.narrative')} data-section>
+          <h2>4 · {t('field.narrative')}</h2>
+          <TextField {...field('narrative')} isLong />
+        </section>
+
+        {isInquiry ? (
+          <section className={styles.section} aria-label={t('inquiry.people')} data-section>
+            <h2>5 · {t('inquiry.people')}</h2>
+            <ChoiceField {...field('relation')} choices={named(vocabulary.relations)} />
+            <ChoiceField {...field('atRisk')} choices={named(vocabulary.atRisk)} />
+            <ChoiceField {...field('disclosure')} choices={named(vocabulary.disclosures)} />
+            <p className={styles.explanation}>
+              {vocabulary.disclosures.find(({ key }) => key === fields.disclosure.value)?.explanation[language] ?? t('inquiry.disclosureHint')}
+            </p>
+          </section>
+        ) : null}
+
+        <section className={styles.section} aria-label={t('field.outcome')} data-section>
+          <h2>6 · {t('field.outcome')}</h2>
+          <ChoiceField {...field('outcome')} id={firstOf.outcome} isRequired choices={named(vocabulary.outcomes)} />
+          <div className={styles.closing}>
+            {isClosing && missing.length > 0 ? (
+              <p className={styles.missing} role="status">
+                {t('inquiry.missing', { fields: missing.map((name) => t(`field.${name}`)).join(', ') })}
+              </p>
+            ) : null}
+            {closing.error ? <p className={styles.missing}>{problemText(closing.error, t)}</p> : null}
+            <KeyButton keys="Ctrl+Enter" onClick={close} loading={closing.isPending}>
+              {t('inquiry.close')}
+            </KeyButton>
+          </div>
+        </section>
+      </div>
+      <aside className={styles.side} aria-label={t('inquiry.help')}>
+        {call ? <ContactsPanel call={call} pack={pack} /> : null}
+        <NeighboursPanel pack={pack} />
+      </aside>
+    </div>
+  );
+}

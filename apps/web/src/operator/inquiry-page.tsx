@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { currentCallQuery, inquiryQuery, packQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { ErrorState } from '../kit/error-state';
+import { InquiryFacts } from '../kit/inquiry-facts';
+import { LoadingState } from '../kit/loading-state';
+import { InquiryForm } from './inquiry-form';
+
+/** One inquiry: the form while it may be edited, its record afterwards. */
+export function InquiryPage(): React.ReactElement {
+  const { t } = useWords();
+  const { inquiryId } = useParams({ from: '/signed-in/operator/inquiries/$inquiryId' });
+  const inquiry = useQuery(inquiryQuery(inquiryId));
+  const pack = useQuery(packQuery);
+  const { data: current } = useQuery(currentCallQuery);
+  if (inquiry.isError && !inquiry.data) {
+    return <ErrorState what={t('inquiry.notLoaded')} error={inquiry.error} kept={t('inquiry.kept')} retry={() => void inquiry.refetch()} />;
+  }
+  if (pack.isError && !pack.data) {
+    return <ErrorState what={t('error.pack')} error={pack.error} retry={() => void pack.refetch()} />;
+  }
+  if (!inquiry.data || !pack.data) return <LoadingState lines={10} />;
+  const isClosed = !inquiry.data.isEditable || inquiry.data.state === 'closed';
+  return isClosed ? (
+    <InquiryFacts inquiry={inquiry.data} pack={pack.data} />
+  ) : (
+    <InquiryForm
+      key={inquiryId}
+      inquiry={inquiry.data}
+      pack={pack.data}
+      call={current?.call?.inquiryId === inquiryId ? current.call : null}
+    />
+  );
+}

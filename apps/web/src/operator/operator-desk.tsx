@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useLock } from '../app/lock';
+import { inquiryQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { problemText } from '../kit/problem-text';
+import { useKeys } from '../kit/use-keys';
+import { AlertBar } from './alert-bar';
+import { CallBar } from './call-bar';
+import styles from './desk.module.css';
+import { RingingBar } from './ringing-bar';
+import { useCall } from './use-call';
+
+/** What every operator screen has: the call on top, the alert at the bottom, the screen between them. */
+export function OperatorDesk(): React.ReactElement {
+  const { t } = useWords();
+  const { isLocked } = useLock();
+  const { offer, call, accept, decline, order, error } = useCall();
+  const target = useAlertTarget(call?.inquiryId ?? null);
+  useFormOfCall(call?.inquiryId ?? null);
+  useKeys({ F2: { label: t('call.answer'), run: accept, disabled: offer === null || isLocked } });
+  return (
+    <div className={styles.desk}>
+      {offer && !isLocked ? <RingingBar offer={offer} onAccept={accept} onDecline={decline} /> : null}
+      {call ? <CallBar call={call} order={order} isBare={isLocked} /> : null}
+      {error && !isLocked ? <p className={styles.trouble}>{problemText(error, t)}</p> : null}
+      {isLocked ? null : (
+        <main className={styles.main}>
+          <Outlet />
+        </main>
+      )}
+      <AlertBar inquiryId={target} />
+    </div>
+  );
+}
+
+/** The key belongs to the call in progress; without one, to the inquiry that is open and can still be edited. */
+function useAlertTarget(onCall: string | null): string | null {
+  const { inquiryId } = useParams({ strict: false });
+  const { data } = useQuery({ ...inquiryQuery(inquiryId ?? ''), enabled: inquiryId !== undefined });
+  if (onCall !== null) return onCall;
+  return data?.isEditable && data.state !== 'closed' ? data.id : null;
+}
+
+/** A call that begins, or is found after a refresh, brings its form to the screen. */
+function useFormOfCall(inquiryId: string | null): void {
+  const navigate = useNavigate();
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (inquiryId !== null && inquiryId !== shown.current) {
+      void navigate({ to: '/operator/inquiries/$inquiryId', params: { inquiryId } });
+    }
+    shown.current = inquiryId;
+  }, [inquiryId, navigate]);
+}

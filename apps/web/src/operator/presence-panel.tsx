@@ -1,0 +1,71 @@
+import { Button, Menu } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SetPresence } from '#contracts/people';
+import { send } from '../api/client';
+import { presenceQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { problemText } from '../kit/problem-text';
+import { Panel } from '../kit/panel';
+import { useSoundState } from '../kit/sound';
+import { StateTag, type Tone } from '../kit/state-tag';
+import { Timer } from '../kit/timer';
+import styles from './desk.module.css';
+
+const reasons = ['rest', 'meal', 'training', 'after-hard-call', 'technical'] as const;
+const tones: Record<string, Tone> = { ready: 'act', ringing: 'act', talking: 'act', 'wrap-up': 'done' };
+
+/** My own state and how long I am in it. Nobody can be ready who would not hear the ring. */
+export function PresencePanel(): React.ReactElement {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { data: presence } = useQuery(presenceQuery);
+  const canHear = useSoundState() === 'running';
+  const change = useMutation({
+    mutationFn: (to: SetPresence) => send('PUT', '/api/presence', to),
+    onSettled: () => void client.invalidateQueries({ queryKey: ['presence'] }),
+  });
+  const status = presence?.status ?? 'offline';
+  return (
+    <Panel title={t('presence.mine')}>
+      <p className={styles.row}>
+        <span className={styles.big}>
+          <StateTag tone={presence?.reason === 'no-answer' || presence?.reason === 'line-failed' ? 'warn' : (tones[status] ?? 'idle')}>
+            {t(`presence.${status}`)}
+            {presence?.reason ? ` · ${t(`break.${presence.reason}`)}` : ''}
+          </StateTag>
+        </span>
+        {presence ? <Timer label={t('presence.since')} since={presence.since} /> : null}
+        {presence?.wrapUpUntil ? (
+          <span className={styles.dim}>
+            {t('presence.readyIn')} <Timer label={t('presence.readyIn')} until={presence.wrapUpUntil} />
+          </span>
+        ) : null}
+      </p>
+      {presence?.reason === 'no-answer' ? <p className={styles.notice}>{t('presence.noAnswerHint')}</p> : null}
+      <div className={styles.row}>
+        <Button disabled={!canHear || status === 'ready' || status === 'talking' || status === 'ringing'} onClick={() => { change.mutate({ status: 'ready' }); }}>
+          {t('presence.becomeReady')}
+        </Button>
+        <Menu position="bottom-start" withinPortal={false}>
+          <Menu.Target>
+            <Button variant="default" disabled={status === 'talking' || status === 'ringing'}>
+              {t('presence.takeBreak')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {reasons.map((reason) => (
+              <Menu.Item key={reason} onClick={() => { change.mutate({ status: 'break', reason }); }}>
+                {t(`break.${reason}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button variant="default" disabled={status === 'offline' || status === 'talking' || status === 'ringing'} onClick={() => { change.mutate({ status: 'offline' }); }}>
+          {t('presence.leave')}
+        </Button>
+      </div>
+      {canHear ? null : <p className={styles.notice}>{t('presence.needsSound')}</p>}
+      {change.error ? <p className={styles.notice}>{problemText(change.error, t)}</p> : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { EscalationView } from '#contracts/escalations';
+import type { InquiryView } from '#contracts/inquiries';
+import { send } from '../api/client';
+import { newCommandId } from '../api/command-id';
+import { escalationQuery, inquiryQuery } from '../api/queries';
+
+/** The alert of an inquiry and its key. */
+export interface AlertKeyState {
+  /** The newest alert, as the server has it; nothing is shown that the server has not stored. */
+  alert: EscalationView | undefined;
+  reference: string | undefined;
+  /** When the press on its way was made, by our own clock. */
+  pressedAt: number | null;
+  error: Error | null;
+  press: () => void;
+  withdraw: () => void;
+}
+
+/** Arms, sends and withdraws the police alert of an inquiry. */
+export function useAlertKey(inquiryId: string | null): AlertKeyState {
+  const client = useQueryClient();
+  const { data: inquiry } = useQuery({ ...inquiryQuery(inquiryId ?? ''), enabled: inquiryId !== null });
+  const newest = inquiry?.escalationIds[0];
+  const { data: alert } = useQuery({ ...escalationQuery(newest ?? ''), enabled: newest !== undefined });
+  const isAgain = useRef(false);
+  const unsure = useRef<string | null>(null);
+
+  const take = (view: EscalationView): void => {
+    client.setQueryData(['escalations', view.id], view);
+    client.setQueryData<InquiryView>(['inquiry', view.inquiryId], (known) =>
+      known && !known.escalationIds.includes(view.id)
+        ? { ...known, escalationIds: [view.id, ...known.escalationIds] }
+        : known,
+    );
+    void client.invalidateQueries({ queryKey: ['escalations'] });
+  };
+  const key = useMutation({
+    mutationFn: ({ commandId }: { commandId: string; at: number }) =>
+      send<EscalationView>('POST', `/api/inquiries/${inquiryId ?? ''}/alert`, { commandId }),
+    onSuccess: (view) => {
+      unsure.current = null;
+      take(view);
+      if (isAgain.current && view.state === 'armed') press();
+      isAgain.current = false;
+    },
+    onError: () => {
+      isAgain.current = false;
+    },
+  });
+  const withdrawal = useMutation({
+    mutationFn: (id: string) => send<EscalationView>('POST', `/api/escalations/${id}/withdraw`),
+    onSuccess: (view) => {
+      // Some servers answer with nothing; the poll then brings the state.
+      if (view) take(view);
+      else void client.invalidateQueries({ queryKey: ['escalations'] });
+    },
+    onError: () => void client.invalidateQueries({ queryKey: ['escalations'] }),
+  });
+
+  /** A press during the first one's way means "now". A press that was never answered is repeated under its own id. */
+  function press(): void {
+    if (inquiryId === null) return;
+    if (key.isPending && key.variables && unsure.current === key.variables.commandId) {
+      isAgain.current = true;
+      return;
+    }
+    const commandId = unsure.current ?? newCommandId();
+    unsure.current = commandId;
+    key.mutate({ commandId, at: Date.now() });
+  }
+
+  return {
+    alert,
+    reference: inquiry?.reference,
+    pressedAt: key.isPending ? key.variables.at : null,
+    error: key.error ?? withdrawal.error,
+    press,
+    withdraw: () => {
+      if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { send } from '../api/client';
+import type { Draft } from './draft';
+
+/** Stores what is still on its way, closes, and goes back to the work list. A call type closes a non-inquiry in one click. */
+export function useCloseInquiry(
+  inquiryId: string,
+  draft: Draft,
+): { close: (callType?: string) => void; isPending: boolean; error: Error | null } {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const closing = useMutation({
+    mutationFn: async (callType: string | undefined) => {
+      await draft.storeAll();
+      await send('POST', `/api/inquiries/${inquiryId}/close`, callType === undefined ? {} : { callType });
+    },
+    onSuccess: async () => {
+      await navigate({ to: '/operator' });
+      for (const topic of ['inquiry', 'inquiries', 'presence', 'current-call']) {
+        void client.invalidateQueries({ queryKey: [topic] });
+      }
+    },
+  });
+  return {
+    close: (callType) => { if (!closing.isPending) closing.mutate(callType); },
+    isPending: closing.isPending,
+    error: closing.error,
+  };
+}
