@@ -90,5 +90,7 @@ const postgresPool = {
   statement_timeout: 3_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
+  // Connections at rest are few and young: each one that died unnoticed costs a timeout of its own.
+  idleTimeoutMillis: 1_500,
   keepAlive: true,
 };
