@@ -70,7 +70,17 @@ async function schemaVersion(app: SqlClient): Promise<number | undefined> {
   }
 }
 
-async function migrate(client: Parameters<typeof runMigrations>[0], appRole: string): Promise<number> {
+async function migrate(client: SqlClient, appRole: string): Promise<number> {
+  // BullMQ's own lock ends with its transaction; the grants need it as much as the tables do.
+  await client.query('select pg_advisory_lock(hashtext($1))', ['hotline152 job tables']);
+  try {
+    return await migrateAlone(client, appRole);
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtext($1))', ['hotline152 job tables']);
+  }
+}
+
+async function migrateAlone(client: SqlClient, appRole: string): Promise<number> {
   const version = await runMigrations(client, JOBS_SCHEMA);
   const role = escapeIdentifier(appRole);
   await client.query(`

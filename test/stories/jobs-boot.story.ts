@@ -1,0 +1,155 @@
+import { Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { Pool } from 'pg';
+import type { JobPayloads } from '#contracts/jobs';
+import { DatabaseModule } from '#platform/database/database.module';
+import { Database } from '#platform/database/database.service';
+import { newId } from '#platform/ids';
+import { JobQueue } from '#platform/jobs/job-queue';
+import { JobWorker } from '#platform/jobs/job-worker';
+import { JobsModule } from '#platform/jobs/jobs.module';
+import { assertJobsSchema, migrateJobs } from '#platform/jobs/jobs-schema';
+import { assertRedisKeepsJobs } from '#platform/jobs/redis-boot-check';
+import { ownPostgres, ownRedis, until, type ServerProcess } from './jobs.servers';
+
+jest.setTimeout(30_000);
+
+let postgres: ServerProcess;
+let redis: ServerProcess;
+let owner: Pool;
+let app: Pool;
+const url = (role: string): string => `postgres://${role}@127.0.0.1:${String(postgres.port)}/postgres`;
+const redisUrl = (): string => `redis://127.0.0.1:${String(redis.port)}`;
+
+beforeAll(async () => {
+  [postgres, redis] = await Promise.all([ownPostgres(), ownRedis()]);
+  await Promise.all([postgres.start(), redis.start()]);
+  owner = new Pool({ connectionString: url('postgres'), max: 2 });
+  await until('PostgreSQL answers', () =>
+    owner.query('select 1').then(
+      () => true,
+      () => false,
+    ),
+  );
+  await owner.query('create role hotline_app login');
+  app = new Pool({ connectionString: url('hotline_app'), max: 2 });
+});
+afterAll(async () => {
+  await Promise.all([app.end(), owner.end()]);
+  await Promise.all([postgres.remove(), redis.remove()]);
+});
+
+describe('the job tables', () => {
+  it('stop the start in one sentence while they are missing', async () => {
+    await expect(assertJobsSchema(app)).rejects.toThrow(
+      /^The job tables \(schema "jobs"\) are missing, this build needs version \d+: run the migrations as the owner role\.$/,
+    );
+    const worker = new JobWorker({ databaseUrl: url('hotline_app') });
+    worker.handle('escalation.step', () => Promise.resolve());
+    await expect(worker.start()).rejects.toThrow('are missing');
+  });
+
+  it('are made by the owner, as often as asked and from two processes at once', async () => {
+    const versions = await Promise.all([
+      migrateJobs(owner, 'hotline_app'),
+      migrateJobs(url('postgres'), 'hotline_app'),
+    ]);
+    expect(versions[0]).toBe(versions[1]);
+    expect(await migrateJobs(owner, 'hotline_app')).toBe(versions[0]);
+    await expect(assertJobsSchema(app)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['make a table', 'create table jobs.note (id int)'],
+    ['change a function', 'alter function jobs.add_job_unlocked owner to hotline_app'],
+    ['write the ledger', 'delete from jobs.migration'],
+  ])('do not let the app role %s', async (_what, statement) => {
+    await expect(app.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it('stop the start when they are of another version', async () => {
+    await owner.query('create table jobs.kept as select * from jobs.migration');
+    await owner.query('delete from jobs.migration where version > 3');
+    await expect(assertJobsSchema(app)).rejects.toThrow('are at version 3, this build needs');
+    await owner.query('insert into jobs.migration select * from jobs.kept where version > 3');
+    await owner.query('drop table jobs.kept');
+  });
+
+  it('stop the start when the role may not read them', async () => {
+    await owner.query('create role stranger login');
+    const stranger = new Pool({ connectionString: url('stranger'), max: 1 });
+    await expect(assertJobsSchema(stranger)).rejects.toThrow('are closed to this database role');
+    await stranger.end();
+  });
+});
+
+describe('Redis at boot', () => {
+  it('is taken when it keeps an append-only file and evicts nothing', async () => {
+    await expect(assertRedisKeepsJobs(redisUrl())).resolves.toBeUndefined();
+  });
+
+  it('is refused when it would forget', async () => {
+    const forgetful = await ownRedis('no');
+    await forgetful.start();
+    await expect(assertRedisKeepsJobs(`redis://127.0.0.1:${String(forgetful.port)}`)).rejects.toThrow(
+      `Redis at 127.0.0.1:${String(forgetful.port)} keeps no append-only file (set "appendonly yes"); or unset REDIS_URL.`,
+    );
+    await forgetful.remove();
+  });
+
+  it('is refused when it is not there, without telling the password', async () => {
+    const gone = assertRedisKeepsJobs('redis://:secret@127.0.0.1:1');
+    await expect(gone).rejects.toThrow(/^Redis at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/);
+    await expect(gone).rejects.not.toThrow('secret');
+  });
+});
+
+describe.each([
+  ['PostgreSQL', () => undefined],
+  ['Redis', redisUrl],
+])('a process with its jobs on %s', (_name, redisUrlOf) => {
+  it('delivers what its transactions commit and nothing they roll back', async () => {
+    const delivered: string[] = [];
+    const databaseUrl = url('hotline_app');
+    const redis = redisUrlOf();
+    const jobs = { databaseUrl, works: true, ...(redis === undefined ? {} : { redisUrl: redis }) };
+    @Module({
+      imports: [
+        DatabaseModule.forRoot({ url: databaseUrl, applicationName: 'story', poolSize: 3 }),
+        JobsModule.forRoot(jobs),
+      ],
+    })
+    class Process {}
+    const process = await Test.createTestingModule({ imports: [Process] }).compile();
+    process.get(JobWorker).handle('escalation.step', (_step, { jobId }) => {
+      delivered.push(jobId);
+      return Promise.resolve();
+    });
+    await process.init();
+    const database = process.get(Database);
+    const queue = process.get(JobQueue);
+    const add = (jobId: string): Promise<void> => queue.add('escalation.step', aStep(), { jobId });
+
+    const regret = new Error('no');
+    await expect(
+      database.transaction(async () => {
+        await add('rolled_back');
+        throw regret;
+      }),
+    ).rejects.toBe(regret);
+    await database.transaction(async () => {
+      await add('committed');
+      await database.query('select 1');
+      expect(delivered).toEqual([]);
+    });
+    await add('outside');
+    await until('both are delivered', () => delivered.length >= 2);
+    expect([...delivered].sort()).toEqual(['committed', 'outside']);
+    await process.close();
+  });
+});
+
+function aStep(): JobPayloads['escalation.step'] {
+  const escalationId = newId() as JobPayloads['escalation.step']['escalationId'];
+  return { escalationId, step: 0, attempt: 0 };
+}
