@@ -87,13 +87,15 @@ export class CallCommandService {
     await this.tell(command.callId);
   }
 
-  /** The carrier's answer is unknown: the order is due again, until it was tried too often. */
+  /** The carrier's answer is unknown: the order is due again in 1, 2, 4 … s, until it was tried too often. */
   async unclear(command: ClaimedCommand, failure: string): Promise<void> {
     if (command.tries >= MOST_TRIES) return this.failed(command, failure);
-    await this.db.query(`update call_command set failure = $2 where id = $1 and state = 'claimed'`, [
-      command.id,
-      failure,
-    ]);
+    await this.db.query(
+      `update call_command set failure = $2,
+              claimed_at = clock_timestamp() - make_interval(secs => ${CLAIM_SECONDS} - $3)
+        where id = $1 and state = 'claimed'`,
+      [command.id, failure, Math.min(CLAIM_SECONDS, 2 ** (command.tries - 1))],
+    );
   }
 
   /** Orders that lost their meaning with the end of their call. Joins the current transaction. */

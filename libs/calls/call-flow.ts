@@ -45,7 +45,7 @@ export type Then =
   | { kind: 'ask'; at: FlowPosition; waitSeconds: number }
   | { kind: 'wait'; at: FlowPosition; seconds: number; musicUrl: string | null }
   | { kind: 'go'; at: FlowPosition }
-  | { kind: 'join'; conference: string }
+  | { kind: 'join'; callId: string; at: FlowPosition }
   | { kind: 'transfer'; to: 'police' | 'fallback' }
   | { kind: 'hang-up' };
 

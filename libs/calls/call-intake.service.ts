@@ -29,6 +29,8 @@ export interface Waiting {
   hasNumber: boolean;
   waitedSeconds: number;
   place: number;
+  /** The caller's next turn in the call flow. */
+  nextTurn: number;
 }
 
 type Source = Pick<CarrierReport, 'carrier' | 'at'>;

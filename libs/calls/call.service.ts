@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import type { CallCommand, CallView, CurrentCall, OfferView, QueueView } from '#contracts/calls';
+import type { CallBack, CallCommand, CallView, CurrentCall, OfferView, QueueView } from '#contracts/calls';
 import type { CallId, OfferId, ParticipantId, PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
@@ -8,9 +8,11 @@ import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
 import { PresenceService } from '#staff/presence.service';
 import { ANSWERED, sqlStates } from './call';
+import { CallBackService } from './call-back.service';
 import { CallCommandService } from './call-command.service';
 import { CallNotLive, OfferGone } from './call-refusals';
 import { CallViewService } from './call-view.service';
+import { ContactsService, type EarlierContact } from './contacts.service';
 
 /** What the console does with calls. Media follows by orders to the gateway, written in the same transaction. */
 @Injectable()
@@ -21,6 +23,8 @@ export class CallService {
     private readonly presence: PresenceService,
     private readonly commands: CallCommandService,
     private readonly views: CallViewService,
+    private readonly earlier: ContactsService,
+    private readonly backs: CallBackService,
   ) {}
 
   /** What the operator's call bar shows: the offer that rings for them and the call they are on. */
@@ -52,6 +56,20 @@ export class CallService {
 
   queue(): Promise<QueueView> {
     return this.views.queue();
+  }
+
+  /** Earlier contacts of the same number, newest first. */
+  contacts(callId: string): Promise<EarlierContact[]> {
+    return this.earlier.before(callId);
+  }
+
+  callBacks(): Promise<CallBack[]> {
+    return this.backs.open();
+  }
+
+  /** @throws NotFound, CallBackTaken, PresenceBusy */
+  dialCallBack(callId: string, personId: string): Promise<CallView> {
+    return this.backs.dial(callId, personId);
   }
 
   /** Whether the call is, was or rings to be this operator's: what `own` means for calls. */

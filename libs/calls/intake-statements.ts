@@ -212,6 +212,8 @@ export const WAITING = `
   select call.id, call.state, call.language, call.cannot_speak as "cannotSpeak", call.end_cause as "endCause",
          call.caller_number is not null as "hasNumber",
          coalesce(extract(epoch from clock_timestamp() - call.queued_at), 0)::float8 as "waitedSeconds",
+         (select coalesce(max(e.sequence), 0) + 1 from carrier_event e
+           where e.carrier = $1 and e.carrier_call_id = $2 and e.event = 'turned') as "nextTurn",
          (select count(*)::int + 1 from call ahead
            where ahead.state in ('queued', 'offered') and ahead.queue_rank < call.queue_rank) as place
     from call where call.carrier = $1 and call.carrier_call_id = $2`;

@@ -1,0 +1,60 @@
+import fastifyFormbody from '@fastify/formbody';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CountryPack } from '#contracts/country-pack';
+import { BadConfiguration } from '#platform/bad-configuration';
+import { CannotStart } from '#platform/cannot-start';
+import { type ProcessConfig, readProcessConfig } from '#platform/config';
+import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { armFailpoint } from '#platform/failpoint';
+import { newId } from '#platform/ids';
+import { keptSecret } from '#platform/kept-secret';
+import { orphanGuard } from '#platform/orphan-guard';
+import { GatewayModule } from './gateway.module';
+import { Spool } from './spool';
+
+/** Largest webhook accepted, in bytes: many times what a carrier sends. */
+const BODY_LIMIT = 64 * 1024;
+
+/** The gateway as an application, not yet listening. */
+export async function createGateway(config: ProcessConfig, pack: CountryPack): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    genReqId: () => newId(),
+    trustProxy: false,
+  });
+  const spool = await Spool.open(
+    join(config.home, 'spool', `webhooks-${config.gatewayPort}.spool`),
+    Buffer.from(keptSecret(config.home, 'spool.key'), 'hex'),
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.forRoot(config, pack, spool),
+    adapter,
+    { bufferLogs: true, abortOnError: false, bodyParser: false },
+  );
+  app.useLogger(app.get(Logger));
+  await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT });
+  return app;
+}
+
+/** Starts the telephone's server. */
+async function start(): Promise<void> {
+  orphanGuard();
+  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  armFailpoint(config.failpoint);
+  const app = await createGateway(config, loadCountryPack(config.countryPack));
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  await app.listen(config.gatewayPort, config.bindAddress);
+}
+
+if (require.main === module) {
+  start().catch((error: unknown) => {
+    const isPlain = error instanceof BadConfiguration || error instanceof CannotStart;
+    console.error(isPlain ? error.message : error);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { FlowPosition } from '#calls/call-flow';
+import { languageSchema } from '#contracts/language';
+
+const whole = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number);
+
+/** The position a caller's next request brings back; the carrier signs the address, so nobody else can make one. */
+export const positionQuery = z
+  .object({
+    step: z.string().regex(/^[a-z0-9-]{1,64}$/),
+    language: languageSchema,
+    attempt: whole,
+    turn: whole,
+    offered: z.enum(['0', '1']),
+  })
+  .transform((query): FlowPosition => ({ ...query, offered: query.offered === '1' }));
+
+/** Where the carrier brings what a caller pressed at this position. */
+export function gatherUrl(publicUrl: string, at: FlowPosition): string {
+  return `${publicUrl}/twilio/gather?${query(at)}`;
+}
+
+/** Where the carrier asks what a waiting caller hears next. */
+export function waitUrl(publicUrl: string, at: FlowPosition): string {
+  return `${publicUrl}/twilio/wait?${query(at)}`;
+}
+
+/** Where the carrier reports on the conference of a call. */
+export function conferenceUrl(publicUrl: string): string {
+  return `${publicUrl}/twilio/conference`;
+}
+
+/** Where the carrier reports on a leg we dialled. */
+export function participantUrl(publicUrl: string, participantId: string): string {
+  return `${publicUrl}/twilio/participant?participant=${participantId}`;
+}
+
+function query(at: FlowPosition): string {
+  return new URLSearchParams({
+    step: at.step,
+    language: at.language,
+    attempt: String(at.attempt),
+    turn: String(at.turn),
+    offered: at.offered ? '1' : '0',
+  }).toString();
+}

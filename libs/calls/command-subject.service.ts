@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { CallState } from '#contracts/calls';
+import type { ParticipantId, PersonId } from '#contracts/ids';
+import type { Language } from '#contracts/language';
+import { Database } from '#platform/database/database.service';
+import type { ParticipantState } from './participant';
+
+export interface SubjectLeg {
+  id: ParticipantId;
+  role: 'caller' | 'operator' | 'interpreter' | 'police';
+  state: ParticipantState;
+  leg: string | null;
+  number: string | null;
+}
+
+/** A call as an order to the carrier needs it: with real numbers, which never leave the gateway. */
+export interface CommandSubject {
+  state: CallState;
+  carrier: string;
+  language: Language;
+  operatorId: PersonId | null;
+  operatorAddress: string | null;
+  callerNumber: string | null;
+  /** The caller's next turn in the call flow. */
+  nextTurn: number;
+  legs: SubjectLeg[];
+  caller: SubjectLeg | undefined;
+  /** The latest operator's. */
+  operator: SubjectLeg | undefined;
+}
+
+/** Reads what an order is about, as it is now. */
+@Injectable()
+export class CommandSubjects {
+  constructor(private readonly db: Database) {}
+
+  async of(callId: string): Promise<CommandSubject> {
+    const call = await this.db.one<Omit<CommandSubject, 'caller' | 'operator'>>(
+      `select call.state, call.carrier, call.language, call.operator_id as "operatorId",
+              person.voice_address as "operatorAddress", call.caller_number as "callerNumber",
+              (select coalesce(max(sequence), 0) + 1 from carrier_event e
+                where e.carrier = call.carrier and e.carrier_call_id = call.carrier_call_id and e.event = 'turned')
+                as "nextTurn",
+              (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'state', p.state,
+                  'leg', p.carrier_call_id, 'number', p.number) order by p.created_at, p.id), '[]')
+                 from call_participant p where p.call_id = call.id) as legs
+         from call left join person on person.id = call.operator_id where call.id = $1`,
+      [callId],
+    );
+    if (!call) throw new Error('an order is about a call that does not exist');
+    return {
+      ...call,
+      caller: call.legs.find(({ role }) => role === 'caller'),
+      operator: call.legs.findLast(({ role }) => role === 'operator'),
+    };
+  }
+}

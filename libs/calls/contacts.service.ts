@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Contact } from '#contracts/calls';
+import type { InquiryId } from '#contracts/ids';
+import { Database } from '#platform/database/database.service';
+
+/** An earlier contact; the number of the inquiry becomes its printed reference one floor up, where references live. */
+export type EarlierContact = Omit<Contact, 'reference'> & { number: number };
+
+const MOST_CONTACTS = 20;
+
+/** Earlier contacts of the number a call comes from, so that nobody has to tell their story twice. */
+@Injectable()
+export class ContactsService {
+  constructor(private readonly db: Database) {}
+
+  /** Newest first, without narrative; none when the number was withheld. */
+  async before(callId: string): Promise<EarlierContact[]> {
+    const rows = await this.db.query<Omit<EarlierContact, 'at' | 'number'> & { at: Date; number: string }>(
+      `select i.id as "inquiryId", i.number, earlier.arrived_at as at, i.call_type as "callType", i.topic, i.outcome,
+              p.display_name as operator, i.safe_contact as "safeContact"
+         from call
+         join call earlier on earlier.caller_number = call.caller_number and earlier.id <> call.id
+          and earlier.arrived_at < call.arrived_at and earlier.direction = 'inbound'
+         join inquiry i on i.call_id = earlier.id
+         left join person p on p.id = i.operator_id
+        where call.id = $1 order by earlier.arrived_at desc limit ${MOST_CONTACTS}`,
+      [callId],
+    );
+    return rows.map((row) => ({
+      ...row,
+      inquiryId: row.inquiryId as InquiryId,
+      number: Number(row.number),
+      at: row.at.toISOString(),
+    }));
+  }
+}
