@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AuditModule } from '#audit/audit.module';
+import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
@@ -13,6 +14,11 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { StaffModule } from '#staff/staff.module';
+import { StatisticsModule } from '#statistics/statistics.module';
+import { BoardController } from './board.controller';
+import { CallBacksController } from './call-backs.controller';
+import { CallsController } from './calls.controller';
+import { DenialInterceptor } from './denial.interceptor';
 import { DutyController } from './duty.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
@@ -20,10 +26,13 @@ import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
 import { LiveTail } from './live-tail.service';
 import { LiveGateway } from './live.gateway';
+import { OffersController } from './offers.controller';
 import { OriginGuard } from './origin.guard';
+import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
+import { QueueController } from './queue.controller';
 import { Routes } from './routes.service';
 import { SessionController } from './session.controller';
 import { StaffController } from './staff.controller';
@@ -54,16 +63,23 @@ export class ConsoleModule {
         DiscoveryModule,
         AuditModule,
         StaffModule,
+        CallsModule,
         InquiriesModule,
         EscalationModule,
+        StatisticsModule,
       ],
       controllers: [
         SessionController,
         PackController,
         PresenceController,
         DutyController,
+        QueueController,
+        CallsController,
+        OffersController,
+        CallBacksController,
         InquiriesController,
         EscalationsController,
+        BoardController,
         StaffController,
         WebController,
       ],
@@ -71,7 +87,9 @@ export class ConsoleModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
         { provide: WEB_APP, useValue: webApp },
+        OwnCalls,
         LiveGateway,
         LiveMessages,
         LiveSessions,

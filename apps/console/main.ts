@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { readFileSync } from 'node:fs';
 import type { CountryPack } from '#contracts/country-pack';
@@ -15,6 +16,7 @@ import { armFailpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
 import { orphanGuard } from '#platform/orphan-guard';
 import { assertSafeRole } from '#platform/postgres/safe-role';
+import { languageOf, renderProblem } from '#platform/problems/render-problem';
 import { ConsoleModule } from './console.module';
 import { SECURITY_HEADERS } from './security-headers';
 import { builtWebApp, WebApp } from './web-app';
@@ -31,6 +33,15 @@ export async function createConsole(
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = renderProblem(
+        'malformed-body',
+        400,
+        languageOf(request.headers['accept-language']),
+        request.id,
+      );
+      void reply.code(400).type('application/problem+json; charset=utf-8').send(problem);
+    },
     genReqId: () => newId(),
     // Served over https means a proxy of ours in front, which alone may say where a request came from.
     trustProxy: config.consoleUrl.startsWith('https:') ? ['loopback', 'uniquelocal'] : false,

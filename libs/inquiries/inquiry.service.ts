@@ -77,7 +77,7 @@ export class InquiryService {
   /**
    * Whether the person of the request may do `action` to this inquiry: the one place where *own* is decided.
    * @returns the operator who handles it
-   * @throws NotFound, or NotAllowed with an audit entry
+   * @throws NotFound, or NotAllowed
    */
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
     const { person } = this.current;
@@ -88,13 +88,6 @@ export class InquiryService {
     if (!row) throw new NotFound();
     const scope = scopeOf(person.role, action);
     if (scope === 'all' || (scope === 'own' && row.operatorId === person.id)) return row.operatorId;
-    await this.audit.record({
-      action,
-      subjectType: 'inquiry',
-      subjectId: id,
-      outcome: 'denied',
-      reason: 'not-own',
-    });
     throw new NotAllowed();
   }
 

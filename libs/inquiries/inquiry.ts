@@ -2,16 +2,19 @@ import type { InquiryField, InquiryFields, InquiryState } from '#contracts/inqui
 import { REQUIRED_TO_CLOSE } from '#contracts/inquiries';
 import { Refusal } from '#platform/problems/refusal';
 
-/** An inquiry is a draft from the moment of the call, recorded once somebody wrote in it, and closed for good. */
+/**
+ * An inquiry is a draft from the moment of the call, recorded once somebody wrote in it, and closed for good: only one
+ * that was closed because the caller hung up before anybody answered opens again, when they are called back.
+ */
 export const INQUIRY_NEXT: Record<InquiryState, readonly InquiryState[]> = {
   draft: ['recorded', 'closed'],
   recorded: ['closed'],
-  closed: [],
+  closed: ['draft'],
 };
 
-/** The states in which fields may be written: those from which something can still follow. */
-export const OPEN_STATES = (Object.keys(INQUIRY_NEXT) as InquiryState[]).filter(
-  (state) => INQUIRY_NEXT[state].length > 0,
+/** The states in which fields may be written: those that can still be closed. */
+export const OPEN_STATES = (Object.keys(INQUIRY_NEXT) as InquiryState[]).filter((state) =>
+  INQUIRY_NEXT[state].includes('closed'),
 );
 
 /** A closed inquiry is not changed. */

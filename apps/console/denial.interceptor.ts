@@ -1,0 +1,36 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
+import { AuditService } from '#audit/audit.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { NotAllowed } from '#staff/not-allowed';
+import { ALLOWED } from './allow.decorator';
+import { subjectOf } from './subject';
+
+/**
+ * Whoever asks for one thing that is not theirs (403), or is not there for them (404), leaves a trace. What their role
+ * may not do at all never comes this far: the permission guard has written it down.
+ */
+@Injectable()
+export class DenialInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly audit: AuditService,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    return next.handle().pipe(
+      catchError((thrown: unknown) => {
+        const action = this.reflector.get<string | undefined>(ALLOWED, context.getHandler());
+        const isDenial = thrown instanceof NotAllowed || thrown instanceof NotFound;
+        if (!isDenial || action === undefined) return throwError(() => thrown);
+        const { routeOptions, params } = context.switchToHttp().getRequest<FastifyRequest>();
+        const subject = subjectOf(routeOptions.url ?? '', params);
+        const record = this.audit.record({ action, ...subject, outcome: 'denied', reason: thrown.code });
+        return from(record).pipe(mergeMap(() => throwError(() => thrown)));
+      }),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { CallService } from '#calls/call.service';
+import type { CallCommand, CallView, Contact } from '#contracts/calls';
+import type { CallId } from '#contracts/ids';
+import type { Action } from '#contracts/permissions';
+import { formatReference } from '#inquiries/reference';
+import { CurrentPerson } from '#staff/current-person';
+import { NotAllowed } from '#staff/not-allowed';
+
+/** Calls as far as the person of the request may reach: the one place where *own* is decided for them. */
+@Injectable()
+export class OwnCalls {
+  constructor(
+    private readonly calls: CallService,
+    private readonly current: CurrentPerson,
+  ) {}
+
+  async view(id: CallId): Promise<CallView> {
+    await this.reach(id, 'call.read');
+    return this.calls.view(id);
+  }
+
+  /** Earlier contacts of the caller's number, each with its printed reference. */
+  async contacts(id: CallId): Promise<Contact[]> {
+    await this.reach(id, 'call.read');
+    const contacts = await this.calls.contacts(id);
+    return contacts.map(({ number, ...contact }) => ({ ...contact, reference: formatReference(number) }));
+  }
+
+  async command(id: CallId, command: CallCommand): Promise<CallView> {
+    await this.reach(id, 'call.control');
+    return this.calls.command(id, this.current.id, command);
+  }
+
+  /** @throws NotFound, or NotAllowed when it is another operator's call */
+  private async reach(id: CallId, action: Action): Promise<void> {
+    if (this.current.scopeOf(action) === 'all') return;
+    if (await this.calls.isOf(id, this.current.id)) return;
+    await this.calls.view(id);
+    throw new NotAllowed();
+  }
+}

@@ -1,0 +1,22 @@
+/** What the audit calls the things that routes are about, by the first part of their path. */
+const NOUNS: Record<string, string> = {
+  inquiries: 'inquiry',
+  escalations: 'escalation',
+  calls: 'call',
+  offers: 'offer',
+  'call-backs': 'call',
+};
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The thing a request is about, from its route and parameters; the route itself when it is about no single one. */
+export function subjectOf(route: string, parameters: unknown): { subjectType: string; subjectId: string } {
+  const noun = NOUNS[route.split('/')[2] ?? ''];
+  const [id] = Object.values(parameters as Record<string, unknown>).filter(isUuid);
+  return noun !== undefined && id !== undefined
+    ? { subjectType: noun, subjectId: id }
+    : { subjectType: 'route', subjectId: route };
+}
+
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value);
+}
