@@ -84,6 +84,8 @@ const postgresPool = {
   schema: JOBS_SCHEMA,
   max: 4,
   application_name: 'hotline-jobs',
+  // A claim or a completion lost in a crash is only another delivery, so neither waits for the disk.
+  options: '-c synchronous_commit=off',
   connectionTimeoutMillis: 3_000,
   // Also on this side: a frozen or unplugged server never sends its own timeout.
   query_timeout: 3_000,
