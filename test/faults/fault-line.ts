@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import type { FirstSignIn } from '../../apps/start/first-sign-ins';
+import { NodeProcess } from '../../apps/start/node-process';
+import { seed } from '../../apps/start/seed';
+import { freePort } from '../../libs/platform/postgres/free-port';
+import { createTestDatabase } from '../support/test-database';
+import { throwAwayFolder } from '../support/throw-away-folder';
+
+const ROOT = join(__dirname, '..', '..');
+const FILES = { worker: 'dist/apps/worker/main.js', console: 'dist/apps/console/main.js' } as const;
+export type PartName = keyof typeof FILES;
+
+/** Console and worker as real processes, each started again at once when it dies; nothing else of the line. */
+export interface FaultLine {
+  readonly consoleUrl: string;
+  readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** SIGKILL, and ready again when this resolves. */
+  kill(name: PartName): Promise<void>;
+  /** Kills it and lets the next one die by itself when it comes to this point. */
+  arm(name: PartName, failpoint: string): Promise<void>;
+  /** Resolves when every process is ready; how often each has died so far. */
+  deaths(): Promise<Record<PartName, number>>;
+  stop(): Promise<void>;
+}
+
+export async function startFaultLine(): Promise<FaultLine> {
+  const database = await createTestDatabase();
+  const folder = throwAwayFolder('faults');
+  const accounts = new Map<string, FirstSignIn>();
+  await seed(database.appUrl, 'az', (made) =>
+    made.forEach((account) => accounts.set(account.signIn, account)),
+  );
+  const pool = new Pool({ connectionString: database.superuserUrl, max: 2 });
+  pool.on('error', () => undefined);
+  const ports = { worker: await freePort(), console: await freePort() };
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOTLINE_HOME: folder.path,
+    DATABASE_URL: database.appUrl,
+    WORKER_PORT: String(ports.worker),
+    CONSOLE_PORT: String(ports.console),
+    TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+  };
+  const part = (name: PartName): ImmortalPart =>
+    new ImmortalPart((failpoint) => {
+      return new NodeProcess({
+        name,
+        file: join(ROOT, FILES[name]),
+        env: { ...env, ...(failpoint && { HOTLINE_FAILPOINT: failpoint }) },
+        readyUrl: `http://127.0.0.1:${String(ports[name])}/health/ready`,
+        logFile: join(folder.path, 'logs', `${name}.log`),
+      });
+    });
+  const parts = { worker: part('worker'), console: part('console') };
+  await Promise.all([parts.worker.ready, parts.console.ready]);
+  return {
+    consoleUrl: `http://127.0.0.1:${String(ports.console)}`,
+    accounts,
+    sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<Row>(text, [...values])).rows,
+    kill: (name) => parts[name].kill(),
+    arm: (name, failpoint) => parts[name].kill(failpoint),
+    async deaths() {
+      await Promise.all([parts.worker.ready, parts.console.ready]);
+      return { worker: parts.worker.deaths, console: parts.console.deaths };
+    },
+    async stop() {
+      await Promise.all([parts.worker.stop(), parts.console.stop()]);
+      await pool.end();
+      await database.drop();
+      folder.remove();
+    },
+  };
+}
+
+/** A process that is started anew the moment it dies. */
+class ImmortalPart {
+  deaths = 0;
+  ready: Promise<unknown>;
+  private life: NodeProcess;
+  private nextFailpoint: string | undefined;
+  private isOver = false;
+
+  constructor(private readonly make: (failpoint: string | undefined) => NodeProcess) {
+    this.life = make(undefined);
+    this.ready = this.live();
+  }
+
+  async kill(nextFailpoint?: string): Promise<void> {
+    await this.ready;
+    this.nextFailpoint = nextFailpoint;
+    const { died } = this.life;
+    const before = this.deaths;
+    this.life.kill();
+    await died;
+    while (this.deaths === before) await new Promise((resolve) => setImmediate(resolve));
+    await this.ready;
+  }
+
+  async stop(): Promise<void> {
+    this.isOver = true;
+    await this.ready.catch(() => undefined);
+    await this.life.stop();
+  }
+
+  private async live(): Promise<void> {
+    await this.life.start();
+    void this.life.died.then(() => {
+      if (this.isOver) return;
+      this.life = this.make(this.nextFailpoint);
+      this.nextFailpoint = undefined;
+      this.ready = this.live();
+      this.deaths++;
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import type { EscalationView } from '#contracts/escalations';
+import { newId } from '#platform/ids';
+import { until } from '../support/until';
+import { type FaultLine, type PartName, startFaultLine } from './fault-line';
+import { Screen } from './screen';
+
+jest.setTimeout(120_000);
+
+const PATIENCE_MS = 30_000;
+
+/** Where the process dies by itself, in the words of the fault list: K2 inside the transaction … K8 before the mark. */
+const POINTS: [PartName, string, string][] = [
+  ['console', 'press.inside', 'K2: the alert is written and not committed'],
+  ['console', 'press.committed', 'K3: the alert is committed and the browser was not told'],
+  ['worker', 'job.started', 'K6: the job has begun'],
+  ['worker', 'step.claimed', 'K4: the row is held and nothing is written'],
+  ['worker', 'step.inside', 'K5: everything is written and not committed'],
+  ['worker', 'step.committed', 'K7: it is sent and the job does not know'],
+  ['console', 'ack.inside', 'the acknowledgement is not committed'],
+  ['console', 'ack.committed', 'K8: acknowledged, and the officer was not told'],
+];
+
+describe('one process is killed', () => {
+  let line: FaultLine;
+  let operator: Screen;
+  let officers: Screen[];
+  let inquiry: string;
+
+  beforeAll(async () => {
+    line = await startFaultLine();
+    operator = await Screen.open(line.consoleUrl, line.accounts.get('operator1'));
+    officers = [];
+    for (const name of ['officer1', 'officer2']) {
+      const screen = await Screen.open(line.consoleUrl, line.accounts.get(name));
+      await screen.send('PUT', '/api/duty', { onDuty: true });
+      officers.push(screen);
+    }
+  });
+  beforeEach(async () => {
+    inquiry = newId();
+    for (const officer of officers) officer.heard.length = 0;
+    await line.sql(
+      `insert into inquiry (id, operator_id) select $1, id from person where username = 'operator1'`,
+      [inquiry],
+    );
+  });
+  afterAll(async () => {
+    for (const screen of [operator, ...officers]) screen.close();
+    await line.stop();
+  });
+
+  const press = (): Promise<EscalationView> =>
+    operator.send('POST', `/api/inquiries/${inquiry}/alert`, { commandId: newId() });
+  const heardBy = (officer: Screen | undefined) =>
+    (officer?.heard ?? []).flatMap((event) => (event.type === 'alert.sent' ? [event.data] : []));
+
+  /** The officer's part: the screen rings, shows it, and a person takes it. */
+  async function answer(officer: Screen | undefined): Promise<void> {
+    const [alert] = await until(
+      'the alert rings',
+      () => heardBy(officer).length > 0 && heardBy(officer),
+      PATIENCE_MS,
+    );
+    if (!officer || !alert) throw new Error('nobody is there');
+    await officer.report('alert.delivered', alert.attemptId);
+    await officer.send('POST', `/api/escalations/${alert.escalationId}/opened`);
+    const taken = await officer.send<EscalationView>(
+      'POST',
+      `/api/escalations/${alert.escalationId}/acknowledge`,
+    );
+    expect(taken.state).toBe('acknowledged');
+  }
+
+  /** What holds whatever died: read from Postgres alone. */
+  async function assertWhole(steps = 1): Promise<void> {
+    expect(
+      await line.sql(`select state, step, next_step_at from escalation where inquiry_id = $1`, [inquiry]),
+    ).toEqual([{ state: 'acknowledged', step: steps, next_step_at: null }]);
+    const [life] = await line.sql<{ path: string }>(
+      `select string_agg(to_state, ' ' order by t.id) as path from escalation_transition t
+        join escalation e on e.id = t.escalation_id where e.inquiry_id = $1`,
+      [inquiry],
+    );
+    const alerting = Array<string>(steps).fill('alerting');
+    expect(life?.path).toBe(['armed', 'raised', ...alerting, 'acknowledged'].join(' '));
+    const told = await line.sql<{ told: number }>(
+      `select (select count(*)::int from event v where v.type = 'alert.sent' and v.data ->> 'attemptId' = a.id::text) as told
+         from alert_attempt a join escalation e on e.id = a.escalation_id where e.inquiry_id = $1`,
+      [inquiry],
+    );
+    expect(told).toEqual(Array(steps * officers.length).fill({ told: 1 }));
+  }
+
+  it.each(POINTS)(
+    '%s at %s (%s): the alert is acknowledged, nothing is lost or shown twice',
+    async (part, point) => {
+      await line.arm(part, point);
+      const before = await line.deaths();
+      await press();
+      await press();
+      await answer(officers[0]);
+      expect(await line.deaths()).toEqual({ ...before, [part]: before[part] + 1 });
+      await assertWhole();
+      for (const officer of officers) {
+        await until('each officer rang', () => heardBy(officer).length > 0, PATIENCE_MS);
+        expect(heardBy(officer)).toHaveLength(1);
+      }
+    },
+  );
+
+  it('console and browser after the first press: the countdown ends and it goes out', async () => {
+    await operator.sendOnce('POST', `/api/inquiries/${inquiry}/alert`, { commandId: newId() });
+    await line.kill('console');
+    await answer(officers[1]);
+    await assertWhole();
+  });
+
+  it('the worker during the countdown, and again at each step of a ladder nobody answers', async () => {
+    const { id } = await press();
+    const step = async () => {
+      const [row] = await line.sql<{ step: number }>('select step from escalation where id = $1', [id]);
+      return row?.step ?? 0;
+    };
+    await line.kill('worker');
+    await press();
+    for (let at = 1; at <= 3; at++) {
+      await until(`step ${String(at)}`, async () => (await step()) >= at, PATIENCE_MS);
+      await line.kill('worker');
+      if (at < 3)
+        await line.sql(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+    }
+    await answer(officers[0]);
+    await assertWhole(3);
+  });
+});

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, LiveEvent, Offset, ServerToClient } from '#contracts/live';
+import type { FirstSignIn } from '../../apps/start/first-sign-ins';
+
+const PATIENCE_MS = 30_000;
+const AGAIN_MS = 100;
+
+/** A screen as the web app behaves: it repeats a request until it is answered, and asks for what it missed. */
+export class Screen {
+  /** Each event this screen was told, once per id, in the order they came. */
+  readonly heard: LiveEvent[] = [];
+  private readonly ids = new Set<string>();
+  private cookie = '';
+  private offset: Offset | null = null;
+  private socket: Socket<ServerToClient, ClientToServer> | undefined;
+
+  private constructor(private readonly url: string) {}
+
+  /** Signed in, and connected to the live line. */
+  static async open(url: string, account: FirstSignIn | undefined): Promise<Screen> {
+    if (!account) throw new Error('there is no such account');
+    const screen = new Screen(url);
+    await screen.send('POST', '/api/session', { username: account.signIn, password: account.password });
+    screen.connect();
+    return screen;
+  }
+
+  close(): void {
+    this.socket?.disconnect();
+  }
+
+  /** The answer's body. Repeats as long as the server is away or in trouble; throws what it refuses. */
+  async send<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const response = await this.attempt(method, path, body);
+      if (response && response.status < 500) {
+        this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
+        const text = await response.text();
+        if (!response.ok) throw new Refused(method, path, response.status, text);
+        return (text === '' ? undefined : JSON.parse(text)) as Answer;
+      }
+      if (performance.now() > end)
+        throw new Error(`${method} ${path}: no answer in ${String(PATIENCE_MS)} ms`);
+      await pause(AGAIN_MS);
+    }
+  }
+
+  /** One request, as a browser that then dies would send it; nothing is said about its fate. */
+  async sendOnce(method: string, path: string, body?: object): Promise<void> {
+    await this.attempt(method, path, body);
+  }
+
+  /** Reports that an alert is on this screen, as often as it takes. */
+  async report(message: 'alert.delivered' | 'alert.opened', attemptId: string): Promise<void> {
+    const end = performance.now() + PATIENCE_MS;
+    while (performance.now() < end) {
+      const ack = await this.socket
+        ?.timeout(2_000)
+        .emitWithAck(message, { attemptId: attemptId as never })
+        .catch(() => undefined);
+      if (ack?.ok) return;
+      await pause(AGAIN_MS);
+    }
+    throw new Error(`${message} was never acknowledged`);
+  }
+
+  private async attempt(method: string, path: string, body?: object): Promise<Response | undefined> {
+    const headers = {
+      origin: this.url,
+      cookie: this.cookie,
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    return fetch(this.url + path, { ...init, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+  }
+
+  private connect(): void {
+    const socket: Socket<ServerToClient, ClientToServer> = io(this.url, {
+      path: '/live',
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 50,
+      reconnectionDelayMax: 200,
+      extraHeaders: { origin: this.url, cookie: this.cookie },
+    });
+    socket.on('connect', () => {
+      socket.emit('hello', { lastOffset: this.offset }, (answer) => {
+        if (!answer.ok) return;
+        for (const event of answer.value.missed) this.hear(event);
+        this.offset = answer.value.offset;
+      });
+    });
+    // A server that is just starting refuses the handshake once; the client only retries by itself when cut off.
+    socket.on('connect_error', () => void (socket.active || setTimeout(() => socket.connect(), AGAIN_MS)));
+    socket.on('event', (event) => this.hear(event));
+    this.socket = socket;
+  }
+
+  private hear(event: LiveEvent): void {
+    this.offset = event.offset;
+    const id = JSON.stringify([event.id, event.type]);
+    if (this.ids.has(id)) return;
+    this.ids.add(id);
+    this.heard.push(event);
+  }
+}
+
+/** The server understood and said no. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    method: string,
+    path: string,
+    readonly status: number,
+    body: string,
+  ) {
+    super(`${method} ${path}: ${String(status)} ${body}`);
+  }
+}
