@@ -18,8 +18,13 @@ export function Accounts(): React.ReactElement {
   return (
     <main className={styles.main}>
       <h1 className="only-read">{t('nav.accounts')}</h1>
-      <Panel title={t('nav.accounts')} aside={<span>{staff.data ? t('accounts.count', { count: staff.data.length }) : null}</span>}>
-        {staff.isError && !staff.data ? <ErrorState what={t('accounts.notLoaded')} error={staff.error} retry={() => void staff.refetch()} /> : null}
+      <Panel
+        title={t('nav.accounts')}
+        aside={<span>{staff.data ? t('accounts.count', { count: staff.data.length }) : null}</span>}
+      >
+        {staff.isError && !staff.data ? (
+          <ErrorState what={t('accounts.notLoaded')} error={staff.error} retry={() => void staff.refetch()} />
+        ) : null}
         {staff.isPending ? <LoadingState lines={8} /> : null}
         {staff.data?.length === 0 ? <EmptyState title={t('accounts.none')} /> : null}
         {staff.data && staff.data.length > 0 ? (
@@ -31,13 +36,25 @@ export function Accounts(): React.ReactElement {
               { key: 'name', title: t('board.name'), render: (row) => row.displayName },
               { key: 'username', title: t('signIn.username'), render: (row) => row.username },
               { key: 'role', title: t('accounts.role'), render: (row) => t(`role.${row.role}`) },
-              { key: 'languages', title: t('accounts.languages'), render: (row) => row.languages.join(', ') || '—' },
+              {
+                key: 'languages',
+                title: t('accounts.languages'),
+                render: (row) => row.languages.join(', ') || '—',
+              },
               {
                 key: 'state',
                 title: t('board.state'),
-                render: (row) => <StateTag tone={row.isActive ? 'done' : 'idle'}>{t(row.isActive ? 'accounts.active' : 'accounts.inactive')}</StateTag>,
+                render: (row) => (
+                  <StateTag tone={row.isActive ? 'done' : 'idle'}>
+                    {t(row.isActive ? 'accounts.active' : 'accounts.inactive')}
+                  </StateTag>
+                ),
               },
-              { key: 'seen', title: t('accounts.lastSeen'), render: (row) => (row.lastSeenAt ? dateTime(row.lastSeenAt) : t('accounts.never')) },
+              {
+                key: 'seen',
+                title: t('accounts.lastSeen'),
+                render: (row) => (row.lastSeenAt ? dateTime(row.lastSeenAt) : t('accounts.never')),
+              },
             ]}
           />
         ) : null}

@@ -13,7 +13,11 @@ export function get<T>(path: string): Promise<T> {
  * Sends one request and reads its JSON answer.
  * @throws ApiProblem when the server refuses, ApiUnreachable when nobody answers in ten seconds.
  */
-export async function send<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function send<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const sentAt = Date.now();
   const response = await reach(path, {
     method,

@@ -23,7 +23,8 @@ export const queryClient: QueryClient = new QueryClient({
 
 /** Any 401 means the session is over: ask who is signed in, and the sign-in screen follows. */
 function forgetSession(error: Error): void {
-  if (error instanceof ApiProblem && error.problem.status === 401) queryClient.setQueryData(['session'], null);
+  if (error instanceof ApiProblem && error.problem.status === 401)
+    queryClient.setQueryData(['session'], null);
 }
 
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */

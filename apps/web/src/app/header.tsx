@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconPlugConnected, IconPlugConnectedX, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import {
+  IconLock,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '#contracts/people';
 import { useLink } from '../api/live';
@@ -22,6 +28,8 @@ export function Header({ session }: { session: Session }): React.ReactElement {
   const { t } = useWords();
   const { person } = session;
   const colour = useColourChoice();
+  const places = navigationOf(person.role);
+  const waitsForAlarms = person.role !== 'administrator' && person.role !== 'coordinator';
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -30,21 +38,37 @@ export function Header({ session }: { session: Session }): React.ReactElement {
           {t(`role.${person.role}`)} · {person.displayName}
         </span>
       </span>
-      <nav className={styles.nav} aria-label={t('app.navigation')}>
-        {navigationOf(person.role).map(({ to, text }) => (
-          <Link key={to} to={to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-            {t(text)}
-          </Link>
-        ))}
-      </nav>
+      {places.length > 1 ? (
+        <nav className={styles.nav} aria-label={t('app.navigation')}>
+          {places.map(({ to, text }) => (
+            <Link key={to} to={to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+              {t(text)}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
       <div className={styles.tools}>
         <LinkLamp />
-        <SoundLamp />
+        {waitsForAlarms ? <SoundLamp /> : null}
         <LanguageSwitch />
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => { chooseColour(nextColour[colour]); }}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          onClick={() => {
+            chooseColour(nextColour[colour]);
+          }}
+        >
           {t(`theme.${colour}`)}
         </Button>
-        <KeyButton variant="subtle" color="gray" size="compact-sm" keys="F8" onClick={lockScreen} leftSection={<IconLock size={16} aria-hidden="true" />}>
+        <KeyButton
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          keys="F8"
+          onClick={lockScreen}
+          leftSection={<IconLock size={16} aria-hidden="true" />}
+        >
           {t('lock.lock')}
         </KeyButton>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => void signOut()}>

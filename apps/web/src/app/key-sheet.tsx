@@ -11,13 +11,20 @@ export function KeySheet(): React.ReactElement {
   const [isOpen, setOpen] = useState(false);
   const keys = useKeySheet();
   useKeys({
-    'Ctrl+/': { label: t('keys.sheet'), run: () => { setOpen((open) => !open); } },
+    'Ctrl+/': {
+      label: t('keys.sheet'),
+      run: () => {
+        setOpen((open) => !open);
+      },
+    },
     F8: { label: t('lock.lock'), run: lockScreen },
   });
   return (
     <Modal
       opened={isOpen}
-      onClose={() => { setOpen(false); }}
+      onClose={() => {
+        setOpen(false);
+      }}
       title={t('keys.title')}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >

@@ -51,7 +51,12 @@ function useIsLost(isUp: boolean, since: number): boolean {
       setLost(false);
       return;
     }
-    const timer = setTimeout(() => { setLost(true); }, Math.max(0, patience - (Date.now() - since)));
+    const timer = setTimeout(
+      () => {
+        setLost(true);
+      },
+      Math.max(0, patience - (Date.now() - since)),
+    );
     return () => {
       clearTimeout(timer);
     };

@@ -33,7 +33,9 @@ export function LockScreen({ session }: { session: Session }): React.ReactElemen
         <PasswordInput
           label={t('signIn.password')}
           value={password}
-          onChange={(event) => { setPassword(event.currentTarget.value); }}
+          onChange={(event) => {
+            setPassword(event.currentTarget.value);
+          }}
           autoComplete="current-password"
           error={unlock.error ? problemText(unlock.error, t) : null}
           autoFocus

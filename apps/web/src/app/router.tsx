@@ -13,7 +13,11 @@ import { HOMES } from './homes';
 import { Shell } from './shell';
 import { UnexpectedError, UnknownPage } from './stray-pages';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: UnknownPage, errorComponent: UnexpectedError });
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: UnknownPage,
+  errorComponent: UnexpectedError,
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -41,7 +45,12 @@ const start = createRoute({
 });
 
 /** Each role's screens are a bundle of their own, and open to that role only. */
-const area = <P extends string>(role: Role, path: P, load: Parameters<typeof lazyRouteComponent>[0], name: string) =>
+const area = <P extends string>(
+  role: Role,
+  path: P,
+  load: Parameters<typeof lazyRouteComponent>[0],
+  name: string,
+) =>
   createRoute({
     getParentRoute: () => signedIn,
     path,
@@ -69,7 +78,12 @@ const operatorInquiry = createRoute({
   component: lazyRouteComponent(() => import('../operator/inquiry-page'), 'InquiryPage'),
 });
 
-const supervisor = area('supervisor', '/supervisor', () => import('../supervisor/supervisor-desk'), 'SupervisorDesk');
+const supervisor = area(
+  'supervisor',
+  '/supervisor',
+  () => import('../supervisor/supervisor-desk'),
+  'SupervisorDesk',
+);
 const supervisorBoard = createRoute({
   getParentRoute: () => supervisor,
   path: '/',
@@ -106,7 +120,12 @@ const officerAlert = createRoute({
 });
 
 const coordinator = area('coordinator', '/coordinator', () => import('../coordinator/numbers'), 'Numbers');
-const administrator = area('administrator', '/administrator', () => import('../administrator/accounts'), 'Accounts');
+const administrator = area(
+  'administrator',
+  '/administrator',
+  () => import('../administrator/accounts'),
+  'Accounts',
+);
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -49,9 +49,7 @@ export function Shell(): React.ReactElement | null {
       <LinkBar />
       {session.person.role === 'administrator' || session.person.role === 'coordinator' ? null : <SoundBar />}
       {isLocked ? <LockScreen session={session} /> : null}
-      <div className={styles.page}>
-        {isLocked && !hasAlarms(session.person.role) ? null : <Outlet />}
-      </div>
+      <div className={styles.page}>{isLocked && !hasAlarms(session.person.role) ? null : <Outlet />}</div>
       <KeySheet />
     </>
   );

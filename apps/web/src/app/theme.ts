@@ -5,20 +5,65 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
  * for both themes: 3 = text on dark, 6 = fill on dark, 7 = fill on light, 8–9 = text on light.
  */
 const act: MantineColorsTuple = [
-  '#EFF5FC', '#DCE9F8', '#B9D3F1', '#85BBFF', '#5A9FE8', '#3F86D6', '#2B6CB8', '#0B5CAD', '#094B8E', '#073A6F',
-]; // prettier-ignore
+  '#EFF5FC',
+  '#DCE9F8',
+  '#B9D3F1',
+  '#85BBFF',
+  '#5A9FE8',
+  '#3F86D6',
+  '#2B6CB8',
+  '#0B5CAD',
+  '#094B8E',
+  '#073A6F',
+];
 const alarm: MantineColorsTuple = [
-  '#FDF1F0', '#FADFDD', '#F4BBB7', '#FF8F85', '#F26B63', '#E24E4B', '#D13438', '#B3261E', '#8F1D17', '#6E1611',
-]; // prettier-ignore
+  '#FDF1F0',
+  '#FADFDD',
+  '#F4BBB7',
+  '#FF8F85',
+  '#F26B63',
+  '#E24E4B',
+  '#D13438',
+  '#B3261E',
+  '#8F1D17',
+  '#6E1611',
+];
 const warn: MantineColorsTuple = [
-  '#FFF9EA', '#FEEFC9', '#FCDF98', '#FFC857', '#F7BC3A', '#F2B01E', '#F2B01E', '#F2B01E', '#8A4B00', '#693900',
-]; // prettier-ignore
+  '#FFF9EA',
+  '#FEEFC9',
+  '#FCDF98',
+  '#FFC857',
+  '#F7BC3A',
+  '#F2B01E',
+  '#F2B01E',
+  '#F2B01E',
+  '#8A4B00',
+  '#693900',
+];
 const gray: MantineColorsTuple = [
-  '#F5F6F8', '#ECEEF1', '#DFE3E7', '#CBD0D6', '#A9B0B8', '#7E8791', '#626B75', '#515862', '#343A42', '#1A1D21',
-]; // prettier-ignore
+  '#F5F6F8',
+  '#ECEEF1',
+  '#DFE3E7',
+  '#CBD0D6',
+  '#A9B0B8',
+  '#7E8791',
+  '#626B75',
+  '#515862',
+  '#343A42',
+  '#1A1D21',
+];
 const dark: MantineColorsTuple = [
-  '#E3E6E8', '#C8CDD2', '#A4ACB5', '#8B949E', '#737C86', '#3A4149', '#24292E', '#1C2024', '#14171A', '#0E1012',
-]; // prettier-ignore
+  '#E3E6E8',
+  '#C8CDD2',
+  '#A4ACB5',
+  '#8B949E',
+  '#737C86',
+  '#3A4149',
+  '#24292E',
+  '#1C2024',
+  '#14171A',
+  '#0E1012',
+];
 
 /** The look of the console: compact, square-ish, AA contrast in both themes. */
 export const theme = createTheme({
@@ -38,6 +83,10 @@ export const theme = createTheme({
   spacing: { xs: '0.25rem', sm: '0.5rem', md: '0.75rem', lg: '1rem', xl: '1.5rem' },
   components: {
     Badge: { defaultProps: { tt: 'none', radius: 'sm', fw: 600 } },
+    TextInput: { defaultProps: { size: 'md' } },
+    PasswordInput: { defaultProps: { size: 'md' } },
+    Textarea: { defaultProps: { size: 'md' } },
+    InputBase: { defaultProps: { size: 'md' } },
     Modal: { defaultProps: { lockScroll: false } },
     Drawer: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

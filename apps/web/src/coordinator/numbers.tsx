@@ -29,7 +29,10 @@ export function Numbers(): React.ReactElement {
     [t('measure.today-answeredInTime'), number(today.answeredInTime, language)],
     [t('measure.today-abandoned'), number(today.abandoned, language)],
     [t('measure.nonInquiries'), number(today.nonInquiries, language)],
-    [t('measure.medianWait'), today.medianWaitSeconds === null ? '—' : duration(today.medianWaitSeconds * 1000)],
+    [
+      t('measure.medianWait'),
+      today.medianWaitSeconds === null ? '—' : duration(today.medianWaitSeconds * 1000),
+    ],
     [t('measure.escalations-open'), number(escalations.open, language)],
     [t('measure.officers'), number(board.officersOnDuty, language)],
   ];
@@ -53,8 +56,18 @@ export function Numbers(): React.ReactElement {
             rows={today.topics.toSorted((a, b) => b.count - a.count)}
             rowKey={(row) => row.topic ?? ''}
             columns={[
-              { key: 'topic', title: t('field.topic'), render: (row) => (row.topic && pack ? topicName(pack, row.topic, language) : t('board.noTopic')) },
-              { key: 'count', title: t('board.calls'), isNumber: true, render: (row) => number(row.count, language) },
+              {
+                key: 'topic',
+                title: t('field.topic'),
+                render: (row) =>
+                  row.topic && pack ? topicName(pack, row.topic, language) : t('board.noTopic'),
+              },
+              {
+                key: 'count',
+                title: t('board.calls'),
+                isNumber: true,
+                render: (row) => number(row.count, language),
+              },
             ]}
           />
         )}

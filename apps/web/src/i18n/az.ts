@@ -113,7 +113,8 @@ export const az = {
     leave: 'İşi bitir',
     readyIn: 'hazır olacaq:',
     needsSound: 'Səs bağlı olduqca «Hazıram» seçmək olmur.',
-    noAnswerHint: 'Gələn zəngə cavab verilmədi, ona görə növbədən çıxarıldınız. Hazırsınızsa, «Hazıram» basın.',
+    noAnswerHint:
+      'Gələn zəngə cavab verilmədi, ona görə növbədən çıxarıldınız. Hazırsınızsa, «Hazıram» basın.',
   },
   break: {
     rest: 'istirahət',
@@ -149,7 +150,7 @@ export const az = {
   call: {
     incoming: 'GƏLƏN ZƏNG',
     ringingSpoken: 'Gələn zəng, cavab üçün F2',
-    ringsFor: 'Başqasına keçəcək',
+    ringsFor: 'başqasına keçəcək:',
     answer: 'Cavab ver',
     decline: 'Başqasına ötür',
     fromNetwork: '{{place}} (şəbəkəyə görə)',
@@ -263,7 +264,7 @@ export const az = {
     alreadySent: 'Siqnal artıq göndərilib.',
     takenBySpoken: 'Siqnalı qəbul etdi: {{name}}',
     sendsIn: 'Özü gedəcək:',
-    nextStepIn: 'Qəbul olmasa, {{step}}-ci addım:',
+    nextStepIn: 'Qəbul olmasa, addım {{step}}:',
     to: '→ {{names}}',
     toNobody: '→ növbədə zabit yoxdur, bütün zabitlərə gedəcək',
     hop: {
@@ -316,6 +317,7 @@ export const az = {
     withheld: 'Paylaşılmayıb',
     withheldWhy: 'Zəng edən bu məlumatın ötürülməsinə icazə verməyib.',
     noFacts: 'Bu siqnalın məlumatı sizə açıq deyil.',
+    doNotCall: 'GERİ ZƏNG ETMƏYİN',
     callIsLive: 'Zəng davam edir',
   },
   duty: {
@@ -385,7 +387,8 @@ export const az = {
     'today-answered': 'Bu gün operatorun cavab verdiyi zənglər.',
     'today-answeredInTime': 'Bu gün hədəf saniyə ərzində cavab verilən zənglər.',
     'today-abandoned': 'Bu gün növbədə gözləyib cavabsız getmiş zənglər; qısa zənglər ayrıca sayılır.',
-    'today-short': 'Bu gün bir neçə saniyəyə kəsilmiş zənglər. Təkrarlanırsa, zəng edən danışa bilməyə bilər.',
+    'today-short':
+      'Bu gün bir neçə saniyəyə kəsilmiş zənglər. Təkrarlanırsa, zəng edən danışa bilməyə bilər.',
     'today-topic': 'Bu günün müraciətləri mövzu üzrə.',
     'escalations-open': 'Göndərilmiş və hələ bağlanmamış siqnallar.',
     'escalations-unacknowledged': 'Göndərilmiş, hələ heç bir zabitin qəbul etmədiyi siqnallar.',

@@ -114,7 +114,8 @@ export const en: Texts = {
     leave: 'Finish work',
     readyIn: 'ready in',
     needsSound: '“I am ready” cannot be chosen while sound is blocked.',
-    noAnswerHint: 'A call was not answered, so you were taken out of the queue. Press “I am ready” when you are.',
+    noAnswerHint:
+      'A call was not answered, so you were taken out of the queue. Press “I am ready” when you are.',
   },
   break: {
     rest: 'rest',
@@ -150,7 +151,7 @@ export const en: Texts = {
   call: {
     incoming: 'INCOMING CALL',
     ringingSpoken: 'Incoming call, F2 to answer',
-    ringsFor: 'Goes to another in',
+    ringsFor: 'goes to another in',
     answer: 'Answer',
     decline: 'Pass to another',
     fromNetwork: '{{place}} (from the network)',
@@ -317,6 +318,7 @@ export const en: Texts = {
     withheld: 'Not shared',
     withheldWhy: 'The caller did not allow this to be passed on.',
     noFacts: 'The facts of this alert are not open to you.',
+    doNotCall: 'DO NOT CALL BACK',
     callIsLive: 'The call is going on',
   },
   duty: {

@@ -67,7 +67,10 @@ export function toneOf(state: EscalationState): Tone {
   return state === 'awaiting-confirmation' || state === 'rejected' ? 'warn' : 'done';
 }
 
-function earliest(attempts: readonly AttemptView[], hop: 'deliveredAt' | 'openedAt'): AttemptView | undefined {
+function earliest(
+  attempts: readonly AttemptView[],
+  hop: 'deliveredAt' | 'openedAt',
+): AttemptView | undefined {
   return attempts
     .filter((attempt) => attempt[hop] !== null)
     .toSorted((a, b) => Date.parse(a[hop] ?? '') - Date.parse(b[hop] ?? ''))[0];

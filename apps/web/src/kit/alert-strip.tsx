@@ -21,7 +21,10 @@ export function AlertStrip({ alert, actions, title }: AlertStripProps): React.Re
   const { t } = useWords();
   const tone = toneOf(alert.state);
   return (
-    <section className={`${styles.strip} ${styles[tone] ?? ''}`} aria-label={t('alert.of', { reference: alert.reference })}>
+    <section
+      className={`${styles.strip} ${styles[tone] ?? ''}`}
+      aria-label={t('alert.of', { reference: alert.reference })}
+    >
       <div className={styles.head}>
         <span className={styles.state}>
           <ToneIcon tone={tone} size={24} />
@@ -50,7 +53,10 @@ function NextStep({ alert }: { alert: EscalationView }): React.ReactElement | nu
   const label = next.what === 'sends' ? t('alert.sendsIn') : t('alert.nextStepIn', { step: next.step });
   return (
     <span className={styles.next}>
-      {label} <b><Timer label={label} until={next.at} /></b>
+      {label}{' '}
+      <b>
+        <Timer label={label} until={next.at} />
+      </b>
       {next.what === 'sends' ? <span>{names ? t('alert.to', { names }) : t('alert.toNobody')}</span> : null}
     </span>
   );
@@ -62,7 +68,11 @@ function HopItem({ hop }: { hop: Hop }): React.ReactElement {
   const { t } = useWords();
   const Icon = hopIcons[hop.state];
   return (
-    <li className={styles.hop} data-state={hop.state} {...(hop.state === 'current' ? { 'aria-current': 'step' } : {})}>
+    <li
+      className={styles.hop}
+      data-state={hop.state}
+      {...(hop.state === 'current' ? { 'aria-current': 'step' } : {})}
+    >
       <Icon size={18} aria-hidden="true" />
       <span>
         <span className={styles.word}>

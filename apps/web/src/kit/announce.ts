@@ -18,7 +18,8 @@ function flush(): void {
   const taken = takeSpoken(queue, Date.now(), (count) => i18n.t('spoken.several', { count }));
   queue = taken.queue;
   if (taken.say !== undefined) write('spoken-status', taken.say);
-  else if (queue.waiting.length > 0) setTimeout(flush, Math.min(SPOKEN_GAP, queue.quietUntil - Date.now()) + 5);
+  else if (queue.waiting.length > 0)
+    setTimeout(flush, Math.min(SPOKEN_GAP, queue.quietUntil - Date.now()) + 5);
 }
 
 /** The regions stand empty in the page from the start; a repeated text needs a change to be heard again. */

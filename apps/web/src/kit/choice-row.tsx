@@ -25,7 +25,11 @@ export function ChoiceRow(props: ChoiceRowProps): React.ReactElement {
   const { label, choices, value, onChange, isRequired = false, disabled = false, id, error } = props;
   const name = useId();
   return (
-    <fieldset className={styles.row} disabled={disabled} aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset
+      className={styles.row}
+      disabled={disabled}
+      aria-describedby={error ? `${name}-error` : undefined}
+    >
       <legend className={styles.label}>
         {label}
         {isRequired ? <span className={styles.required}> *</span> : null}
@@ -38,8 +42,12 @@ export function ChoiceRow(props: ChoiceRowProps): React.ReactElement {
               name={name}
               {...(i === 0 && id ? { id } : {})}
               checked={value === choice.key}
-              onChange={() => { onChange(choice.key); }}
-              onClick={() => { if (value === choice.key) onChange(null); }}
+              onChange={() => {
+                onChange(choice.key);
+              }}
+              onClick={() => {
+                if (value === choice.key) onChange(null);
+              }}
             />
             <span>{choice.name}</span>
           </label>

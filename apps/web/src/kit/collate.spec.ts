@@ -1,7 +1,20 @@
 import { compareWords } from './collate';
 
 it('orders words as the Azerbaijani alphabet does', () => {
-  const words = ['Şəki', 'Xızı', 'Gəncə', 'Ğ', 'Bakı', 'Həsən', 'Əli', 'Eldar', 'İsmayıllı', 'Iğdır', 'Qax', 'Kür'];
+  const words = [
+    'Şəki',
+    'Xızı',
+    'Gəncə',
+    'Ğ',
+    'Bakı',
+    'Həsən',
+    'Əli',
+    'Eldar',
+    'İsmayıllı',
+    'Iğdır',
+    'Qax',
+    'Kür',
+  ];
   expect(words.sort(compareWords)).toEqual([
     'Bakı', 'Eldar', 'Əli', 'Gəncə', 'Ğ', 'Həsən', 'Xızı', 'Iğdır', 'İsmayıllı', 'Kür', 'Qax', 'Şəki',
   ]); // prettier-ignore

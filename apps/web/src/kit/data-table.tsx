@@ -7,6 +7,8 @@ export interface Column<Row> {
   title: string;
   render: (row: Row) => ReactNode;
   isNumber?: boolean;
+  /** Never broken into two lines: references, times. */
+  isTight?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -29,7 +31,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): React.ReactElement {
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.key} scope="col" data-number={column.isNumber}>
+              <Table.Th
+                key={column.key}
+                scope="col"
+                data-number={column.isNumber}
+                data-tight={column.isTight}
+              >
                 {column.title}
               </Table.Th>
             ))}
@@ -37,9 +44,19 @@ export function DataTable<Row>(props: DataTableProps<Row>): React.ReactElement {
         </Table.Thead>
         <Table.Tbody onKeyDown={walk}>
           {rows.map((row) => (
-            <Table.Tr key={rowKey(row)} {...(onOpen ? { onClick: () => { onOpen(row); }, 'data-opens': true } : {})}>
+            <Table.Tr
+              key={rowKey(row)}
+              {...(onOpen
+                ? {
+                    onClick: () => {
+                      onOpen(row);
+                    },
+                    'data-opens': true,
+                  }
+                : {})}
+            >
               {columns.map((column, i) => (
-                <Table.Td key={column.key} data-number={column.isNumber}>
+                <Table.Td key={column.key} data-number={column.isNumber} data-tight={column.isTight}>
                   {i === 0 && onOpen ? (
                     <button
                       type="button"

@@ -25,7 +25,9 @@ export function ErrorState({ what, error, kept, retry }: ErrorStateProps): React
         <p className={styles.title}>{what}</p>
         <p>{why}</p>
         {kept ? <p>{kept}</p> : null}
-        {problem?.instance ? <p className={styles.more}>{t('error.reference', { id: problem.instance })}</p> : null}
+        {problem?.instance ? (
+          <p className={styles.more}>{t('error.reference', { id: problem.instance })}</p>
+        ) : null}
         {retry ? (
           <Button variant="default" mt="sm" onClick={retry}>
             {t('error.retry')}

@@ -7,7 +7,9 @@ export function focusWhenShown(id: string): void {
     if (focus(id)) watcher.disconnect();
   });
   watcher.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => { watcher.disconnect(); }, patience);
+  setTimeout(() => {
+    watcher.disconnect();
+  }, patience);
 }
 
 function focus(id: string): boolean {

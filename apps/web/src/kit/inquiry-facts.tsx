@@ -8,11 +8,20 @@ import { Panel } from './panel';
 import { StateTag } from './state-tag';
 
 /** An inquiry as a record. What was not asked reads "not asked", which is not the same as "unknown". */
-export function InquiryFacts({ inquiry, pack, children }: { inquiry: InquiryView; pack: PublicPack; children?: ReactNode }): React.ReactElement {
+export function InquiryFacts({
+  inquiry,
+  pack,
+  children,
+}: {
+  inquiry: InquiryView;
+  pack: PublicPack;
+  children?: ReactNode;
+}): React.ReactElement {
   const { t, language } = useWords();
   const { fields } = inquiry;
   const { vocabulary } = pack;
-  const answer = (value: 'yes' | 'no' | 'unknown' | null): string => (value === null ? t('answer.notAsked') : t(`answer.${value}`));
+  const answer = (value: 'yes' | 'no' | 'unknown' | null): string =>
+    value === null ? t('answer.notAsked') : t(`answer.${value}`);
   const text = (value: string | null): string => value ?? t('answer.notAsked');
   const named = (list: Parameters<typeof nameOf>[0], key: string | null): string =>
     key === null ? t('answer.notAsked') : nameOf(list, key, language);
@@ -21,11 +30,17 @@ export function InquiryFacts({ inquiry, pack, children }: { inquiry: InquiryView
     [t('field.dangerNow'), answer(fields.dangerNow)],
     [t('field.region'), named(pack.regions, fields.region)],
     [t('field.placeDetail'), text(fields.placeDetail)],
-    [t('field.placeSource'), fields.placeSource === null ? t('answer.notAsked') : t(`place.${fields.placeSource}`)],
+    [
+      t('field.placeSource'),
+      fields.placeSource === null ? t('answer.notAsked') : t(`place.${fields.placeSource}`),
+    ],
     [t('field.callBack'), answer(fields.callBack)],
     [t('field.safeContact'), text(fields.safeContact)],
     [t('field.callType'), named(vocabulary.callTypes, fields.callType)],
-    [t('field.topic'), fields.topic === null ? t('answer.notAsked') : topicName(pack, fields.topic, language)],
+    [
+      t('field.topic'),
+      fields.topic === null ? t('answer.notAsked') : topicName(pack, fields.topic, language),
+    ],
     [t('field.relation'), named(vocabulary.relations, fields.relation)],
     [t('field.atRisk'), named(vocabulary.atRisk, fields.atRisk)],
     [t('field.disclosure'), named(vocabulary.disclosures, fields.disclosure)],
@@ -35,7 +50,9 @@ export function InquiryFacts({ inquiry, pack, children }: { inquiry: InquiryView
     <div className={styles.record}>
       <div className={styles.head}>
         <h1>{t('inquiry.of', { reference: inquiry.reference })}</h1>
-        <StateTag tone={inquiry.state === 'closed' ? 'done' : 'act'}>{t(`inquiry.state.${inquiry.state}`)}</StateTag>
+        <StateTag tone={inquiry.state === 'closed' ? 'done' : 'act'}>
+          {t(`inquiry.state.${inquiry.state}`)}
+        </StateTag>
         <span>
           {inquiry.operator?.displayName ?? t('inquiry.noOperator')} · {dateTime(inquiry.createdAt)}
           {inquiry.closedAt ? ` – ${dateTime(inquiry.closedAt)}` : ''}

@@ -38,18 +38,25 @@ export function InquiryList({ onOpen }: { onOpen: (row: InquiryRow) => void }): 
           label={t('list.search')}
           placeholder={t('list.searchHint')}
           value={words}
-          onChange={(event) => { setWords(event.currentTarget.value); }}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+          }}
           type="search"
           maxLength={200}
         />
         <ChoiceRow
           label={t('list.state')}
-          choices={(['draft', 'recorded', 'closed'] as const).map((key) => ({ key, name: t(`inquiry.state.${key}`) }))}
+          choices={(['draft', 'recorded', 'closed'] as const).map((key) => ({
+            key,
+            name: t(`inquiry.state.${key}`),
+          }))}
           value={state}
           onChange={setState}
         />
       </div>
-      {pages.isError ? <ErrorState what={t('list.notLoaded')} error={pages.error} retry={() => void pages.refetch()} /> : null}
+      {pages.isError ? (
+        <ErrorState what={t('list.notLoaded')} error={pages.error} retry={() => void pages.refetch()} />
+      ) : null}
       {pages.isPending ? <LoadingState lines={8} /> : null}
       {pages.data && rows.length === 0 ? (
         <EmptyState title={t(isFiltered ? 'list.nothingFound' : 'list.empty')}>
@@ -77,7 +84,11 @@ export function InquiryList({ onOpen }: { onOpen: (row: InquiryRow) => void }): 
         />
       ) : null}
       {pages.hasNextPage ? (
-        <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+        <Button
+          variant="default"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
           {t('list.more')}
         </Button>
       ) : null}
@@ -89,20 +100,35 @@ function useColumns(): Column<InquiryRow>[] {
   const { t, language } = useWords();
   const { data: pack } = useQuery(packQuery);
   return [
-    { key: 'reference', title: t('list.reference'), render: (row) => row.reference },
-    { key: 'createdAt', title: t('list.when'), render: (row) => dateTime(row.createdAt) },
+    { key: 'reference', title: t('list.reference'), isTight: true, render: (row) => row.reference },
+    { key: 'createdAt', title: t('list.when'), isTight: true, render: (row) => dateTime(row.createdAt) },
     {
       key: 'topic',
       title: t('field.topic'),
-      render: (row) => (pack ? (row.topic ? topicName(pack, row.topic, language) : nameOf(pack.vocabulary.callTypes, row.callType, language)) : '—'),
+      render: (row) =>
+        pack
+          ? row.topic
+            ? topicName(pack, row.topic, language)
+            : nameOf(pack.vocabulary.callTypes, row.callType, language)
+          : '—',
     },
-    { key: 'region', title: t('field.region'), render: (row) => (pack ? nameOf(pack.regions, row.region, language) : '—') },
-    { key: 'outcome', title: t('field.outcome'), render: (row) => (pack ? nameOf(pack.vocabulary.outcomes, row.outcome, language) : '—') },
+    {
+      key: 'region',
+      title: t('field.region'),
+      render: (row) => (pack ? nameOf(pack.regions, row.region, language) : '—'),
+    },
+    {
+      key: 'outcome',
+      title: t('field.outcome'),
+      render: (row) => (pack ? nameOf(pack.vocabulary.outcomes, row.outcome, language) : '—'),
+    },
     { key: 'operator', title: t('list.operator'), render: (row) => row.operator ?? '—' },
     {
       key: 'state',
       title: t('list.state'),
-      render: (row) => <StateTag tone={row.state === 'closed' ? 'done' : 'act'}>{t(`inquiry.state.${row.state}`)}</StateTag>,
+      render: (row) => (
+        <StateTag tone={row.state === 'closed' ? 'done' : 'act'}>{t(`inquiry.state.${row.state}`)}</StateTag>
+      ),
     },
     { key: 'alert', title: t('list.alert'), render: (row) => (row.hasEscalation ? t('answer.yes') : '—') },
   ];

@@ -11,7 +11,11 @@ export interface Pickable {
 const most = 8;
 
 /** What to offer: before typing the given favourites in their order, then the best matches, best first. */
-export function offer(entries: readonly Pickable[], query: string, favourites: readonly string[]): Pickable[] {
+export function offer(
+  entries: readonly Pickable[],
+  query: string,
+  favourites: readonly string[],
+): Pickable[] {
   if (query.trim() === '') {
     return favourites.flatMap((key) => entries.find((entry) => entry.key === key) ?? []);
   }

@@ -20,10 +20,25 @@ interface SearchPickProps {
 
 /** One box over a whole list: type however you spell it, Enter takes the first. */
 export function SearchPick(props: SearchPickProps): React.ReactElement {
-  const { label, placeholder, entries, favourites, value, onChange, isRequired, disabled = false, id, error } = props;
+  const {
+    label,
+    placeholder,
+    entries,
+    favourites,
+    value,
+    onChange,
+    isRequired,
+    disabled = false,
+    id,
+    error,
+  } = props;
   const { t } = useWords();
   const [query, setQuery] = useState<string | null>(null);
-  const combobox = useCombobox({ onDropdownClose: () => { combobox.resetSelectedOption(); } });
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+    },
+  });
   const chosen = entries.find((entry) => entry.key === value);
   const offered = offer(entries, query ?? '', favourites);
   const pick = (key: string): void => {
@@ -49,8 +64,12 @@ export function SearchPick(props: SearchPickProps): React.ReactElement {
             combobox.openDropdown();
             combobox.selectFirstOption();
           }}
-          onClick={() => { combobox.openDropdown(); }}
-          onFocus={(event) => { event.currentTarget.select(); }}
+          onClick={() => {
+            combobox.openDropdown();
+          }}
+          onFocus={(event) => {
+            event.currentTarget.select();
+          }}
           onBlur={() => {
             setQuery(null);
             combobox.closeDropdown();
@@ -61,7 +80,9 @@ export function SearchPick(props: SearchPickProps): React.ReactElement {
               <CloseButton
                 size="sm"
                 aria-label={t('pick.clear', { label })}
-                onMouseDown={(event) => { event.preventDefault(); }}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                }}
                 onClick={() => {
                   setQuery(null);
                   onChange(null);
@@ -74,7 +95,12 @@ export function SearchPick(props: SearchPickProps): React.ReactElement {
       <Combobox.Dropdown>
         <Combobox.Options aria-label={label}>
           {offered.map((entry) => (
-            <Combobox.Option key={entry.key} value={entry.key} active={entry.key === value} className={styles.option ?? ''}>
+            <Combobox.Option
+              key={entry.key}
+              value={entry.key}
+              active={entry.key === value}
+              className={styles.option ?? ''}
+            >
               {entry.label}
             </Combobox.Option>
           ))}

@@ -12,7 +12,8 @@ export interface SoundPattern {
   ramp: number;
 }
 
-const train = (starts: readonly number[], ms: number): SoundPattern['pulses'] => starts.map((at) => ({ at, ms }));
+const train = (starts: readonly number[], ms: number): SoundPattern['pulses'] =>
+  starts.map((at) => ({ at, ms }));
 const five = [0, 200, 400, 800, 1000];
 
 /** After the burst rhythms of IEC 60601-1-8: ten pulses high (3-2, 3-2), three medium, two low. */

@@ -83,7 +83,10 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function popupIsOpen(): boolean {
   const focused = document.activeElement;
-  return focused?.getAttribute('aria-expanded') === 'true' || document.querySelector('[aria-modal="true"]') !== null;
+  return (
+    focused?.getAttribute('aria-expanded') === 'true' ||
+    document.querySelector('[aria-modal="true"]') !== null
+  );
 }
 
 if (typeof window !== 'undefined') window.addEventListener('keydown', onKeyDown, { capture: true });

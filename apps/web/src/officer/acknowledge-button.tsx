@@ -25,12 +25,21 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
   }, [acknowledge.error, phone, t]);
   return (
     <div>
-      <Button color="alarm" fullWidth className={styles.acknowledge ?? ''} loading={acknowledge.isPending} onClick={() => { acknowledge.mutate(); }}>
+      <Button
+        color="alarm"
+        fullWidth
+        className={styles.acknowledge ?? ''}
+        loading={acknowledge.isPending}
+        onClick={() => {
+          acknowledge.mutate();
+        }}
+      >
         {t('officer.acknowledge')}
       </Button>
       {acknowledge.error ? (
         <p className={styles.notTaken}>
-          <ToneIcon tone="alarm" /> <strong>{t('officer.notTaken', { phone })}</strong> {problemText(acknowledge.error, t)}
+          <ToneIcon tone="alarm" /> <strong>{t('officer.notTaken', { phone })}</strong>{' '}
+          {problemText(acknowledge.error, t)}
         </p>
       ) : null}
     </div>

@@ -21,20 +21,33 @@ export function AlertCard({ alert }: { alert: EscalationView }): React.ReactElem
       <div className={styles.cardHead}>
         <ToneIcon tone="alarm" size={28} />
         <strong>{alert.reference}</strong>
-        <span>{alert.region ? nameOf(pack?.regions ?? [], alert.region, language) : t('officer.placeUnknown')}</span>
-        <span>{t(`officer.danger.${alert.dangerNow === 'yes' || alert.dangerNow === 'no' ? alert.dangerNow : 'unknown'}`)}</span>
+        <span>
+          {alert.region ? nameOf(pack?.regions ?? [], alert.region, language) : t('officer.placeUnknown')}
+        </span>
+        <span>
+          {t(
+            `officer.danger.${alert.dangerNow === 'yes' || alert.dangerNow === 'no' ? alert.dangerNow : 'unknown'}`,
+          )}
+        </span>
       </div>
       <p>
         {alert.raisedAt ? t('officer.sentAt', { time: time(alert.raisedAt) }) : null}
         {next ? (
           <>
             {' · '}
-            {t('officer.nextStep')} <b><Timer label={t('officer.nextStep')} until={next.at} /></b>
+            {t('officer.nextStep')}{' '}
+            <b>
+              <Timer label={t('officer.nextStep')} until={next.at} />
+            </b>
           </>
         ) : null}
       </p>
       <AcknowledgeButton alert={alert} />
-      <Link to="/officer/alerts/$escalationId" params={{ escalationId: alert.id }} className={styles.more ?? ''}>
+      <Link
+        to="/officer/alerts/$escalationId"
+        params={{ escalationId: alert.id }}
+        className={styles.more ?? ''}
+      >
         {t('officer.read')}
       </Link>
     </article>

@@ -22,7 +22,9 @@ export function AlertDetail(): React.ReactElement {
   const { escalationId } = useParams({ from: '/signed-in/officer/alerts/$escalationId' });
   const alert = useQuery(escalationQuery(escalationId));
   const { data: pack } = useQuery(packQuery);
-  const own = alert.data ? attemptsOf([alert.data], person.id).find(({ openedAt }) => openedAt === null) : undefined;
+  const own = alert.data
+    ? attemptsOf([alert.data], person.id).find(({ openedAt }) => openedAt === null)
+    : undefined;
   const attemptId = own && (own.state === 'sent' || own.state === 'delivered') ? own.id : undefined;
   useEffect(() => {
     if (attemptId === undefined) return;
@@ -33,7 +35,9 @@ export function AlertDetail(): React.ReactElement {
   }, [attemptId, escalationId]);
 
   if (alert.isError && !alert.data) {
-    return <ErrorState what={t('officer.notLoaded')} error={alert.error} retry={() => void alert.refetch()} />;
+    return (
+      <ErrorState what={t('officer.notLoaded')} error={alert.error} retry={() => void alert.refetch()} />
+    );
   }
   if (!alert.data || !pack) return <LoadingState lines={8} />;
   const { police } = alert.data;

@@ -24,7 +24,14 @@ export function DutyPanel(): React.ReactElement {
         {!duty ? '—' : isOn ? t('duty.on', { since: duty.since ? time(duty.since) : '' }) : t('duty.off')}
       </StateTag>
       {duty ? <span>{t('duty.count', { count: duty.onDutyCount })}</span> : null}
-      <Button variant={isOn ? 'default' : 'filled'} loading={change.isPending} disabled={!duty} onClick={() => { change.mutate(!isOn); }}>
+      <Button
+        variant={isOn ? 'default' : 'filled'}
+        loading={change.isPending}
+        disabled={!duty}
+        onClick={() => {
+          change.mutate(!isOn);
+        }}
+      >
         {t(isOn ? 'duty.goOff' : 'duty.goOn')}
       </Button>
       {duty && isOn && duty.onDutyCount <= 1 ? <span className={styles.dim}>{t('duty.lastOne')}</span> : null}

@@ -30,9 +30,10 @@ export function Inbox(): React.ReactElement {
   return (
     <div className={styles.inbox}>
       <h1 className="only-read">{t('nav.alerts')}</h1>
-      <DutyPanel />
       {open.isPending ? <LoadingState /> : null}
-      {open.isError ? <ErrorState what={t('officer.notLoaded')} error={open.error} retry={() => void open.refetch()} /> : null}
+      {open.isError ? (
+        <ErrorState what={t('officer.notLoaded')} error={open.error} retry={() => void open.refetch()} />
+      ) : null}
       {waiting.length > 0 ? (
         <section className={styles.waiting} aria-label={t('officer.waiting')}>
           <div className={styles.waitingHead}>
@@ -51,17 +52,26 @@ export function Inbox(): React.ReactElement {
       {open.data && waiting.length === 0 ? (
         <div className={styles.calm}>
           <EmptyState title={t('officer.none')}>
-            {heard === null ? t('officer.soundUnproved') : t('officer.soundProved', { time: time(Number(heard)) })}
+            {heard === null
+              ? t('officer.soundUnproved')
+              : t('officer.soundProved', { time: time(Number(heard)) })}
           </EmptyState>
         </div>
       ) : null}
+      <DutyPanel />
       <AlertList title={t('officer.inHand')} alerts={inHand} />
       <AlertList title={t('officer.done')} alerts={done} />
     </div>
   );
 }
 
-function AlertList({ title, alerts }: { title: string; alerts: readonly EscalationView[] }): React.ReactElement | null {
+function AlertList({
+  title,
+  alerts,
+}: {
+  title: string;
+  alerts: readonly EscalationView[];
+}): React.ReactElement | null {
   const { t, language } = useWords();
   const { data: pack } = useQuery(packQuery);
   if (alerts.length === 0) return null;
@@ -70,9 +80,17 @@ function AlertList({ title, alerts }: { title: string; alerts: readonly Escalati
       <ul className={styles.list}>
         {alerts.map((alert) => (
           <li key={alert.id}>
-            <Link to="/officer/alerts/$escalationId" params={{ escalationId: alert.id }} className={styles.link ?? ''}>
+            <Link
+              to="/officer/alerts/$escalationId"
+              params={{ escalationId: alert.id }}
+              className={styles.link ?? ''}
+            >
               <strong>{alert.reference}</strong>
-              <span>{alert.region ? nameOf(pack?.regions ?? [], alert.region, language) : t('officer.placeUnknown')}</span>
+              <span>
+                {alert.region
+                  ? nameOf(pack?.regions ?? [], alert.region, language)
+                  : t('officer.placeUnknown')}
+              </span>
               <span>{alert.acknowledgedBy?.displayName}</span>
               <StateTag tone={toneOf(alert.state)}>{t(`alert.state.${alert.state}`)}</StateTag>
               <span className={styles.dim}>{alert.raisedAt ? dateTime(alert.raisedAt) : null}</span>

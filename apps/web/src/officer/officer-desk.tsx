@@ -33,7 +33,11 @@ export function OfficerDesk(): React.ReactElement {
   }, [newest, t]);
   return (
     <div className={styles.desk}>
-      {isUp ? null : <p className={styles.offline}>{t('officer.offline', { phone: pack?.pack.phones.police.number ?? '102' })}</p>}
+      {isUp ? null : (
+        <p className={styles.offline}>
+          {t('officer.offline', { phone: pack?.pack.phones.police.number ?? '102' })}
+        </p>
+      )}
       {isLocked && waiting.length > 0 ? (
         <p className={styles.locked}>
           <ToneIcon tone="alarm" size={24} /> {t('officer.waitingLocked', { count: waiting.length })}

@@ -43,6 +43,7 @@ export function PoliceFacts({ police, pack }: { police: PoliceView; pack: Public
       <div className={styles.lead}>
         <StateTag tone={danger === 'yes' ? 'alarm' : 'idle'}>{t(`officer.danger.${danger}`)}</StateTag>
         {police.callIsLive ? <StateTag tone="act">{t('officer.callIsLive')}</StateTag> : null}
+        {police.callBack === 'no' ? <StateTag tone="warn">{t('officer.doNotCall')}</StateTag> : null}
         {police.cannotSpeak ? <StateTag tone="warn">{t('call.cannotSpeak')}</StateTag> : null}
       </div>
       <Panel title={t('officer.known')}>
@@ -56,7 +57,11 @@ export function PoliceFacts({ police, pack }: { police: PoliceView; pack: Public
         </dl>
       </Panel>
       <Panel title={t('officer.unknown')}>
-        {unknown.length === 0 ? <p>{t('officer.allKnown')}</p> : <p>{unknown.map((name) => t(`field.${name}`)).join(' · ')}</p>}
+        {unknown.length === 0 ? (
+          <p>{t('officer.allKnown')}</p>
+        ) : (
+          <p>{unknown.map((name) => t(`field.${name}`)).join(' · ')}</p>
+        )}
       </Panel>
       {withheld.length > 0 ? (
         <Panel title={t('officer.withheld')}>

@@ -7,7 +7,11 @@ import styles from './desk.module.css';
 type Role = 'interpreter' | 'police';
 
 /** Rings somebody into the call: an interpreter or the police, by number. */
-export function AddParticipant({ onAdd }: { onAdd: (role: Role, number: string) => void }): React.ReactElement {
+export function AddParticipant({
+  onAdd,
+}: {
+  onAdd: (role: Role, number: string) => void;
+}): React.ReactElement {
   const { t } = useWords();
   const [role, setRole] = useState<Role>('interpreter');
   const [number, setNumber] = useState('');
@@ -39,7 +43,9 @@ export function AddParticipant({ onAdd }: { onAdd: (role: Role, number: string) 
         description={t('call.numberHint')}
         inputMode="tel"
         value={number}
-        onChange={(event) => { setNumber(event.currentTarget.value); }}
+        onChange={(event) => {
+          setNumber(event.currentTarget.value);
+        }}
         error={number !== '' && !isNumber ? t('call.numberWrong') : null}
         autoComplete="off"
       />

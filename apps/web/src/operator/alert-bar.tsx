@@ -23,9 +23,22 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
   const state = useAlertKey(inquiryId);
   const { alert } = state;
   const isArmed = alert?.state === 'armed';
-  const canPress = !alert || isArmed || alert.state === 'withdrawn' || alert.state === 'closed' || alert.state === 'declined';
+  const canPress =
+    !alert ||
+    isArmed ||
+    alert.state === 'withdrawn' ||
+    alert.state === 'closed' ||
+    alert.state === 'declined';
   useKeys({
-    F9: { label: t('alert.key'), run: canPress ? state.press : () => { announce(t('alert.alreadySent')); }, disabled: inquiryId === null },
+    F9: {
+      label: t('alert.key'),
+      run: canPress
+        ? state.press
+        : () => {
+            announce(t('alert.alreadySent'));
+          },
+      disabled: inquiryId === null,
+    },
     Esc: { label: t('alert.withdraw'), run: state.withdraw, disabled: !isArmed, yieldsToPopups: true },
   });
   useSpokenHops(state);
@@ -67,7 +80,8 @@ function OnItsWay({ since }: { since: number }): React.ReactElement {
   const isLate = Date.now() - since > patience;
   return (
     <p className={isLate ? styles.late : styles.hint}>
-      {isLate ? <ToneIcon tone="warn" /> : null} {t('alert.sending')} {isLate ? t('alert.late', { phone }) : null}
+      {isLate ? <ToneIcon tone="warn" /> : null} {t('alert.sending')}{' '}
+      {isLate ? t('alert.late', { phone }) : null}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CallView } from '#contracts/calls';
 import { LANGUAGES, useWords } from '../i18n/i18n';
@@ -22,11 +22,17 @@ interface CallBarProps {
 export function CallBar({ call, order, isBare = false }: CallBarProps): React.ReactElement {
   const { t, language } = useWords();
   const [isAdding, setAdding] = useState(false);
-  const own = call.participants.find((participant) => participant.role === 'operator' && participant.state !== 'left');
+  const own = call.participants.find(
+    (participant) => participant.role === 'operator' && participant.state !== 'left',
+  );
   const isMuted = own?.isMuted ?? false;
   const isHeld = call.state === 'held';
-  const mute = (): void => { order({ verb: isMuted ? 'unmute' : 'mute' }); };
-  const hangUp = (): void => { order({ verb: 'hang-up' }); };
+  const mute = (): void => {
+    order({ verb: isMuted ? 'unmute' : 'mute' });
+  };
+  const hangUp = (): void => {
+    order({ verb: 'hang-up' });
+  };
   useKeys({
     'Shift+F2': { label: t('call.mute'), run: mute },
     'Ctrl+F2': { label: t('call.hangUp'), run: hangUp, disabled: isBare },
@@ -39,49 +45,96 @@ export function CallBar({ call, order, isBare = false }: CallBarProps): React.Re
       <StateTag tone={call.isJoined ? 'act' : 'idle'}>
         {!call.isJoined ? t('call.connecting') : isHeld ? t('call.onHold') : t('call.talking')}
       </StateTag>
-      <KeyButton keys="Shift+F2" variant={isMuted ? 'filled' : 'default'} aria-pressed={isMuted} onClick={mute}>
+      <KeyButton
+        keys="Shift+F2"
+        variant={isMuted ? 'filled' : 'default'}
+        aria-pressed={isMuted}
+        onClick={mute}
+      >
         {t(isMuted ? 'call.unmute' : 'call.mute')}
       </KeyButton>
       {isBare ? null : (
         <>
-          <Button variant={isHeld ? 'filled' : 'default'} aria-pressed={isHeld} onClick={() => { order({ verb: isHeld ? 'resume' : 'hold' }); }}>
+          <Button
+            variant={isHeld ? 'filled' : 'default'}
+            aria-pressed={isHeld}
+            onClick={() => {
+              order({ verb: isHeld ? 'resume' : 'hold' });
+            }}
+          >
             {t(isHeld ? 'call.resume' : 'call.hold')}
           </Button>
-          <Button variant="default" aria-expanded={isAdding} onClick={() => { setAdding(!isAdding); }}>
+          <Button
+            variant="default"
+            aria-expanded={isAdding}
+            onClick={() => {
+              setAdding(!isAdding);
+            }}
+          >
             {t('call.add')}
           </Button>
           <span lang={call.language}>{LANGUAGES[call.language]}</span>
           <span>{call.maskedNumber ?? t('call.withheld')}</span>
-          {call.numberRegion ? <span>{t('call.fromNetwork', { place: call.numberRegion[language] })}</span> : null}
+          {call.numberRegion ? (
+            <span>{t('call.fromNetwork', { place: call.numberRegion[language] })}</span>
+          ) : null}
           {call.cannotSpeak ? <strong className={styles.notice}>{t('call.cannotSpeak')}</strong> : null}
-          <Link to="/operator/inquiries/$inquiryId" params={{ inquiryId: call.inquiryId }} className={styles.link ?? ''}>
-            {t('call.openForm')}
-          </Link>
+          <FormLink inquiryId={call.inquiryId} />
           <span className={styles.end}>
             <KeyButton keys="Ctrl+F2" variant="outline" color="gray" onClick={hangUp}>
               {t('call.hangUp')}
             </KeyButton>
           </span>
           <Others call={call} order={order} />
-          {isAdding ? <AddParticipant onAdd={(role, number) => { order({ verb: 'add-participant', role, number }); setAdding(false); }} /> : null}
+          {isAdding ? (
+            <AddParticipant
+              onAdd={(role, number) => {
+                order({ verb: 'add-participant', role, number });
+                setAdding(false);
+              }}
+            />
+          ) : null}
         </>
       )}
     </section>
   );
 }
 
+/** Back to the form of the call, from any other page. */
+function FormLink({ inquiryId }: { inquiryId: string }): React.ReactElement | null {
+  const { t } = useWords();
+  const params = useParams({ strict: false });
+  if (params.inquiryId === inquiryId) return null;
+  return (
+    <Link to="/operator/inquiries/$inquiryId" params={{ inquiryId }} className={styles.link ?? ''}>
+      {t('call.openForm')}
+    </Link>
+  );
+}
+
 function Others({ call, order }: Pick<CallBarProps, 'call' | 'order'>): React.ReactElement | null {
   const { t } = useWords();
-  const others = call.participants.filter(({ role, state }) => (role === 'interpreter' || role === 'police') && state !== 'left');
+  const others = call.participants.filter(
+    ({ role, state }) => (role === 'interpreter' || role === 'police') && state !== 'left',
+  );
   if (others.length === 0) return null;
   return (
     <ul className={styles.others}>
       {others.map((participant) => (
         <li key={participant.id}>
-          <StateTag tone={participant.state === 'joined' ? 'act' : participant.state === 'failed' ? 'warn' : 'idle'}>
-            {t(participant.role === 'police' ? 'call.role.police' : 'call.role.interpreter')} {participant.number} · {t(`call.participant.${participant.state}`)}
+          <StateTag
+            tone={participant.state === 'joined' ? 'act' : participant.state === 'failed' ? 'warn' : 'idle'}
+          >
+            {t(participant.role === 'police' ? 'call.role.police' : 'call.role.interpreter')}{' '}
+            {participant.number} · {t(`call.participant.${participant.state}`)}
           </StateTag>
-          <Button size="compact-sm" variant="default" onClick={() => { order({ verb: 'remove-participant', participantId: participant.id }); }}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              order({ verb: 'remove-participant', participantId: participant.id });
+            }}
+          >
             {t('call.remove')}
           </Button>
         </li>

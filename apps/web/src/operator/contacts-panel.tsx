@@ -14,16 +14,26 @@ export function ContactsPanel({ call, pack }: { call: CallView; pack: PublicPack
   const { data = [] } = useQuery(contactsQuery(call.id));
   return (
     <Panel title={t('contacts.title')}>
-      {data.length === 0 ? <EmptyState title={t(call.maskedNumber === null ? 'contacts.withheld' : 'contacts.none')} /> : null}
+      {data.length === 0 ? (
+        <EmptyState title={t(call.maskedNumber === null ? 'contacts.withheld' : 'contacts.none')} />
+      ) : null}
       <ul className={styles.list}>
         {data.map((contact) => (
           <li key={contact.inquiryId}>
             <strong>{contact.reference}</strong>
             <span className={styles.dim}>{dateTime(contact.at)}</span>
-            <span>{contact.topic ? topicName(pack, contact.topic, language) : nameOf(pack.vocabulary.callTypes, contact.callType, language)}</span>
+            <span>
+              {contact.topic
+                ? topicName(pack, contact.topic, language)
+                : nameOf(pack.vocabulary.callTypes, contact.callType, language)}
+            </span>
             <span>{nameOf(pack.vocabulary.outcomes, contact.outcome, language)}</span>
             {contact.operator ? <span className={styles.dim}>{contact.operator}</span> : null}
-            {contact.safeContact ? <strong className={styles.notice}>{t('call.safeContact', { rule: contact.safeContact })}</strong> : null}
+            {contact.safeContact ? (
+              <strong className={styles.notice}>
+                {t('call.safeContact', { rule: contact.safeContact })}
+              </strong>
+            ) : null}
           </li>
         ))}
       </ul>

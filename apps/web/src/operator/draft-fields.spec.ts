@@ -19,7 +19,11 @@ describe('a field being typed', () => {
   });
 
   it('is not overwritten by what another screen stored', () => {
-    expect(heard(typed(field(), 'mine'), 'theirs', 3)).toMatchObject({ value: 'mine', version: 0, isDirty: true });
+    expect(heard(typed(field(), 'mine'), 'theirs', 3)).toMatchObject({
+      value: 'mine',
+      version: 0,
+      isDirty: true,
+    });
   });
 
   it('follows the server when nothing is typed, and never goes back', () => {

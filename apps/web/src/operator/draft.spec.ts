@@ -46,7 +46,10 @@ function world(versions: Record<string, number> = {}): {
     kept: () => kept,
     answer,
     store: (version) =>
-      answer({ kind: 'stored', saved: { field: 'x', version, savedAt: `2026-03-05T10:00:0${version}.000Z` } }),
+      answer({
+        kind: 'stored',
+        saved: { field: 'x', version, savedAt: `2026-03-05T10:00:0${version}.000Z` },
+      }),
     pass: async (ms) => {
       now += ms;
       for (const timer of timers.filter((entry) => entry.at <= now)) {
@@ -69,7 +72,11 @@ it('text is stored once, 400 ms after the last letter', async () => {
   expect(sent).toEqual([{ field: 'narrative', value: 'Pa', baseVersion: 0, mutationId: 'm1' }]);
   expect(draft.readStatus().isDirty).toBe(true);
   await store(1);
-  expect(draft.readStatus()).toEqual({ isDirty: false, dirtySince: null, savedAt: '2026-03-05T10:00:01.000Z' });
+  expect(draft.readStatus()).toEqual({
+    isDirty: false,
+    dirtySince: null,
+    savedAt: '2026-03-05T10:00:01.000Z',
+  });
 });
 
 it('a choice is stored at once', () => {

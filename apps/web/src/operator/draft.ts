@@ -114,7 +114,13 @@ export class Draft {
     const edit =
       before?.edit === field.edits
         ? before
-        : { field: name, value: field.value, baseVersion: field.version, mutationId: this.ports.newId() as FieldEdit['mutationId'], edit: field.edits };
+        : {
+            field: name,
+            value: field.value,
+            baseVersion: field.version,
+            mutationId: this.ports.newId() as FieldEdit['mutationId'],
+            edit: field.edits,
+          };
     this.pending.set(name, edit);
     const { edit: count, ...body } = edit;
     const outcome = await this.ports.save(body);
@@ -145,7 +151,10 @@ export class Draft {
         else void this.store(name);
         return;
       case 'unreachable':
-        this.unsure.set(name, (this.unsure.get(name) ?? new Set()).add(this.pending.get(name)?.value as FieldValue));
+        this.unsure.set(
+          name,
+          (this.unsure.get(name) ?? new Set()).add(this.pending.get(name)?.value as FieldValue),
+        );
         this.ports.after(tryAgain, () => void this.store(name));
         return;
       default:
@@ -155,15 +164,15 @@ export class Draft {
 
   private set(name: InquiryField, field: DraftField): void {
     this.fields = { ...this.fields, [name]: field };
-    const dirty = (Object.entries(this.fields) as [InquiryField, DraftField][]).filter(([, entry]) => entry.isDirty);
+    const dirty = (Object.entries(this.fields) as [InquiryField, DraftField][]).filter(
+      ([, entry]) => entry.isDirty,
+    );
     this.status = {
       ...this.status,
       isDirty: dirty.length > 0,
       dirtySince: dirty.length > 0 ? (this.status.dirtySince ?? this.ports.now()) : null,
     };
-    this.ports.keep(
-      Object.fromEntries(dirty.map(([key, { value, version }]) => [key, { value, version }])),
-    );
+    this.ports.keep(Object.fromEntries(dirty.map(([key, { value, version }]) => [key, { value, version }])));
     for (const listener of this.listeners) listener();
   }
 }

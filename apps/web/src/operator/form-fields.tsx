@@ -15,22 +15,29 @@ export interface FormField {
   name: InquiryField;
   state: DraftField;
   draft: Draft;
+  /** In front of the label when the field is a section of its own. */
+  section?: number | undefined;
   /** Shown when closing was tried without it. */
   missing?: string | undefined;
 }
 
 /** A question with its answers side by side; stored at the press. */
-export function ChoiceField(props: FormField & { choices: readonly Choice[]; isRequired?: boolean; id?: string }): React.ReactElement {
-  const { name, state, draft, missing, choices, isRequired, id } = props;
+export function ChoiceField(
+  props: FormField & { choices: readonly Choice[]; isRequired?: boolean; id?: string },
+): React.ReactElement {
+  const { name, section, state, draft, missing, choices, isRequired, id } = props;
   const { t } = useWords();
-  const nameOf = (value: unknown): string => choices.find(({ key }) => key === value)?.name ?? t('answer.notAsked');
+  const nameOf = (value: unknown): string =>
+    choices.find(({ key }) => key === value)?.name ?? t('answer.notAsked');
   return (
     <div>
       <ChoiceRow
-        label={t(`field.${name}`)}
+        label={labelOf(t(`field.${name}`), section)}
         choices={choices}
         value={textOf(state)}
-        onChange={(value) => { draft.edit(name, value as never, true); }}
+        onChange={(value) => {
+          draft.edit(name, value as never, true);
+        }}
         isRequired={isRequired ?? false}
         error={refusal(state) ?? missing}
         {...(id ? { id } : {})}
@@ -42,47 +49,75 @@ export function ChoiceField(props: FormField & { choices: readonly Choice[]; isR
 
 /** A search box over a long list; stored at the choice. */
 export function PickField(
-  props: FormField & { entries: readonly Pickable[]; favourites: readonly string[]; placeholder: string; isRequired?: boolean; id?: string },
+  props: FormField & {
+    entries: readonly Pickable[];
+    favourites: readonly string[];
+    placeholder: string;
+    isRequired?: boolean;
+    id?: string;
+  },
 ): React.ReactElement {
-  const { name, state, draft, missing, entries, favourites, placeholder, isRequired, id } = props;
+  const { name, section, state, draft, missing, entries, favourites, placeholder, isRequired, id } = props;
   const { t } = useWords();
   return (
     <div>
       <SearchPick
-        label={t(`field.${name}`)}
+        label={labelOf(t(`field.${name}`), section)}
         placeholder={placeholder}
         entries={entries}
         favourites={favourites}
         value={textOf(state)}
-        onChange={(value) => { draft.edit(name, value as never, true); }}
+        onChange={(value) => {
+          draft.edit(name, value as never, true);
+        }}
         isRequired={isRequired ?? false}
         error={refusal(state) ?? missing}
         {...(id ? { id } : {})}
       />
-      <Conflict {...props} show={(value) => entries.find(({ key }) => key === value)?.label ?? t('answer.notAsked')} />
+      <Conflict
+        {...props}
+        show={(value) => entries.find(({ key }) => key === value)?.label ?? t('answer.notAsked')}
+      />
     </div>
   );
 }
 
 /** Free text; stored 400 ms after the last letter and when the field is left. */
 export function TextField(props: FormField & { isLong?: boolean }): React.ReactElement {
-  const { name, state, draft, missing, isLong = false } = props;
+  const { name, section, state, draft, missing, isLong = false } = props;
   const { t } = useWords();
   const common = {
-    label: t(`field.${name}`),
+    label: labelOf(t(`field.${name}`), section),
     value: textOf(state) ?? '',
     error: refusal(state) ?? missing,
     onBlur: () => void draft.storeAll(),
     autoComplete: 'off',
     autoCapitalize: 'none',
   };
-  const edit = (text: string): void => { draft.edit(name, text === '' ? null : text); };
+  const edit = (text: string): void => {
+    draft.edit(name, text === '' ? null : text);
+  };
   return (
     <div>
       {isLong ? (
-        <Textarea {...common} autosize minRows={4} maxRows={16} maxLength={narrativeLimit} onChange={(event) => { edit(event.currentTarget.value); }} />
+        <Textarea
+          {...common}
+          autosize
+          minRows={4}
+          maxRows={16}
+          maxLength={narrativeLimit}
+          onChange={(event) => {
+            edit(event.currentTarget.value);
+          }}
+        />
       ) : (
-        <TextInput {...common} maxLength={500} onChange={(event) => { edit(event.currentTarget.value); }} />
+        <TextInput
+          {...common}
+          maxLength={500}
+          onChange={(event) => {
+            edit(event.currentTarget.value);
+          }}
+        />
       )}
       <Conflict {...props} show={(value) => (typeof value === 'string' ? value : t('answer.notAsked'))} />
     </div>
@@ -90,31 +125,55 @@ export function TextField(props: FormField & { isLong?: boolean }): React.ReactE
 }
 
 /** The same field was stored from another screen meanwhile: both values, and a choice. */
-function Conflict({ name, state, draft, show }: FormField & { show: (value: unknown) => string }): React.ReactElement | null {
+function Conflict({
+  name,
+  state,
+  draft,
+  show,
+}: FormField & { show: (value: unknown) => string }): React.ReactElement | null {
   const { t } = useWords();
   const { trouble } = state;
   if (trouble?.kind !== 'conflict') return null;
   return (
-    <div className={styles.conflict} role="group" aria-label={t('conflict.title', { field: t(`field.${name}`) })}>
+    <div
+      className={styles.conflict}
+      role="group"
+      aria-label={t('conflict.title', { field: t(`field.${name}`) })}
+    >
       <p className={styles.conflictTitle}>{t('conflict.title', { field: t(`field.${name}`) })}</p>
       <div>
         <p className={styles.who}>
           {trouble.by ?? t('conflict.other')} {trouble.at ? clock(trouble.at) : null}
         </p>
         <p className={styles.value}>{show(trouble.value)}</p>
-        <Button size="compact-md" onClick={() => { draft.settle(name, 'theirs'); }}>
+        <Button
+          size="compact-md"
+          onClick={() => {
+            draft.settle(name, 'theirs');
+          }}
+        >
           {t('conflict.takeTheirs')}
         </Button>
       </div>
       <div>
         <p className={styles.who}>{t('conflict.mine')}</p>
         <p className={styles.value}>{show(state.value)}</p>
-        <Button size="compact-md" variant="default" onClick={() => { draft.settle(name, 'mine'); }}>
+        <Button
+          size="compact-md"
+          variant="default"
+          onClick={() => {
+            draft.settle(name, 'mine');
+          }}
+        >
           {t('conflict.keepMine')}
         </Button>
       </div>
     </div>
   );
+}
+
+function labelOf(text: string, section: number | undefined): string {
+  return section === undefined ? text : `${section} · ${text}`;
 }
 
 function textOf(state: DraftField): string | null {

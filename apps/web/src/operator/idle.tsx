@@ -64,12 +64,20 @@ function DraftsPanel(): React.ReactElement {
   return (
     <Panel title={t('idle.drafts')}>
       {drafts.isPending ? <LoadingState /> : null}
-      {drafts.isError ? <ErrorState what={t('idle.notLoaded')} error={drafts.error} retry={() => void drafts.refetch()} /> : null}
-      {drafts.data?.rows.length === 0 ? <EmptyState title={t('idle.noDrafts')}>{t('idle.noDraftsMore')}</EmptyState> : null}
+      {drafts.isError ? (
+        <ErrorState what={t('idle.notLoaded')} error={drafts.error} retry={() => void drafts.refetch()} />
+      ) : null}
+      {drafts.data?.rows.length === 0 ? (
+        <EmptyState title={t('idle.noDrafts')}>{t('idle.noDraftsMore')}</EmptyState>
+      ) : null}
       <ul className={styles.list}>
         {drafts.data?.rows.map((row) => (
           <li key={row.id}>
-            <Link to="/operator/inquiries/$inquiryId" params={{ inquiryId: row.id }} className={styles.link ?? ''}>
+            <Link
+              to="/operator/inquiries/$inquiryId"
+              params={{ inquiryId: row.id }}
+              className={styles.link ?? ''}
+            >
               {row.reference}
             </Link>
             <span>{shortTime(row.createdAt, now)}</span>
@@ -89,22 +97,38 @@ function CallBacksPanel(): React.ReactElement {
   const dial = useMutation({
     mutationFn: (callId: string) => send('POST', `/api/call-backs/${callId}/dial`),
     onSettled: () => {
-      for (const topic of ['call-backs', 'current-call', 'presence']) void client.invalidateQueries({ queryKey: [topic] });
+      for (const topic of ['call-backs', 'current-call', 'presence'])
+        void client.invalidateQueries({ queryKey: [topic] });
     },
   });
   const open = callBacks.data?.filter((callBack) => callBack.doneAt === null) ?? [];
   return (
     <Panel title={t('callBack.title')}>
       {callBacks.isPending ? <LoadingState /> : null}
-      {callBacks.isError ? <ErrorState what={t('idle.notLoaded')} error={callBacks.error} retry={() => void callBacks.refetch()} /> : null}
-      {callBacks.data && open.length === 0 ? <EmptyState title={t('callBack.none')}>{t('callBack.noneMore')}</EmptyState> : null}
+      {callBacks.isError ? (
+        <ErrorState
+          what={t('idle.notLoaded')}
+          error={callBacks.error}
+          retry={() => void callBacks.refetch()}
+        />
+      ) : null}
+      {callBacks.data && open.length === 0 ? (
+        <EmptyState title={t('callBack.none')}>{t('callBack.noneMore')}</EmptyState>
+      ) : null}
       <ul className={styles.list}>
         {open.map((callBack) => (
           <li key={callBack.callId}>
             <strong>{callBack.maskedNumber}</strong>
             <span lang={callBack.language}>{LANGUAGES[callBack.language]}</span>
             <span>{t('callBack.asked', { time: shortTime(callBack.requestedAt, now) })}</span>
-            <Button size="compact-md" variant="default" disabled={callBack.takenBy !== null || dial.isPending} onClick={() => { dial.mutate(callBack.callId); }}>
+            <Button
+              size="compact-md"
+              variant="default"
+              disabled={callBack.takenBy !== null || dial.isPending}
+              onClick={() => {
+                dial.mutate(callBack.callId);
+              }}
+            >
               {callBack.takenBy === null ? t('callBack.dial') : t('callBack.taken')}
             </Button>
           </li>

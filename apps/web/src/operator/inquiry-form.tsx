@@ -38,8 +38,9 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
   const [isClosing, setClosing] = useState(false);
   const closing = useCloseInquiry(inquiry.id, draft);
   const missing = requiredToClose.filter((name) => fields[name].value === null);
-  const field = (name: InquiryField): FormField => ({
+  const field = (name: InquiryField, section?: number): FormField => ({
     name,
+    section,
     state: fields[name],
     draft,
     missing: isClosing && (missing as readonly string[]).includes(name) ? t('inquiry.needed') : undefined,
@@ -52,11 +53,23 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
   };
   useKeys({
     'Ctrl+Enter': { label: t('inquiry.close'), run: close },
-    'Ctrl+Down': { label: t('keys.nextSection'), run: () => { moveToSection(1); } },
-    'Ctrl+Up': { label: t('keys.previousSection'), run: () => { moveToSection(-1); } },
+    'Ctrl+Down': {
+      label: t('keys.nextSection'),
+      run: () => {
+        moveToSection(1);
+      },
+    },
+    'Ctrl+Up': {
+      label: t('keys.previousSection'),
+      run: () => {
+        moveToSection(-1);
+      },
+    },
   });
   const { vocabulary } = pack;
-  const named = (list: readonly { key: string; names: Record<typeof language, string> }[]): { key: string; name: string }[] =>
+  const named = (
+    list: readonly { key: string; names: Record<typeof language, string> }[],
+  ): { key: string; name: string }[] =>
     list.map((entry) => ({ key: entry.key, name: entry.names[language] }));
   const answers = [
     { key: 'yes', name: t('answer.yes') },
@@ -74,32 +87,67 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
           <SaveChip status={status} />
         </div>
 
-        <section className={`${styles.section} ${styles.safety}`} aria-label={t('inquiry.safety')} data-section>
+        <section
+          className={`${styles.section} ${styles.safety}`}
+          aria-label={t('inquiry.safety')}
+          data-section
+        >
           <h2>1 · {t('inquiry.safety')}</h2>
           <div className={styles.questions}>
             <ChoiceField {...field('safeToTalk')} id="question-safe" choices={answers} />
-            <ChoiceField {...field('dangerNow')} choices={answers.map((answer) => ({ ...answer, isAlarm: answer.key === 'yes' }))} />
+            <ChoiceField
+              {...field('dangerNow')}
+              choices={answers.map((answer) => ({ ...answer, isAlarm: answer.key === 'yes' }))}
+            />
             <ChoiceField {...field('callBack')} choices={answers} />
-            {fields.callBack.value === 'yes' || fields.safeContact.value !== null ? <TextField {...field('safeContact')} /> : null}
+            {fields.callBack.value === 'yes' || fields.safeContact.value !== null ? (
+              <TextField {...field('safeContact')} />
+            ) : null}
           </div>
-          {fields.safeToTalk.value === 'no' ? <p className={styles.advice}>{t('inquiry.yesNoMode')}</p> : null}
-          {fields.dangerNow.value === 'yes' ? <p className={styles.danger}>{t('inquiry.dangerAdvice')}</p> : null}
+          {fields.safeToTalk.value === 'no' ? (
+            <p className={styles.advice}>{t('inquiry.yesNoMode')}</p>
+          ) : null}
+          {fields.dangerNow.value === 'yes' ? (
+            <p className={styles.danger}>{t('inquiry.dangerAdvice')}</p>
+          ) : null}
           <div className={styles.place}>
-            <PickField {...field('region')} entries={placeChoices(pack, language)} favourites={placeFavourites(pack)} placeholder={t('inquiry.placeHint')} />
+            <PickField
+              {...field('region')}
+              entries={placeChoices(pack, language)}
+              favourites={placeFavourites(pack)}
+              placeholder={t('inquiry.placeHint')}
+            />
             <TextField {...field('placeDetail')} />
             {fields.region.value === null && fields.placeDetail.value === null ? null : (
-              <ChoiceField {...field('placeSource')} choices={(['said', 'network', 'inferred'] as const).map((key) => ({ key, name: t(`place.${key}`) }))} />
+              <ChoiceField
+                {...field('placeSource')}
+                choices={(['said', 'network', 'inferred'] as const).map((key) => ({
+                  key,
+                  name: t(`place.${key}`),
+                }))}
+              />
             )}
           </div>
         </section>
 
         <section className={styles.section} aria-label={t('field.callType')} data-section>
-          <h2>2 · {t('field.callType')}</h2>
-          <ChoiceField {...field('callType')} id={firstOf.callType} isRequired choices={named(vocabulary.callTypes.filter((type) => !type.closesInOneClick))} />
+          <ChoiceField
+            {...field('callType', 2)}
+            id={firstOf.callType}
+            isRequired
+            choices={named(vocabulary.callTypes.filter((type) => !type.closesInOneClick))}
+          />
           <div className={styles.oneClick} role="group" aria-label={t('inquiry.oneClick')}>
             <span>{t('inquiry.oneClick')}</span>
             {oneClick.map((type) => (
-              <Button key={type.key} variant="default" size="compact-md" onClick={() => { closing.close(type.key); }}>
+              <Button
+                key={type.key}
+                variant="default"
+                size="compact-md"
+                onClick={() => {
+                  closing.close(type.key);
+                }}
+              >
                 {type.names[language]}
               </Button>
             ))}
@@ -107,13 +155,18 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
         </section>
 
         <section className={styles.section} aria-label={t('field.topic')} data-section>
-          <h2>3 · {t('field.topic')}</h2>
-          <PickField {...field('topic')} id={firstOf.topic} isRequired entries={topicChoices(pack, language)} favourites={topicFavourites(pack)} placeholder={t('inquiry.topicHint')} />
+          <PickField
+            {...field('topic', 3)}
+            id={firstOf.topic}
+            isRequired
+            entries={topicChoices(pack, language)}
+            favourites={topicFavourites(pack)}
+            placeholder={t('inquiry.topicHint')}
+          />
         </section>
 
         <section className={styles.section} aria-label={t('field.narrative')} data-section>
-          <h2>4 · {t('field.narrative')}</h2>
-          <TextField {...field('narrative')} isLong />
+          <TextField {...field('narrative', 4)} isLong />
         </section>
 
         {isInquiry ? (
@@ -123,14 +176,20 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
             <ChoiceField {...field('atRisk')} choices={named(vocabulary.atRisk)} />
             <ChoiceField {...field('disclosure')} choices={named(vocabulary.disclosures)} />
             <p className={styles.explanation}>
-              {vocabulary.disclosures.find(({ key }) => key === fields.disclosure.value)?.explanation[language] ?? t('inquiry.disclosureHint')}
+              {vocabulary.disclosures.find(({ key }) => key === fields.disclosure.value)?.explanation[
+                language
+              ] ?? t('inquiry.disclosureHint')}
             </p>
           </section>
         ) : null}
 
         <section className={styles.section} aria-label={t('field.outcome')} data-section>
-          <h2>6 · {t('field.outcome')}</h2>
-          <ChoiceField {...field('outcome')} id={firstOf.outcome} isRequired choices={named(vocabulary.outcomes)} />
+          <ChoiceField
+            {...field('outcome', 6)}
+            id={firstOf.outcome}
+            isRequired
+            choices={named(vocabulary.outcomes)}
+          />
           <div className={styles.closing}>
             {isClosing && missing.length > 0 ? (
               <p className={styles.missing} role="status">

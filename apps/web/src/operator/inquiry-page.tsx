@@ -15,7 +15,14 @@ export function InquiryPage(): React.ReactElement {
   const pack = useQuery(packQuery);
   const { data: current } = useQuery(currentCallQuery);
   if (inquiry.isError && !inquiry.data) {
-    return <ErrorState what={t('inquiry.notLoaded')} error={inquiry.error} kept={t('inquiry.kept')} retry={() => void inquiry.refetch()} />;
+    return (
+      <ErrorState
+        what={t('inquiry.notLoaded')}
+        error={inquiry.error}
+        kept={t('inquiry.kept')}
+        retry={() => void inquiry.refetch()}
+      />
+    );
   }
   if (pack.isError && !pack.data) {
     return <ErrorState what={t('error.pack')} error={pack.error} retry={() => void pack.refetch()} />;

@@ -38,7 +38,9 @@ export function placeChoices(pack: PublicPack, language: Language): Pickable[] {
     const parent = pack.regions.find((entry) => entry.key === region.parent);
     return {
       key: region.key,
-      label: parent ? `${region.names[language]} · ${nameOf(pack.regions, parent.key, language)}` : region.names[language],
+      label: parent
+        ? `${region.names[language]} · ${nameOf(pack.regions, parent.key, language)}`
+        : region.names[language],
       findable: {
         names: Object.values(region.names),
         search: region.aliases,

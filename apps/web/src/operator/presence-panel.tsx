@@ -29,7 +29,13 @@ export function PresencePanel(): React.ReactElement {
     <Panel title={t('presence.mine')}>
       <p className={styles.row}>
         <span className={styles.big}>
-          <StateTag tone={presence?.reason === 'no-answer' || presence?.reason === 'line-failed' ? 'warn' : (tones[status] ?? 'idle')}>
+          <StateTag
+            tone={
+              presence?.reason === 'no-answer' || presence?.reason === 'line-failed'
+                ? 'warn'
+                : (tones[status] ?? 'idle')
+            }
+          >
             {t(`presence.${status}`)}
             {presence?.reason ? ` · ${t(`break.${presence.reason}`)}` : ''}
           </StateTag>
@@ -41,9 +47,16 @@ export function PresencePanel(): React.ReactElement {
           </span>
         ) : null}
       </p>
-      {presence?.reason === 'no-answer' ? <p className={styles.notice}>{t('presence.noAnswerHint')}</p> : null}
+      {presence?.reason === 'no-answer' ? (
+        <p className={styles.notice}>{t('presence.noAnswerHint')}</p>
+      ) : null}
       <div className={styles.row}>
-        <Button disabled={!canHear || status === 'ready' || status === 'talking' || status === 'ringing'} onClick={() => { change.mutate({ status: 'ready' }); }}>
+        <Button
+          disabled={!canHear || status === 'ready' || status === 'talking' || status === 'ringing'}
+          onClick={() => {
+            change.mutate({ status: 'ready' });
+          }}
+        >
           {t('presence.becomeReady')}
         </Button>
         <Menu position="bottom-start" withinPortal={false}>
@@ -54,13 +67,24 @@ export function PresencePanel(): React.ReactElement {
           </Menu.Target>
           <Menu.Dropdown>
             {reasons.map((reason) => (
-              <Menu.Item key={reason} onClick={() => { change.mutate({ status: 'break', reason }); }}>
+              <Menu.Item
+                key={reason}
+                onClick={() => {
+                  change.mutate({ status: 'break', reason });
+                }}
+              >
                 {t(`break.${reason}`)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
-        <Button variant="default" disabled={status === 'offline' || status === 'talking' || status === 'ringing'} onClick={() => { change.mutate({ status: 'offline' }); }}>
+        <Button
+          variant="default"
+          disabled={status === 'offline' || status === 'talking' || status === 'ringing'}
+          onClick={() => {
+            change.mutate({ status: 'offline' });
+          }}
+        >
           {t('presence.leave')}
         </Button>
       </div>

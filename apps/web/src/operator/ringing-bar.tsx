@@ -34,15 +34,27 @@ export function RingingBar({ offer, onAccept, onDecline }: RingingBarProps): Rea
       <IconPhoneIncoming size={28} aria-hidden="true" />
       <strong className={styles.big}>{t('call.incoming')}</strong>
       <span lang={call.language}>{LANGUAGES[call.language]}</span>
-      <span>{call.numberRegion ? t('call.fromNetwork', { place: call.numberRegion[language] }) : t('call.fromUnknown')}</span>
+      <span>
+        {call.numberRegion
+          ? t('call.fromNetwork', { place: call.numberRegion[language] })
+          : t('call.fromUnknown')}
+      </span>
       <span>{call.maskedNumber ?? t('call.withheld')}</span>
       {call.previousContacts === null ? null : (
-        <span>{call.previousContacts === 0 ? t('call.firstTime') : t('call.before', { count: call.previousContacts })}</span>
+        <span>
+          {call.previousContacts === 0
+            ? t('call.firstTime')
+            : t('call.before', { count: call.previousContacts })}
+        </span>
       )}
       {call.cannotSpeak ? <strong className={styles.notice}>{t('call.cannotSpeak')}</strong> : null}
-      {safeContact ? <strong className={styles.notice}>{t('call.safeContact', { rule: safeContact })}</strong> : null}
+      {safeContact ? (
+        <strong className={styles.notice}>{t('call.safeContact', { rule: safeContact })}</strong>
+      ) : null}
       <span className={styles.end}>
-        <Timer label={t('call.ringsFor')} until={offer.expiresAt} />
+        <span className={styles.dim}>
+          {t('call.ringsFor')} <Timer label={t('call.ringsFor')} until={offer.expiresAt} />
+        </span>
         <KeyButton keys="F2" size="md" color="act" onClick={onAccept}>
           {t('call.answer')}
         </KeyButton>

@@ -53,7 +53,10 @@ async function open({ iv, data }: Sealed): Promise<Unsaved> {
 async function key(): Promise<CryptoKey> {
   const known = await run<CryptoKey | undefined>('readonly', (store) => store.get(keyName));
   if (known) return known;
-  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
   await run('readwrite', (store) => store.put(made, keyName));
   return made;
 }

@@ -30,7 +30,8 @@ export function useCall(): {
   const offer = data?.offer ?? null;
   const accepting = useRef<string | null>(null);
   const refresh = (): void => {
-    for (const topic of ['current-call', 'presence', 'queue']) void client.invalidateQueries({ queryKey: [topic] });
+    for (const topic of ['current-call', 'presence', 'queue'])
+      void client.invalidateQueries({ queryKey: [topic] });
   };
   const answer = useMutation({
     mutationFn: async ({ offer: ringing, verb }: { offer: OfferView; verb: 'accept' | 'decline' }) => {
@@ -45,7 +46,8 @@ export function useCall(): {
     },
   });
   const command = useMutation({
-    mutationFn: ({ id, body }: { id: string; body: object }) => send('POST', `/api/calls/${id}/commands`, body),
+    mutationFn: ({ id, body }: { id: string; body: object }) =>
+      send('POST', `/api/calls/${id}/commands`, body),
     onSettled: refresh,
   });
   const reply = (verb: 'accept' | 'decline'): void => {
@@ -56,8 +58,12 @@ export function useCall(): {
   return {
     offer,
     call,
-    accept: () => { reply('accept'); },
-    decline: () => { reply('decline'); },
+    accept: () => {
+      reply('accept');
+    },
+    decline: () => {
+      reply('decline');
+    },
     order: (order) => {
       if (call) command.mutate({ id: call.id, body: { ...order, commandId: newCommandId() } });
     },

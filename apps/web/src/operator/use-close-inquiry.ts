@@ -23,7 +23,9 @@ export function useCloseInquiry(
     },
   });
   return {
-    close: (callType) => { if (!closing.isPending) closing.mutate(callType); },
+    close: (callType) => {
+      if (!closing.isPending) closing.mutate(callType);
+    },
     isPending: closing.isPending,
     error: closing.error,
   };

@@ -23,7 +23,9 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
   const signIn = useMutation({
     mutationFn: () => send<Session>('POST', '/api/session', { username: username.trim(), password }),
     onSuccess: onSignedIn,
-    onError: () => { setPassword(''); },
+    onError: () => {
+      setPassword('');
+    },
   });
   useEffect(() => {
     if (signIn.error) announceAlarm(problemText(signIn.error, t));
@@ -40,7 +42,9 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
       <TextInput
         label={t('signIn.username')}
         value={username}
-        onChange={(event) => { setUsername(event.currentTarget.value); }}
+        onChange={(event) => {
+          setUsername(event.currentTarget.value);
+        }}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -51,7 +55,9 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
       <PasswordInput
         label={t('signIn.password')}
         value={password}
-        onChange={(event) => { setPassword(event.currentTarget.value); }}
+        onChange={(event) => {
+          setPassword(event.currentTarget.value);
+        }}
         autoComplete="current-password"
         required
         withAsterisk={false}
@@ -62,7 +68,12 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
         {t('signIn.enter')}
       </Button>
       {alreadyIn ? (
-        <Button variant="default" onClick={() => { onContinue(alreadyIn); }}>
+        <Button
+          variant="default"
+          onClick={() => {
+            onContinue(alreadyIn);
+          }}
+        >
           {t('signIn.continueAs', { name: alreadyIn.person.displayName })}
         </Button>
       ) : null}

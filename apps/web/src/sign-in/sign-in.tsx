@@ -36,7 +36,11 @@ export function SignIn(): React.ReactElement {
           <LanguageSwitch />
         </div>
         {session ? (
-          <SoundStep onHeard={() => { enter(session); }} />
+          <SoundStep
+            onHeard={() => {
+              enter(session);
+            }}
+          />
         ) : (
           <PasswordStep onSignedIn={signedIn} alreadyIn={known ?? null} onContinue={signedIn} />
         )}

@@ -10,7 +10,9 @@ export function AllInquiries(): React.ReactElement {
   return (
     <Panel title={t('nav.inquiries')}>
       <InquiryList
-        onOpen={(row) => void navigate({ to: '/supervisor/inquiries/$inquiryId', params: { inquiryId: row.id } })}
+        onOpen={(row) =>
+          void navigate({ to: '/supervisor/inquiries/$inquiryId', params: { inquiryId: row.id } })
+        }
       />
     </Panel>
   );

@@ -41,42 +41,65 @@ export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
           note={
             escalations.oldestUnacknowledgedSince ? (
               <>
-                {t('board.oldest')} <Timer label={t('board.oldest')} since={escalations.oldestUnacknowledgedSince} />
+                {t('board.oldest')}{' '}
+                <Timer label={t('board.oldest')} since={escalations.oldestUnacknowledgedSince} />
               </>
             ) : null
           }
         />
         <Door measure="escalations.open" value={count(escalations.open)} />
-        <Door measure="call-backs.open" value={count(callBacks.open)} tone={callBacks.open > 0 ? 'warn' : undefined} />
+        <Door
+          measure="call-backs.open"
+          value={count(callBacks.open)}
+          tone={callBacks.open > 0 ? 'warn' : undefined}
+        />
       </ul>
       <h2 className={styles.group}>{t('board.today')}</h2>
       <ul className={styles.tiles}>
         <Door measure="today.offered" value={count(today.offered)} />
         <Door measure="today.answered" value={count(today.answered)} />
-        <Door measure="today.answeredInTime" value={count(today.answeredInTime)} note={t('board.ofAnswered', { count: today.answered })} />
+        <Door
+          measure="today.answeredInTime"
+          value={count(today.answeredInTime)}
+          note={t('board.ofAnswered', { count: today.answered })}
+        />
         <Door measure="today.abandoned" value={count(today.abandoned)} />
         <Door measure="today.short" value={count(today.short)} />
         <li>
           <BoardTile label={t('measure.nonInquiries')} value={count(today.nonInquiries)} />
         </li>
         <li>
-          <BoardTile label={t('measure.medianWait')} value={seconds(today.medianWaitSeconds)} note={t('board.longestWait', { time: seconds(today.longestWaitSeconds) })} />
+          <BoardTile
+            label={t('measure.medianWait')}
+            value={seconds(today.medianWaitSeconds)}
+            note={t('board.longestWait', { time: seconds(today.longestWaitSeconds) })}
+          />
         </li>
       </ul>
     </>
   );
 }
 
-function Door(props: { measure: Exclude<Measure, 'today.topic' | 'operators'>; value: string; note?: ReactNode; tone?: Tone | undefined }): React.ReactElement {
+function Door(props: {
+  measure: Exclude<Measure, 'today.topic' | 'operators'>;
+  value: string;
+  note?: ReactNode;
+  tone?: Tone | undefined;
+}): React.ReactElement {
   const { measure, value, note, tone } = props;
   const { t } = useWords();
   const label = t(`measure.${measureKey(measure)}`);
   return (
     <li>
-      <Link to="/supervisor/records/$measure" params={{ measure }} search={{}} className={styles.door ?? ''} title={t(`measureMeans.${measureKey(measure)}`)}>
+      <Link
+        to="/supervisor/records/$measure"
+        params={{ measure }}
+        search={{}}
+        className={styles.door ?? ''}
+        title={t(`measureMeans.${measureKey(measure)}`)}
+      >
         <BoardTile label={label} value={value} note={note} {...(tone ? { tone } : {})} />
       </Link>
     </li>
   );
 }
-

@@ -14,7 +14,9 @@ export function InquiryRecord(): React.ReactElement {
   const inquiry = useQuery(inquiryQuery(inquiryId));
   const { data: pack } = useQuery(packQuery);
   if (inquiry.isError && !inquiry.data) {
-    return <ErrorState what={t('inquiry.notLoaded')} error={inquiry.error} retry={() => void inquiry.refetch()} />;
+    return (
+      <ErrorState what={t('inquiry.notLoaded')} error={inquiry.error} retry={() => void inquiry.refetch()} />
+    );
   }
   if (!inquiry.data || !pack) return <LoadingState lines={10} />;
   return (

@@ -36,17 +36,27 @@ export function LiveBoard(): React.ReactElement {
       <div className={styles.title}>
         <h1>{t('nav.board')}</h1>
         <StateTag tone={frozen || isStale ? 'warn' : 'act'}>
-          {frozen ? t('board.frozenAt', { time: clock(board.at) }) : isStale ? t('board.staleSince', { time: clock(board.at) }) : t('board.liveAt', { time: clock(board.at) })}
+          {frozen
+            ? t('board.frozenAt', { time: clock(board.at) })
+            : isStale
+              ? t('board.staleSince', { time: clock(board.at) })
+              : t('board.liveAt', { time: clock(board.at) })}
         </StateTag>
-        <Button variant="default" aria-pressed={frozen !== null} onClick={() => { setFrozen(frozen ? null : (live.data ?? null)); }}>
+        <Button
+          variant="default"
+          aria-pressed={frozen !== null}
+          onClick={() => {
+            setFrozen(frozen ? null : (live.data ?? null));
+          }}
+        >
           {t(frozen ? 'board.unfreeze' : 'board.freeze')}
         </Button>
         <Button variant="default" onClick={silenceForAMinute}>
           {t('sound.silence')}
         </Button>
       </div>
-      <BoardNumbers board={board} />
       <OpenAlerts alerts={alerts.data ?? []} isLoading={alerts.isPending} error={alerts.error} />
+      <BoardNumbers board={board} />
       <div className={styles.halves}>
         <OperatorStates operators={board.operators} officersOnDuty={board.officersOnDuty} />
         <TopicsToday topics={board.today.topics} />

@@ -12,7 +12,15 @@ import { Panel } from '../kit/panel';
 import styles from './supervisor.module.css';
 
 /** Alerts that are not finished, in the order the server gives: a row never jumps while it is read. */
-export function OpenAlerts({ alerts, isLoading, error }: { alerts: readonly EscalationView[]; isLoading: boolean; error: unknown }): React.ReactElement {
+export function OpenAlerts({
+  alerts,
+  isLoading,
+  error,
+}: {
+  alerts: readonly EscalationView[];
+  isLoading: boolean;
+  error: unknown;
+}): React.ReactElement {
   const { t, language } = useWords();
   const { data: pack } = useQuery(packQuery);
   return (
@@ -26,7 +34,11 @@ export function OpenAlerts({ alerts, isLoading, error }: { alerts: readonly Esca
           alert={alert}
           title={
             <>
-              <Link to="/supervisor/inquiries/$inquiryId" params={{ inquiryId: alert.inquiryId }} className={styles.link ?? ''}>
+              <Link
+                to="/supervisor/inquiries/$inquiryId"
+                params={{ inquiryId: alert.inquiryId }}
+                className={styles.link ?? ''}
+              >
                 {alert.reference}
               </Link>
               <span>{alert.region ? nameOf(pack?.regions ?? [], alert.region, language) : null}</span>

@@ -12,19 +12,32 @@ import styles from './supervisor.module.css';
 const missed = new Set(['no-answer', 'line-failed']);
 
 /** Who is in what state since when. An operator who missed a call is not free, and is shown so. */
-export function OperatorStates({ operators, officersOnDuty }: { operators: readonly Presence[]; officersOnDuty: number }): React.ReactElement {
+export function OperatorStates({
+  operators,
+  officersOnDuty,
+}: {
+  operators: readonly Presence[];
+  officersOnDuty: number;
+}): React.ReactElement {
   const { t } = useWords();
   const rows = operators.toSorted((a, b) => compareWords(a.displayName, b.displayName));
   const ready = rows.filter(({ status }) => status === 'ready').length;
   return (
     <Panel
       title={
-        <Link to="/supervisor/records/$measure" params={{ measure: 'operators' }} search={{}} className={styles.link ?? ''}>
+        <Link
+          to="/supervisor/records/$measure"
+          params={{ measure: 'operators' }}
+          search={{}}
+          className={styles.link ?? ''}
+        >
           {t('board.operators', { ready, all: rows.length })}
         </Link>
       }
       aside={
-        <StateTag tone={officersOnDuty === 0 ? 'warn' : 'done'}>{t('board.officers', { count: officersOnDuty })}</StateTag>
+        <StateTag tone={officersOnDuty === 0 ? 'warn' : 'done'}>
+          {t('board.officers', { count: officersOnDuty })}
+        </StateTag>
       }
     >
       {rows.length === 0 ? (
@@ -46,7 +59,12 @@ export function OperatorStates({ operators, officersOnDuty }: { operators: reado
                 </StateTag>
               ),
             },
-            { key: 'since', title: t('board.since'), isNumber: true, render: (row) => <Timer label={t('presence.since')} since={row.since} /> },
+            {
+              key: 'since',
+              title: t('board.since'),
+              isNumber: true,
+              render: (row) => <Timer label={t('presence.since')} since={row.since} />,
+            },
           ]}
         />
       )}

@@ -25,15 +25,27 @@ export function Records(): React.ReactElement {
   const records = useQuery({ ...recordsQuery(known ?? 'operators', topic), enabled: known !== undefined });
   const columns = useColumns(known);
   if (!known) return <EmptyState title={t('app.unknownPage')} />;
-  const title = topic && pack ? `${t(`measure.${measureKey(known)}`)}: ${topicName(pack, topic, language)}` : t(`measure.${measureKey(known)}`);
+  const title =
+    topic && pack
+      ? `${t(`measure.${measureKey(known)}`)}: ${topicName(pack, topic, language)}`
+      : t(`measure.${measureKey(known)}`);
   return (
     <>
       <Link to="/supervisor" className={styles.link ?? ''}>
         ← {t('nav.board')}
       </Link>
-      <Panel title={title} aside={<span>{records.data ? t('records.count', { count: records.data.rows.length }) : null}</span>}>
+      <Panel
+        title={title}
+        aside={<span>{records.data ? t('records.count', { count: records.data.rows.length }) : null}</span>}
+      >
         <p className={styles.dim}>{t(`measureMeans.${measureKey(known)}`)}</p>
-        {records.isError && !records.data ? <ErrorState what={t('records.notLoaded')} error={records.error} retry={() => void records.refetch()} /> : null}
+        {records.isError && !records.data ? (
+          <ErrorState
+            what={t('records.notLoaded')}
+            error={records.error}
+            retry={() => void records.refetch()}
+          />
+        ) : null}
         {records.isPending ? <LoadingState lines={8} /> : null}
         {records.data?.rows.length === 0 ? <EmptyState title={t('records.none')} /> : null}
         {records.data && records.data.rows.length > 0 ? (
@@ -46,7 +58,11 @@ export function Records(): React.ReactElement {
               ? {}
               : {
                   onOpen: (row: BoardRecord) => {
-                    if (row.inquiryId) void navigate({ to: '/supervisor/inquiries/$inquiryId', params: { inquiryId: row.inquiryId } });
+                    if (row.inquiryId)
+                      void navigate({
+                        to: '/supervisor/inquiries/$inquiryId',
+                        params: { inquiryId: row.inquiryId },
+                      });
                   },
                 })}
           />
@@ -65,12 +81,23 @@ function useColumns(measure: Measure | undefined): Column<BoardRecord>[] {
     return t(`${group}.${state}` as 'callState.ended', { defaultValue: state });
   };
   const all: Column<BoardRecord>[] = [
-    { key: 'reference', title: t('list.reference'), render: (row) => row.reference ?? '—' },
-    { key: 'at', title: t('list.when'), render: (row) => dateTime(row.at) },
+    { key: 'reference', title: t('list.reference'), isTight: true, render: (row) => row.reference ?? '—' },
+    { key: 'at', title: t('list.when'), isTight: true, render: (row) => dateTime(row.at) },
     { key: 'state', title: t('board.state'), render: stateOf },
     { key: 'operator', title: t('list.operator'), render: (row) => row.operator?.displayName ?? '—' },
-    { key: 'topic', title: t('field.topic'), render: (row) => (pack && row.topic ? topicName(pack, row.topic, language) : '—') },
-    { key: 'language', title: t('app.language'), render: (row) => (row.language !== null && row.language in LANGUAGES ? LANGUAGES[row.language as keyof typeof LANGUAGES] : '—') },
+    {
+      key: 'topic',
+      title: t('field.topic'),
+      render: (row) => (pack && row.topic ? topicName(pack, row.topic, language) : '—'),
+    },
+    {
+      key: 'language',
+      title: t('app.language'),
+      render: (row) =>
+        row.language !== null && row.language in LANGUAGES
+          ? LANGUAGES[row.language as keyof typeof LANGUAGES]
+          : '—',
+    },
     { key: 'wait', title: t('records.wait'), isNumber: true, render: (row) => seconds(row.waitSeconds) },
     { key: 'talk', title: t('records.talk'), isNumber: true, render: (row) => seconds(row.talkSeconds) },
   ];

@@ -26,11 +26,20 @@ export function TopicsToday({ topics }: { topics: Board['today']['topics'] }): R
           rows={topics.toSorted((a, b) => b.count - a.count)}
           rowKey={(row) => row.topic ?? ''}
           onOpen={({ topic }) =>
-            void navigate({ to: '/supervisor/records/$measure', params: { measure: 'today.topic' }, search: topic === null ? {} : { topic } })
+            void navigate({
+              to: '/supervisor/records/$measure',
+              params: { measure: 'today.topic' },
+              search: topic === null ? {} : { topic },
+            })
           }
           columns={[
             { key: 'topic', title: t('field.topic'), render: (row) => nameOfTopic(row.topic) },
-            { key: 'count', title: t('board.calls'), isNumber: true, render: (row) => number(row.count, language) },
+            {
+              key: 'count',
+              title: t('board.calls'),
+              isNumber: true,
+              render: (row) => number(row.count, language),
+            },
           ]}
         />
       )}
