@@ -37,6 +37,8 @@ export async function createGateway(config: ProcessConfig, pack: CountryPack): P
     { bufferLogs: true, abortOnError: false, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
+  // Forms and nothing else: whatever is not one is refused before it is read.
+  adapter.getInstance().removeAllContentTypeParsers();
   await app.register(fastifyFormbody, { bodyLimit: BODY_LIMIT });
   return app;
 }

@@ -91,7 +91,7 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
     on conflict (call_id) do nothing returning call_id
   ), logged as (
     insert into event (type, rooms, data)
-    select case when state = 'queued' then 'call.queued' else 'call.changed' end, '{role:operator,role:supervisor}',
+    select case when state = 'queued' then 'call.queued' else 'call.changed' end, '{role:operator,role:supervisor}'::text[],
            jsonb_build_object('callId', id) from moved where state <> 'ended'
     union all
     select 'call-back.changed', '{role:operator,role:supervisor}', jsonb_build_object('callId', call_id) from promised

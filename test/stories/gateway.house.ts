@@ -1,0 +1,264 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomBytes } from 'node:crypto';
+import { type Server, type Socket, connect, createServer } from 'node:net';
+import { Client } from 'pg';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import type { CountryPack } from '#contracts/country-pack';
+import { CallService } from '#calls/call.service';
+import type { ProcessConfig } from '#platform/config';
+import { readProcessConfig } from '#platform/config';
+import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { newId } from '#platform/ids';
+import { freePort } from '#platform/postgres/free-port';
+import { PresenceService } from '#staff/presence.service';
+import { createGateway } from '../../apps/gateway/main';
+import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { throwAwayFolder } from '../support/throw-away-folder';
+import { until } from '../support/until';
+
+export const TOKEN = '0123456789abcdef0123456789abcdef';
+export const NEXT_TOKEN = 'fedcba9876543210fedcba9876543210';
+export const CALLER = '+994501234541';
+
+export interface Answer {
+  status: number;
+  text: string;
+  contentType: string;
+}
+
+export interface House {
+  readonly app: NestFastifyApplication;
+  readonly config: ProcessConfig;
+  readonly home: string;
+  readonly carrier: Carrier;
+  readonly database: TestDatabase;
+  readonly postgres: Cable;
+  readonly calls: CallService;
+  readonly presence: PresenceService;
+  /** Looks behind everything, as the tables' owner. */
+  sql<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** A signed webhook. */
+  post(path: string, form: Record<string, string>, token?: string): Promise<Answer>;
+  /** Follows the addresses of the answers as a carrier does: dials, presses, and waits in the queue. */
+  dial(over?: Partial<{ sid: string; from: string; keys: (string | null)[] }>): Promise<string>;
+  operator(over?: Partial<{ languages: string[]; address: string | null; isReady: boolean }>): Promise<string>;
+  /** Stops this gateway and starts another on the same home and database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A gateway on a database and a carrier of its own. */
+export async function openHouse(
+  clocks: Partial<CountryPack['clocks']> = {},
+  more: Record<string, string> = {},
+): Promise<House> {
+  const database = await createTestDatabase();
+  const folder = throwAwayFolder('hotline-gateway');
+  const postgres = await cableTo(Number(new URL(database.appUrl).port));
+  const [port, carrierPort] = [await freePort(), await freePort()];
+  const config = readProcessConfig(
+    {
+      HOTLINE_HOME: folder.path,
+      DATABASE_URL: through(database.appUrl, postgres.port),
+      GATEWAY_PORT: String(port),
+      CARRIER_PORT: String(carrierPort),
+      TWILIO_AUTH_TOKEN: TOKEN,
+      TWILIO_API_URL: `http://127.0.0.1:${carrierPort}`,
+      LOG_LEVEL: 'silent',
+      ...more,
+    },
+    () => '',
+  );
+  const url = (path: string): string => config.publicUrl + path;
+  const carrier = await startCarrier({
+    port: carrierPort,
+    host: '127.0.0.1',
+    accountSid: undefined,
+    authToken: TOKEN,
+    lineNumber: config.lineNumber,
+    voiceUrl: url('/twilio/voice'),
+    voiceFallbackUrl: url('/twilio/fallback'),
+    statusCallback: url('/twilio/status'),
+    speed: 200,
+  });
+  const pack = packWith(clocks);
+  const owner = new Client({ connectionString: database.superuserUrl });
+  await owner.connect();
+  let app = await start(config, pack);
+
+  const post: House['post'] = async (path, form, token = TOKEN) => {
+    const response = await fetch(url(path), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': getExpectedTwilioSignature(token, url(path), form),
+      },
+      body: new URLSearchParams(form),
+    });
+    return {
+      status: response.status,
+      text: await response.text(),
+      contentType: response.headers.get('content-type') ?? '',
+    };
+  };
+
+  return {
+    get app() {
+      return app;
+    },
+    config,
+    home: folder.path,
+    carrier,
+    database,
+    postgres,
+    get calls() {
+      return app.get(CallService, { strict: false });
+    },
+    get presence() {
+      return app.get(PresenceService, { strict: false });
+    },
+    async sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+      return (await owner.query(text, values)).rows as Row[];
+    },
+    post,
+    async dial({ sid = newCallSid(), from = CALLER, keys = ['1', null] } = {}) {
+      let answer = await post('/twilio/voice', voiceForm(sid, from));
+      for (const key of keys) {
+        const next = actionOf(answer.text);
+        answer = await post(next.slice(config.publicUrl.length), { ...voiceForm(sid, from), Digits: key ?? '' });
+      }
+      return sid;
+    },
+    async operator({ languages = ['az', 'ru', 'en'], address, isReady = true } = {}) {
+      const id = newId();
+      const name = `operator${id.slice(-8)}`;
+      await owner.query(
+        `insert into person (id, username, display_name, role, languages, password_hash, voice_address)
+         values ($1, $2, $2, 'operator', $3, '-', $4)`,
+        [id, name, languages, address === undefined ? `client:${name}` : address],
+      );
+      if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });
+      return id;
+    },
+    async restart() {
+      await app.close();
+      app = await start(config, pack);
+    },
+    async close() {
+      await app.close();
+      await carrier.close();
+      await owner.end();
+      postgres.remove();
+      await database.drop();
+      folder.remove();
+    },
+  };
+}
+
+async function start(config: ProcessConfig, pack: CountryPack): Promise<NestFastifyApplication> {
+  const app = await createGateway(config, pack);
+  await app.listen(config.gatewayPort, config.bindAddress);
+  await until('the gateway is ready', async () => (await fetch(`${config.publicUrl}/health/ready`)).ok);
+  return app;
+}
+
+export function packWith(clocks: Partial<CountryPack['clocks']>): CountryPack {
+  const pack = loadCountryPack('az');
+  return { ...pack, clocks: { ...pack.clocks, ...clocks } };
+}
+
+export function newCallSid(): string {
+  return `CA${randomBytes(16).toString('hex')}`;
+}
+
+export function voiceForm(sid: string, from = CALLER): Record<string, string> {
+  return {
+    CallSid: sid,
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: from,
+    To: '+994121520000',
+    CallStatus: 'in-progress',
+    ApiVersion: '2010-04-01',
+    Direction: 'inbound',
+  };
+}
+
+export function statusForm(sid: string, status = 'completed', sequence = 0): Record<string, string> {
+  return { ...voiceForm(sid), CallStatus: status, SequenceNumber: String(sequence), CallbackSource: 'call-progress-events' };
+}
+
+/** Where a carrier goes from this document: the gather's action or the redirect. */
+export function actionOf(twiml: string): string {
+  const found = /(?:<Gather[^>]* action="([^"]+)"|<Redirect[^>]*>([^<]+)<)/.exec(twiml);
+  const address = found?.[1] ?? found?.[2];
+  if (address === undefined) throw new Error(`nothing to follow in ${twiml}`);
+  return address.replaceAll('&amp;', '&');
+}
+
+function through(url: string, port: number): string {
+  const changed = new URL(url);
+  changed.port = String(port);
+  return changed.href;
+}
+
+/** The cable between a gateway and Postgres. */
+export interface Cable {
+  readonly port: number;
+  /** Cuts every connection and refuses new ones. */
+  unplug(): void;
+  /** Carries nothing any more without telling either end. */
+  freeze(): void;
+  /** Carries again: frozen connections go on, new ones are let through. */
+  plug(): void;
+  remove(): void;
+}
+
+async function cableTo(serverPort: number): Promise<Cable> {
+  const ends = new Set<Socket>();
+  const pairs = new Set<[Socket, Socket]>();
+  let isPlugged = true;
+  const server: Server = createServer((near) => {
+    if (!isPlugged) {
+      near.destroy();
+      return;
+    }
+    const far = connect(serverPort, '127.0.0.1');
+    const pair: [Socket, Socket] = [near, far];
+    pairs.add(pair);
+    near.pipe(far).pipe(near);
+    for (const end of pair) {
+      ends.add(end);
+      end.on('error', () => end.destroy());
+      end.on('close', () => {
+        ends.delete(end);
+        pairs.delete(pair);
+        near.destroy();
+        far.destroy();
+      });
+    }
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    port,
+    unplug() {
+      isPlugged = false;
+      ends.forEach((end) => end.destroy());
+    },
+    freeze() {
+      pairs.forEach(([near, far]) => {
+        near.unpipe(far);
+        far.unpipe(near);
+      });
+    },
+    plug() {
+      isPlugged = true;
+      pairs.forEach(([near, far]) => near.pipe(far).pipe(near));
+    },
+    remove() {
+      ends.forEach((end) => end.destroy());
+      server.close();
+    },
+  };
+}
