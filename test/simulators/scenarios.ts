@@ -30,8 +30,8 @@ export function findScenario(key: string): Scenario | undefined {
   return SCENARIOS.find((one) => one.key === key);
 }
 
-/** A number of the same kind for the n-th caller of a run: the last two digits differ, a withheld one stays withheld. */
+/** The number of the n-th caller of a run, from 0: none is used twice up to a hundred, a withheld one stays withheld. */
 export function numberOf({ from }: Scenario, index: number): string {
   if (!from.startsWith('+')) return from;
-  return from.slice(0, -2) + String((Number(from.slice(-2)) + index) % 100).padStart(2, '0');
+  return from.slice(0, -4) + String((Number(from.slice(-4)) + 100 * index) % 10_000).padStart(4, '0');
 }

@@ -15,7 +15,7 @@ export interface Heard {
   readonly isSigned: boolean;
 }
 
-export type Say = (heard: Heard) => string | { status: number; type?: string; body?: string } | 'break';
+export type Say = (heard: Heard) => string | { status: number; type?: string; body?: string } | null;
 
 /** A gateway reduced to a few lines: it keeps what it hears and answers with TwiML by path. */
 export interface FakeGateway {
@@ -46,11 +46,15 @@ export async function startFakeGateway(): Promise<FakeGateway> {
       heard.push(one);
       for (const wake of waiting) wake();
       const said = answers.get(path.split('?')[0] ?? '')?.(one) ?? '<Response/>';
-      if (said === 'break') {
+      if (said === null) {
         request.socket.destroy();
         return;
       }
-      const { status, type, body: xml } = typeof said === 'string' ? { status: 200, type: undefined, body: said } : said;
+      const {
+        status,
+        type,
+        body: xml,
+      } = typeof said === 'string' ? { status: 200, type: undefined, body: said } : said;
       response.writeHead(status, { 'content-type': type ?? 'text/xml' }).end(xml ?? '');
     });
   });
@@ -72,7 +76,9 @@ export async function startFakeGateway(): Promise<FakeGateway> {
       }),
     close: () =>
       new Promise((resolve) => {
-        server.close(() => { resolve(); });
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };
@@ -95,12 +101,16 @@ export function startStoryCarrier(gateway: FakeGateway, speed = 50): Promise<Car
 /** The real Twilio client, sent to the simulated carrier. */
 export function twilioAt(base: string, token = TOKEN): Twilio.Twilio {
   class Redirected extends RequestClient {
-    override request<T>(sent: RequestClient.RequestOptions<T>): ReturnType<typeof RequestClient.prototype.request<T>> {
+    override request<T>(
+      sent: RequestClient.RequestOptions<T>,
+    ): ReturnType<typeof RequestClient.prototype.request<T>> {
       const { pathname, search } = new URL(sent.uri);
       return super.request({ ...sent, uri: `${base}${pathname}${search}` });
     }
   }
-  return Twilio(ACCOUNT, token, { httpClient: new Redirected({ autoRetry: true, maxRetries: 3, maxRetryDelay: 50 }) });
+  return Twilio(ACCOUNT, token, {
+    httpClient: new Redirected({ autoRetry: true, maxRetries: 3, maxRetryDelay: 50 }),
+  });
 }
 
 async function body(request: IncomingMessage): Promise<string> {

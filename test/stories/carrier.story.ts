@@ -28,14 +28,19 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 }
 
 /** A caller in the waiting loop. */
-async function waitingCaller(scenario = 'information-call'): Promise<{ caller: CallerView; callSid: string }> {
+async function waitingCaller(
+  scenario = 'information-call',
+): Promise<{ caller: CallerView; callSid: string }> {
   gateway.answers.set('/twilio/voice', () => MENU);
   gateway.answers.set('/twilio/gather', () => WAIT);
   gateway.answers.set('/twilio/wait', () => WAIT);
   const caller = await post<CallerView>('/simulator/calls', { scenario });
   await gateway.hears(({ path }) => path.startsWith('/twilio/gather'));
   const callSid = caller.calls[0]?.callSid ?? '';
-  await until('the call is up', async () => (await twilioAt(carrier.url).calls(callSid).fetch()).status === 'in-progress');
+  await until(
+    'the call is up',
+    async () => (await twilioAt(carrier.url).calls(callSid).fetch()).status === 'in-progress',
+  );
   return { caller, callSid };
 }
 
@@ -67,7 +72,11 @@ describe('the telephone side', () => {
       Direction: 'inbound',
       ApiVersion: '2010-04-01',
     });
-    expect(gather.form).toMatchObject({ Digits: '2', CallStatus: 'in-progress', CallSid: voice.form['CallSid'] });
+    expect(gather.form).toMatchObject({
+      Digits: '2',
+      CallStatus: 'in-progress',
+      CallSid: voice.form['CallSid'],
+    });
     expect(gather.path).toBe('/twilio/gather?step=language');
     expect(ended.form).toMatchObject({
       CallStatus: 'completed',
@@ -82,7 +91,9 @@ describe('the telephone side', () => {
   it('goes on with the next verb after silence, unless the empty result is asked for', async () => {
     gateway.answers.set('/twilio/voice', () => MENU);
     gateway.answers.set('/twilio/gather', ({ path }) =>
-      path.includes('silent') ? '<Response><Gather timeout="2" action="/twilio/empty" actionOnEmptyResult="true"/></Response>' : WAIT,
+      path.includes('silent')
+        ? '<Response><Gather timeout="2" action="/twilio/empty" actionOnEmptyResult="true"/></Response>'
+        : WAIT,
     );
     await post('/simulator/calls', { scenario: 'work-abroad-contract-check' });
     const empty = await gateway.hears(({ path }) => path === '/twilio/empty');
@@ -93,8 +104,13 @@ describe('the telephone side', () => {
   it('hangs up when its patience ends, and calls again when the scenario says so', async () => {
     const { caller } = await waitingCaller('calls-twice');
     await gateway.hears(({ path, form }) => path === '/twilio/status' && form['CallStatus'] === 'completed');
-    await until('the caller dials again', async () => gateway.heard.filter(({ path }) => path === '/twilio/voice').length === 2);
-    const numbers = gateway.heard.filter(({ path }) => path === '/twilio/voice').map(({ form }) => form['From']);
+    await until(
+      'the caller dials again',
+      async () => gateway.heard.filter(({ path }) => path === '/twilio/voice').length === 2,
+    );
+    const numbers = gateway.heard
+      .filter(({ path }) => path === '/twilio/voice')
+      .map(({ form }) => form['From']);
     expect(new Set(numbers).size).toBe(1);
     const again = (await (await fetch(`${carrier.url}/simulator/calls/${caller.id}`)).json()) as CallerView;
     expect(again.calls).toHaveLength(2);
@@ -107,21 +123,26 @@ describe('the telephone side', () => {
   });
 
   it('is moved by the control interface: digits, hang-up, an unknown call', async () => {
-    gateway.answers.set('/twilio/voice', () => '<Response><Gather numDigits="3" timeout="100" action="/twilio/code"/></Response>');
+    gateway.answers.set(
+      '/twilio/voice',
+      () => '<Response><Gather numDigits="3" timeout="100" action="/twilio/code"/></Response>',
+    );
     const caller = await post<CallerView>('/simulator/calls', { scenario: 'work-abroad-contract-check' });
     await until('the first webhook', () => did('webhook').length > 0);
     await post(`/simulator/calls/${caller.id}/digits`, { digits: '152' });
     expect((await gateway.hears(({ path }) => path === '/twilio/code')).form['Digits']).toBe('152');
     const gone = await fetch(`${carrier.url}/simulator/calls/nobody/hang-up`, { method: 'POST' });
     expect(gone.status).toBe(404);
-    expect(await post('/simulator/calls', { scenario: 'no-such' })).toEqual({ message: 'There is no scenario called no-such.' });
+    expect(await post('/simulator/calls', { scenario: 'no-such' })).toEqual({
+      message: 'There is no scenario called no-such.',
+    });
   });
 });
 
 describe('what goes wrong', () => {
   it('asks once more with the same token when the connection breaks, and not when the answer is bad', async () => {
     let tries = 0;
-    gateway.answers.set('/twilio/voice', () => (++tries === 1 ? 'break' : WAIT));
+    gateway.answers.set('/twilio/voice', () => (++tries === 1 ? null : WAIT));
     await post('/simulator/calls', { scenario: 'information-call' });
     await until('the caller hears something', () => did('hears').length > 0);
     const [first, second] = gateway.heard;
@@ -145,11 +166,13 @@ describe('what goes wrong', () => {
   });
 
   it('apologises in its own words when the fallback fails too', async () => {
-    gateway.answers.set('/twilio/voice', () => 'break');
-    gateway.answers.set('/twilio/fallback', () => 'break');
+    gateway.answers.set('/twilio/voice', () => null);
+    gateway.answers.set('/twilio/fallback', () => null);
     await post('/simulator/calls', { scenario: 'information-call' });
     await until('the call ends', () => did('ends').length === 1);
-    expect(did('hears').map(({ text }) => text)).toEqual(['We are sorry. An application error has occurred. Goodbye.']);
+    expect(did('hears').map(({ text }) => text)).toEqual([
+      'We are sorry. An application error has occurred. Goodbye.',
+    ]);
   });
 
   it('duplicates and reorders callbacks when told to, by seed, and never otherwise', async () => {
@@ -162,8 +185,13 @@ describe('what goes wrong', () => {
       statusCallback: `${gateway.url}/twilio/leg`,
       statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     });
-    await client.calls(callSid).update({ twiml: '<Response><Dial><Conference>call-1</Conference></Dial></Response>' });
-    const legs = (): string[] => gateway.heard.filter(({ path }) => path === '/twilio/leg').map(({ form }) => form['SequenceNumber'] ?? '');
+    await client
+      .calls(callSid)
+      .update({ twiml: '<Response><Dial><Conference>call-1</Conference></Dial></Response>' });
+    const legs = (): string[] =>
+      gateway.heard
+        .filter(({ path }) => path === '/twilio/leg')
+        .map(({ form }) => form['SequenceNumber'] ?? '');
     await until('six callbacks of the leg', () => legs().length === 6);
     expect([...legs()].sort()).toEqual(['0', '0', '1', '1', '2', '2']);
     expect(legs()).not.toEqual([...legs()].sort());
@@ -204,9 +232,15 @@ describe('the REST interface, through the real client', () => {
     await event('participant-mute');
 
     const police = await room.participants.create({ to: '102', from: '+994121520000', timeout: 20 });
-    await until('the police answer', async () => (await client.calls(police.callSid).fetch()).status === 'in-progress');
+    await until(
+      'the police answer',
+      async () => (await client.calls(police.callSid).fetch()).status === 'in-progress',
+    );
     await room.participants(police.callSid).remove();
-    await until('the police are gone', async () => (await client.calls(police.callSid).fetch()).status === 'completed');
+    await until(
+      'the police are gone',
+      async () => (await client.calls(police.callSid).fetch()).status === 'completed',
+    );
 
     await client.calls(callSid).update({ status: 'completed' });
     const ended = await event('conference-end');
@@ -214,10 +248,22 @@ describe('the REST interface, through the real client', () => {
       ReasonConferenceEnded: 'participant-with-end-conference-on-exit-left',
       CallSidEndingConference: callSid,
     });
-    await until('the operator is hung up', async () => (await client.calls(operator.callSid).fetch()).status === 'completed');
-    const legEvents = gateway.heard.filter(({ path, form }) => path === '/twilio/leg' && form['CallSid'] === operator.callSid);
-    await until('four callbacks of the leg', () => gateway.heard.filter(({ path }) => path === '/twilio/leg').length === 4);
-    expect(legEvents.map(({ form }) => form['CallStatus']).slice(0, 3)).toEqual(['initiated', 'ringing', 'in-progress']);
+    await until(
+      'the operator is hung up',
+      async () => (await client.calls(operator.callSid).fetch()).status === 'completed',
+    );
+    const legEvents = gateway.heard.filter(
+      ({ path, form }) => path === '/twilio/leg' && form['CallSid'] === operator.callSid,
+    );
+    await until(
+      'four callbacks of the leg',
+      () => gateway.heard.filter(({ path }) => path === '/twilio/leg').length === 4,
+    );
+    expect(legEvents.map(({ form }) => form['CallStatus']).slice(0, 3)).toEqual([
+      'initiated',
+      'ringing',
+      'in-progress',
+    ]);
     expect((await client.calls(callSid).fetch()).duration).toMatch(/^\d+$/);
   });
 
@@ -228,12 +274,14 @@ describe('the REST interface, through the real client', () => {
   ])('reports an operator leg that ends %s', async (outcome, status) => {
     await waitingCaller();
     await post('/simulator/answering', { to: 'client:operator1', outcome, afterSeconds: 1 });
-    await twilioAt(carrier.url).conferences('call-9').participants.create({
-      to: 'client:operator1',
-      from: '+994121520000',
-      timeout: 10,
-      statusCallback: `${gateway.url}/twilio/leg`,
-    });
+    await twilioAt(carrier.url)
+      .conferences('call-9')
+      .participants.create({
+        to: 'client:operator1',
+        from: '+994121520000',
+        timeout: 10,
+        statusCallback: `${gateway.url}/twilio/leg`,
+      });
     const last = await gateway.hears(({ path }) => path === '/twilio/leg');
     expect(last.form['CallStatus']).toBe(status);
   });
@@ -241,15 +289,30 @@ describe('the REST interface, through the real client', () => {
   it('rings out with calls.create and carries out what it is told', async () => {
     gateway.answers.set('/twilio/call-back', () => '<Response><Say>Salam, 152</Say><Hangup/></Response>');
     const client = twilioAt(carrier.url);
-    const call = await client.calls.create({ to: '+994500000077', from: '+994121520000', url: `${gateway.url}/twilio/call-back` });
+    const call = await client.calls.create({
+      to: '+994500000077',
+      from: '+994121520000',
+      url: `${gateway.url}/twilio/call-back`,
+    });
     expect(call.direction).toBe('outbound-api');
-    await until('the call back is over', async () => (await client.calls(call.sid).fetch()).status === 'completed');
+    await until(
+      'the call back is over',
+      async () => (await client.calls(call.sid).fetch()).status === 'completed',
+    );
     expect(did('hears').map(({ text }) => text)).toEqual(['Salam, 152']);
   });
 
   it('bridges <Dial><Number> and tells the action address how it went', async () => {
-    await post('/simulator/answering', { to: '102', afterSeconds: 2, says: 'Polis, eşidirəm.', hangsUpAfterSeconds: 10 });
-    gateway.answers.set('/twilio/voice', () => '<Response><Dial action="/twilio/dialled" timeout="15"><Number>102</Number></Dial></Response>');
+    await post('/simulator/answering', {
+      to: '102',
+      afterSeconds: 2,
+      says: 'Polis, eşidirəm.',
+      hangsUpAfterSeconds: 10,
+    });
+    gateway.answers.set(
+      '/twilio/voice',
+      () => '<Response><Dial action="/twilio/dialled" timeout="15"><Number>102</Number></Dial></Response>',
+    );
     await post('/simulator/calls', { scenario: 'information-call' });
     const dialled = await gateway.hears(({ path }) => path === '/twilio/dialled');
     expect(dialled.form).toMatchObject({ DialCallStatus: 'completed', DialBridged: 'true' });
@@ -260,7 +323,10 @@ describe('the REST interface, through the real client', () => {
     const client = twilioAt(carrier.url);
     const nobody = 'CA' + '0'.repeat(32);
     await expect(client.calls(nobody).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
-    await expect(twilioAt(carrier.url, 'wrong').calls(nobody).fetch()).rejects.toMatchObject({ status: 401, code: 20003 });
+    await expect(twilioAt(carrier.url, 'wrong').calls(nobody).fetch()).rejects.toMatchObject({
+      status: 401,
+      code: 20003,
+    });
     const { callSid } = await waitingCaller();
     await post('/simulator/faults', { ...NO_FAULTS, tooManyRequests: 2 });
     expect((await client.calls(callSid).fetch()).sid).toBe(callSid);
@@ -268,14 +334,21 @@ describe('the REST interface, through the real client', () => {
     await expect(client.calls(callSid).fetch()).rejects.toMatchObject({ status: 429, code: 20429 });
     await post('/simulator/faults', NO_FAULTS);
     await client.calls(callSid).update({ status: 'completed' });
-    await expect(client.calls(callSid).update({ twiml: '<Response/>' })).rejects.toMatchObject({ status: 400, code: 21220 });
+    await expect(client.calls(callSid).update({ twiml: '<Response/>' })).rejects.toMatchObject({
+      status: 400,
+      code: 21220,
+    });
   });
 
   it('records, pauses, stops, and pages through recordings', async () => {
     const { callSid } = await waitingCaller();
     const client = twilioAt(carrier.url);
-    const recording = await client.calls(callSid).recordings.create({ recordingStatusCallback: `${gateway.url}/twilio/recording` });
-    expect((await client.calls(callSid).recordings(recording.sid).update({ status: 'paused' })).status).toBe('paused');
+    const recording = await client
+      .calls(callSid)
+      .recordings.create({ recordingStatusCallback: `${gateway.url}/twilio/recording` });
+    expect((await client.calls(callSid).recordings(recording.sid).update({ status: 'paused' })).status).toBe(
+      'paused',
+    );
     await client.calls(callSid).recordings('Twilio.CURRENT').update({ status: 'stopped' });
     const done = await gateway.hears(({ path }) => path === '/twilio/recording');
     expect(done.form).toMatchObject({ RecordingSid: recording.sid, RecordingStatus: 'completed' });

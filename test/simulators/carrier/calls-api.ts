@@ -21,7 +21,15 @@ export function callsApi(exchange: Exchange): (request: AccountRequest) => Answe
       if (recordingSid !== undefined) return updateRecording(exchange, request, leg, recordingSid);
       if (method === 'POST') return startRecording(exchange, request, leg);
       const rows = [...exchange.recordings.all.values()].filter((one) => one.callSid === sid);
-      return { status: 200, json: page('recordings', rows.map((one) => recordingJson(one, accountSid)), request.path, request.query) };
+      return {
+        status: 200,
+        json: page(
+          'recordings',
+          rows.map((one) => recordingJson(one, accountSid)),
+          request.path,
+          request.query,
+        ),
+      };
     }
     if (below !== undefined) throw notFound(request.path);
     if (method === 'POST') update(exchange, leg, new Form(request.body));
@@ -55,13 +63,14 @@ function update(exchange: Exchange, leg: Leg, form: Form): void {
   const step = nextStep(form);
   if (status !== undefined && status !== 'completed' && status !== 'canceled')
     throw badParameter(21218, `Invalid status ${status}`);
-  if (form.text('StatusCallback') !== undefined) leg.callback = form.callback('StatusCallback', ['completed']);
-  if (status === 'completed') exchange.end(leg, leg.answeredAt === undefined ? 'canceled' : 'completed', 'the line');
+  if (form.text('StatusCallback') !== undefined)
+    leg.callback = form.callback('StatusCallback', ['completed']);
+  if (status === 'completed')
+    exchange.end(leg, leg.answeredAt === undefined ? 'canceled' : 'completed', 'the line');
   else if (status === 'canceled') {
     if (leg.answeredAt === undefined) exchange.end(leg, 'canceled', 'the line');
   } else if (step) {
-    if (leg.status !== 'in-progress')
-      throw badParameter(21220, 'Call is not in-progress. Cannot redirect.');
+    if (leg.status !== 'in-progress') throw badParameter(21220, 'Call is not in-progress. Cannot redirect.');
     exchange.note(leg, 'redirected', step.kind === 'url' ? step.url : 'with new instructions');
     exchange.redirect(leg, step);
   }
@@ -83,6 +92,8 @@ function list(exchange: Exchange, request: AccountRequest): Answer {
     .reverse()
     .map((leg) => callJson(leg, request.accountSid))
     .filter((row) => wanted('Status', String(row['status'])) && wanted('To', String(row['to'])))
-    .filter((row) => wanted('From', String(row['from'])) && wanted('ParentCallSid', String(row['parent_call_sid'])));
+    .filter(
+      (row) => wanted('From', String(row['from'])) && wanted('ParentCallSid', String(row['parent_call_sid'])),
+    );
   return { status: 200, json: page('calls', rows, request.path, query) };
 }

@@ -129,7 +129,8 @@ export class Conference {
     participant.release();
     if (participant.isJoined && participant.endConferenceOnExit)
       this.end('participant-with-end-conference-on-exit-left', leg.sid);
-    else if (this.joined.length === 0 && this.participants.size === 0) this.end('last-participant-left', leg.sid);
+    else if (this.joined.length === 0 && this.participants.size === 0)
+      this.end('last-participant-left', leg.sid);
     else this.refreshVoices();
   }
 
@@ -141,7 +142,8 @@ export class Conference {
       participant.leg.conference = undefined;
       participant.leg.talk(false);
       this.report('participant-leave', participant, {
-        ReasonParticipantLeft: reason === 'conference-ended-via-api' ? 'conference_ended_via_api' : 'moderator_ended_conference',
+        ReasonParticipantLeft:
+          reason === 'conference-ended-via-api' ? 'conference_ended_via_api' : 'moderator_ended_conference',
         ParticipantCallStatus: participant.leg.isEnded ? participant.leg.status : 'in-progress',
       });
     }
@@ -156,14 +158,22 @@ export class Conference {
     for (const participant of remaining) participant.release();
   }
 
-  modify(participant: Participant, change: Partial<Pick<Participant, 'muted' | 'hold' | 'coaching' | 'callSidToCoach' | 'endConferenceOnExit'>>): void {
+  modify(
+    participant: Participant,
+    change: Partial<
+      Pick<Participant, 'muted' | 'hold' | 'coaching' | 'callSidToCoach' | 'endConferenceOnExit'>
+    >,
+  ): void {
     const before = { ...participant };
     Object.assign(participant, change, { updatedAt: Date.now() });
     if (participant.muted !== before.muted)
       this.report(participant.muted ? 'participant-mute' : 'participant-unmute', participant);
     if (participant.hold !== before.hold)
       this.report(participant.hold ? 'participant-hold' : 'participant-unhold', participant);
-    if (participant.coaching !== before.coaching || participant.endConferenceOnExit !== before.endConferenceOnExit)
+    if (
+      participant.coaching !== before.coaching ||
+      participant.endConferenceOnExit !== before.endConferenceOnExit
+    )
       this.report('participant-modify', participant);
     this.refreshVoices();
   }

@@ -13,8 +13,10 @@ export function conferencesApi(exchange: Exchange): (request: AccountRequest) =>
   return (request) => {
     const { words, method, accountSid, path, query } = request;
     const [, nameOrSid, below, callSidOrLabel] = words;
-    if (nameOrSid === undefined) return { status: 200, json: page('conferences', list(exchange, request), path, query) };
-    if (below === 'Participants' && callSidOrLabel === undefined && method === 'POST') return add(exchange, request, nameOrSid);
+    if (nameOrSid === undefined)
+      return { status: 200, json: page('conferences', list(exchange, request), path, query) };
+    if (below === 'Participants' && callSidOrLabel === undefined && method === 'POST')
+      return add(exchange, request, nameOrSid);
     const conference = exchange.conferences.get(nameOrSid);
     if (!conference) throw notFound(path);
     if (below === undefined) {
@@ -22,12 +24,24 @@ export function conferencesApi(exchange: Exchange): (request: AccountRequest) =>
       return { status: 200, json: conferenceJson(conference, accountSid) };
     }
     if (below === 'Recordings') {
-      const rows = [...exchange.recordings.all.values()].filter((one) => one.conferenceSid === conference.sid);
-      return { status: 200, json: page('recordings', rows.map((one) => recordingJson(one, accountSid)), path, query) };
+      const rows = [...exchange.recordings.all.values()].filter(
+        (one) => one.conferenceSid === conference.sid,
+      );
+      return {
+        status: 200,
+        json: page(
+          'recordings',
+          rows.map((one) => recordingJson(one, accountSid)),
+          path,
+          query,
+        ),
+      };
     }
     if (below !== 'Participants') throw notFound(path);
     if (callSidOrLabel === undefined) {
-      const rows = [...conference.participants.values()].map((one) => participantJson(conference, one, accountSid));
+      const rows = [...conference.participants.values()].map((one) =>
+        participantJson(conference, one, accountSid),
+      );
       return { status: 200, json: page('participants', rows, path, query) };
     }
     const participant = conference.find(callSidOrLabel);
@@ -54,7 +68,12 @@ function add(exchange: Exchange, request: AccountRequest, nameOrSid: string): An
   const from = form.required('From', 21213);
   const to = form.required('To', 21201);
   const known = exchange.liveConference(nameOrSid);
-  if (nameOrSid.startsWith('CF') && nameOrSid.length === 34 && known?.status !== 'init' && known?.status !== 'in-progress')
+  if (
+    nameOrSid.startsWith('CF') &&
+    nameOrSid.length === 34 &&
+    known?.status !== 'init' &&
+    known?.status !== 'in-progress'
+  )
     throw notFound(request.path);
   const conference =
     known ?? exchange.openConference(nameOrSid, form.callback('ConferenceStatusCallback', ['start', 'end']));
@@ -86,7 +105,10 @@ function update(conference: Conference, participant: Participant, form: Form): v
   };
   if (change.coaching === true && (change.callSidToCoach ?? participant.callSidToCoach) === undefined)
     throw badParameter(16025, 'CallSidToCoach is required to coach');
-  conference.modify(participant, Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
+  conference.modify(
+    participant,
+    Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  );
 }
 
 /** Out of the room: a leg that came by `<Dial>` goes on with its document, one that was added is hung up. */

@@ -12,7 +12,7 @@ const newCall = z.strictObject({
   scenario: z.string(),
   /** Instead of the scenario's own number. */
   from: z.string().min(1).optional(),
-  /** The n-th caller of a run gets another last two digits. */
+  /** The n-th caller of a run calls from another number. */
   index: z.int().min(0).default(0),
   speed: z.number().positive().max(1000).optional(),
   patienceSeconds: z.number().positive().optional(),
@@ -38,6 +38,8 @@ export interface CallerView {
   readonly scenario: string;
   readonly from: string;
   readonly isOver: boolean;
+  /** The whole story is told. */
+  readonly hasToldAll: boolean;
   readonly calls: LegView[];
 }
 
@@ -51,6 +53,7 @@ export function controlApi(exchange: Exchange): (request: Request) => Answer | P
     scenario: caller.scenario.key,
     from: caller.from,
     isOver: caller.isOver,
+    hasToldAll: caller.hasToldAll,
     calls: caller.legs.map(legView),
   });
 
@@ -87,15 +90,25 @@ export function controlApi(exchange: Exchange): (request: Request) => Answer | P
       case 'POST calls':
         return place(newCall.parse(body));
       case 'GET calls':
-        return { status: 200, json: { callers: [...callers.values()].map(viewOf), legs: [...exchange.legs.values()].map(legView) } };
+        return {
+          status: 200,
+          json: {
+            callers: [...callers.values()].map(viewOf),
+            legs: [...exchange.legs.values()].map(legView),
+          },
+        };
       case 'GET calls/:id': {
         const caller = callers.get(id);
         return caller ? { status: 200, json: viewOf(caller) } : refused(404, `There is no caller ${id}.`);
       }
       case 'POST calls/:id/hang-up':
-        return withLeg(id, (leg) => { exchange.hangUp(leg); });
+        return withLeg(id, (leg) => {
+          exchange.hangUp(leg);
+        });
       case 'POST calls/:id/digits':
-        return withLeg(id, (leg) => { exchange.press(leg, pressed.parse(body).digits); });
+        return withLeg(id, (leg) => {
+          exchange.press(leg, pressed.parse(body).digits);
+        });
       case 'GET conferences/:id':
         return inConference(id);
       case 'GET log': {
@@ -129,7 +142,11 @@ export function controlApi(exchange: Exchange): (request: Request) => Answer | P
     try {
       return await route(request);
     } catch (error) {
-      if (error instanceof z.ZodError) return refused(422, error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+      if (error instanceof z.ZodError)
+        return refused(
+          422,
+          error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+        );
       if (error instanceof RangeError || error instanceof SyntaxError) return refused(422, error.message);
       throw error;
     }

@@ -78,11 +78,21 @@ export class Courier {
     for (;;) {
       const lanes = [...this.lanes.values()];
       await Promise.all([...lanes, ...this.loose]);
-      if (this.loose.size === 0 && lanes.length === this.lanes.size && [...this.lanes.values()].every((lane) => lanes.includes(lane))) return;
+      if (
+        this.loose.size === 0 &&
+        lanes.length === this.lanes.size &&
+        [...this.lanes.values()].every((lane) => lanes.includes(lane))
+      )
+        return;
     }
   }
 
-  private async send(url: string, method: Method, parameters: Parameters, token: string): Promise<WebhookAnswer> {
+  private async send(
+    url: string,
+    method: Method,
+    parameters: Parameters,
+    token: string,
+  ): Promise<WebhookAnswer> {
     try {
       const answer = await sendWebhook(url, method, parameters, this.authToken, token);
       this.onDelivered({ url, parameters, status: answer.status, failure: undefined });

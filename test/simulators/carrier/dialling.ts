@@ -50,17 +50,27 @@ export class Dialling {
     );
     try {
       this.exchange.note(leg, 'hears', `ringing: ${verb.targets.map(({ address }) => address).join(', ')}`);
-      const answered = await unlessInterrupted(firstAnswered(children, (child) => this.exchange.ring(child, verb.timeoutSeconds)), signal);
-      for (const child of children) if (child !== answered) this.exchange.end(child, 'canceled', 'the carrier');
+      const answered = await unlessInterrupted(
+        firstAnswered(children, (child) => this.exchange.ring(child, verb.timeoutSeconds)),
+        signal,
+      );
+      for (const child of children)
+        if (child !== answered) this.exchange.end(child, 'canceled', 'the carrier');
       if (!answered) return { DialCallStatus: children[0]?.status ?? 'failed', ...childOf(children[0]) };
       leg.talk(true);
       answered.talk(true);
       await unlessInterrupted(new Promise<void>((resolve) => answered.once('ended', resolve)), signal);
       const seconds = leg.pace.secondsBetween(began, Date.now());
-      return { DialCallStatus: 'completed', DialCallDuration: String(Math.round(seconds)), DialBridged: 'true', ...childOf(answered) };
+      return {
+        DialCallStatus: 'completed',
+        DialCallDuration: String(Math.round(seconds)),
+        DialBridged: 'true',
+        ...childOf(answered),
+      };
     } finally {
       leg.talk(false);
-      for (const child of children) this.exchange.end(child, child.answeredAt === undefined ? 'canceled' : 'completed', 'the carrier');
+      for (const child of children)
+        this.exchange.end(child, child.answeredAt === undefined ? 'canceled' : 'completed', 'the carrier');
     }
   }
 }
@@ -74,11 +84,16 @@ function absolute(callback: CallbackSettings | undefined, base: string): Callbac
 }
 
 /** The first leg that is answered, or undefined once every one has failed. */
-async function firstAnswered(legs: readonly Leg[], ring: (leg: Leg) => Promise<boolean>): Promise<Leg | undefined> {
+async function firstAnswered(
+  legs: readonly Leg[],
+  ring: (leg: Leg) => Promise<boolean>,
+): Promise<Leg | undefined> {
   return new Promise((resolve, reject) => {
     const tries = legs.map(async (leg) => {
       if (await ring(leg)) resolve(leg);
     });
-    Promise.all(tries).then(() => { resolve(undefined); }, reject);
+    Promise.all(tries).then(() => {
+      resolve(undefined);
+    }, reject);
   });
 }

@@ -19,7 +19,11 @@ export interface OutgoingCall {
   readonly callback?: CallbackSettings | undefined;
 }
 
-const ANSWERED_EVENT: Partial<Record<LegStatus, string>> = { initiated: 'initiated', ringing: 'ringing', 'in-progress': 'answered' };
+const ANSWERED_EVENT: Partial<Record<LegStatus, string>> = {
+  initiated: 'initiated',
+  ringing: 'ringing',
+  'in-progress': 'answered',
+};
 
 /** The carrier's switch: every leg and conference there is, and what happens to them. */
 export class Exchange {
@@ -66,7 +70,10 @@ export class Exchange {
         pace,
         caller,
         fallbackUrl: voiceFallbackUrl,
-        callback: statusCallback === undefined ? undefined : { url: statusCallback, method: 'POST', events: ['completed'] },
+        callback:
+          statusCallback === undefined
+            ? undefined
+            : { url: statusCallback, method: 'POST', events: ['completed'] },
       }),
     );
     leg.become('ringing');
@@ -98,7 +105,8 @@ export class Exchange {
       this.move(leg, 'initiated');
       if (plan.outcome !== 'failed') this.move(leg, 'ringing');
       this.note(leg, plan.outcome === 'failed' ? 'unreachable' : 'rings', leg.facts.to);
-      const wait = plan.outcome === 'no-answer' ? timeoutSeconds : Math.min(plan.afterSeconds, timeoutSeconds);
+      const wait =
+        plan.outcome === 'no-answer' ? timeoutSeconds : Math.min(plan.afterSeconds, timeoutSeconds);
       await leg.pace.pass(wait, leg.lifetime);
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
@@ -113,7 +121,9 @@ export class Exchange {
     if (plan.says !== undefined) this.note(leg, 'says', plan.says);
     if (plan.hangsUpAfterSeconds !== undefined)
       void leg.pace.pass(plan.hangsUpAfterSeconds, leg.lifetime).then(
-        () => { this.end(leg, 'completed', 'itself'); },
+        () => {
+          this.end(leg, 'completed', 'itself');
+        },
         () => undefined,
       );
     return true;
@@ -138,7 +148,11 @@ export class Exchange {
   /** The party at this leg puts the receiver down. */
   hangUp(leg: Leg): void {
     this.note(leg, 'hangs-up', '');
-    this.end(leg, leg.answeredAt === undefined && leg.facts.direction === 'inbound' ? 'canceled' : 'completed', 'itself');
+    this.end(
+      leg,
+      leg.answeredAt === undefined && leg.facts.direction === 'inbound' ? 'canceled' : 'completed',
+      'itself',
+    );
   }
 
   press(leg: Leg, digits: string): void {
@@ -188,7 +202,12 @@ export class Exchange {
   }
 
   /** Rings somebody and puts them into the conference when they answer; a leg that leaves it again has ended. */
-  invite(conference: Conference, call: OutgoingCall, settings: ParticipantSettings, timeoutSeconds: number): Leg {
+  invite(
+    conference: Conference,
+    call: OutgoingCall,
+    settings: ParticipantSettings,
+    timeoutSeconds: number,
+  ): Leg {
     const pace = call.pace ?? conference.joined[0]?.leg.pace;
     const leg = this.dialOut({ ...call, pace });
     const participant = conference.expect(leg, settings);
@@ -203,7 +222,13 @@ export class Exchange {
   }
 
   note(leg: Leg, what: string, text: string): void {
-    this.journal.write({ callSid: leg.sid, caller: leg.facts.caller ?? null, party: leg.facts.party, what, text });
+    this.journal.write({
+      callSid: leg.sid,
+      caller: leg.facts.caller ?? null,
+      party: leg.facts.party,
+      what,
+      text,
+    });
   }
 
   /** Everybody is gone and nothing was ever said. */

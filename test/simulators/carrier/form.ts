@@ -44,7 +44,10 @@ export class Form {
     const url = this.text(prefix);
     if (url === undefined) return undefined;
     if (!URL.canParse(url)) throw badParameter(21609, `${prefix} ${url} is not a valid URL`);
-    const events = this.values.getAll(`${prefix}Event`).flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
+    const events = this.values
+      .getAll(`${prefix}Event`)
+      .flatMap((value) => value.split(/[\s,]+/))
+      .filter(Boolean);
     return { url, method: this.method(`${prefix}Method`), events: events.length > 0 ? events : byDefault };
   }
 }

@@ -35,7 +35,10 @@ export async function gatherDigits(
     while (!isComplete()) {
       if (pressed.signal.aborted) pressed = new AbortController();
       const before = digits;
-      await ignoringKeys(leg.pace.pass(verb.timeoutSeconds, AbortSignal.any([signal, pressed.signal])), signal);
+      await ignoringKeys(
+        leg.pace.pass(verb.timeoutSeconds, AbortSignal.any([signal, pressed.signal])),
+        signal,
+      );
       if (!isComplete() && digits === before) break;
     }
     return { digits, finishedOnKey };

@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Request {
@@ -32,7 +38,10 @@ export async function serve(
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => { if (error) reject(error); else resolve(); });
+        server.close((error) => {
+          if (error) reject(error);
+          else resolve();
+        });
         server.closeAllConnections();
       }),
   };
@@ -53,7 +62,10 @@ async function respond(
   outgoing.end(body);
 }
 
-async function answerTo(incoming: IncomingMessage, handle: (request: Request) => Answer | Promise<Answer>): Promise<Answer> {
+async function answerTo(
+  incoming: IncomingMessage,
+  handle: (request: Request) => Answer | Promise<Answer>,
+): Promise<Answer> {
   try {
     const url = new URL(incoming.url ?? '/', 'http://carrier');
     const body = await read(incoming);

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     authToken,
     lineNumber: config.lineNumber,
     voiceUrl: `${publicUrl}/twilio/voice`,
-    voiceFallbackUrl: undefined,
+    voiceFallbackUrl: `${publicUrl}/twilio/fallback`,
     statusCallback: `${publicUrl}/twilio/status`,
     speed: 1,
   });
@@ -28,8 +28,6 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-
-
 }
 
 main().catch((error: unknown) => {

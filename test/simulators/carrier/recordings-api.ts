@@ -12,8 +12,18 @@ export function recordingsApi(exchange: Exchange): (request: AccountRequest) => 
     const [, sid] = words;
     const { all } = exchange.recordings;
     if (sid === undefined) {
-      const rows = [...all.values()].reverse().filter((one) => (query.get('CallSid') ?? one.callSid) === one.callSid);
-      return { status: 200, json: page('recordings', rows.map((one) => recordingJson(one, accountSid)), path, query) };
+      const rows = [...all.values()]
+        .reverse()
+        .filter((one) => (query.get('CallSid') ?? one.callSid) === one.callSid);
+      return {
+        status: 200,
+        json: page(
+          'recordings',
+          rows.map((one) => recordingJson(one, accountSid)),
+          path,
+          query,
+        ),
+      };
     }
     const recording = all.get(sid);
     if (!recording) throw notFound(path);

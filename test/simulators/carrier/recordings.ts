@@ -46,7 +46,9 @@ export class Recordings {
 
   /** The one being made on this leg, if any. */
   current(leg: Leg): Recording | undefined {
-    return [...this.all.values()].find((one) => one.leg === leg && ['in-progress', 'paused'].includes(one.status));
+    return [...this.all.values()].find(
+      (one) => one.leg === leg && ['in-progress', 'paused'].includes(one.status),
+    );
   }
 
   /** The leg ended: what was being recorded is complete. */
@@ -61,7 +63,9 @@ export class Recordings {
 
   private complete(recording: Recording): void {
     recording.status = 'completed';
-    recording.durationSeconds = Math.round(recording.leg.pace.secondsBetween(recording.startedAt, Date.now()));
+    recording.durationSeconds = Math.round(
+      recording.leg.pace.secondsBetween(recording.startedAt, Date.now()),
+    );
     this.report(recording);
   }
 
@@ -78,7 +82,8 @@ export class Recordings {
       RecordingDuration: String(recording.durationSeconds),
       RecordingChannels: String(recording.channels),
       RecordingStartTime: rfc2822(recording.startedAt),
-      RecordingSource: recording.conferenceSid === null ? 'StartCallRecordingAPI' : 'StartConferenceRecordingAPI',
+      RecordingSource:
+        recording.conferenceSid === null ? 'StartCallRecordingAPI' : 'StartConferenceRecordingAPI',
     });
   }
 }

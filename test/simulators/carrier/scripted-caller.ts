@@ -3,7 +3,7 @@ import { findScenario } from '../scenarios';
 import type { Line, Scenario } from '../scenarios/scenario';
 import type { Exchange } from './exchange';
 import type { Leg } from './leg';
-import { Interrupted, Pace } from './pace';
+import { Interrupted, type Pace } from './pace';
 
 /** How long people listen before they press a key. */
 const THINKS_SECONDS = 3;
@@ -29,6 +29,10 @@ export class ScriptedCaller {
 
   get isOver(): boolean {
     return this.isDone;
+  }
+
+  get hasToldAll(): boolean {
+    return this.told >= this.scenario.story.length;
   }
 
   /** Dials, and lives through the scenario in the background. */
@@ -63,8 +67,7 @@ export class ScriptedCaller {
   private async pressNext(leg: Leg): Promise<void> {
     const key = this.scenario.keys[this.nextKey++];
     if (key === undefined) return;
-    const answered = new AbortController();
-    await this.pace.pass(THINKS_SECONDS, AbortSignal.any([leg.lifetime, answered.signal])).catch(quietly);
+    await this.pace.pass(THINKS_SECONDS, leg.lifetime).catch(quietly);
     if (!leg.isEnded && leg.conference === undefined) this.exchange.press(leg, key);
   }
 
@@ -113,7 +116,9 @@ function someoneListens(leg: Leg): Promise<void> {
       resolve();
     };
     leg.on('talking', onTalking);
-    leg.once('ended', () => { reject(new Interrupted()); });
+    leg.once('ended', () => {
+      reject(new Interrupted());
+    });
   });
 }
 

@@ -69,14 +69,26 @@ export class TwimlRunner {
     }
   }
 
-  private async fetch(leg: Leg, url: string, method: 'GET' | 'POST', extra: Parameters, signal: AbortSignal): Promise<Verb[]> {
+  private async fetch(
+    leg: Leg,
+    url: string,
+    method: 'GET' | 'POST',
+    extra: Parameters,
+    signal: AbortSignal,
+  ): Promise<Verb[]> {
     const parameters = { ...callParameters(leg, this.exchange.accountSid), ...extra };
     const answer = await unlessInterrupted(this.exchange.courier.ask(url, method, parameters), signal);
-    if (!/\b(xml)\b/.test(answer.contentType)) throw new BadTwiml(12300, `content type ${answer.contentType || 'missing'}`);
+    if (!/\b(xml)\b/.test(answer.contentType))
+      throw new BadTwiml(12300, `content type ${answer.contentType || 'missing'}`);
     return parseTwiml(answer.body);
   }
 
-  private async obey(leg: Leg, verb: Verb, base: string, signal: AbortSignal): Promise<Step | 'hang-up' | undefined> {
+  private async obey(
+    leg: Leg,
+    verb: Verb,
+    base: string,
+    signal: AbortSignal,
+  ): Promise<Step | 'hang-up' | undefined> {
     switch (verb.kind) {
       case 'say':
       case 'play':
@@ -84,10 +96,16 @@ export class TwimlRunner {
         await this.play(leg, verb, signal);
         return undefined;
       case 'gather': {
-        const gathered = await gatherDigits(leg, verb, async (until) => {
-          for (const prompt of verb.prompts) await this.play(leg, prompt, until);
-        }, signal);
-        if (gathered.digits === '' && gathered.finishedOnKey === '' && !verb.actionOnEmptyResult) return undefined;
+        const gathered = await gatherDigits(
+          leg,
+          verb,
+          async (until) => {
+            for (const prompt of verb.prompts) await this.play(leg, prompt, until);
+          },
+          signal,
+        );
+        if (gathered.digits === '' && gathered.finishedOnKey === '' && !verb.actionOnEmptyResult)
+          return undefined;
         return {
           kind: 'url',
           url: against(base, verb.action),
@@ -105,7 +123,12 @@ export class TwimlRunner {
       case 'record':
         this.exchange.note(leg, 'hears', 'a tone, and leaves a message');
         await leg.pace.pass(Math.min(verb.seconds, 10), signal);
-        return { kind: 'url', url: against(base, verb.url), method: verb.method, extra: { RecordingDuration: '10' } };
+        return {
+          kind: 'url',
+          url: against(base, verb.url),
+          method: verb.method,
+          extra: { RecordingDuration: '10' },
+        };
       case 'hangup':
         return 'hang-up';
       case 'reject':

@@ -71,7 +71,8 @@ export class BadTwiml extends Error {
 /** @throws BadTwiml 12100 when it is not XML or not a `<Response>`, 12200 for a verb or value that is not allowed */
 export function parseTwiml(document: string): Verb[] {
   const root = rootOf(document);
-  if (root.name !== 'Response') throw new BadTwiml(12100, `the root element is <${root.name}>, not <Response>`);
+  if (root.name !== 'Response')
+    throw new BadTwiml(12100, `the root element is <${root.name}>, not <Response>`);
   return root.children.map(verb);
 }
 
@@ -99,7 +100,12 @@ function verb(element: XmlElement): Verb {
     case 'Dial':
       return dial(element);
     case 'Record':
-      return { kind: 'record', url: given['action'], method: method(given['method']), seconds: number(given['maxLength'], 3600) };
+      return {
+        kind: 'record',
+        url: given['action'],
+        method: method(given['method']),
+        seconds: number(given['maxLength'], 3600),
+      };
     case 'Hangup':
       return { kind: 'hangup' };
     case 'Reject':
@@ -113,7 +119,8 @@ function gather(element: XmlElement): GatherVerb {
   const { attributes: given } = element;
   const prompts = element.children.map(verb);
   for (const prompt of prompts)
-    if (!['say', 'play', 'pause'].includes(prompt.kind)) throw new BadTwiml(12200, `<Gather> cannot hold ${prompt.kind}`);
+    if (!['say', 'play', 'pause'].includes(prompt.kind))
+      throw new BadTwiml(12200, `<Gather> cannot hold ${prompt.kind}`);
   return {
     kind: 'gather',
     prompts,
@@ -169,7 +176,10 @@ function target(noun: XmlElement): DialTarget {
   return { address: prefix + address, callback: callback(noun.attributes, ['completed']) };
 }
 
-function callback(given: Readonly<Record<string, string>>, byDefault: readonly string[]): CallbackSettings | undefined {
+function callback(
+  given: Readonly<Record<string, string>>,
+  byDefault: readonly string[],
+): CallbackSettings | undefined {
   const url = given['statusCallback'];
   if (url === undefined) return undefined;
   const events = given['statusCallbackEvent']?.split(/[\s,]+/).filter((event) => event !== '');
@@ -183,7 +193,8 @@ function spoken(element: XmlElement): string {
 
 function method(given: string | undefined): Method {
   const value = (given ?? 'POST').toUpperCase();
-  if (value !== 'GET' && value !== 'POST') throw new BadTwiml(12200, `method ${value} is neither GET nor POST`);
+  if (value !== 'GET' && value !== 'POST')
+    throw new BadTwiml(12200, `method ${value} is neither GET nor POST`);
   return value;
 }
 

@@ -65,7 +65,8 @@ function once(
   delivery: Delivery,
 ): Promise<WebhookAnswer> {
   const url = addressOf(address);
-  if (method === 'GET') for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+  if (method === 'GET')
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
   const body = method === 'POST' ? new URLSearchParams(parameters).toString() : '';
   const options: RequestOptions = {
     method,
@@ -92,16 +93,25 @@ function once(
       outgoing.destroy();
       reject(new WebhookFailed(code, reason, kind));
     };
-    const connecting = setTimeout(() => { fail(11205, 'no connection in time', 'ct'); }, delivery.connectMs);
+    const connecting = setTimeout(() => {
+      fail(11205, 'no connection in time', 'ct');
+    }, delivery.connectMs);
     const reading = setTimeout(
-      () => { fail(11200, 'no answer in time', 'rt'); },
+      () => {
+        fail(11200, 'no answer in time', 'rt');
+      },
       Math.min(delivery.totalMs, delivery.connectMs + delivery.readMs),
     );
     outgoing.on('socket', (socket) => {
       if (!socket.connecting) clearTimeout(connecting);
-      else socket.once('connect', () => { clearTimeout(connecting); });
+      else
+        socket.once('connect', () => {
+          clearTimeout(connecting);
+        });
     });
-    outgoing.on('error', (error) => { fail(11205, error.message, 'ct'); });
+    outgoing.on('error', (error) => {
+      fail(11205, error.message, 'ct');
+    });
     outgoing.on('response', (incoming) => {
       void collect(incoming).then(
         (text) => {
@@ -112,7 +122,9 @@ function once(
             body: text,
           });
         },
-        (error: unknown) => { fail(11200, error instanceof Error ? error.message : 'broken answer', 'rt'); },
+        (error: unknown) => {
+          fail(11200, error instanceof Error ? error.message : 'broken answer', 'rt');
+        },
       );
     });
     outgoing.end(body);

@@ -21,7 +21,8 @@ interface Open {
   text: string;
 }
 
-const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+const TOKEN =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -51,7 +52,8 @@ export function parseXml(document: string): XmlElement {
   }
   const [element, ...more] = root.children;
   if (open.length > 1) throw new BadXml(`<${top(open).name}> is never closed`);
-  if (!element || more.length > 0 || root.text.trim() !== '') throw new BadXml('there must be one root element');
+  if (!element || more.length > 0 || root.text.trim() !== '')
+    throw new BadXml('there must be one root element');
   return element;
 }
 

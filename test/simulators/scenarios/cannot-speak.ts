@@ -2,7 +2,8 @@ import { scenario } from './scenario';
 
 export const cannotSpeak = scenario({
   key: 'cannot-speak',
-  about: 'Somebody who cannot speak taps 5, then 1 for yes and 2 for no. The operator alerts the police (az).',
+  about:
+    'Somebody who cannot speak taps 5, then 1 for yes and 2 for no. The operator alerts the police (az).',
   language: 'az',
   from: '+994500000031',
   keys: ['5'],

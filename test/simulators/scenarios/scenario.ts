@@ -29,7 +29,14 @@ export interface Scenario {
 
 /** The same defaults for every caller: patient, and leaves the end of the call to the operator. */
 export function scenario(
-  facts: Pick<Scenario, 'key' | 'about' | 'language' | 'from' | 'keys' | 'story' | 'form'> & Partial<Scenario>,
+  facts: Pick<Scenario, 'key' | 'about' | 'language' | 'from' | 'keys' | 'story' | 'form'> &
+    Partial<Scenario>,
 ): Scenario {
-  return { patienceSeconds: 600, leavesAfterSeconds: null, callsAgainAfterSeconds: null, alert: false, ...facts };
+  return {
+    patienceSeconds: 600,
+    leavesAfterSeconds: null,
+    callsAgainAfterSeconds: null,
+    alert: false,
+    ...facts,
+  };
 }

@@ -9,7 +9,10 @@ export const studentAsksEn = scenario({
   story: [
     { after: 2, says: 'Hello, is it okay to speak English? I study here.' },
     { after: 6, says: 'My residence permit ends in two weeks and the university says the office is closed.' },
-    { after: 8, says: 'A man I met online says he can fix the papers if I come and live with his family first.' },
+    {
+      after: 8,
+      says: 'A man I met online says he can fix the papers if I come and live with his family first.',
+    },
     { after: 8, says: 'I said no. He keeps writing. I only want to know where to go for the permit.' },
     { after: 8, says: 'Thank you. I will call you again if he does not stop.' },
   ],

@@ -2,14 +2,18 @@ import { scenario } from './scenario';
 
 export const traffickingInProgress = scenario({
   key: 'trafficking-in-progress',
-  about: 'A young woman is to be taken abroad tonight; her passport was taken. The operator alerts the police (az).',
+  about:
+    'A young woman is to be taken abroad tonight; her passport was taken. The operator alerts the police (az).',
   language: 'az',
   from: '+994500000021',
   keys: ['1'],
   story: [
     { after: 1, says: 'Alo… sakit danışıram, eşidirsiniz?' },
     { after: 5, says: 'Bizi evdə saxlayırlar. Üç qızıq. Pasportlarımızı aldılar.' },
-    { after: 7, says: 'Bu gecə maşınla sərhədə aparacaqlar, dedilər ki, kafedə işdir. İndi deyirlər, borcunuz var.' },
+    {
+      after: 7,
+      says: 'Bu gecə maşınla sərhədə aparacaqlar, dedilər ki, kafedə işdir. İndi deyirlər, borcunuz var.',
+    },
     { after: 8, says: 'Ünvanı bilmirəm. Yeni tikili, doqquzuncu mərtəbə, pəncərədən böyük bazar görünür.' },
     { after: 9, says: 'Qapı bağlıdır. Kişi bir saata qayıdacaq. Xahiş edirəm, bu nömrəyə zəng etməyin.' },
     { after: 10, says: 'Yaxşı… xətdə qalıram.' },

@@ -8,7 +8,10 @@ export const workAbroadContractCheck = scenario({
   keys: [],
   story: [
     { after: 2, says: 'Salam. Mənə xaricdə dayə işi üçün müqavilə göndəriblər, başa düşmədiyim yerlər var.' },
-    { after: 8, says: 'Yazılıb ki, pasport işəgötürəndə saxlanılır, və bir il ərzində çıxsam, 3000 dollar ödəyirəm.' },
+    {
+      after: 8,
+      says: 'Yazılıb ki, pasport işəgötürəndə saxlanılır, və bir il ərzində çıxsam, 3000 dollar ödəyirəm.',
+    },
     { after: 9, says: 'Maaş yazılmayıb, deyirlər, orada danışarıq. Bilet üçün də borc sayılır.' },
     { after: 9, says: 'Deməli, imzalamayım. Sizə müqavilənin surətini necə göstərim?' },
   ],
