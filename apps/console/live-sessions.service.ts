@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { PresenceService } from '#staff/presence.service';
 import { SessionService } from '#staff/session.service';
 import type { LiveServer } from './live-socket';
 
@@ -6,7 +7,8 @@ const SWEEP_MS = 1000;
 
 /**
  * Cuts the sockets of sessions that no longer live: signed out, revoked, too old, account closed. Asked each second,
- * and at once on the event; an open socket keeps its session from going idle.
+ * and at once on the event; an open socket keeps its session from going idle. An operator whose last session is gone is
+ * taken off the line.
  */
 @Injectable()
 export class LiveSessions implements OnApplicationShutdown {
@@ -14,7 +16,10 @@ export class LiveSessions implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private isSweeping = false;
 
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly presence: PresenceService,
+  ) {}
 
   watch(server: LiveServer): void {
     this.timer = setInterval(() => void this.sweep(server), SWEEP_MS);
@@ -33,6 +38,7 @@ export class LiveSessions implements OnApplicationShutdown {
       const hashes = new Set(sockets.map((socket) => socket.data.sessionHash));
       const living = await this.sessions.living([...hashes]);
       for (const socket of sockets) if (!living.has(socket.data.sessionHash)) socket.disconnect(true);
+      await this.presence.takeAbsentOffline(this.sessions.idleMinutes);
     } catch (thrown) {
       this.logger.warn({ err: thrown }, 'sessions of open sockets could not be checked');
     } finally {

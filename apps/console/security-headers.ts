@@ -18,6 +18,7 @@ export const SECURITY_HEADERS: FastifyHelmetOptions = {
       baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
     },
   },
   xFrameOptions: { action: 'deny' },

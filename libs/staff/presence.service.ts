@@ -111,6 +111,25 @@ export class PresenceService {
     return rows.map((row) => row.person_id);
   }
 
+  /**
+   * Takes operators off the line who have no living session left and no call: nobody sits there. Returns who.
+   * @param idleMinutes after which a session without a sign of life is dead
+   */
+  @Transactional()
+  async takeAbsentOffline(idleMinutes: number): Promise<PersonId[]> {
+    const rows = await this.db.query<{ person_id: PersonId }>(
+      `update presence set status = 'offline', reason = null, since = clock_timestamp(), idle_since = null,
+              call_id = null, wrap_up_until = null
+        where person_id in (select a.person_id from presence a where a.status = any($1)
+          and not exists (select from session s where s.person_id = a.person_id and s.ended_at is null
+            and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)) for update skip locked)
+        returning person_id`,
+      [choosableBefore('offline'), idleMinutes],
+    );
+    for (const { person_id } of rows) await this.tell(person_id, 'offline');
+    return rows.map((row) => row.person_id);
+  }
+
   @Transactional()
   private async change(personId: PersonId, next: PresenceStatus, by: Change): Promise<boolean> {
     const isNewCall = next === 'ringing' || next === 'talking';

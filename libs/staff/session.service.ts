@@ -20,7 +20,8 @@ const TOUCH_SECONDS = 30;
 /** Sessions live on the server; the browser holds an opaque token, the table its hash. */
 @Injectable()
 export class SessionService {
-  private readonly idleMinutes: number;
+  /** After so long without a sign of life a session is dead. */
+  readonly idleMinutes: number;
   private readonly absoluteHours: number;
 
   constructor(

@@ -15,6 +15,9 @@ import { newId } from '#platform/ids';
 import { createAccount } from '#staff/accounts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
+/** Passwords are hashed slowly on purpose, and two cores are shared by many suites. */
+jest.setTimeout(60_000);
+
 export const CONSOLE_ORIGIN = 'http://127.0.0.1:8152';
 
 export interface Account {
