@@ -109,6 +109,7 @@ export const az = {
     'wrap-up': 'Yekunlaşdırır',
     break: 'Fasilədə',
     becomeReady: 'Hazıram',
+    why: 'Fasilənin səbəbi',
     takeBreak: 'Fasilə',
     leave: 'İşi bitir',
     readyIn: 'hazır olacaq:',

@@ -110,6 +110,7 @@ export const en: Texts = {
     'wrap-up': 'Wrapping up',
     break: 'On a break',
     becomeReady: 'I am ready',
+    why: 'Reason for the break',
     takeBreak: 'Break',
     leave: 'Finish work',
     readyIn: 'ready in',

@@ -115,6 +115,7 @@ export const ru: RussianTexts = {
     'wrap-up': 'Оформляет',
     break: 'Перерыв',
     becomeReady: 'Я готов',
+    why: 'Причина перерыва',
     takeBreak: 'Перерыв',
     leave: 'Закончить работу',
     readyIn: 'будет готов через',

@@ -48,7 +48,7 @@ export function SearchPick(props: SearchPickProps): React.ReactElement {
   };
   return (
     <Combobox store={combobox} onOptionSubmit={pick} withinPortal={false} disabled={disabled}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           {...(id ? { id } : {})}
           label={label}

@@ -1,5 +1,6 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { SetPresence } from '#contracts/people';
 import { send } from '../api/client';
 import { presenceQuery } from '../api/queries';
@@ -19,6 +20,7 @@ export function PresencePanel(): React.ReactElement {
   const { t } = useWords();
   const client = useQueryClient();
   const { data: presence } = useQuery(presenceQuery);
+  const [isChoosing, setChoosing] = useState(false);
   const canHear = useSoundState() === 'running';
   const change = useMutation({
     mutationFn: (to: SetPresence) => send('PUT', '/api/presence', to),
@@ -59,25 +61,16 @@ export function PresencePanel(): React.ReactElement {
         >
           {t('presence.becomeReady')}
         </Button>
-        <Menu position="bottom-start" withinPortal={false}>
-          <Menu.Target>
-            <Button variant="default" disabled={status === 'talking' || status === 'ringing'}>
-              {t('presence.takeBreak')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {reasons.map((reason) => (
-              <Menu.Item
-                key={reason}
-                onClick={() => {
-                  change.mutate({ status: 'break', reason });
-                }}
-              >
-                {t(`break.${reason}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <Button
+          variant="default"
+          aria-expanded={isChoosing}
+          disabled={status === 'talking' || status === 'ringing'}
+          onClick={() => {
+            setChoosing(!isChoosing);
+          }}
+        >
+          {t('presence.takeBreak')}
+        </Button>
         <Button
           variant="default"
           disabled={status === 'offline' || status === 'talking' || status === 'ringing'}
@@ -88,6 +81,23 @@ export function PresencePanel(): React.ReactElement {
           {t('presence.leave')}
         </Button>
       </div>
+      {isChoosing ? (
+        <div className={styles.row} role="group" aria-label={t('presence.why')}>
+          {reasons.map((reason) => (
+            <Button
+              key={reason}
+              variant="default"
+              size="compact-md"
+              onClick={() => {
+                setChoosing(false);
+                change.mutate({ status: 'break', reason });
+              }}
+            >
+              {t(`break.${reason}`)}
+            </Button>
+          ))}
+        </div>
+      ) : null}
       {canHear ? null : <p className={styles.notice}>{t('presence.needsSound')}</p>}
       {change.error ? <p className={styles.notice}>{problemText(change.error, t)}</p> : null}
     </Panel>

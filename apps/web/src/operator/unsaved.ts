@@ -16,8 +16,17 @@ const database = 'hotline';
 const place = 'unsaved';
 const keyName = 'key';
 
+/** Writes follow one another: sealing takes a moment, and an older value must never land on a newer one. */
+let lastWrite = Promise.resolve();
+let knownKey: Promise<CryptoKey> | undefined;
+
 /** Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry. */
-export async function keepUnsaved(inquiryId: string, unsaved: Unsaved): Promise<void> {
+export function keepUnsaved(inquiryId: string, unsaved: Unsaved): Promise<void> {
+  lastWrite = lastWrite.then(() => write(inquiryId, unsaved));
+  return lastWrite;
+}
+
+async function write(inquiryId: string, unsaved: Unsaved): Promise<void> {
   try {
     if (Object.keys(unsaved).length === 0) await run('readwrite', (store) => store.delete(inquiryId));
     else {
@@ -50,7 +59,12 @@ async function open({ iv, data }: Sealed): Promise<Unsaved> {
   return JSON.parse(new TextDecoder().decode(text)) as Unsaved;
 }
 
-async function key(): Promise<CryptoKey> {
+function key(): Promise<CryptoKey> {
+  knownKey ??= findOrMakeKey();
+  return knownKey;
+}
+
+async function findOrMakeKey(): Promise<CryptoKey> {
   const known = await run<CryptoKey | undefined>('readonly', (store) => store.get(keyName));
   if (known) return known;
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
