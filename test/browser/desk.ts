@@ -1,0 +1,87 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Line } from '../support/line';
+
+/** Chromium from Debian, quiet on the network; sound may play without a click, as on a desk that was set up for it. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+      '--mute-audio',
+    ],
+  });
+}
+
+/** One person's browser window, signed in. Everything that went wrong in it is collected in `faults`. */
+export interface Desk {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Uncaught errors and refused content (CSP) seen in this window. */
+  readonly faults: string[];
+}
+
+interface DeskOptions {
+  /** Language of the screens; the words below are Azerbaijani. */
+  language?: 'az' | 'ru' | 'en';
+  width?: number;
+  height?: number;
+}
+
+/** Opens a window for `username`, signs in and passes the sound check. */
+export async function sitDown(
+  browser: Browser,
+  line: Line,
+  username: string,
+  { language = 'az', width = 1440, height = 900 }: DeskOptions = {},
+): Promise<Desk> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Baku',
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(line.urls.console);
+  await page.evaluate((chosen) => localStorage.setItem('hotline.device.language', chosen), language);
+  await page.reload();
+  const account = line.accounts.get(username);
+  if (!account) throw new Error(`there is no account ${username}`);
+  await page.locator('input[autocomplete=username]').fill(username);
+  await page.locator('input[autocomplete=current-password]').fill(account.password);
+  await page.locator('button[type=submit]').click();
+  if (['operator', 'supervisor', 'officer'].includes(account.role)) {
+    await page.locator('#sound-check').waitFor();
+    await page.locator('section[aria-labelledby=sound-check] button').first().click();
+    await page.locator('section[aria-labelledby=sound-check] button').nth(1).click();
+  }
+  await page.locator('header').first().waitFor();
+  return { page, context, faults };
+}
+
+/** A caller dials at the simulated carrier; answers the caller's id there. */
+export async function dial(
+  line: Line,
+  scenario: string,
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  const answer = await fetch(`${line.urls.carrier}/simulator/calls`, {
+    method: 'POST',
+    body: JSON.stringify({ scenario, speed: 10, ...more }),
+  });
+  if (answer.status !== 201) throw new Error(`the carrier refused the call: ${await answer.text()}`);
+  const { id } = (await answer.json()) as { id: string };
+  return id;
+}
