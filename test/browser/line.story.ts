@@ -33,6 +33,8 @@ describe('from ring to acknowledged police alert, on four screens', () => {
   async function picture(desk: Desk, name: string): Promise<void> {
     if (pictures !== undefined) await desk.page.screenshot({ path: `${pictures}/${name}.png` });
   }
+  const focusIn = (id: string) =>
+    operator.page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
   const tile = (label: string) => supervisor.page.getByRole('link', { name: new RegExp(`^${label}`) });
 
   it('an operator is ready and an officer goes on duty; the supervisor sees both', async () => {
@@ -140,13 +142,11 @@ describe('from ring to acknowledged police alert, on four screens', () => {
     await focusIn('question-outcome');
     await keyboard.press('Space');
     await keyboard.press('Control+Enter');
+    await operator.page.waitForURL(/\/operator$/);
     await operator.page.getByRole('link', { name: 'Müraciətlər' }).click();
     await operator.page.getByRole('row').filter({ hasText: 'Bağlı' }).waitFor();
     await picture(operator, 'operator-history');
   });
-
-  const focusIn = (id: string) =>
-    operator.page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
 
   it('nothing went wrong in any window', () => {
     expect([operator.faults, officer.faults, supervisor.faults]).toEqual([[], [], []]);
