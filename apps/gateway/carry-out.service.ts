@@ -91,9 +91,11 @@ export class CarryOutService {
     await this.legs.dialled(participant.id, leg);
   }
 
-  /** A call we dial may have nobody on it yet but the operator. */
+  /** The caller first, so that the end of the call is theirs and not a lost operator's. */
   private async hangUp(call: CommandSubject): Promise<void> {
-    const lines = call.legs.filter(({ state }) => state === 'dialling' || state === 'joined');
+    const lines = call.legs
+      .filter(({ state }) => state === 'dialling' || state === 'joined')
+      .sort((left, right) => Number(right.role === 'caller') - Number(left.role === 'caller'));
     for (const { leg } of lines) if (leg !== null) await this.telephony.hangUp(leg).catch(gone);
   }
 

@@ -15,6 +15,7 @@ import { CarryOutService } from './carry-out.service';
 import { CommandLoop } from './command-loop.service';
 import { Hints } from './hints.service';
 import { LineKeeper } from './line-keeper.service';
+import { LostOperators } from './lost-operators.service';
 import { Reception } from './reception.service';
 import { ReconcileService } from './reconcile.service';
 import { ReportDesk, SPOOL } from './report-desk.service';
@@ -56,6 +57,7 @@ export class GatewayModule {
         CommandLoop,
         Hints,
         LineKeeper,
+        LostOperators,
         Reception,
         ReconcileService,
         ReportDesk,

@@ -3,10 +3,10 @@ import { CallBackService } from '#calls/call-back.service';
 import { CallIntakeService } from '#calls/call-intake.service';
 import { CallUpkeepService } from '#calls/call-upkeep.service';
 import { DistributionService } from '#calls/distribution.service';
-import { LostOperatorService } from '#calls/lost-operator.service';
 import { isDatabaseAway } from '#platform/database/database-away';
 import { PresenceService } from '#staff/presence.service';
 import { Hints } from './hints.service';
+import { LostOperators } from './lost-operators.service';
 import { Recurring } from './recurring';
 
 const TICK_MS = 500;
@@ -27,7 +27,7 @@ export class LineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly hints: Hints,
     private readonly intake: CallIntakeService,
     private readonly upkeep: CallUpkeepService,
-    private readonly lost: LostOperatorService,
+    private readonly lost: LostOperators,
     private readonly backs: CallBackService,
     private readonly distribution: DistributionService,
     private readonly presence: PresenceService,
@@ -46,8 +46,8 @@ export class LineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   async keep(): Promise<void> {
     await this.adopt();
     await this.backs.advance();
-    await this.upkeep.settleEnded();
     await this.lost.recover();
+    await this.upkeep.settleEnded();
     await this.distribution.expireOffers();
     await this.presence.endDueWrapUps();
     await this.distribution.offer();

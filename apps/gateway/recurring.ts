@@ -1,3 +1,6 @@
+/** After a failure the next run comes this soon, however long the usual pause. */
+const AFTER_FAILURE_MS = 500;
+
 /**
  * Work that is done again and again: at once when poked, and each `everyMs` although nobody pokes. Never two at a time;
  * a poke during a run is followed by another run.
@@ -34,15 +37,18 @@ export class Recurring {
 
   private async run(): Promise<void> {
     clearTimeout(this.timer);
+    let pause = this.everyMs;
     while (this.isPoked && !this.isStopped) {
       this.isPoked = false;
+      pause = this.everyMs;
       try {
         await this.work();
       } catch (error) {
+        pause = Math.min(pause, AFTER_FAILURE_MS);
         this.failed(error);
       }
     }
     this.running = undefined;
-    if (!this.isStopped) this.timer = setTimeout(() => this.poke(), this.everyMs);
+    if (!this.isStopped) this.timer = setTimeout(() => this.poke(), pause);
   }
 }

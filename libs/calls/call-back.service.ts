@@ -81,15 +81,16 @@ export class CallBackService {
     await this.db.query(
       `insert into call (id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, operator_id,
                          answers_call_id)
-       select $2, carrier, 'outbound-' || $2::text, 'outbound', 'arrived', language, cannot_speak, caller_number, $3, id
+       select $2::uuid, carrier, 'outbound-' || $2::uuid, 'outbound', 'arrived', language, cannot_speak, caller_number,
+              $3::uuid, id
          from call where id = $1`,
       [callId, outbound, personId],
     );
     const operatorLeg = newId() as ParticipantId;
     await this.db.query(
       `insert into call_participant (id, call_id, role, number, state)
-       select $1, $3, 'operator', null, 'dialling'
-       union all select $2, $3, 'caller', caller_number, 'dialling' from call where id = $3`,
+       select $1::uuid, $3::uuid, 'operator', null, 'dialling'
+       union all select $2::uuid, id, 'caller', caller_number, 'dialling' from call where id = $3`,
       [operatorLeg, newId(), outbound],
     );
     await this.db.query(

@@ -153,7 +153,8 @@ export class CallIntakeService {
       report.leg,
       report.callId,
       means.state ?? null,
-      means.state ? participantStatesBefore(means.state) : [],
+      // A leg that leaves without having joined failed: its own status says how.
+      means.state === 'left' ? ['joined'] : ['dialling'],
       means.isHeld ?? null,
       means.isMuted ?? null,
       (means.rivals ?? []).map((event) => `conference.${event}`),

@@ -30,6 +30,7 @@ export interface Answer {
 export interface House {
   readonly app: NestFastifyApplication;
   readonly config: ProcessConfig;
+  readonly pack: CountryPack;
   readonly home: string;
   readonly carrier: Carrier;
   readonly database: TestDatabase;
@@ -108,6 +109,7 @@ export async function openHouse(
       return app;
     },
     config,
+    pack,
     home: folder.path,
     carrier,
     database,
