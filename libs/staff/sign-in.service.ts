@@ -92,8 +92,8 @@ export class SignInService {
   }
 
   /**
-   * Counts the try as a failure before the password is checked, under a lock on the account, so that a burst of
-   * parallel tries cannot outrun the counter; a try that succeeds is taken back.
+   * Counts the try as a failure before the password is checked, under locks on address and account (in this order), so
+   * that a burst of parallel tries cannot outrun the counters; a try that succeeds is taken back.
    */
   @Transactional()
   private async countAsFailure(name: string, address: string): Promise<string[]> {
@@ -102,7 +102,8 @@ export class SignInService {
       account: `account:${name}`,
       address: `address:${address}`,
     };
-    await this.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 152))`, [subjects.account]);
+    for (const subject of [subjects.address, subjects.account])
+      await this.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 152))`, [subject]);
     const counted = await this.db.query<{ subject: string; failures: number; age: number }>(
       `select subject, count(*)::int as failures,
               extract(epoch from clock_timestamp() - max(at))::float8 as age

@@ -74,6 +74,19 @@ describe('signing in', () => {
     expect((await world.browser().signIn(person)).status).toBe(200);
   });
 
+  it('slows down whoever tries many names from one address', async () => {
+    await world.query(
+      `insert into sign_in_failure (subject, at) select 'address:127.0.0.1', now() from generate_series(1, 29)`,
+    );
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        world.browser().signIn({ username: `name${index}`, password: 'guess' }),
+      ),
+    );
+    expect(guesses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(8);
+    await world.query(`delete from sign_in_failure`);
+  });
+
   it('gives every sign-in a token of its own and ends the one the browser brought along', async () => {
     const browser = await world.signedIn('coordinator');
     const former = browser.cookie;

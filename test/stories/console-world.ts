@@ -49,7 +49,8 @@ export class ConsoleWorld {
     private readonly pool: Pool,
   ) {}
 
-  static async open(): Promise<ConsoleWorld> {
+  /** @param webRoot folder of a built web app; by default there is none */
+  static async open(webRoot = '/nowhere'): Promise<ConsoleWorld> {
     const database = await createTestDatabase();
     const pool = new Pool({ connectionString: database.ownerUrl, max: 4 });
     pool.on('error', () => undefined);
@@ -65,7 +66,7 @@ export class ConsoleWorld {
       },
       () => '',
     );
-    const app = await createConsole(config, pack, new WebApp('/nowhere'));
+    const app = await createConsole(config, pack, new WebApp(webRoot));
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     const byRole = Object.fromEntries(accounts.map((account) => [account.role, account]));
