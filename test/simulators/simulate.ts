@@ -72,8 +72,8 @@ async function run(order: Run, config: Config): Promise<void> {
     }
     const isQuiet = callers.length === plan.length && (await areOver(carrier, callers));
     quietSince = isQuiet ? (quietSince ?? Date.now()) : undefined;
-    if (quietSince !== undefined && (tally.unacknowledged === 0 || Date.now() - quietSince > ALERTS_GRACE_MS))
-      break;
+    const isSettled = order.kind === 'call' || tally.unacknowledged === 0;
+    if (quietSince !== undefined && (isSettled || Date.now() - quietSince > ALERTS_GRACE_MS)) break;
   }
   await dialling;
   if (stopping.signal.aborted) await hangUpAll(carrier, callers);

@@ -44,7 +44,7 @@ export class Exchange {
       const event = parameters['StatusCallbackEvent'] ?? parameters['CallStatus'] ?? '';
       this.journal.write({
         callSid: callSid ?? null,
-        caller: leg?.facts.caller ?? null,
+        caller: leg?.caller ?? null,
         party: 'carrier',
         what: failure === undefined ? 'webhook' : 'webhook-failed',
         text: `${new URL(url).pathname} ${event} → ${failure ?? String(status)}`,
@@ -194,6 +194,7 @@ export class Exchange {
         this.courier.tell(conference.sid, to.url, to.method, { AccountSid: this.accountSid, ...parameters });
       },
       (event, participant) => {
+        if (event === 'participant-join') meet(conference);
         if (participant) this.note(participant.leg, event.replace('participant-', ''), `conference ${name}`);
       },
     );
@@ -224,7 +225,7 @@ export class Exchange {
   note(leg: Leg, what: string, text: string): void {
     this.journal.write({
       callSid: leg.sid,
-      caller: leg.facts.caller ?? null,
+      caller: leg.caller,
       party: leg.facts.party,
       what,
       text,
@@ -257,4 +258,11 @@ export class Exchange {
     if (!leg.callback?.events.includes(event)) return;
     this.courier.tell(leg.sid, leg.callback.url, leg.callback.method, statusParameters(leg, this.accountSid));
   }
+}
+
+/** Who is in a room with a scripted caller is on that caller's call. */
+function meet(conference: Conference): void {
+  const legs = conference.joined.map(({ leg }) => leg);
+  const caller = legs.find((leg) => leg.caller !== null)?.caller ?? null;
+  for (const leg of legs) leg.caller ??= caller;
 }

@@ -46,6 +46,8 @@ export class Leg extends EventEmitter<{ gather: []; talking: [boolean]; ended: [
   updatedAt = this.createdAt;
   callback: CallbackSettings | undefined;
   fallbackUrl: string | undefined;
+  /** The scripted caller this leg is about; an operator's leg learns it in the conference. */
+  caller: string | null;
   conference: Conference | undefined;
   isTalking = false;
   /** A document is being carried out on this leg. */
@@ -59,6 +61,7 @@ export class Leg extends EventEmitter<{ gather: []; talking: [boolean]; ended: [
     super();
     this.callback = facts.callback;
     this.fallbackUrl = facts.fallbackUrl;
+    this.caller = facts.caller ?? null;
   }
 
   get isEnded(): boolean {

@@ -78,7 +78,7 @@ function readAttributes(source: string): Record<string, string> {
 }
 
 function unescape(text: string): string {
-  return text.replace(/&(#x[\da-f]+|#\d+|\w+);?/gi, (whole, entity: string) => {
+  return text.replace(/&(#x[\da-f]+|#\d+|\w*);?/gi, (whole, entity: string) => {
     if (!whole.endsWith(';')) throw new BadXml(`${whole} lacks its semicolon`);
     if (entity.startsWith('#')) {
       const hexadecimal = /^#x/i.test(entity);

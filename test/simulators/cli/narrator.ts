@@ -2,7 +2,8 @@ import type { JournalEntry } from '../carrier/journal';
 import type { Deed } from '../people/what-people-do';
 
 const WIDTHS = { label: 30, who: 12, what: 13 } as const;
-const QUIET = new Set(['webhook', 'join', 'leave', 'ringing']);
+/** Said more plainly by what the caller hears and the operator does. */
+const QUIET = new Set(['webhook', 'join', 'leave', 'ringing', 'conference-start', 'conference-end']);
 
 /** Prints one tidy line per event: when, which call, who, what. */
 export class Narrator {

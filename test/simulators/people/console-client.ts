@@ -67,7 +67,7 @@ export class ConsoleClient {
     for (const set of answer.headers.getSetCookie()) this.cookie = set.split(';')[0] ?? '';
     const text = await answer.text();
     const json: unknown = text === '' ? undefined : JSON.parse(text);
-    if (!answer.ok) throw new ConsoleRefused(answer.status, (json ?? {}));
+    if (!answer.ok) throw new ConsoleRefused(answer.status, json ?? {});
     return json as T;
   }
 

@@ -30,6 +30,7 @@ export interface OperatorOptions {
 
 const LOOKS_EVERY_MS = 2_000;
 const LISTENS_MS = 200;
+const READY_TRIES = 50;
 
 /** An operator at work, through the real console: answers, types while the caller talks, alerts, ends, closes. */
 export class SimulatedOperator {
@@ -111,12 +112,17 @@ export class SimulatedOperator {
   private async answer(offerId: string): Promise<void> {
     const [soonest, latest] = this.options.answersAfterSeconds ?? [3, 6];
     await passing(realMs(this.chance.between(soonest, latest), this.speed), this.home.signal);
+    const call = await this.accept(offerId);
+    if (call) await this.handle(call);
+  }
+
+  private async accept(offerId: string): Promise<CallView | undefined> {
     try {
-      const call = await this.options.client.send<CallView>('POST', `/api/offers/${offerId}/accept`, {});
-      await this.handle(call);
+      return await this.options.client.send<CallView>('POST', `/api/offers/${offerId}/accept`, {});
     } catch (error) {
       if (!(error instanceof ConsoleRefused) || error.status >= 500) throw error;
       this.tell(null, 'misses', `the call was gone (${error.problem.code ?? error.status})`);
+      return undefined;
     }
   }
 
@@ -189,9 +195,19 @@ export class SimulatedOperator {
     return call?.id !== callId || call.state === 'ended';
   }
 
+  /** The line may not have noticed yet that the call is over: it is asked again for a while. */
   private async become(status: 'ready' | 'offline'): Promise<void> {
-    if (status === 'ready' && this.home.signal.aborted) return;
-    await this.options.client.send('PUT', '/api/presence', { status });
+    for (let tries = 1; ; tries++) {
+      if (status === 'ready' && this.home.signal.aborted) return;
+      try {
+        await this.options.client.send('PUT', '/api/presence', { status });
+        return;
+      } catch (error) {
+        const isEarly = error instanceof ConsoleRefused && error.status === 409;
+        if (!isEarly || tries >= READY_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LISTENS_MS));
+      }
+    }
   }
 
   private tell(caller: string | null, what: string, text: string): void {
