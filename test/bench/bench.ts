@@ -1,0 +1,22 @@
+import { p1 } from './p1-webhook';
+import { p2 } from './p2-alert';
+import { start } from './start';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { p1, p2, start };
+
+/** `npm run bench -- NAME`: one benchmark; its last line is a JSON summary. Nothing gates on it. */
+async function main(): Promise<void> {
+  const name = process.argv[2]?.toLowerCase() ?? '';
+  const bench = BENCHES[name];
+  if (!bench) {
+    console.error(`Which benchmark? npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  await bench();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import type { FirstSignIn } from '../../apps/start/first-sign-ins';
+import { migrate } from '../../apps/start/migrate';
+import { NodeProcess } from '../../apps/start/node-process';
+import { seed } from '../../apps/start/seed';
+import { freePort } from '../../libs/platform/postgres/free-port';
+import { localUrl } from '../../libs/platform/postgres/connection-url';
+import { openToRoles, prepareOwnPostgres } from '../../libs/platform/postgres/own-postgres';
+import { ensureRoles } from '../../libs/platform/postgres/roles';
+import { SETTINGS } from '../../libs/platform/postgres/settings';
+
+/** `dist`: this file runs built. */
+const BUILT = join(__dirname, '..', '..');
+const FILES = {
+  worker: 'apps/worker/main.js',
+  gateway: 'apps/gateway/main.js',
+  console: 'apps/console/main.js',
+} as const;
+export type Part = keyof typeof FILES;
+
+/** A line of its own for one benchmark: a server whose commits reach the disk, and the processes asked for. */
+export interface Ground {
+  readonly postgres: string;
+  readonly appUrl: string;
+  /** As the superuser. */
+  readonly pool: Pool;
+  /** A second, empty database of the same server: its owner's address and the app's. */
+  readonly besideUrls: { owner: string; app: string };
+  readonly urls: Record<Part, string>;
+  readonly token: string;
+  readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  stop(): Promise<void>;
+}
+
+export async function openGround(wanted: readonly Part[]): Promise<Ground> {
+  const home = mkdtempSync(join(tmpdir(), 'hotline-bench-'));
+  chmodSync(home, 0o755);
+  const own = await prepareOwnPostgres({
+    home,
+    logFile: join(home, 'postgres.log'),
+    // Says when a transaction committed, by the server's own clock.
+    settings: { ...SETTINGS, track_commit_timestamp: 'on' },
+    searchPath: process.env['PATH'] ?? '',
+  });
+  await own.postmaster.start();
+  const { ownerUrl, appUrl } = await openToRoles(own);
+  await ensureRoles((database) => own.postmaster.superuserUrl(database), {
+    ...own.roles,
+    database: 'beside',
+  });
+  await migrate(ownerUrl);
+  const accounts = new Map<string, FirstSignIn>();
+  await seed(appUrl, 'az', (made) => made.forEach((account) => accounts.set(account.signIn, account)));
+  const pool = new Pool({ connectionString: own.postmaster.superuserUrl('hotline'), max: 4 });
+  const ports = { worker: await freePort(), gateway: await freePort(), console: await freePort() };
+  const url = (part: Part): string => `http://127.0.0.1:${String(ports[part])}`;
+  const token = randomBytes(16).toString('hex');
+  const processes: NodeProcess[] = [];
+  for (const part of wanted) {
+    const child = new NodeProcess({
+      name: part,
+      file: join(BUILT, FILES[part]),
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOTLINE_HOME: home,
+        DATABASE_URL: appUrl,
+        WORKER_PORT: String(ports.worker),
+        GATEWAY_PORT: String(ports.gateway),
+        CONSOLE_PORT: String(ports.console),
+        TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString('hex')}`,
+        TWILIO_AUTH_TOKEN: token,
+        TWILIO_API_URL: `http://127.0.0.1:${String(await freePort())}`,
+      },
+      readyUrl: `${url(part)}/health/ready`,
+      logFile: join(home, 'logs', `${part}.log`),
+    });
+    processes.push(child);
+    await child.start();
+  }
+  return {
+    postgres: `${own.engine.kind} ${own.engine.version}`,
+    appUrl,
+    pool,
+    besideUrls: {
+      owner: localUrl(own.postmaster.port, own.roles.owner, 'beside'),
+      app: localUrl(own.postmaster.port, own.roles.app, 'beside'),
+    },
+    urls: { worker: url('worker'), gateway: url('gateway'), console: url('console') },
+    token,
+    accounts,
+    async stop() {
+      for (const child of processes.reverse()) await child.stop();
+      await pool.end();
+      await own.postmaster.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
