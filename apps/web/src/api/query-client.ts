@@ -12,6 +12,8 @@ export const queryClient: QueryClient = new QueryClient({
     queries: {
       networkMode: 'always',
       staleTime: 2000,
+      // A tab behind others must still notice what its socket missed.
+      refetchIntervalInBackground: true,
       retry: (count, error) => !(error instanceof ApiProblem) && count < 2,
       retryDelay: 1000,
     },

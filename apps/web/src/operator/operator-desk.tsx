@@ -19,10 +19,10 @@ export function OperatorDesk(): React.ReactElement {
   const { offer, call, accept, decline, order, error } = useCall();
   const target = useAlertTarget(call?.inquiryId ?? null);
   useFormOfCall(call?.inquiryId ?? null);
-  useKeys({ F2: { label: t('call.answer'), run: accept, disabled: offer === null || isLocked } });
+  useKeys({ F2: { label: t('call.answer'), run: accept, disabled: offer === null } });
   return (
     <div className={styles.desk}>
-      {offer && !isLocked ? <RingingBar offer={offer} onAccept={accept} onDecline={decline} /> : null}
+      {offer ? <RingingBar offer={offer} onAccept={accept} onDecline={decline} isBare={isLocked} /> : null}
       {call ? <CallBar call={call} order={order} isBare={isLocked} /> : null}
       {error && !isLocked ? <p className={styles.trouble}>{problemText(error, t)}</p> : null}
       {isLocked ? null : (

@@ -14,13 +14,20 @@ interface RingingBarProps {
   offer: OfferView;
   onAccept: () => void;
   onDecline: () => void;
+  /** Under the lock: that it rings, and how to answer; nothing about the caller. */
+  isBare?: boolean;
 }
 
 /**
  * A call for this operator. It pushes the page down, takes no focus and has no focused button: letters being
  * typed stay letters. What must be known before answering stands here.
  */
-export function RingingBar({ offer, onAccept, onDecline }: RingingBarProps): React.ReactElement {
+export function RingingBar({
+  offer,
+  onAccept,
+  onDecline,
+  isBare = false,
+}: RingingBarProps): React.ReactElement {
   const { t, language } = useWords();
   const { call } = offer;
   const { data: contacts } = useQuery(contactsQuery(call.id));
@@ -34,23 +41,27 @@ export function RingingBar({ offer, onAccept, onDecline }: RingingBarProps): Rea
       <IconPhoneIncoming size={28} aria-hidden="true" />
       <strong className={styles.big}>{t('call.incoming')}</strong>
       <span lang={call.language}>{LANGUAGES[call.language]}</span>
-      <span>
-        {call.numberRegion
-          ? t('call.fromNetwork', { place: call.numberRegion[language] })
-          : t('call.fromUnknown')}
-      </span>
-      <span>{call.maskedNumber ?? t('call.withheld')}</span>
-      {call.previousContacts === null ? null : (
-        <span>
-          {call.previousContacts === 0
-            ? t('call.firstTime')
-            : t('call.before', { count: call.previousContacts })}
-        </span>
+      {isBare ? null : (
+        <>
+          <span>
+            {call.numberRegion
+              ? t('call.fromNetwork', { place: call.numberRegion[language] })
+              : t('call.fromUnknown')}
+          </span>
+          <span>{call.maskedNumber ?? t('call.withheld')}</span>
+          {call.previousContacts === null ? null : (
+            <span>
+              {call.previousContacts === 0
+                ? t('call.firstTime')
+                : t('call.before', { count: call.previousContacts })}
+            </span>
+          )}
+          {call.cannotSpeak ? <strong className={styles.notice}>{t('call.cannotSpeak')}</strong> : null}
+          {safeContact ? (
+            <strong className={styles.notice}>{t('call.safeContact', { rule: safeContact })}</strong>
+          ) : null}
+        </>
       )}
-      {call.cannotSpeak ? <strong className={styles.notice}>{t('call.cannotSpeak')}</strong> : null}
-      {safeContact ? (
-        <strong className={styles.notice}>{t('call.safeContact', { rule: safeContact })}</strong>
-      ) : null}
       <span className={styles.end}>
         <span className={styles.dim}>
           {t('call.ringsFor')} <Timer label={t('call.ringsFor')} until={offer.expiresAt} />

@@ -16,14 +16,24 @@ const database = 'hotline';
 const place = 'unsaved';
 const keyName = 'key';
 
-/** Writes follow one another: sealing takes a moment, and an older value must never land on a newer one. */
-let lastWrite = Promise.resolve();
+const waiting = new Map<string, Unsaved>();
+let isWriting = false;
 let knownKey: Promise<CryptoKey> | undefined;
+let knownDatabase: Promise<IDBDatabase> | undefined;
 
-/** Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry. */
-export function keepUnsaved(inquiryId: string, unsaved: Unsaved): Promise<void> {
-  lastWrite = lastWrite.then(() => write(inquiryId, unsaved));
-  return lastWrite;
+/**
+ * Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry. Writes follow one another, and
+ * only the newest of those that wait is written: an older value never lands on a newer one.
+ */
+export async function keepUnsaved(inquiryId: string, unsaved: Unsaved): Promise<void> {
+  waiting.set(inquiryId, unsaved);
+  if (isWriting) return;
+  isWriting = true;
+  for (let [next] = waiting; next; [next] = waiting) {
+    waiting.delete(next[0]);
+    await write(...next);
+  }
+  isWriting = false;
 }
 
 async function write(inquiryId: string, unsaved: Unsaved): Promise<void> {
@@ -75,7 +85,21 @@ async function findOrMakeKey(): Promise<CryptoKey> {
   return made;
 }
 
-function run<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+async function run<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+  knownDatabase ??= openDatabase();
+  const transaction = (await knownDatabase).transaction(place, mode);
+  return new Promise((resolve, reject) => {
+    const request = use(transaction.objectStore(place));
+    transaction.oncomplete = () => {
+      resolve(request.result as T);
+    };
+    transaction.onabort = () => {
+      reject(transaction.error ?? new Error('database refused'));
+    };
+  });
+}
+
+function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(database, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(place);
@@ -83,15 +107,7 @@ function run<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBReq
       reject(opening.error ?? new Error('no database'));
     };
     opening.onsuccess = () => {
-      const transaction = opening.result.transaction(place, mode);
-      const request = use(transaction.objectStore(place));
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve(request.result as T);
-      };
-      transaction.onabort = () => {
-        reject(transaction.error ?? new Error('database refused'));
-      };
+      resolve(opening.result);
     };
   });
 }
