@@ -94,16 +94,6 @@ export class SessionService {
     if (ended) await this.tell(ended.person_id);
   }
 
-  /** Ends every session of a person, when an account is closed or a password changed. */
-  @Transactional()
-  async endAll(personId: PersonId): Promise<void> {
-    const ended = await this.db.query(
-      `update session set ended_at = now() where person_id = $1 and ended_at is null returning token_hash`,
-      [personId],
-    );
-    if (ended.length > 0) await this.tell(personId);
-  }
-
   private async touch(hashes: readonly Buffer[]): Promise<void> {
     await this.db.query(
       `with seen as (update session set last_seen_at = now() where token_hash = any($1::bytea[]) returning person_id)

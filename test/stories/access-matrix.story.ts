@@ -154,7 +154,7 @@ describe('who may do what', () => {
     );
     expect(untouched).toEqual({ state: 'draft', narrative: null, alerts: 0, commands: 0 });
     const found = await browsers.operator.get('/api/inquiries');
-    expect(found.body.rows.map((row: { id: string }) => row.id)).not.toContain(inquiryId);
+    expect(found.body.rows.map(({ id }) => id)).not.toContain(inquiryId);
   });
 
   it('lets a supervisor read any inquiry, and writes that down too', async () => {

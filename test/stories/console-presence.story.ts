@@ -21,7 +21,7 @@ describe('who is there', () => {
   });
 
   const choose = (wish: object): Promise<Answer> => browser.send('PUT', '/api/presence', wish);
-  const status = async (): Promise<string> => (await browser.get('/api/presence')).body.status;
+  const status = async (): Promise<unknown> => (await browser.get('/api/presence')).body.status;
   const idleSince = async (): Promise<string | undefined> => {
     const [row] = await world.query<{ at: string }>(
       `select idle_since::text as at from presence where person_id = $1`,

@@ -140,7 +140,7 @@ describe('bad input is answered with a problem in the reader’s language', () =
     const answer = await browsers.en.send(method, path);
     expect({ path, status: answer.status }).toEqual({ path, status });
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(answer.body).toMatchObject({ status, title: expect.any(String) });
+    expect(answer.body).toMatchObject({ status, title: expect.any(String) as string });
   });
 
   it('every answer forbids what a page of ours never does', async () => {

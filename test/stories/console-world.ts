@@ -30,8 +30,29 @@ export interface Account {
 export interface Answer {
   status: number;
   headers: Headers;
-  /** The JSON answer; undefined when there is none. */
-  body: any;
+  /** The JSON answer; an empty one when there is none. */
+  body: Body;
+}
+
+/** What the stories look at in answers; each part is there only in the answers that have it. */
+export interface Body {
+  code: string;
+  title: string;
+  errors: { pointer: string; message: string }[];
+  facts: { at: string; retryAfterSeconds: number };
+  person: { username: string };
+  actions: string[];
+  id: string;
+  status: string | number;
+  reference: string;
+  fields: Record<string, string | null>;
+  version: number;
+  versions: Record<string, number>;
+  savedAt: string;
+  isEditable: boolean;
+  onDuty: boolean;
+  rows: { id: string }[];
+  next: string | null;
 }
 
 type Line = Socket<ServerToClient, ClientToServer>;
@@ -177,7 +198,7 @@ export class Browser {
     return {
       status: response.status,
       headers: response.headers,
-      body: isJson && text !== '' ? JSON.parse(text) : undefined,
+      body: (isJson && text !== '' ? JSON.parse(text) : {}) as Body,
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { InquiryId } from '#contracts/ids';
 import { newId } from '#platform/ids';
-import { type Answer, type Browser, ConsoleWorld } from './console-world';
+import { type Answer, type Body, type Browser, ConsoleWorld } from './console-world';
 
 interface Wish {
   baseVersion?: number;
@@ -30,7 +30,7 @@ describe('writing an inquiry', () => {
       mutationId: newId(),
       ...wish,
     });
-  const view = async (): Promise<any> => (await tab.get(`/api/inquiries/${id}`)).body;
+  const view = async (): Promise<Body> => (await tab.get(`/api/inquiries/${id}`)).body;
 
   it('saves each field as it is typed; a refresh shows all of it', async () => {
     const saved = await edit(tab, 'narrative', 'Qız 17 yaşında, pasportu alınıb.');
@@ -131,11 +131,7 @@ describe('writing an inquiry', () => {
     it('asks for the three fields, then is done for good', async () => {
       const refused = await tab.send('POST', `/api/inquiries/${id}/close`, {});
       expect(refused).toMatchObject({ status: 422, body: { code: 'fields-missing' } });
-      expect(refused.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
-        '/callType',
-        '/topic',
-        '/outcome',
-      ]);
+      expect(refused.body.errors.map(({ pointer }) => pointer)).toEqual(['/callType', '/topic', '/outcome']);
       await edit(tab, 'callType', 'real-inquiry');
       await edit(tab, 'topic', world.pack.topics[0]?.key);
       await edit(tab, 'outcome', world.pack.vocabulary.outcomes[0]?.key);
@@ -166,7 +162,7 @@ describe('writing an inquiry', () => {
     const find = async (query: string): Promise<string[]> => {
       const answer = await tab.get(`/api/inquiries?${query}`);
       expect(answer.status).toBe(200);
-      return answer.body.rows.map((row: { id: string }) => row.id);
+      return answer.body.rows.map(({ id }) => id);
     };
 
     it('finds an inquiry by its reference, however it is typed', async () => {
@@ -210,7 +206,7 @@ describe('writing an inquiry', () => {
       const seen: string[] = [];
       for (let cursor = ''; ;) {
         const page = (await own.get(`/api/inquiries${cursor}`)).body;
-        seen.push(...page.rows.map((row: { id: string }) => row.id));
+        seen.push(...page.rows.map(({ id }) => id));
         if (page.next === null) break;
         cursor = `?cursor=${page.next}`;
       }
