@@ -31,6 +31,9 @@ describe('the event log', () => {
     client.query<{ id: string }>(APPEND, [[room], JSON.stringify({ mark })]);
   const marks = () => seen.map((event) => (event.data as unknown as { mark: string }).mark);
 
+  const query = async <R>(sql: string, parameters: readonly unknown[]): Promise<R[]> =>
+    (await pool.query(sql, [...parameters])).rows as R[];
+
   it('shows a row that was written first but committed last', async () => {
     const slow = new Client(database.appUrl);
     await slow.connect();
@@ -93,8 +96,6 @@ describe('the event log', () => {
   });
 
   it('gives one who comes back what their rooms missed, once, oldest first', async () => {
-    const query = async <R>(sql: string, parameters: readonly unknown[]): Promise<R[]> =>
-      (await pool.query(sql, [...parameters])).rows as R[];
     const rooms = ['role:officer'];
     const first = await missedEvents(query, null, rooms);
     expect(first).toMatchObject({ events: [], resync: true });
@@ -117,13 +118,21 @@ describe('the event log', () => {
   });
 
   it('asks one who was away too long to fetch everything anew', async () => {
-    const query = async <R>(sql: string, parameters: readonly unknown[]): Promise<R[]> =>
-      (await pool.query(sql, [...parameters])).rows as R[];
     const { offset } = await missedEvents(query, null, []);
     await pool.query(
       `insert into event (type, rooms, data) select 'call.changed', '{role:officer}', '{}' from generate_series(1, 501)`,
     );
     expect(await missedEvents(query, offset, ['role:officer'])).toMatchObject({ events: [], resync: true });
+  });
+
+  it('says so when the log no longer reaches back to where one was', async () => {
+    const { offset } = await missedEvents(query, null, []);
+    await append(pool, 'deleted before you came back');
+    await pool.query('delete from event');
+    expect(await missedEvents(query, offset, ['role:supervisor'])).toMatchObject({
+      events: [],
+      resync: true,
+    });
   });
 });
 

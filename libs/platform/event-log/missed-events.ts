@@ -8,7 +8,10 @@ export interface MissedEvents {
   events: LiveEvent[];
   /** Where the client stands afterwards. */
   offset: Offset;
-  /** Too much was missed, or nothing is known of the client's place: fetch everything anew. */
+  /**
+   * Too much was missed, nothing is known of the client's place, or the log no longer reaches back to it (no event
+   * older than the place is kept): fetch everything anew.
+   */
   resync: boolean;
 }
 
@@ -22,9 +25,13 @@ export async function missedEvents(
   last: Offset | null,
   rooms: readonly string[],
 ): Promise<MissedEvents> {
-  const [head] = await query<{ now: Offset }>('select pg_current_snapshot()::text as now', []);
+  const [head] = await query<{ now: Offset; is_kept: boolean }>(
+    `select pg_current_snapshot()::text as now,
+            exists (select from event where tx < pg_snapshot_xmin($1::pg_snapshot)) as is_kept`,
+    [last],
+  );
   if (!head) throw new Error('a select without from always gives a row');
-  if (last === null) return { events: [], offset: head.now, resync: true };
+  if (last === null || !head.is_kept) return { events: [], offset: head.now, resync: true };
   const rows = await query<EventRow>(
     `${BEHIND} and pg_visible_in_snapshot(e.tx, $2::pg_snapshot) and e.rooms && $3
       order by e.tx, e.id limit ${REPLAY_LIMIT + 1}`,
