@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState, EscalationView } from '#contracts/escalations';
-import type { CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import { escalationStepJobId } from '#contracts/jobs';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
-import type { EscalationState } from '#contracts/escalations';
 import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
-import { assertTransition } from './escalation';
+import { assertPath, type Path } from './escalation';
 
 /** The columns of an escalation that say whom a change concerns. */
 export interface EscalationKey {
@@ -13,11 +12,9 @@ export interface EscalationKey {
 }
 
 export interface Change {
-  /** States passed through in this transaction, the present one last; the first is null for a new escalation. */
-  readonly path: readonly [EscalationState | null, EscalationState, ...EscalationState[]];
+  readonly path: Path;
   /** Who did it; null when the clock did. */
   readonly by: PersonId | null;
-  readonly reason?: string;
 }
 
 /** Writes what became of an alert, beside the change and in its transaction, and tells whom it concerns. */
@@ -30,14 +27,13 @@ export class EscalationHistory {
 
   /** @throws ImpossibleTransition when the life of an alert does not allow a step of the path. */
   async record(escalation: EscalationKey, change: Change): Promise<void> {
-    const { path, by, reason } = change;
-    const steps = path.slice(1).map((to, at) => ({ from: path[at] ?? null, to: to as EscalationState }));
-    for (const { from, to } of steps) if (from !== null) assertTransition(from, to);
+    const { path, by } = change;
+    assertPath(path);
     await this.db.query(
-      `insert into escalation_transition (escalation_id, from_state, to_state, person_id, reason)
-       select $1, step.from_state, step.to_state, $4, $5
+      `insert into escalation_transition (escalation_id, from_state, to_state, person_id)
+       select $1, step.from_state, step.to_state, $4
          from unnest($2::text[], $3::text[]) with ordinality as step (from_state, to_state, nth) order by step.nth`,
-      [escalation.id, steps.map(({ from }) => from), steps.map(({ to }) => to), by, reason ?? null],
+      [escalation.id, path.slice(0, -1), path.slice(1), by],
     );
     const state = path[path.length - 1] ?? '';
     await this.events.append(

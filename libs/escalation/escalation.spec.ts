@@ -1,5 +1,6 @@
 import { ESCALATION_STATES, type EscalationState } from '#contracts/escalations';
 import {
+  assertPath,
   assertTransition,
   ImpossibleTransition,
   IN_HAND,
@@ -69,6 +70,13 @@ describe('the life of an escalation', () => {
       expect([...reachable(state)].filter((later) => UNACKNOWLEDGED.some((open) => open === later))).toEqual(
         [],
       );
+  });
+
+  it('checks each step of a path, whose beginning may be nothing', () => {
+    expect(() => assertPath([null, 'armed'])).not.toThrow();
+    expect(() => assertPath(['armed', 'raised', 'alerting'])).not.toThrow();
+    expect(() => assertPath(['armed', 'alerting'])).toThrow(ImpossibleTransition);
+    expect(() => assertPath(['armed', 'raised', 'withdrawn'])).toThrow(ImpossibleTransition);
   });
 
   it('derives the guard of an update', () => {

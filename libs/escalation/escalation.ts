@@ -38,6 +38,18 @@ export function assertTransition(from: EscalationState, to: EscalationState): vo
   if (!allowed.includes(to)) throw new ImpossibleTransition(from, to);
 }
 
+/** States passed through in one transaction, the present one last; the first is null for a new escalation. */
+export type Path = readonly [EscalationState | null, EscalationState, ...EscalationState[]];
+
+/** @throws ImpossibleTransition at the first step that the life of an alert does not allow. */
+export function assertPath([first, ...entered]: Path): void {
+  let from = first;
+  for (const to of entered) {
+    if (from !== null) assertTransition(from, to);
+    from = to;
+  }
+}
+
 /** The states that may become `to` and are not `to` already: the guard of an UPDATE. */
 export function statesBefore(to: EscalationState): EscalationState[] {
   const states = Object.keys(NEXT_STATES) as EscalationState[];

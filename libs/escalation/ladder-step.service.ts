@@ -2,18 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState } from '#contracts/escalations';
-import type { AttemptId, EscalationId, PersonId } from '#contracts/ids';
+import type { EscalationId } from '#contracts/ids';
 import { escalationStepJobId } from '#contracts/jobs';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
-import { EventLog } from '#platform/event-log/event-log.service';
 import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { DutyService } from '#staff/duty.service';
-import { UNACKNOWLEDGED } from './escalation';
-import { type Change, EscalationHistory, type EscalationKey } from './escalation-history.service';
+import { assertPath, type Path, UNACKNOWLEDGED } from './escalation';
+import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
+import { TAKE_STEP } from './step-statement';
 
 interface Row extends EscalationKey {
   state: EscalationState;
@@ -29,8 +29,6 @@ export class LadderStepService {
   constructor(
     private readonly db: Database,
     private readonly jobs: JobQueue,
-    private readonly events: EventLog,
-    private readonly history: EscalationHistory,
     private readonly duty: DutyService,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
@@ -51,9 +49,7 @@ export class LadderStepService {
       onDuty: await this.duty.officersOnDuty(),
       allOfficers: await this.duty.allOfficers(),
     });
-    const sent = await this.addAttempts(escalation, step, found);
-    await this.advance(escalation, step, found);
-    await this.tell(escalation, step, found, sent);
+    await this.write(escalation, step, found);
     await this.orderNext(escalation.id, step + 1, found.waitSeconds);
     failpoint('step.inside');
     return 'taken';
@@ -81,54 +77,27 @@ export class LadderStepService {
     );
   }
 
-  private addAttempts(escalation: Row, step: number, { recipients }: LadderStep): Promise<Attempt[]> {
-    return this.db.query<Attempt>(
-      `insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state, sent_at)
-       select a.id, $1, $2, a.recipient_id, 'console', 'sent', clock_timestamp()
-         from unnest($3::uuid[], $4::uuid[]) as a (id, recipient_id)
-       on conflict on constraint alert_attempt_once do nothing
-       returning id, recipient_id`,
-      [escalation.id, step, recipients.map(() => newId()), recipients.map(({ id }) => id)],
-    );
-  }
-
-  private async advance(
+  /** An alert that reached nobody is not called sent: it stays raised, and says why. */
+  private async write(
     escalation: Row,
     step: number,
     { recipients, waitSeconds, gap }: LadderStep,
   ): Promise<void> {
     const state = recipients.length > 0 ? 'alerting' : 'raised';
-    await this.db.query(
-      `update escalation set state = $2, step = $3, raised_at = coalesce(raised_at, at),
-              next_step_at = at + make_interval(secs => $4)
-         from clock_timestamp() as at where id = $1`,
-      [escalation.id, state, step, waitSeconds],
-    );
-    await this.history.record(escalation, {
-      path: pathOf(escalation.state, state),
-      by: null,
-      ...(gap && { reason: gap }),
-    });
-  }
-
-  private async tell(
-    escalation: Row,
-    step: number,
-    { gap }: LadderStep,
-    sent: readonly Attempt[],
-  ): Promise<void> {
-    for (const { id, recipient_id } of sent)
-      await this.events.append(
-        'alert.sent',
-        { escalationId: escalation.id, attemptId: id, personId: recipient_id, step },
-        [`person:${recipient_id}`],
-      );
-    if (gap)
-      await this.events.append(
-        'alert.unstaffed',
-        { escalationId: escalation.id, step, reached: sent.length },
-        ['role:supervisor'],
-      );
+    const path = pathOf(escalation.state, state);
+    assertPath(path);
+    await this.db.query(TAKE_STEP, [
+      escalation.id,
+      step,
+      recipients.map(() => newId()),
+      recipients.map(({ id }) => id),
+      state,
+      waitSeconds,
+      path.slice(0, -1),
+      path.slice(1),
+      gap ?? null,
+      raiserRooms(escalation),
+    ]);
   }
 
   private async orderNext(escalationId: EscalationId, step: number, waitSeconds: number): Promise<void> {
@@ -140,12 +109,7 @@ export class LadderStepService {
   }
 }
 
-interface Attempt {
-  id: AttemptId;
-  recipient_id: PersonId;
-}
-
 /** An armed alert whose time ran out is raised and sent in one go; both are in its history. */
-function pathOf(from: EscalationState, to: 'raised' | 'alerting'): Change['path'] {
+function pathOf(from: EscalationState, to: 'raised' | 'alerting'): Path {
   return from === 'armed' && to === 'alerting' ? ['armed', 'raised', 'alerting'] : [from, to];
 }

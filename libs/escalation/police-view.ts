@@ -29,9 +29,9 @@ const WITHHELD: Record<Disclosure, readonly WithheldField[]> = {
  */
 export function policeView(facts: CaseFacts): PoliceView {
   const withheld = WITHHELD[disclosureOf(facts.disclosure)];
-  const view: PoliceView = { ...facts, withheld: [...withheld] };
-  for (const field of withheld) delete view[field];
-  return view;
+  const hidden: ReadonlySet<string> = new Set(withheld);
+  const shown = Object.entries(facts).filter(([field]) => !hidden.has(field));
+  return { ...(Object.fromEntries(shown) as Omit<CaseFacts, WithheldField>), withheld: [...withheld] };
 }
 
 /** A value this build does not know is treated as the strictest. */

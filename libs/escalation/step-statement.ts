@@ -1,0 +1,41 @@
+/**
+ * A step of the ladder as one statement: the attempts, the escalation's next clock, its history and the events become
+ * true together, and an alert waits for one round trip instead of one for each row.
+ *
+ * $1 escalation, $2 step, $3 attempt ids, $4 recipients (in the same order), $5 state now, $6 wait in seconds,
+ * $7 states left, $8 states entered (in the same order), $9 reason or null, $10 rooms that follow the alert
+ */
+export const TAKE_STEP = `
+  with attempt as (
+    insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state, sent_at)
+    select a.id, $1, $2, a.recipient_id, 'console', 'sent', clock_timestamp()
+      from unnest($3::uuid[], $4::uuid[]) as a (id, recipient_id)
+    on conflict on constraint alert_attempt_once do nothing
+    returning id, recipient_id
+  ), moved as (
+    update escalation set state = $5, step = $2, raised_at = coalesce(raised_at, at),
+           next_step_at = at + make_interval(secs => $6)
+      from clock_timestamp() as at where id = $1
+    returning inquiry_id
+  ), life as (
+    insert into escalation_transition (escalation_id, from_state, to_state, reason)
+    select $1, entered.from_state, entered.to_state, $9
+      from unnest($7::text[], $8::text[]) with ordinality as entered (from_state, to_state, nth) order by entered.nth
+  ), recipient as (
+    select recipient_id from attempt
+    union select recipient_id from alert_attempt where escalation_id = $1
+  ), told as (
+    insert into event (type, rooms, data)
+    select 'alert.sent', array['person:' || recipient_id],
+           jsonb_build_object('escalationId', $1::uuid, 'attemptId', id, 'personId', recipient_id, 'step', $2::int)
+      from attempt
+    union all
+    select 'escalation.changed', $10::text[] || array(select 'person:' || recipient_id from recipient),
+           jsonb_build_object('escalationId', $1::uuid, 'inquiryId', inquiry_id, 'state', $5::text)
+      from moved
+    union all
+    select 'alert.unstaffed', array['role:supervisor'],
+           jsonb_build_object('escalationId', $1::uuid, 'step', $2::int, 'reached', (select count(*) from attempt))
+     where $9::text is not null
+  )
+  select pg_notify('event', '')`;
