@@ -28,4 +28,3 @@ export type CommandId = z.infer<typeof commandId>;
 
 /** An instant as ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
-export type Instant = z.infer<typeof instant>;
