@@ -41,7 +41,8 @@ export class CarryOutService {
 
   private async obey(command: ClaimedCommand, call: CommandSubject): Promise<void> {
     const { verb, detail, callId } = command;
-    if (call.state === 'ended' && verb !== 'end-legs' && verb !== 'hang-up') throw new Impossible('call-ended');
+    if (call.state === 'ended' && verb !== 'end-legs' && verb !== 'hang-up')
+      throw new Impossible('call-ended');
     switch (verb) {
       case 'connect':
         return this.connect(command, call);
@@ -102,12 +103,22 @@ export class CarryOutService {
   private async requeue(call: CommandSubject): Promise<void> {
     if (call.state !== 'queued' && call.state !== 'offered') return;
     const { operatorLeft } = this.pack.callFlow.whenever;
-    const at = { step: operatorLeft, language: call.language, attempt: 1, turn: call.nextTurn, offered: true };
+    const at = {
+      step: operatorLeft,
+      language: call.language,
+      attempt: 1,
+      turn: call.nextTurn,
+      offered: true,
+    };
     await this.telephony.redirect(lineOf(call.caller), at);
   }
 
   /** A carrier that no longer knows the caller's line tells that the call is over, whatever became of its callback. */
-  private async refused(command: ClaimedCommand, call: CommandSubject, error: TelephonyRefused): Promise<void> {
+  private async refused(
+    command: ClaimedCommand,
+    call: CommandSubject,
+    error: TelephonyRefused,
+  ): Promise<void> {
     await this.commands.failed(command, error.code);
     const line = call.caller?.leg;
     if (!error.isGone || !line || call.state === 'ended') return;

@@ -13,7 +13,11 @@ const MOST_AT_ONCE = 20;
 @Injectable()
 export class CommandLoop implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('CommandLoop');
-  private readonly recurring = new Recurring(() => this.claim(), TICK_MS, (error) => this.failed(error));
+  private readonly recurring = new Recurring(
+    () => this.claim(),
+    TICK_MS,
+    (error) => this.failed(error),
+  );
   private readonly underway = new Set<Promise<void>>();
 
   constructor(

@@ -20,7 +20,11 @@ const ADOPT_EVERY_MS = 2_000;
 @Injectable()
 export class LineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('LineKeeper');
-  private readonly recurring = new Recurring(() => this.keep(), TICK_MS, (error) => this.failed(error));
+  private readonly recurring = new Recurring(
+    () => this.keep(),
+    TICK_MS,
+    (error) => this.failed(error),
+  );
   private adoptedAt = 0;
 
   constructor(

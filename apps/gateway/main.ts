@@ -20,7 +20,10 @@ import { Spool } from './spool';
 const BODY_LIMIT = 64 * 1024;
 
 /** The gateway as an application, not yet listening. */
-export async function createGateway(config: ProcessConfig, pack: CountryPack): Promise<NestFastifyApplication> {
+export async function createGateway(
+  config: ProcessConfig,
+  pack: CountryPack,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,

@@ -49,7 +49,15 @@ export class Reception {
   ): Promise<Heard> {
     const facts = { hasNumber: this.numberOf(from) !== null, inTrouble: false };
     const { heard, effect } = press(this.pack, at, key, facts);
-    const report = { kind: 'turned', carrier, at: null, carrierCallId, turn: at.turn, effect, answer: heard } as const;
+    const report = {
+      kind: 'turned',
+      carrier,
+      at: null,
+      carrierCallId,
+      turn: at.turn,
+      effect,
+      answer: heard,
+    } as const;
     const { told, isStored } = await this.desk.take(report);
     if (!isStored) return press(this.pack, at, key, { ...facts, inTrouble: true }).heard;
     return told ?? heard;
@@ -66,7 +74,13 @@ export class Reception {
   /** The carrier could not use the line's first answer: people take over. */
   fallback(language: FlowPosition['language'] | undefined): Heard {
     const step = this.pack.callFlow.whenever.fallback;
-    const at = { step, language: language ?? this.pack.pack.defaultLanguage, attempt: 1, turn: 0, offered: true };
+    const at = {
+      step,
+      language: language ?? this.pack.pack.defaultLanguage,
+      attempt: 1,
+      turn: 0,
+      offered: true,
+    };
     return enter(this.pack, at, { hasNumber: false, inTrouble: true }).heard;
   }
 
@@ -99,7 +113,9 @@ export class Reception {
       case 'in-menu':
         return soon(at);
       case 'ended':
-        return call.endCause === 'completed' ? { says: [], then: { kind: 'hang-up' } } : this.fallback(call.language);
+        return call.endCause === 'completed'
+          ? { says: [], then: { kind: 'hang-up' } }
+          : this.fallback(call.language);
       default:
         return call.state satisfies never;
     }

@@ -16,7 +16,11 @@ const EVERY_MS = 60_000;
 @Injectable()
 export class ReconcileService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Reconcile');
-  private readonly recurring = new Recurring(() => this.reconcile(), EVERY_MS, (error) => this.failed(error));
+  private readonly recurring = new Recurring(
+    () => this.reconcile(),
+    EVERY_MS,
+    (error) => this.failed(error),
+  );
 
   constructor(
     private readonly legs: LiveLegsService,

@@ -14,6 +14,8 @@ export const SPOOL = Symbol('SPOOL');
 /** A caller hears silence while Postgres is asked; after this the spool takes over. */
 const PATIENCE_MS = 2_000;
 const RETRY_MS = 250;
+/** A report that Postgres, being there, refused this often is set aside: it must not hold up the others. */
+const MOST_REFUSALS = 5;
 
 export interface Taken {
   isStored: boolean;
@@ -32,6 +34,7 @@ export class ReportDesk implements OnModuleDestroy {
   private isStopped = false;
   private timer: NodeJS.Timeout | undefined;
   private draining: Promise<void> | undefined;
+  private refusals = 0;
 
   constructor(
     private readonly intake: CallIntakeService,
@@ -55,8 +58,8 @@ export class ReportDesk implements OnModuleDestroy {
       this.hints.give('distribute');
       return { isStored: true, told };
     } catch (error) {
-      if (!isAway(error)) throw error;
-      this.isAway = true;
+      if (isAway(error)) this.isAway = true;
+      else this.logger.error({ err: error, report: report.kind }, 'a report could not be stored and is kept');
       return this.keep(report);
     }
   }
@@ -122,9 +125,13 @@ export class ReportDesk implements OnModuleDestroy {
   private async replay(report: CarrierReport): Promise<'taken' | 'refused'> {
     try {
       await within(PATIENCE_MS, this.intake.take(report));
+      this.refusals = 0;
       return 'taken';
     } catch (error) {
       if (isAway(error)) throw error;
+      this.refusals += 1;
+      if (this.refusals < MOST_REFUSALS) throw error;
+      this.refusals = 0;
       this.logger.error({ err: error, report: report.kind }, 'a spooled report was refused and set aside');
       return 'refused';
     }

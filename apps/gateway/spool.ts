@@ -62,7 +62,7 @@ export class Spool {
    * what follows: it is moved, still encrypted, to a file of its own for people to look at.
    */
   async drain(take: (record: unknown) => Promise<'taken' | 'refused'>): Promise<void> {
-    for (let taken = 0; ; ) {
+    for (let taken = 0; ;) {
       const lines = await this.inTurn(() => this.lines());
       for (const line of lines.slice(taken)) {
         const record = this.read(line);
@@ -109,7 +109,9 @@ export class Spool {
   private seal(text: string): string {
     const nonce = randomBytes(NONCE);
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(BOUND_TO);
-    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64',
+    );
   }
 
   private unseal(line: string): string {

@@ -141,7 +141,9 @@ export class CallBackService {
         returning id, answers_call_id, operator_id`,
     );
     if (!call) return false;
-    await this.db.query(`update call_back set done_at = clock_timestamp() where call_id = $1`, [call.answers_call_id]);
+    await this.db.query(`update call_back set done_at = clock_timestamp() where call_id = $1`, [
+      call.answers_call_id,
+    ]);
     await this.events.append('call.answered', { callId: call.id, personId: call.operator_id }, EVERYBODY);
     await this.events.append('call-back.changed', { callId: call.answers_call_id }, EVERYBODY);
     return true;
@@ -160,9 +162,10 @@ export class CallBackService {
     );
     if (!call) return false;
     if (call.end_cause !== 'failed') return true;
-    await this.db.query(`update call_back set taken_by = null, taken_at = null where call_id = $1 and done_at is null`, [
-      call.answers_call_id,
-    ]);
+    await this.db.query(
+      `update call_back set taken_by = null, taken_at = null where call_id = $1 and done_at is null`,
+      [call.answers_call_id],
+    );
     await this.events.append('call-back.changed', { callId: call.answers_call_id }, EVERYBODY);
     return true;
   }

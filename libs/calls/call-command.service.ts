@@ -3,7 +3,15 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { sqlStates, statesBefore } from './call';
-import { AFTER_END, CLAIM_SECONDS, type ClaimedCommand, MOST_TRIES, URGENT, type Verb, stateAfter } from './command';
+import {
+  AFTER_END,
+  CLAIM_SECONDS,
+  type ClaimedCommand,
+  MOST_TRIES,
+  URGENT,
+  type Verb,
+  stateAfter,
+} from './command';
 import type { CommandDetail } from './command';
 
 /** An order to the gateway, as written by whoever gives it. */
@@ -107,7 +115,11 @@ export class CallCommandService {
     );
   }
 
-  private close(command: ClaimedCommand, state: 'done' | 'failed', failure: string | null): Promise<object | undefined> {
+  private close(
+    command: ClaimedCommand,
+    state: 'done' | 'failed',
+    failure: string | null,
+  ): Promise<object | undefined> {
     return this.db.one(
       `update call_command set state = $2, failure = $3, ended_at = clock_timestamp()
         where id = $1 and state = 'claimed' returning id`,
@@ -115,15 +127,22 @@ export class CallCommandService {
     );
   }
 
-  private async mark(callId: string, role: string, column: 'is_held' | 'is_muted', value: boolean): Promise<void> {
-    await this.db.query(`update call_participant set ${column} = $3 where call_id = $1 and role = $2 and left_at is null`, [
-      callId,
-      role,
-      value,
-    ]);
+  private async mark(
+    callId: string,
+    role: string,
+    column: 'is_held' | 'is_muted',
+    value: boolean,
+  ): Promise<void> {
+    await this.db.query(
+      `update call_participant set ${column} = $3 where call_id = $1 and role = $2 and left_at is null`,
+      [callId, role, value],
+    );
   }
 
   private tell(callId: string): Promise<void> {
-    return this.events.append('call.changed', { callId: callId as never }, ['role:operator', 'role:supervisor']);
+    return this.events.append('call.changed', { callId: callId as never }, [
+      'role:operator',
+      'role:supervisor',
+    ]);
   }
 }

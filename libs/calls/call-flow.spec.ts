@@ -1,5 +1,14 @@
 import { loadCountryPack } from '#platform/country-pack/country-pack';
-import { type FlowPosition, type WaitFacts, TROUBLE_ROUNDS, begin, enter, hold, press, wait } from './call-flow';
+import {
+  type FlowPosition,
+  type WaitFacts,
+  TROUBLE_ROUNDS,
+  begin,
+  enter,
+  hold,
+  press,
+  wait,
+} from './call-flow';
 
 const pack = loadCountryPack('az');
 const facts = { hasNumber: true, inTrouble: false };
@@ -124,7 +133,9 @@ describe('waiting', () => {
   it('offers the call-back once, as the caller’s next turn', () => {
     const { then } = wait(pack, at('queue', { turn: 4 }), waiting({ waitedSeconds: 90 }));
     expect(then).toMatchObject({ kind: 'ask', at: { step: 'call-back-offer', turn: 4, offered: true } });
-    expect(wait(pack, at('queue', { offered: true }), waiting({ waitedSeconds: 200 })).then.kind).toBe('wait');
+    expect(wait(pack, at('queue', { offered: true }), waiting({ waitedSeconds: 200 })).then.kind).toBe(
+      'wait',
+    );
   });
 
   it.each([{ cannotSpeak: true }, { hasNumber: false }])('never offers it with %j', (over) => {

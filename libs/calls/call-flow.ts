@@ -65,7 +65,13 @@ export const TROUBLE_ROUNDS = 3;
 
 /** The first thing a caller hears: they have chosen nothing yet, so it is in the line's default language. */
 export function begin(pack: FlowPack, facts: FlowFacts): Move {
-  const at = { step: pack.callFlow.start, language: pack.pack.defaultLanguage, attempt: 1, turn: 0, offered: false };
+  const at = {
+    step: pack.callFlow.start,
+    language: pack.pack.defaultLanguage,
+    attempt: 1,
+    turn: 0,
+    offered: false,
+  };
   return enter(pack, at, facts);
 }
 
@@ -93,11 +99,17 @@ export function press(pack: FlowPack, at: FlowPosition, key: string | null, fact
 }
 
 /** What a caller hears who is sent to a step of the flow, prompts of passing steps included. */
-export function enter(pack: FlowPack, at: FlowPosition, facts: FlowFacts, effect = noEffect(at.language)): Move {
+export function enter(
+  pack: FlowPack,
+  at: FlowPosition,
+  facts: FlowFacts,
+  effect = noEffect(at.language),
+): Move {
   const says: Said[] = [];
   let step = stepOf(pack, at.step);
   for (let passed = 0; step.kind === 'say'; passed += 1) {
-    if (passed > pack.callFlow.steps.length) throw new RangeError(`the call flow runs in a circle at "${step.key}"`);
+    if (passed > pack.callFlow.steps.length)
+      throw new RangeError(`the call flow runs in a circle at "${step.key}"`);
     says.push(...spoken(pack, step.prompts, at.language));
     step = stepOf(pack, step.next);
   }
@@ -126,7 +138,11 @@ export function wait(pack: FlowPack, at: FlowPosition, facts: WaitFacts): Heard 
     return { says: [], then: { kind: 'go', at: { ...at, step: step.nobodyAnswers, attempt: 1 } } };
   const mayOffer = !at.offered && !facts.cannotSpeak && facts.hasNumber;
   if (mayOffer && facts.waitedSeconds >= facts.callBackOfferAfterSeconds)
-    return enter(pack, { ...at, step: step.callBackOffer, attempt: 1, turn: at.turn - 1, offered: true }, facts).heard;
+    return enter(
+      pack,
+      { ...at, step: step.callBackOffer, attempt: 1, turn: at.turn - 1, offered: true },
+      facts,
+    ).heard;
   const untilNext = [
     facts.announceEverySeconds,
     facts.nobodyAnswersAfterSeconds - facts.waitedSeconds,
@@ -146,7 +162,8 @@ export function wait(pack: FlowPack, at: FlowPosition, facts: WaitFacts): Heard 
 /** One more round of holding the line while nothing can be stored; after some rounds the flow's own way on. */
 export function hold(pack: FlowPack, at: FlowPosition): Heard {
   const step = stepOf(pack, pack.callFlow.whenever.systemInTrouble);
-  if (step.kind !== 'hold') return { says: spoken(pack, step.prompts, at.language), then: { kind: 'hang-up' } };
+  if (step.kind !== 'hold')
+    return { says: spoken(pack, step.prompts, at.language), then: { kind: 'hang-up' } };
   if (at.step === step.key && at.attempt >= TROUBLE_ROUNDS)
     return { says: [], then: { kind: 'go', at: { ...at, step: step.next, attempt: 1 } } };
   const attempt = at.step === step.key ? at.attempt + 1 : 1;
@@ -223,7 +240,8 @@ function spoken(
   values: Record<string, string | number> = {},
 ): Said[] {
   return prompts.flatMap(({ prompt, spokenIn }) => {
-    if (spokenIn === 'each') return pack.pack.languages.map((each) => ({ prompt, language: each.language, values }));
+    if (spokenIn === 'each')
+      return pack.pack.languages.map((each) => ({ prompt, language: each.language, values }));
     return [{ prompt, language: spokenIn === 'caller' ? language : pack.pack.defaultLanguage, values }];
   });
 }

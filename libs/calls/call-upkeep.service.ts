@@ -81,8 +81,11 @@ export class CallUpkeepService {
         where call_id = $1 and state in ('dialling', 'joined') returning role, carrier_call_id`,
       [callId],
     );
-    const legs = left.flatMap(({ role, carrier_call_id: leg }) => (role === 'caller' || leg === null ? [] : [leg]));
-    if (legs.length > 0) await this.commands.order({ id: newId(), callId, verb: 'end-legs', detail: { legs } });
+    const legs = left.flatMap(({ role, carrier_call_id: leg }) =>
+      role === 'caller' || leg === null ? [] : [leg],
+    );
+    if (legs.length > 0)
+      await this.commands.order({ id: newId(), callId, verb: 'end-legs', detail: { legs } });
   }
 
   /** The draft of a call nobody answered is closed, unless the caller asked to be rung back. */

@@ -89,7 +89,9 @@ export class CallService {
   @Transactional()
   async accept(offerId: string, personId: string): Promise<CallView> {
     const callId = await this.lockCallOf(offerId, personId);
-    const offer = await this.db.one<{ state: string }>(`select state from call_offer where id = $1`, [offerId]);
+    const offer = await this.db.one<{ state: string }>(`select state from call_offer where id = $1`, [
+      offerId,
+    ]);
     if (offer?.state === 'accepted') return this.views.of(callId);
     const accepted = await this.db.one(
       `with taken as (
@@ -101,7 +103,10 @@ export class CallService {
     );
     if (!accepted || !(await this.presence.talking(personId as PersonId, callId))) throw new OfferGone();
     await this.connect(callId, personId);
-    await this.db.query(`update inquiry set operator_id = $2 where call_id = $1 and state <> 'closed'`, [callId, personId]);
+    await this.db.query(`update inquiry set operator_id = $2 where call_id = $1 and state <> 'closed'`, [
+      callId,
+      personId,
+    ]);
     await this.events.append('call.answered', { callId, personId: personId as PersonId }, [
       'role:operator',
       'role:supervisor',
@@ -158,7 +163,10 @@ export class CallService {
         [participantId, call.id, command.role, command.number],
       );
     if (isNew)
-      await this.events.append('call.changed', { callId: call.id }, [`person:${personId}`, 'role:supervisor']);
+      await this.events.append('call.changed', { callId: call.id }, [
+        `person:${personId}`,
+        'role:supervisor',
+      ]);
     return this.views.of(call.id);
   }
 

@@ -6,12 +6,7 @@ import type { LegStatus } from './participant';
  * null for "now by Postgres' clock", or when it was heard while Postgres was away.
  */
 export type CarrierReport = { carrier: string; at: string | null } & (
-  | CallArrived
-  | CallerTurned
-  | CallStatus
-  | LegReport
-  | ConferenceReport
-  | RecordingReport
+  CallArrived | CallerTurned | CallStatus | LegReport | ConferenceReport | RecordingReport
 );
 
 /** Somebody dialled the line. Ids are made before, so that a replay makes the same rows. */

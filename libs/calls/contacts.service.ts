@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Contact } from '#contracts/calls';
-import type { InquiryId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
 
 /** An earlier contact; the number of the inquiry becomes its printed reference one floor up, where references live. */
@@ -28,7 +27,7 @@ export class ContactsService {
     );
     return rows.map((row) => ({
       ...row,
-      inquiryId: row.inquiryId as InquiryId,
+      inquiryId: row.inquiryId,
       number: Number(row.number),
       at: row.at.toISOString(),
     }));

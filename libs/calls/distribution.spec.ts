@@ -28,7 +28,9 @@ describe('distribution', () => {
   it('waits for the language, but not for ever', () => {
     const operators = [operator('a', 'az')];
     expect(distribute([call('c', { language: 'en', waitedSeconds: 19 })], operators, [])).toEqual([]);
-    expect(distribute([call('c', { language: 'en', waitedSeconds: 20 })], operators, [])).toEqual(rings(['c', 'a']));
+    expect(distribute([call('c', { language: 'en', waitedSeconds: 20 })], operators, [])).toEqual(
+      rings(['c', 'a']),
+    );
   });
 
   it('lets a later caller pass whose language is spoken', () => {

@@ -56,7 +56,9 @@ function choose(
   refused: readonly Refused[],
 ): ReadyOperator | undefined {
   const refusals = new Map(
-    refused.filter(({ callId }) => callId === call.id).map(({ personId, secondsAgo }) => [personId, secondsAgo]),
+    refused
+      .filter(({ callId }) => callId === call.id)
+      .map(({ personId, secondsAgo }) => [personId, secondsAgo]),
   );
   const able = free.filter(
     ({ id, languages }) =>

@@ -71,7 +71,10 @@ export class LostOperatorService {
         where id = $1`,
       [callId, nextState(call.state, 'queued'), call.wasJoined],
     );
-    await this.db.query(`update call_participant set is_held = false where call_id = $1 and role = 'caller'`, [callId]);
+    await this.db.query(
+      `update call_participant set is_held = false where call_id = $1 and role = 'caller'`,
+      [callId],
+    );
     await this.presence.pause(call.operator_id, callId, 'line-failed');
     await this.commands.dropFor(callId);
     // Whoever is talking to an interpreter or the police is not torn away from them.

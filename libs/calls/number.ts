@@ -24,7 +24,11 @@ const WITHHELD = new Set([
  * @param callingCode of the line's country, `+994`, for numbers written nationally
  */
 export function parseCallerNumber(raw: string | undefined, callingCode: string): string | null {
-  const text = (raw ?? '').trim().replace(/^(sip|sips|tel):/i, '').split(/[@;]/, 1)[0] ?? '';
+  const text =
+    (raw ?? '')
+      .trim()
+      .replace(/^(sip|sips|tel):/i, '')
+      .split(/[@;]/, 1)[0] ?? '';
   if (WITHHELD.has(text.toLowerCase().replace(/^\+/, ''))) return null;
   const parsed = parsePhoneNumberFromString(text, { defaultCallingCode: callingCode.replace('+', '') });
   return parsed?.isPossible() ? parsed.number : null;

@@ -18,12 +18,16 @@ afterAll(() => house.close());
 afterEach(async () => {
   const { exchange } = house.carrier;
   for (const leg of exchange.legs.values()) if (!leg.isEnded) exchange.hangUp(leg);
-  await house.sql(`update call set state = 'ended', ended_at = clock_timestamp(), end_cause = 'failed' where state <> 'ended'`);
+  await house.sql(
+    `update call set state = 'ended', ended_at = clock_timestamp(), end_cause = 'failed' where state <> 'ended'`,
+  );
   await until('every end is settled', async () => {
     const left = await house.sql(`select 1 from call where settled_at is null`);
     return left.length === 0;
   });
-  await house.sql(`update presence set status = 'offline', reason = null, call_id = null, idle_since = null, wrap_up_until = null`);
+  await house.sql(
+    `update presence set status = 'offline', reason = null, call_id = null, idle_since = null, wrap_up_until = null`,
+  );
   await house.sql(`delete from call_back`);
   await house.sql(`update call set caller_number = null`);
   exchange.legs.clear();
@@ -117,9 +121,14 @@ describe('ringing operators', () => {
     await house.post('/twilio/status', statusForm(sid));
     await becomes(operator, 'ready');
     expect(performance.now() - hungUpAt).toBeLessThan(1_000);
-    expect(await house.sql(`select idle_since from presence where person_id = $1`, [operator])).toEqual([before]);
+    expect(await house.sql(`select idle_since from presence where person_id = $1`, [operator])).toEqual([
+      before,
+    ]);
     await expect(house.calls.accept(offer.id, operator)).rejects.toThrow(OfferGone);
-    const told = await house.sql(`select rooms from event where type = 'offer.ended' and data->>'personId' = $1`, [operator]);
+    const told = await house.sql(
+      `select rooms from event where type = 'offer.ended' and data->>'personId' = $1`,
+      [operator],
+    );
     expect(told).toEqual([{ rooms: [`person:${operator}`, 'role:supervisor'] }]);
   });
 
@@ -144,8 +153,11 @@ describe('ringing operators', () => {
     );
     expect(ranks[0]?.carrier_call_id).toBe(again);
     await house.post('/twilio/status', statusForm(again));
-    await house.sql(`update call set ended_at = ended_at - interval '301 seconds', arrived_at = arrived_at - interval '301 seconds'
-      where caller_number = $1`, [CALLER]);
+    await house.sql(
+      `update call set ended_at = ended_at - interval '301 seconds', arrived_at = arrived_at - interval '301 seconds'
+      where caller_number = $1`,
+      [CALLER],
+    );
     const late = await house.dial();
     const last = await house.sql<{ carrier_call_id: string }>(
       `select carrier_call_id from call where state = 'queued' order by queue_rank desc limit 1`,
@@ -160,7 +172,9 @@ describe('ringing operators', () => {
     await house.calls.accept(offer.id, operator);
     await house.post('/twilio/status', statusForm(sid));
     await becomes(operator, 'wrap-up');
-    expect(await house.sql(`select end_cause from call where id = $1`, [offer.call_id])).toEqual([{ end_cause: 'completed' }]);
+    expect(await house.sql(`select end_cause from call where id = $1`, [offer.call_id])).toEqual([
+      { end_cause: 'completed' },
+    ]);
     await house.sql(`update presence set wrap_up_until = clock_timestamp() where person_id = $1`, [operator]);
     await becomes(operator, 'ready');
   });
@@ -203,7 +217,9 @@ describe('races', () => {
         const stuck = await house.sql(`select 1 from presence where status in ('ringing', 'talking')`);
         return stuck.length === 0;
       });
-      await house.sql(`update presence set status = 'offline', reason = null, call_id = null, idle_since = null, wrap_up_until = null`);
+      await house.sql(
+        `update presence set status = 'offline', reason = null, call_id = null, idle_since = null, wrap_up_until = null`,
+      );
     }
     expect(winners.first + winners.second).toBe(30);
   });
@@ -261,12 +277,17 @@ describe('talking, on the simulated carrier', () => {
   const conference = (callId: string) => house.carrier.exchange.liveConference(`call-${callId}`);
   const done = (id: string) =>
     until('the order is carried out', async () => {
-      const [row] = await house.sql<{ state: string; failure: string | null }>(`select state, failure from call_command where id = $1`, [id]);
+      const [row] = await house.sql<{ state: string; failure: string | null }>(
+        `select state, failure from call_command where id = $1`,
+        [id],
+      );
       if (row?.state === 'failed') throw new Error(`failed: ${row.failure ?? ''}`);
       return row?.state === 'done';
     });
   const operatorLeg = (callId: string): Leg => {
-    const found = [...(conference(callId)?.participants.values() ?? [])].find(({ leg }) => leg.facts.party === 'operator');
+    const found = [...(conference(callId)?.participants.values() ?? [])].find(
+      ({ leg }) => leg.facts.party === 'operator',
+    );
     if (!found) throw new Error('no operator in the conference');
     return found.leg;
   };
@@ -279,7 +300,10 @@ describe('talking, on the simulated carrier', () => {
     expect(call).toMatchObject({ id: callId, state: 'connected', maskedNumber: '•• •• 41', isJoined: true });
     expect(call?.numberRegion?.en).toBeDefined();
     expect(JSON.stringify(call)).not.toContain('1234541');
-    expect(call?.participants.map(({ role, state }) => `${role} ${state}`)).toEqual(['caller joined', 'operator joined']);
+    expect(call?.participants.map(({ role, state }) => `${role} ${state}`)).toEqual([
+      'caller joined',
+      'operator joined',
+    ]);
     const [inquiry] = await house.sql(`select operator_id, state from inquiry where call_id = $1`, [callId]);
     expect(inquiry).toEqual({ operator_id: operator, state: 'draft' });
   });
@@ -295,18 +319,29 @@ describe('talking, on the simulated carrier', () => {
     await callIs(callId, 'connected');
     await talks(leg);
     await at('mute');
-    await until('the operator is muted', () => conference(callId)?.find(operatorLeg(callId).sid)?.muted === true);
+    await until(
+      'the operator is muted',
+      () => conference(callId)?.find(operatorLeg(callId).sid)?.muted === true,
+    );
     await until('the screen says so', async () =>
-      (await house.calls.view(callId)).participants.some(({ role, isMuted }) => role === 'operator' && isMuted),
+      (await house.calls.view(callId)).participants.some(
+        ({ role, isMuted }) => role === 'operator' && isMuted,
+      ),
     );
     await at('unmute');
-    await until('the operator is heard', () => conference(callId)?.find(operatorLeg(callId).sid)?.muted === false);
+    await until(
+      'the operator is heard',
+      () => conference(callId)?.find(operatorLeg(callId).sid)?.muted === false,
+    );
   });
 
   it('the same order twice is one order', async () => {
     const { operator, callId } = await talking();
     const hold = command('hold');
-    await Promise.all([house.calls.command(callId, operator, hold), house.calls.command(callId, operator, hold)]);
+    await Promise.all([
+      house.calls.command(callId, operator, hold),
+      house.calls.command(callId, operator, hold),
+    ]);
     await callIs(callId, 'held');
     expect(await house.sql(`select 1 from call_command where id = $1`, [hold.commandId])).toHaveLength(1);
   });
@@ -317,12 +352,20 @@ describe('talking, on the simulated carrier', () => {
     const view = await house.calls.command(callId, operator, add);
     expect(view.participants).toContainEqual(expect.objectContaining({ role: 'police', state: 'dialling' }));
     await until('the police are in', async () =>
-      (await house.calls.view(callId)).participants.some(({ role, state }) => role === 'police' && state === 'joined'),
+      (await house.calls.view(callId)).participants.some(
+        ({ role, state }) => role === 'police' && state === 'joined',
+      ),
     );
     expect(conference(callId)?.joined).toHaveLength(3);
-    await house.calls.command(callId, operator, command('remove-participant', { participantId: add.commandId }));
+    await house.calls.command(
+      callId,
+      operator,
+      command('remove-participant', { participantId: add.commandId }),
+    );
     await until('the police have left', async () =>
-      (await house.calls.view(callId)).participants.some(({ role, state }) => role === 'police' && state === 'left'),
+      (await house.calls.view(callId)).participants.some(
+        ({ role, state }) => role === 'police' && state === 'left',
+      ),
     );
     expect(await stateOf(callId)).toBe('connected');
   });
@@ -333,7 +376,9 @@ describe('talking, on the simulated carrier', () => {
     await until('the caller’s line is closed', () => leg.isEnded);
     await callIs(callId, 'ended');
     await becomes(operator, 'wrap-up');
-    await until('no leg is left up', () => [...house.carrier.exchange.legs.values()].every(({ isEnded }) => isEnded));
+    await until('no leg is left up', () =>
+      [...house.carrier.exchange.legs.values()].every(({ isEnded }) => isEnded),
+    );
   });
 
   it('when the caller hangs up, the operator’s line is closed too', async () => {
@@ -341,12 +386,18 @@ describe('talking, on the simulated carrier', () => {
     house.carrier.exchange.hangUp(leg);
     await callIs(callId, 'ended');
     await becomes(operator, 'wrap-up');
-    await until('no leg is left up', () => [...house.carrier.exchange.legs.values()].every(({ isEnded }) => isEnded));
+    await until('no leg is left up', () =>
+      [...house.carrier.exchange.legs.values()].every(({ isEnded }) => isEnded),
+    );
   });
 
   it('an operator whose line fails is out; the caller waits on at their place and is taken by another', async () => {
     const broken = await house.operator({ address: 'client:broken' });
-    house.carrier.exchange.answering.set('client:broken', { to: 'client:broken', outcome: 'failed', afterSeconds: 0 });
+    house.carrier.exchange.answering.set('client:broken', {
+      to: 'client:broken',
+      outcome: 'failed',
+      afterSeconds: 0,
+    });
     const leg = ring();
     const offer = await offerTo(broken);
     const [before] = await house.sql(`select queue_rank from call where id = $1`, [offer.call_id]);
@@ -380,7 +431,9 @@ describe('talking, on the simulated carrier', () => {
     expect(first).toEqual({ id: callId });
     const { text: words } = spokenPrompt(house.pack.callFlow, 'operator-left', 'az');
     await until('the caller hears that the connection was lost', () =>
-      house.carrier.exchange.journal.after(0).some(({ callSid, text }) => callSid === leg.sid && text.includes(words)),
+      house.carrier.exchange.journal
+        .after(0)
+        .some(({ callSid, text }) => callSid === leg.sid && text.includes(words)),
     );
     expect(leg.isEnded).toBe(false);
     const next = await house.operator();
@@ -404,7 +457,9 @@ describe('talking, on the simulated carrier', () => {
     const operator = await house.operator();
     const view = await house.calls.dialCallBack(asked?.callId ?? '', operator);
     expect(view.inquiryId).toBe(asked?.inquiryId);
-    await expect(house.calls.dialCallBack(asked?.callId ?? '', await house.operator())).rejects.toMatchObject({ code: 'call-back-taken' });
+    await expect(house.calls.dialCallBack(asked?.callId ?? '', await house.operator())).rejects.toMatchObject(
+      { code: 'call-back-taken' },
+    );
     await callIs(view.id, 'connected');
     const dialled = [...house.carrier.exchange.legs.values()].map(({ facts }) => facts.to);
     expect(dialled.map((to) => (to.startsWith('client:') ? 'operator' : to))).toEqual(['operator', CALLER]);
@@ -418,7 +473,11 @@ describe('talking, on the simulated carrier', () => {
     house.carrier.exchange.answering.set(CALLER, { to: CALLER, outcome: 'busy', afterSeconds: 0 });
     const sid = newCallSid();
     await house.dial({ sid, keys: ['1', null] });
-    await house.post('/twilio/gather?step=call-back-offer&language=az&attempt=1&turn=3&offered=1', { CallSid: sid, From: CALLER, Digits: '1' });
+    await house.post('/twilio/gather?step=call-back-offer&language=az&attempt=1&turn=3&offered=1', {
+      CallSid: sid,
+      From: CALLER,
+      Digits: '1',
+    });
     const operator = await house.operator();
     const [asked] = await house.calls.callBacks();
     const view = await house.calls.dialCallBack(asked?.callId ?? '', operator);
@@ -432,10 +491,16 @@ describe('talking, on the simulated carrier', () => {
     const remove = command('remove-participant', { participantId: newId() });
     await expect(house.calls.command(callId, operator, remove)).rejects.toMatchObject({ code: 'not-found' });
     const wrong = command('add-participant', { role: 'interpreter', number: '+994129999999' });
-    house.carrier.exchange.answering.set('+994129999999', { to: '+994129999999', outcome: 'busy', afterSeconds: 0 });
+    house.carrier.exchange.answering.set('+994129999999', {
+      to: '+994129999999',
+      outcome: 'busy',
+      afterSeconds: 0,
+    });
     await house.calls.command(callId, operator, wrong);
     await until('the interpreter is shown as failed', async () =>
-      (await house.calls.view(callId)).participants.some(({ id, state }) => id === (wrong.commandId as string) && state === 'failed'),
+      (await house.calls.view(callId)).participants.some(
+        ({ id, state }) => id === (wrong.commandId as string) && state === 'failed',
+      ),
     );
     expect(await stateOf(callId)).toBe('connected');
   });
@@ -452,7 +517,9 @@ describe('talking, on the simulated carrier', () => {
     await house.calls.command(callId, operator, hold);
     await done(hold.commandId);
     expect(await stateOf(callId)).toBe('held');
-    expect(await house.sql(`select tries from call_command where id = $1`, [hold.commandId])).toEqual([{ tries: 2 }]);
+    expect(await house.sql(`select tries from call_command where id = $1`, [hold.commandId])).toEqual([
+      { tries: 2 },
+    ]);
   });
 });
 

@@ -43,9 +43,11 @@ export interface House {
   post(path: string, form: Record<string, string>, token?: string): Promise<Answer>;
   /** Follows the addresses of the answers as a carrier does: dials, presses, and waits in the queue. */
   dial(over?: Partial<{ sid: string; from: string; keys: (string | null)[] }>): Promise<string>;
-  operator(over?: Partial<{ languages: string[]; address: string | null; isReady: boolean }>): Promise<string>;
+  operator(
+    over?: Partial<{ languages: string[]; address: string | null; isReady: boolean }>,
+  ): Promise<string>;
   /** Stops this gateway and starts another on the same home and database. */
-  restart(): Promise<void>;
+  restart(expected?: { isReady: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -128,7 +130,10 @@ export async function openHouse(
       let answer = await post('/twilio/voice', voiceForm(sid, from));
       for (const key of keys) {
         const next = actionOf(answer.text);
-        answer = await post(next.slice(config.publicUrl.length), { ...voiceForm(sid, from), Digits: key ?? '' });
+        answer = await post(next.slice(config.publicUrl.length), {
+          ...voiceForm(sid, from),
+          Digits: key ?? '',
+        });
       }
       return sid;
     },
@@ -143,9 +148,9 @@ export async function openHouse(
       if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });
       return id;
     },
-    async restart() {
+    async restart({ isReady } = { isReady: true }) {
       await app.close();
-      app = await start(config, pack);
+      app = await start(config, pack, isReady);
     },
     async close() {
       await app.close();
@@ -158,10 +163,15 @@ export async function openHouse(
   };
 }
 
-async function start(config: ProcessConfig, pack: CountryPack): Promise<NestFastifyApplication> {
+async function start(
+  config: ProcessConfig,
+  pack: CountryPack,
+  isReady = true,
+): Promise<NestFastifyApplication> {
   const app = await createGateway(config, pack);
   await app.listen(config.gatewayPort, config.bindAddress);
-  await until('the gateway is ready', async () => (await fetch(`${config.publicUrl}/health/ready`)).ok);
+  if (isReady)
+    await until('the gateway is ready', async () => (await fetch(`${config.publicUrl}/health/ready`)).ok);
   return app;
 }
 
@@ -187,7 +197,12 @@ export function voiceForm(sid: string, from = CALLER): Record<string, string> {
 }
 
 export function statusForm(sid: string, status = 'completed', sequence = 0): Record<string, string> {
-  return { ...voiceForm(sid), CallStatus: status, SequenceNumber: String(sequence), CallbackSource: 'call-progress-events' };
+  return {
+    ...voiceForm(sid),
+    CallStatus: status,
+    SequenceNumber: String(sequence),
+    CallbackSource: 'call-progress-events',
+  };
 }
 
 /** Where a carrier goes from this document: the gather's action or the redirect. */

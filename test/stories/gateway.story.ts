@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { connect } from 'node:net';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { until } from '../support/until';
 import {
   type Answer,
@@ -64,7 +65,11 @@ describe('a webhook that the line accepts', () => {
 
   it('may carry parameters nobody knows: they are signed with the rest and change nothing', async () => {
     const sid = newCallSid();
-    const answer = await house.post('/twilio/voice', { ...voiceForm(sid), StirVerstat: 'TN', 'SomethingNew[]': 'ü 1' });
+    const answer = await house.post('/twilio/voice', {
+      ...voiceForm(sid),
+      StirVerstat: 'TN',
+      'SomethingNew[]': 'ü 1',
+    });
     expect(answer.status).toBe(200);
     expect(await stored(sid)).toBe(2);
   });
@@ -83,9 +88,9 @@ describe('a webhook that the line accepts', () => {
 
   it('carries the caller’s choice of language into the queue', async () => {
     const sid = await house.dial({ keys: ['2', '5'] });
-    expect(await house.sql(`select state, language, cannot_speak from call where carrier_call_id = $1`, [sid])).toEqual(
-      [{ state: 'queued', language: 'ru', cannot_speak: true }],
-    );
+    expect(
+      await house.sql(`select state, language, cannot_speak from call where carrier_call_id = $1`, [sid]),
+    ).toEqual([{ state: 'queued', language: 'ru', cannot_speak: true }]);
   });
 
   it('tells a waiting caller their place', async () => {
@@ -106,7 +111,10 @@ describe('bad input', () => {
     ['with a parameter changed', (sid) => tampered(sid, (form) => ({ ...form, From: '+994500000000' }))],
     ['with a parameter added', (sid) => tampered(sid, (form) => ({ ...form, Extra: '1' }))],
     ['cut off in the middle', (sid) => tampered(sid, ({ CallSid }) => ({ CallSid: CallSid ?? '' }))],
-    ['signed for another path', (sid) => raw('/twilio/status', statusForm(sid), signedFor('/twilio/voice', statusForm(sid)))],
+    [
+      'signed for another path',
+      (sid) => raw('/twilio/status', statusForm(sid), signedFor('/twilio/voice', statusForm(sid))),
+    ],
     ['an empty signature', (sid) => raw('/twilio/voice', voiceForm(sid), { 'x-twilio-signature': '' })],
   ];
 
@@ -134,9 +142,17 @@ describe('bad input', () => {
     ['a status that does not exist', '/twilio/status', statusForm(newCallSid(), 'exploded')],
     ['a negative sequence', '/twilio/status', { ...statusForm(newCallSid()), SequenceNumber: '-1' }],
     ['an absurd sequence', '/twilio/status', { ...statusForm(newCallSid()), SequenceNumber: '9'.repeat(30) }],
-    ['keys no telephone has', '/twilio/gather?step=welcome&language=az&attempt=1&turn=1&offered=0', { ...voiceForm(newCallSid()), Digits: 'x' }],
+    [
+      'keys no telephone has',
+      '/twilio/gather?step=welcome&language=az&attempt=1&turn=1&offered=0',
+      { ...voiceForm(newCallSid()), Digits: 'x' },
+    ],
     ['no position', '/twilio/gather', voiceForm(newCallSid())],
-    ['a position of another shape', '/twilio/wait?step=../x&language=zz&attempt=-1&turn=1e9&offered=2', voiceForm(newCallSid())],
+    [
+      'a position of another shape',
+      '/twilio/wait?step=../x&language=zz&attempt=-1&turn=1e9&offered=2',
+      voiceForm(newCallSid()),
+    ],
     ['no participant', '/twilio/participant', statusForm(newCallSid())],
     ['no conference', '/twilio/conference', voiceForm(newCallSid())],
     ['no recording', '/twilio/recording', voiceForm(newCallSid())],
@@ -148,17 +164,17 @@ describe('bad input', () => {
 
   it('a parameter given twice is absurd: 400', async () => {
     const sid = newCallSid();
-    const { getExpectedTwilioSignature } = await import('twilio/lib/webhooks/webhooks.js');
     const url = `${house.config.publicUrl}/twilio/voice`;
+    const both = [sid, newCallSid()];
     const response = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        'x-twilio-signature': getExpectedTwilioSignature(TOKEN, url, { CallSid: [sid, newCallSid()] }),
+        'x-twilio-signature': getExpectedTwilioSignature(TOKEN, url, { CallSid: both }),
       },
-      body: `CallSid=${sid}&CallSid=${newCallSid()}`,
+      body: both.map((each) => `CallSid=${each}`).join('&'),
     });
-    expect([400, 403]).toContain(response.status);
+    expect(response.status).toBe(400);
     expect(await stored(sid)).toBe(0);
   });
 
@@ -170,7 +186,12 @@ describe('bad input', () => {
   });
 
   it('JSON instead of a form: refused, never 500', async () => {
-    const answer = await raw('/twilio/voice', undefined, { 'content-type': 'application/json' }, '{"CallSid":');
+    const answer = await raw(
+      '/twilio/voice',
+      undefined,
+      { 'content-type': 'application/json' },
+      '{"CallSid":',
+    );
     expect(answer.status).toBe(415);
   });
 
@@ -193,28 +214,48 @@ describe('bad input', () => {
   it('an unknown call id is accepted and kept aside', async () => {
     const sid = newCallSid();
     expect((await house.post('/twilio/status', statusForm(sid))).status).toBe(200);
-    expect(await house.sql(`select call_id, event from carrier_event where carrier_call_id = $1`, [sid])).toEqual([
-      { call_id: null, event: 'status.completed' },
-    ]);
+    expect(
+      await house.sql(`select call_id, event from carrier_event where carrier_call_id = $1`, [sid]),
+    ).toEqual([{ call_id: null, event: 'status.completed' }]);
   });
 
   it('an unknown participant and an unknown conference are accepted and kept aside', async () => {
     const sid = newCallSid();
     const participant = '0192f0c0-0000-7000-8000-000000000000';
-    expect((await house.post(`/twilio/participant?participant=${participant}`, statusForm(sid))).status).toBe(200);
-    const conference = { ConferenceSid: `CF${sid.slice(2)}`, FriendlyName: 'somebody-elses', StatusCallbackEvent: 'participant-join', SequenceNumber: '1', CallSid: sid };
+    expect((await house.post(`/twilio/participant?participant=${participant}`, statusForm(sid))).status).toBe(
+      200,
+    );
+    const conference = {
+      ConferenceSid: `CF${sid.slice(2)}`,
+      FriendlyName: 'somebody-elses',
+      StatusCallbackEvent: 'participant-join',
+      SequenceNumber: '1',
+      CallSid: sid,
+    };
     expect((await house.post('/twilio/conference', conference)).status).toBe(200);
-    expect(await house.sql(`select call_id from carrier_event where carrier_call_id = any($1)`, [[sid, `CF${sid.slice(2)}`]])).toEqual([{ call_id: null }, { call_id: null }]);
+    expect(
+      await house.sql(`select call_id from carrier_event where carrier_call_id = any($1)`, [
+        [sid, `CF${sid.slice(2)}`],
+      ]),
+    ).toEqual([{ call_id: null }, { call_id: null }]);
   });
 
   it('an event the carrier invents tomorrow is accepted and not kept', async () => {
-    const form = { ConferenceSid: `CF${newCallSid().slice(2)}`, FriendlyName: 'x', StatusCallbackEvent: 'participant-sings', SequenceNumber: '1' };
+    const form = {
+      ConferenceSid: `CF${newCallSid().slice(2)}`,
+      FriendlyName: 'x',
+      StatusCallbackEvent: 'participant-sings',
+      SequenceNumber: '1',
+    };
     expect((await house.post('/twilio/conference', form)).status).toBe(200);
   });
 
   it('a step the flow no longer has is answered with a human sentence, and the caller is kept', async () => {
     const sid = newCallSid();
-    const answer = await house.post('/twilio/gather?step=gone&language=ru&attempt=1&turn=1&offered=0', voiceForm(sid));
+    const answer = await house.post(
+      '/twilio/gather?step=gone&language=ru&attempt=1&turn=1&offered=0',
+      voiceForm(sid),
+    );
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('language="ru-RU"');
     expect(actionOf(answer.text)).toContain('/twilio/wait?step=please-hold');
@@ -226,8 +267,7 @@ describe('bad input', () => {
   });
 
   function signedFor(path: string, form: Record<string, string>, base = house.config.publicUrl) {
-    const twilio = jest.requireActual<typeof import('twilio/lib/webhooks/webhooks')>('twilio/lib/webhooks/webhooks');
-    return { 'x-twilio-signature': twilio.getExpectedTwilioSignature(TOKEN, base + path, form) };
+    return { 'x-twilio-signature': getExpectedTwilioSignature(TOKEN, base + path, form) };
   }
 
   async function tampered(sid: string, change: (form: Record<string, string>) => Record<string, string>) {
@@ -277,14 +317,19 @@ describe('duplicates and disorder', () => {
   };
   const settled = async (sid: string): Promise<void> => {
     await until('the end of the call is settled', async () => {
-      const rows = await house.sql(`select 1 from call where carrier_call_id = $1 and settled_at is not null`, [sid]);
+      const rows = await house.sql(
+        `select 1 from call where carrier_call_id = $1 and settled_at is not null`,
+        [sid],
+      );
       return rows.length === 1;
     });
   };
 
   it('five times the same webhook is one call, answered five times as the first', async () => {
     const sid = newCallSid();
-    const answers = await Promise.all(Array.from({ length: 5 }, () => house.post('/twilio/voice', voiceForm(sid))));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => house.post('/twilio/voice', voiceForm(sid))),
+    );
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     const path = actionOf(answers[0]?.text ?? '').slice(house.config.publicUrl.length);
     const first = await house.post(path, { ...voiceForm(sid), Digits: '2' });
@@ -311,33 +356,44 @@ describe('duplicates and disorder', () => {
   });
 
   it.each([
-    ['gives up in the menu', ['2'], { language: 'ru', cannot_speak: false, end_cause: 'short', has_queued: false }],
-    ['cannot speak and waits', ['3', '5'], { language: 'en', cannot_speak: true, end_cause: 'short', has_queued: true }],
-  ] as const)('a caller who %s ends the same in whatever order it is reported', async (_who, keys, expected) => {
-    const turns = await turnsOf(keys);
-    const permutations = fc.shuffledSubarray([0, 1, 2, 3].slice(0, turns.length), {
-      minLength: turns.length,
-      maxLength: turns.length,
-    });
-    await fc.assert(
-      fc.asyncProperty(permutations, async (order) => {
-        const sid = newCallSid();
-        for (const index of order) {
-          const { path, form } = turns[index] ?? { path: '', form: {} };
-          expect((await house.post(path, { ...form, CallSid: sid })).status).toBe(200);
-        }
-        await settled(sid);
-        expect(await fate(sid)).toEqual({
-          ...expected,
-          state: 'ended',
-          reports: turns.length,
-          inquiries: 1,
-          inquiry: 'closed',
-        });
-      }),
-      { numRuns: 24 },
-    );
-  });
+    [
+      'gives up in the menu',
+      ['2'],
+      { language: 'ru', cannot_speak: false, end_cause: 'short', has_queued: false },
+    ],
+    [
+      'cannot speak and waits',
+      ['3', '5'],
+      { language: 'en', cannot_speak: true, end_cause: 'short', has_queued: true },
+    ],
+  ] as const)(
+    'a caller who %s ends the same in whatever order it is reported',
+    async (_who, keys, expected) => {
+      const turns = await turnsOf(keys);
+      const permutations = fc.shuffledSubarray([0, 1, 2, 3].slice(0, turns.length), {
+        minLength: turns.length,
+        maxLength: turns.length,
+      });
+      await fc.assert(
+        fc.asyncProperty(permutations, async (order) => {
+          const sid = newCallSid();
+          for (const index of order) {
+            const { path, form } = turns[index] ?? { path: '', form: {} };
+            expect((await house.post(path, { ...form, CallSid: sid })).status).toBe(200);
+          }
+          await settled(sid);
+          expect(await fate(sid)).toEqual({
+            ...expected,
+            state: 'ended',
+            reports: turns.length,
+            inquiries: 1,
+            inquiry: 'closed',
+          });
+        }),
+        { numRuns: 24 },
+      );
+    },
+  );
 
   it('even when all of them come at the same instant', async () => {
     const turns = await turnsOf(['3', '5']);
@@ -345,8 +401,13 @@ describe('duplicates and disorder', () => {
       const sid = newCallSid();
       await Promise.all(turns.map(({ path, form }) => house.post(path, { ...form, CallSid: sid })));
       await settled(sid);
-        await until('every report was adopted', async () => (await fate(sid))?.language === 'en');
-      expect(await fate(sid)).toMatchObject({ state: 'ended', language: 'en', cannot_speak: true, inquiries: 1 });
+      await until('every report was adopted', async () => (await fate(sid))?.language === 'en');
+      expect(await fate(sid)).toMatchObject({
+        state: 'ended',
+        language: 'en',
+        cannot_speak: true,
+        inquiries: 1,
+      });
     }
   });
 
@@ -361,7 +422,12 @@ describe('duplicates and disorder', () => {
     });
     await until('the draft is open again', async () => (await fate(sid))?.inquiry === 'draft');
     expect(await fate(sid)).toMatchObject({ state: 'ended', end_cause: 'call-back' });
-    expect(await house.sql(`select 1 from call_back b join call on call.id = b.call_id where carrier_call_id = $1`, [sid])).toHaveLength(1);
+    expect(
+      await house.sql(
+        `select 1 from call_back b join call on call.id = b.call_id where carrier_call_id = $1`,
+        [sid],
+      ),
+    ).toHaveLength(1);
   });
 
   /** What a carrier sends for a caller who presses these keys and hangs up: recorded once, replayed in any order. */

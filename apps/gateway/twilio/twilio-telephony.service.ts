@@ -45,7 +45,10 @@ export class TwilioTelephony extends Telephony {
     if (await this.participantIn(callId, leg)) return;
     const at = { step: '', language: this.pack.pack.defaultLanguage, attempt: 1, turn: 0, offered: true };
     const twiml = renderTwiml(
-      { says: [], then: { kind: 'join', callId, at: { ...at, step: this.pack.callFlow.whenever.operatorLeft } } },
+      {
+        says: [],
+        then: { kind: 'join', callId, at: { ...at, step: this.pack.callFlow.whenever.operatorLeft } },
+      },
       twimlSetting(this.config, this.pack),
     );
     await obeyed(this.client.calls(leg).update({ twiml }));
@@ -87,7 +90,9 @@ export class TwilioTelephony extends Telephony {
   }
 
   override async redirect(leg: string, at: FlowPosition): Promise<void> {
-    await obeyed(this.client.calls(leg).update({ url: gatherUrl(this.config.publicUrl, at), method: 'POST' }));
+    await obeyed(
+      this.client.calls(leg).update({ url: gatherUrl(this.config.publicUrl, at), method: 'POST' }),
+    );
   }
 
   override async hangUp(leg: string): Promise<void> {

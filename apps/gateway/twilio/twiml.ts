@@ -36,7 +36,7 @@ export function renderTwiml({ says, then }: Heard, setting: TwimlSetting): strin
       action: gatherUrl(publicUrl, then.at),
       method: 'POST',
     });
-    for (const said of says) speak(gather as unknown as Prompter, said, setting);
+    for (const said of says) speak(gather, said, setting);
     return response.toString();
   }
   for (const said of says) speak(response, said, setting);

@@ -1,4 +1,14 @@
-import { Body, Controller, Header, HttpCode, Inject, Post, Query, UseFilters, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Header,
+  HttpCode,
+  Inject,
+  Post,
+  Query,
+  UseFilters,
+  UseGuards,
+} from '@nestjs/common';
 import { z } from 'zod';
 import type { FlowPosition, Heard } from '#calls/call-flow';
 import { languageSchema } from '#contracts/language';
