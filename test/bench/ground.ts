@@ -56,6 +56,8 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
   const accounts = new Map<string, FirstSignIn>();
   await seed(appUrl, 'az', (made) => made.forEach((account) => accounts.set(account.signIn, account)));
   const pool = new Pool({ connectionString: own.postmaster.superuserUrl('hotline'), max: 4 });
+  // The server ends idle connections when it stops.
+  pool.on('error', () => undefined);
   const ports = { worker: await freePort(), gateway: await freePort(), console: await freePort() };
   const url = (part: Part): string => `http://127.0.0.1:${String(ports[part])}`;
   const token = randomBytes(16).toString('hex');

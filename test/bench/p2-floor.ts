@@ -24,6 +24,7 @@ export async function hopsInSeries(urls: { owner: string; app: string }): Promis
   const owner = new Client({ connectionString: urls.owner });
   await owner.connect();
   const pool = new Pool({ connectionString: urls.app, max: 4 });
+  pool.on('error', () => undefined);
   const raising = await pool.connect();
   const queue = new PostgresJobQueue({ currentClient: () => raising, pool });
   const worker = new JobWorker({ databaseUrl: urls.app });
