@@ -6,9 +6,10 @@ export function explain(error: unknown): string {
   if (isFullDisk(error)) return `${diskOf(error)} is full: free some space and start again.`;
   if (error instanceof BadConfiguration || error instanceof CannotStart) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (path !== undefined && ['EACCES', 'EPERM', 'EROFS'].includes(code ?? ''))
-    return `${path} cannot be written by this user: give the right, or set HOTLINE_HOME to a folder that can.`;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  const isRefused = ['EACCES', 'EPERM', 'EROFS'].includes(code ?? '');
+  if (path !== undefined && (isRefused || syscall === 'mkdir'))
+    return `${path} cannot be made or written by this user (${code}): give the right, or set HOTLINE_HOME to another folder.`;
   return `This is a fault of the software, not of yours:\n${error.stack ?? error.message}`;
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#platform/make-folder';
 
 /** An account made by seeding, with the password that is shown this once. */
 export interface FirstSignIn {
@@ -17,7 +18,7 @@ export function firstSignInsFile(home: string): string {
 /** Keeps them where only the owner of the home can read them. */
 export function keepFirstSignIns(home: string, signIns: readonly FirstSignIn[]): void {
   if (signIns.length === 0) return;
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  makeFolder(home, 0o755);
   const draft = `${firstSignInsFile(home)}.${process.pid}`;
   writeFileSync(draft, `${table(signIns)}\n`, { mode: 0o600, flush: true });
   renameSync(draft, firstSignInsFile(home));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { CannotStart } from '#platform/cannot-start';
+import { makeFolder } from '#platform/make-folder';
 
 const ANSWER_WITHIN_MS = 1_000;
 
@@ -11,7 +12,7 @@ const ANSWER_WITHIN_MS = 1_000;
  * @throws CannotStart when another one runs
  */
 export async function claimHome(home: string): Promise<void> {
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  makeFolder(home, 0o755);
   if (process.platform !== 'linux') return;
   const name = createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 32);
   const address = `\0hotline152-home-${name}`;

@@ -24,11 +24,18 @@ export interface TestDatabase {
 /** A migrated, unseeded database of its own, copied from a template that the run's first caller migrates. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = addresses();
+  await asSuperuser(server, (client) => ensureTemplate(client, server));
+  return createFrom(TEMPLATE, server);
+}
+
+/** One that nobody has migrated. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createFrom('template0', addresses());
+}
+
+async function createFrom(template: string, server: ServerAddresses): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser(server, async (client) => {
-    await ensureTemplate(client, server);
-    await createDatabase(client, name, TEMPLATE);
-  });
+  await asSuperuser(server, (client) => createDatabase(client, name, template));
   return {
     name,
     superuserUrl: server.superuser + name,

@@ -11,6 +11,7 @@ import {
 import { readlinkSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CannotStart } from '../cannot-start';
+import { makeFolder } from '../make-folder';
 import { canEnter, serverUser, type ServerUser } from './server-user';
 
 const ELSEWHERE = '/var/lib/hotline152';
@@ -28,7 +29,7 @@ export interface DataPlace {
  */
 export function dataPlace(home: string): DataPlace {
   const link = join(home, 'postgres');
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  makeFolder(home, 0o755);
   const user = serverUser(link);
   const path = existing(link) ?? (user !== undefined && !canEnter(user, home) ? elsewhere(link) : link);
   if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  allAnswer,
+  House,
+  isReadyAndStops,
+  isRoot,
+  ordinary,
+  type Place,
+  READY,
+  refuses,
+  root,
+} from './start.house';
+
+jest.setTimeout(300_000);
+
+const house = new House();
+afterEach(() => house.tidy());
+afterAll(() => {
+  house.remove();
+});
+
+function mode(...path: string[]): string {
+  return (statSync(join(...path)).mode & 0o777).toString(8);
+}
+
+describe.each(isRoot ? [root, ordinary] : [ordinary])('npm start as $name', (person) => {
+  let here: Place;
+
+  beforeAll(async () => {
+    here = await house.place(person);
+  });
+
+  it('makes everything on the first start, shows where it is, and Ctrl-C leaves nothing', async () => {
+    const line = house.start(here);
+    const shown = await line.prints(READY);
+    expect(shown).toContain(`http://127.0.0.1:${here.ports['CONSOLE_PORT']}`);
+    expect(await allAnswer(here)).toBe(true);
+    const secrets = join(here.home, 'secrets');
+    expect(readdirSync(secrets).map((name) => mode(secrets, name))).toEqual(Array(5).fill('600'));
+    expect([mode(secrets), mode(here.home, 'environment.json')]).toEqual(['700', '600']);
+    expect(statSync(`/proc/${line.processOf('/bin/postgres')}`).uid).not.toBe(0);
+    await isReadyAndStops(line);
+    expect(existsSync(join(here.home, 'environment.json'))).toBe(false);
+  });
+
+  it('gives one sign-in per role on the first start, and only then shows the passwords', () => {
+    const kept = readFileSync(join(here.home, 'first-sign-ins.txt'), 'utf8');
+    for (const role of ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'])
+      expect(kept).toMatch(new RegExp(`^${role} .* \\S{12,}$`, 'm'));
+    expect(mode(here.home, 'first-sign-ins.txt')).toBe('600');
+  });
+
+  it('is ready within ten seconds on a later start, and stops the processes in order', async () => {
+    const shown = await isReadyAndStops(house.start(here));
+    expect(Number(READY.exec(shown)?.[1])).toBeLessThan(10);
+    expect(shown).not.toMatch(/password/);
+    const stops = ['console', 'gateway', 'worker', 'carrier'].map((name) => {
+      const log = readFileSync(join(here.home, 'logs', `${name}.log`), 'utf8');
+      return BigInt(/stopped (\d+)\s*$/.exec(log)?.[1] ?? '0');
+    });
+    expect(stops).toEqual([...stops].sort((one, other) => (one < other ? -1 : 1)));
+    expect(stops).not.toContain(0n);
+  });
+
+  it('starts again whichever process is killed, PostgreSQL among them', async () => {
+    const line = house.start(here);
+    await line.prints(READY);
+    const parts = [
+      ['gateway', '/gateway/main.js'],
+      ['PostgreSQL', '/bin/postgres'],
+    ] as const;
+    for (const [name, file] of parts) {
+      const victim = line.processOf(file) ?? 0;
+      process.kill(victim, 'SIGKILL');
+      await line.prints(`${name} died (SIGKILL) and is started again`);
+      await line.prints(`${name} is ready again`);
+      expect(line.processOf(file)).not.toBe(victim);
+    }
+    expect(await allAnswer(here)).toBe(true);
+  });
+
+  it('leaves nothing behind when the launcher itself is killed, and starts over what that left', async () => {
+    const killed = house.start(here);
+    await killed.prints(READY);
+    killed.signal('SIGKILL');
+    await killed.leavesNothingBehind();
+    // The number of a process that lives and is no PostgreSQL: the server alone would take it for one.
+    const pidFile = join(here.home, 'postgres', 'data', 'postmaster.pid');
+    writeFileSync(pidFile, `${process.pid}\n`);
+    await isReadyAndStops(house.start(here));
+  });
+
+  it('stops when npm is killed, which can pass nothing on', async () => {
+    const line = house.start(here, {}, ['npm', 'start']);
+    await line.prints(READY);
+    line.signal('SIGKILL');
+    await line.leavesNothingBehind();
+  });
+
+  it('says plainly that it already runs, and goes on', async () => {
+    const first = house.start(here);
+    await first.prints(READY);
+    await refuses(house.start(here), `Hotline 152 already runs on ${here.home} (process `);
+    expect(await allAnswer(here)).toBe(true);
+    expect(existsSync(join(here.home, 'environment.json'))).toBe(true);
+  });
+});
