@@ -45,7 +45,8 @@ export async function startFakeGateway(): Promise<FakeGateway> {
       };
       heard.push(one);
       for (const wake of waiting) wake();
-      const said = answers.get(path.split('?')[0] ?? '')?.(one) ?? '<Response/>';
+      const say = answers.get(path.split('?')[0] ?? '');
+      const said = say ? say(one) : '<Response/>';
       if (said === null) {
         request.socket.destroy();
         return;

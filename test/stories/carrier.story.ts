@@ -5,6 +5,8 @@ import type { JournalEntry } from '../simulators/carrier/journal';
 import { until } from '../support/until';
 import { ACCOUNT, type FakeGateway, startFakeGateway, startStoryCarrier, twilioAt } from './carrier.house';
 
+jest.setTimeout(30_000);
+
 let gateway: FakeGateway;
 let carrier: Carrier;
 
@@ -175,27 +177,40 @@ describe('what goes wrong', () => {
     ]);
   });
 
-  it('duplicates and reorders callbacks when told to, by seed, and never otherwise', async () => {
-    const { callSid } = await waitingCaller();
-    const client = twilioAt(carrier.url);
-    await post('/simulator/faults', { ...NO_FAULTS, seed: 5, duplicate: 1, reorder: 0.5 });
-    await client.conferences('call-1').participants.create({
-      to: 'client:operator1',
-      from: '+994121520000',
-      statusCallback: `${gateway.url}/twilio/leg`,
-      statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-    });
-    await client
-      .calls(callSid)
-      .update({ twiml: '<Response><Dial><Conference>call-1</Conference></Dial></Response>' });
-    const legs = (): string[] =>
-      gateway.heard
-        .filter(({ path }) => path === '/twilio/leg')
-        .map(({ form }) => form['SequenceNumber'] ?? '');
-    await until('six callbacks of the leg', () => legs().length === 6);
-    expect([...legs()].sort()).toEqual(['0', '0', '1', '1', '2', '2']);
-    expect(legs()).not.toEqual([...legs()].sort());
+  it.each([
+    ['in order when nothing is wrong', {}, ['0', '1', '2']],
+    ['backwards when each overtakes the one before (seed 10)', { seed: 10, reorder: 1 }, ['2', '1', '0']],
+  ])('delivers callbacks %s', async (_, faults, expected) => {
+    await post('/simulator/faults', faults);
+    await ringOperator();
+    await until('three callbacks', () => sequences().length === 3);
+    expect(sequences()).toEqual(expected);
   });
+
+  it('delivers every callback twice with the same token when told to', async () => {
+    await post('/simulator/faults', { duplicate: 1 });
+    await ringOperator();
+    await until('six callbacks', () => sequences().length === 6);
+    expect([...sequences()].sort()).toEqual(['0', '0', '1', '1', '2', '2']);
+    expect(new Set(gateway.heard.map(({ token }) => token)).size).toBe(3);
+  });
+
+  async function ringOperator(): Promise<void> {
+    await twilioAt(carrier.url)
+      .conferences('call-1')
+      .participants.create({
+        to: 'client:operator1',
+        from: '+994121520000',
+        statusCallback: `${gateway.url}/twilio/leg`,
+        statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+      });
+  }
+
+  function sequences(): string[] {
+    return gateway.heard
+      .filter(({ path }) => path === '/twilio/leg')
+      .map(({ form }) => form['SequenceNumber'] ?? '');
+  }
 });
 
 describe('the REST interface, through the real client', () => {
@@ -252,17 +267,13 @@ describe('the REST interface, through the real client', () => {
       'the operator is hung up',
       async () => (await client.calls(operator.callSid).fetch()).status === 'completed',
     );
-    const legEvents = gateway.heard.filter(
-      ({ path, form }) => path === '/twilio/leg' && form['CallSid'] === operator.callSid,
-    );
-    await until(
-      'four callbacks of the leg',
-      () => gateway.heard.filter(({ path }) => path === '/twilio/leg').length === 4,
-    );
-    expect(legEvents.map(({ form }) => form['CallStatus']).slice(0, 3)).toEqual([
+    const leg = () => gateway.heard.filter(({ path }) => path === '/twilio/leg');
+    await until('four callbacks of the leg', () => leg().length === 4);
+    expect(leg().map(({ form }) => form['CallStatus'])).toEqual([
       'initiated',
       'ringing',
       'in-progress',
+      'completed',
     ]);
     expect((await client.calls(callSid).fetch()).duration).toMatch(/^\d+$/);
   });
