@@ -55,7 +55,8 @@ export class ReportDesk implements OnModuleDestroy {
     try {
       const told = await within(PATIENCE_MS, this.store(report));
       failpoint('K3');
-      this.hints.give('distribute');
+      // An arrival has nobody to ring yet; everything else may.
+      if (report.kind !== 'arrived') this.hints.give('distribute');
       return { isStored: true, told };
     } catch (error) {
       if (isAway(error)) this.isAway = true;
