@@ -36,12 +36,16 @@ async function waitingCaller(
   gateway.answers.set('/twilio/voice', () => MENU);
   gateway.answers.set('/twilio/gather', () => WAIT);
   gateway.answers.set('/twilio/wait', () => WAIT);
-  const caller = await post<CallerView>('/simulator/calls', { scenario });
+  const caller = await post<CallerView>('/simulator/calls', {
+    scenario,
+    ...(scenario !== 'calls-twice' && { patienceSeconds: 10_000 }),
+  });
   await gateway.hears(({ path }) => path.startsWith('/twilio/gather'));
   const callSid = caller.calls[0]?.callSid ?? '';
+  // Under load a hasty caller may be gone already.
   await until(
-    'the call is up',
-    async () => (await twilioAt(carrier.url).calls(callSid).fetch()).status === 'in-progress',
+    'the call was answered',
+    async () => (await twilioAt(carrier.url).calls(callSid).fetch()).status !== 'ringing',
   );
   return { caller, callSid };
 }
