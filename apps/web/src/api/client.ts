@@ -35,7 +35,7 @@ export async function send<T>(
   if (!Number.isNaN(serverDate)) {
     observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: serverDate, grain: 1000 });
   }
-  const answer = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (!response.ok) throw new ApiProblem(toProblem(response.status, answer));
   return answer as T;
 }

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import { io, type Socket } from 'socket.io-client';
 import type { Ack, ClientToServer, LiveEvent, Offset, ServerToClient } from '#contracts/live';
-import { observeServerTime } from '../kit/now';
+import { observeServerTime, serverNow } from '../kit/now';
 
-/** The line to the server: up, or down since when (our own clock). */
+/** The line to the server: up or down, and since when. */
 export interface LinkState {
   isUp: boolean;
   since: number;
@@ -20,7 +20,7 @@ const resyncListeners = new Set<() => void>();
 let socket: Socket<ServerToClient, ClientToServer> | undefined;
 const heard = new Set<string>();
 let lastOffset: Offset | null = null;
-let link: LinkState = { isUp: false, since: Date.now() };
+let link: LinkState = { isUp: false, since: serverNow() };
 let pinging: ReturnType<typeof setInterval> | undefined;
 
 /** Opens the line; on every (re)connect asks for what was missed since the last event seen. */
@@ -157,6 +157,6 @@ function ask<T>(
 
 function setLink(isUp: boolean): void {
   if (link.isUp === isUp) return;
-  link = { isUp, since: Date.now() };
+  link = { isUp, since: serverNow() };
   for (const listener of linkListeners) listener();
 }

@@ -3,7 +3,7 @@ import { useLink } from '../api/live';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
 import { clock, duration } from '../kit/format';
-import { useNow } from '../kit/now';
+import { serverNow, useNow } from '../kit/now';
 import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './shell.module.css';
@@ -25,8 +25,7 @@ export function LinkBar(): React.ReactElement | null {
 
 function Bar({ since }: { since: number }): React.ReactElement {
   const { t } = useWords();
-  useNow();
-  const age = Date.now() - since;
+  const age = useNow() - since;
   return (
     <div className={styles.bar} data-tone={age > serious ? 'alarm' : 'warn'}>
       <ToneIconPlain tone={age > serious ? 'alarm' : 'warn'} />
@@ -45,21 +44,18 @@ function ToneIconPlain({ tone }: { tone: 'alarm' | 'warn' }): React.ReactElement
 }
 
 function useIsLost(isUp: boolean, since: number): boolean {
-  const [isLost, setLost] = useState(false);
+  const [lostSince, setLostSince] = useState<number | null>(null);
   useEffect(() => {
-    if (isUp) {
-      setLost(false);
-      return;
-    }
+    if (isUp) return;
     const timer = setTimeout(
       () => {
-        setLost(true);
+        setLostSince(since);
       },
-      Math.max(0, patience - (Date.now() - since)),
+      Math.max(0, patience - (serverNow() - since)),
     );
     return () => {
       clearTimeout(timer);
     };
   }, [isUp, since]);
-  return isLost;
+  return !isUp && lostSince === since;
 }

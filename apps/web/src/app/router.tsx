@@ -13,6 +13,12 @@ import { HOMES } from './homes';
 import { Shell } from './shell';
 import { UnexpectedError, UnknownPage } from './stray-pages';
 
+/** Leaves a route before it is drawn. */
+function goTo(to: (typeof HOMES)[Role] | '/sign-in'): never {
+  redirect({ to, throw: true });
+  throw new Error('a redirect throws');
+}
+
 const root = createRootRoute({
   component: Outlet,
   notFoundComponent: UnknownPage,
@@ -30,8 +36,8 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: Shell,
   beforeLoad: async () => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/sign-in' });
+    const session = await queryClient.query({ ...sessionQuery, staleTime: 'static' });
+    if (!session) goTo('/sign-in');
     return { session };
   },
 });
@@ -40,7 +46,7 @@ const start = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: ({ context }) => {
-    throw redirect({ to: HOMES[context.session.person.role] });
+    goTo(HOMES[context.session.person.role]);
   },
 });
 
@@ -57,7 +63,7 @@ const area = <P extends string>(
     component: lazyRouteComponent(load, name),
     beforeLoad: ({ context }) => {
       const own = context.session.person.role;
-      if (own !== role) throw redirect({ to: HOMES[own] });
+      if (own !== role) goTo(HOMES[own]);
     },
   });
 

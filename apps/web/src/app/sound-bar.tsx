@@ -36,9 +36,9 @@ export function SoundBar(): React.ReactElement | null {
 function SilenceBar(): React.ReactElement | null {
   const { t } = useWords();
   const until = useSilence();
-  useNow();
-  if (until <= Date.now()) return null;
-  return <div className={styles.bar}>{t('sound.silenced', { left: countdown(until - Date.now()) })}</div>;
+  const now = useNow();
+  if (until <= now) return null;
+  return <div className={styles.bar}>{t('sound.silenced', { left: countdown(until - now) })}</div>;
 }
 
 /** A browser lets sound start in any click or key press, so the first one is used. */

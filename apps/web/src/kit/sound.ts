@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { serverNow } from './now';
 import { burstLength, SOUND_PATTERNS, TONE, type SoundName } from './sound-patterns';
 
 /** `blocked`: the browser keeps us silent until the person clicks or types. */
@@ -26,7 +27,7 @@ export async function unlockSound(): Promise<void> {
 /** Plays one burst. Returns its length in milliseconds, or 0 when nothing can be heard. */
 export function playSound(name: SoundName): number {
   const pattern = SOUND_PATTERNS[name];
-  if (context?.state !== 'running' || Date.now() < silentUntil) return 0;
+  if (context?.state !== 'running' || serverNow() < silentUntil) return 0;
   const volume = context.createGain();
   volume.gain.value = 0;
   volume.connect(context.destination);
@@ -54,7 +55,7 @@ export function playSound(name: SoundName): number {
 
 /** Silences this person's sounds for a minute. It silences, it acknowledges nothing: the clocks run on. */
 export function silenceForAMinute(): void {
-  silentUntil = Date.now() + silenceMs;
+  silentUntil = serverNow() + silenceMs;
   changed();
   setTimeout(changed, silenceMs + 50);
 }
@@ -87,9 +88,9 @@ export function useSoundState(): SoundState {
   );
 }
 
-/** Until when the sounds are silenced, by our own clock; 0 when they are not. */
+/** Until when the sounds are silenced, by the server's clock; 0 when they are not. */
 export function useSilence(): number {
-  return useSyncExternalStore(subscribe, () => (silentUntil > Date.now() ? silentUntil : 0));
+  return useSyncExternalStore(subscribe, () => (silentUntil > serverNow() ? silentUntil : 0));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -75,9 +75,9 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
 /** Pressed, and the server has not answered yet. After two seconds: how to alert without it. */
 function OnItsWay({ since }: { since: number }): React.ReactElement {
   const { t } = useWords();
-  useNow();
+  const now = useNow();
   const phone = usePolicePhone();
-  const isLate = Date.now() - since > patience;
+  const isLate = now - since > patience;
   return (
     <p className={isLate ? styles.late : styles.hint}>
       {isLate ? <ToneIcon tone="warn" /> : null} {t('alert.sending')}{' '}

@@ -32,7 +32,7 @@ export interface DraftPorts {
 /** What the chip beside the form says. */
 export interface DraftStatus {
   isDirty: boolean;
-  /** When the oldest unconfirmed edit was made, by our own clock. */
+  /** When the oldest unconfirmed edit was made. */
   dirtySince: number | null;
   savedAt: string | null;
 }

@@ -36,7 +36,7 @@ export function ChoiceField(
         choices={choices}
         value={textOf(state)}
         onChange={(value) => {
-          draft.edit(name, value as never, true);
+          draft.edit(name, value, true);
         }}
         isRequired={isRequired ?? false}
         error={refusal(state) ?? missing}
@@ -68,7 +68,7 @@ export function PickField(
         favourites={favourites}
         value={textOf(state)}
         onChange={(value) => {
-          draft.edit(name, value as never, true);
+          draft.edit(name, value, true);
         }}
         isRequired={isRequired ?? false}
         error={refusal(state) ?? missing}

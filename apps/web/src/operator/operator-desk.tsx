@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useLock } from '../app/lock';
 import { inquiryQuery } from '../api/queries';
@@ -11,6 +11,7 @@ import { CallBar } from './call-bar';
 import styles from './desk.module.css';
 import { RingingBar } from './ringing-bar';
 import { useCall } from './use-call';
+import { WrapUpBar } from './wrap-up-bar';
 
 /** What every operator screen has: the call on top, the alert at the bottom, the screen between them. */
 export function OperatorDesk(): React.ReactElement {
@@ -23,7 +24,11 @@ export function OperatorDesk(): React.ReactElement {
   return (
     <div className={styles.desk}>
       {offer ? <RingingBar offer={offer} onAccept={accept} onDecline={decline} isBare={isLocked} /> : null}
-      {call ? <CallBar call={call} order={order} isBare={isLocked} /> : null}
+      {call ? (
+        <CallBar call={call} order={order} isBare={isLocked} />
+      ) : isLocked ? null : (
+        <WrapUpBarBesidesHome />
+      )}
       {error && !isLocked ? <p className={styles.trouble}>{problemText(error, t)}</p> : null}
       {isLocked ? null : (
         <main className={styles.main}>
@@ -33,6 +38,12 @@ export function OperatorDesk(): React.ReactElement {
       <AlertBar inquiryId={target} />
     </div>
   );
+}
+
+/** The home page shows the own state itself. */
+function WrapUpBarBesidesHome(): React.ReactElement | null {
+  const { pathname } = useLocation();
+  return pathname.replace(/\/$/, '') === '/operator' ? null : <WrapUpBar />;
 }
 
 /** The key belongs to the call in progress; without one, to the inquiry that is open and can still be edited. */

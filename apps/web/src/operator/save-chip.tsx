@@ -9,8 +9,8 @@ const patience = 5000;
 /** Says "saved" with the server's time, or since when something is only on this device. */
 export function SaveChip({ status }: { status: DraftStatus }): React.ReactElement {
   const { t } = useWords();
-  useNow();
-  const isLate = status.dirtySince !== null && Date.now() - status.dirtySince > patience;
+  const now = useNow();
+  const isLate = status.dirtySince !== null && now - status.dirtySince > patience;
   const text = isLate
     ? t('save.onlyHere')
     : status.isDirty

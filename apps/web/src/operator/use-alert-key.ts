@@ -4,6 +4,7 @@ import type { EscalationView } from '#contracts/escalations';
 import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
+import { serverNow } from '../kit/now';
 import { escalationQuery, inquiryQuery } from '../api/queries';
 
 /** The alert of an inquiry and its key. */
@@ -11,7 +12,7 @@ export interface AlertKeyState {
   /** The newest alert, as the server has it; nothing is shown that the server has not stored. */
   alert: EscalationView | undefined;
   reference: string | undefined;
-  /** When the press on its way was made, by our own clock. */
+  /** When the press on its way was made. */
   pressedAt: number | null;
   error: Error | null;
   press: () => void;
@@ -68,7 +69,7 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     }
     const commandId = unsure.current ?? newCommandId();
     unsure.current = commandId;
-    key.mutate({ commandId, at: Date.now() });
+    key.mutate({ commandId, at: serverNow() });
   }
 
   return {

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { FieldSaved, InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import { newCommandId } from '../api/command-id';
 import { problemText } from '../kit/problem-text';
+import { serverNow } from '../kit/now';
 import { i18n } from '../i18n/i18n';
 import { Draft, type DraftStatus, type SaveOutcome } from './draft';
 import type { DraftFields, FieldValue } from './draft-fields';
@@ -14,7 +15,7 @@ const drafts = new Map<string, Draft>();
 
 /** The draft of an inquiry, with its fields and status as they change. */
 export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFields; status: DraftStatus } {
-  const draft = useMemo(() => draftOf(inquiry), [inquiry.id]);
+  const draft = draftOf(inquiry);
   useEffect(() => {
     draft.hear(inquiry);
   }, [draft, inquiry]);
@@ -38,7 +39,7 @@ function draftOf(inquiry: InquiryView): Draft {
     save: (edit) => save(inquiry.id, edit),
     newId: newCommandId,
     after: (ms, run) => setTimeout(run, ms),
-    now: Date.now,
+    now: serverNow,
     keep: (unsaved) => void keepUnsaved(inquiry.id, unsaved),
   });
   drafts.set(inquiry.id, draft);

@@ -93,7 +93,7 @@ function Door(props: {
     <li>
       <Link
         to="/supervisor/records/$measure"
-        params={{ measure }}
+        params={{ measure: measureKey(measure) }}
         search={{}}
         className={styles.door ?? ''}
         title={t(`measureMeans.${measureKey(measure)}`)}

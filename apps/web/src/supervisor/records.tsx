@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { BoardRecord, Measure } from '#contracts/board';
-import { isMeasure } from '../api/known-values';
 import { topicName } from '../api/pack';
 import { packQuery, recordsQuery } from '../api/queries';
 import { LANGUAGES, useWords } from '../i18n/i18n';
@@ -10,7 +9,7 @@ import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
 import { dateTime, duration } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
-import { measureKey } from '../kit/measure-key';
+import { measureKey, measureOf } from '../kit/measure-key';
 import { Panel } from '../kit/panel';
 import styles from './supervisor.module.css';
 
@@ -21,7 +20,7 @@ export function Records(): React.ReactElement {
   const { measure } = useParams({ from: '/signed-in/supervisor/records/$measure' });
   const { topic } = useSearch({ from: '/signed-in/supervisor/records/$measure' });
   const { data: pack } = useQuery(packQuery);
-  const known = isMeasure(measure) ? measure : undefined;
+  const known = measureOf(measure);
   const records = useQuery({ ...recordsQuery(known ?? 'operators', topic), enabled: known !== undefined });
   const columns = useColumns(known);
   if (!known) return <EmptyState title={t('app.unknownPage')} />;

@@ -28,7 +28,7 @@ export function TopicsToday({ topics }: { topics: Board['today']['topics'] }): R
           onOpen={({ topic }) =>
             void navigate({
               to: '/supervisor/records/$measure',
-              params: { measure: 'today.topic' },
+              params: { measure: 'today-topic' },
               search: topic === null ? {} : { topic },
             })
           }
