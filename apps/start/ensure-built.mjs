@@ -9,6 +9,7 @@ import { inTurn } from './in-turn.mjs';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const LINES_SHOWN = 25;
+const INSTALLING = 'npm install';
 
 /** What is built: from which sources, by which command, into what. */
 const SERVER = {
@@ -62,8 +63,21 @@ async function installPackages(say) {
     throw new Error('node_modules is a link and does not fit package-lock.json: remove the link.');
   console.log('  packages      being installed, which takes a minute or two …');
   const npm = process.env.npm_execpath;
-  const words = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  await run('npm ci', npm?.endsWith('.js') ? [process.execPath, npm, ...words] : ['npm', ...words]);
+  // Not `npm ci`: it refuses a lock that was written where packages for other systems could not be seen.
+  const words = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
+  await run(INSTALLING, npm?.endsWith('.js') ? [process.execPath, npm, ...words] : ['npm', ...words]);
+  if (!areInstalled())
+    throw new Error(
+      'npm has not installed what package-lock.json asks for: remove node_modules and start again.',
+    );
   say('packages', 'installed', (performance.now() - start) / 1000);
 }
 
@@ -86,7 +100,7 @@ async function build(part, say) {
 /** Quiet while it works; what it complained of first when it fails. */
 function run(what, [program, ...words]) {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: what === 'npm ci' ? '' : 'production', NO_COLOR: '1' };
+    const env = { ...process.env, NODE_ENV: what === INSTALLING ? '' : 'production', NO_COLOR: '1' };
     const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));

@@ -15,7 +15,7 @@ export function areInstalled() {
   });
 }
 
-/** Whether node_modules belongs to another folder, which `npm ci` would empty. */
+/** Whether node_modules belongs to another folder, which npm would change. */
 export function isForeign() {
   return lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }

