@@ -93,7 +93,9 @@ export class Screen {
       });
     });
     // A server that is just starting refuses the handshake once; the client only retries by itself when cut off.
-    socket.on('connect_error', () => void (socket.active || setTimeout(() => socket.connect(), AGAIN_MS)));
+    socket.on('connect_error', () => {
+      if (!socket.active) setTimeout(() => socket.connect(), AGAIN_MS);
+    });
     socket.on('event', (event) => this.hear(event));
     this.socket = socket;
   }
