@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** SQLSTATE classes that say "not now": connection lost, shutting down, starting up, too many clients, cut off by a timeout. */
 const AWAY = /^(08\w{3}|57P0[1-4]|53300|57014|25P03)$/;
 const SOCKET = new Set([
@@ -14,7 +16,8 @@ const DRIVER =
 
 /** Whether an error means that Postgres cannot be reached or answer now, as against a fault in what we asked. */
 export function isDatabaseAway(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
+  // Not instanceof: errors made by Node itself belong to another realm in some runners.
+  if (!types.isNativeError(thrown)) return false;
   const code = 'code' in thrown ? String(thrown.code) : '';
   if (AWAY.test(code) || SOCKET.has(code)) return true;
   if ('driverError' in thrown && thrown.driverError !== thrown) return isDatabaseAway(thrown.driverError);

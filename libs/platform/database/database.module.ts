@@ -46,6 +46,8 @@ export class DatabaseModule implements OnApplicationBootstrap {
             statement_timeout: 10_000,
             lock_timeout: 5_000,
             idle_in_transaction_session_timeout: 10_000,
+            // A frozen server answers no timeout of its own: give the connection up.
+            query_timeout: 12_000,
             keepAlive: true,
           },
         }),
