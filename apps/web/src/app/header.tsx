@@ -6,6 +6,7 @@ import {
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '#contracts/people';
 import { useLink } from '../api/live';
@@ -28,6 +29,7 @@ export function Header({ session }: { session: Session }): React.ReactElement {
   const { t } = useWords();
   const { person } = session;
   const colour = useColourChoice();
+  const leaving = useMutation({ mutationFn: signOut });
   const places = navigationOf(person.role);
   const waitsForAlarms = person.role !== 'administrator' && person.role !== 'coordinator';
   return (
@@ -71,10 +73,19 @@ export function Header({ session }: { session: Session }): React.ReactElement {
         >
           {t('lock.lock')}
         </KeyButton>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => void signOut()}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          loading={leaving.isPending}
+          onClick={() => {
+            leaving.mutate();
+          }}
+        >
           {t('app.signOut')}
         </Button>
       </div>
+      {leaving.isError ? <p className={styles.trouble}>{t('app.notSignedOut')}</p> : null}
     </header>
   );
 }

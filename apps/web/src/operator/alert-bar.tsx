@@ -44,7 +44,7 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
   useSpokenHops(state);
   if (inquiryId === null) return null;
   return (
-    <footer className={styles.alertBar} aria-label={t('alert.bar')}>
+    <footer className={styles.alertBar} data-lit={state.isDanger && canPress} aria-label={t('alert.bar')}>
       {canPress ? (
         <KeyButton keys="F9" color="alarm" className={styles.alertKey ?? ''} onClick={state.press}>
           {isArmed ? t('alert.sendNow') : t('alert.key')}

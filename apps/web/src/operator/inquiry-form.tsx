@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallView } from '#contracts/calls';
 import type { InquiryField, InquiryView } from '#contracts/inquiries';
 import { requiredToClose } from '../api/known-values';
@@ -15,7 +15,7 @@ import { ChoiceField, PickField, TextField, type FormField } from './form-fields
 import { NeighboursPanel } from './neighbours-panel';
 import { placeChoices, placeFavourites, topicChoices, topicFavourites } from './pick-lists';
 import { SaveChip } from './save-chip';
-import { moveToSection } from './sections';
+import { moveToSection, noteSection, returnToSection } from './sections';
 import { useCloseInquiry } from './use-close-inquiry';
 import { useDraft } from './use-draft';
 
@@ -66,6 +66,9 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
       },
     },
   });
+  useEffect(() => {
+    returnToSection(inquiry.id);
+  }, [inquiry.id]);
   const { vocabulary } = pack;
   const named = (
     list: readonly { key: string; names: Record<typeof language, string> }[],
@@ -81,7 +84,12 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
 
   return (
     <div className={styles.columns}>
-      <div className={styles.form}>
+      <div
+        className={styles.form}
+        onFocus={() => {
+          noteSection(inquiry.id);
+        }}
+      >
         <div className={styles.title}>
           <h1>{t('inquiry.of', { reference: inquiry.reference })}</h1>
           <SaveChip status={status} />

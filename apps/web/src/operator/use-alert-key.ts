@@ -12,6 +12,8 @@ export interface AlertKeyState {
   /** The newest alert, as the server has it; nothing is shown that the server has not stored. */
   alert: EscalationView | undefined;
   reference: string | undefined;
+  /** The caller is in danger now: the key is lit. It never sends by itself. */
+  isDanger: boolean;
   /** When the press on its way was made. */
   pressedAt: number | null;
   error: Error | null;
@@ -75,6 +77,7 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
   return {
     alert,
     reference: inquiry?.reference,
+    isDanger: inquiry?.fields.dangerNow === 'yes',
     pressedAt: key.isPending ? key.variables.at : null,
     error: key.error ?? withdrawal.error,
     press,

@@ -27,11 +27,6 @@ export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFie
   };
 }
 
-/** Stores everything that is still on its way, of every draft. */
-export async function storeDrafts(): Promise<void> {
-  await Promise.all([...drafts.values()].map((draft) => draft.storeAll()));
-}
-
 function draftOf(inquiry: InquiryView): Draft {
   const known = drafts.get(inquiry.id);
   if (known) return known;

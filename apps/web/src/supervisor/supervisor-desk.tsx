@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { EscalationView } from '#contracts/escalations';
 import { escalationsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
+import { onEvent } from '../api/live';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
 import { useSound } from '../kit/sound';
+import { ToneIcon } from '../kit/state-tag';
 import styles from './supervisor.module.css';
 
 /** What every screen of the supervisor has: an alert that nobody took in its first step sounds here. */
@@ -20,7 +23,30 @@ export function SupervisorDesk(): React.ReactElement {
   }, [newest, t]);
   return (
     <main className={styles.main}>
+      <UnstaffedBar open={open} />
       <Outlet />
     </main>
+  );
+}
+
+/** No officer was on duty for an alert and all of them were tried: said until somebody takes it. */
+function UnstaffedBar({ open }: { open: readonly EscalationView[] }): React.ReactElement | null {
+  const { t } = useWords();
+  const [ids, setIds] = useState<readonly string[]>([]);
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.type !== 'alert.unstaffed') return;
+        setIds((known) => [...known, event.data.escalationId]);
+        announceAlarm(t('board.unstaffed'));
+      }),
+    [t],
+  );
+  const waiting = open.filter(({ id, state }) => ids.includes(id) && isUnacknowledged(state));
+  if (waiting.length === 0) return null;
+  return (
+    <p className={styles.unstaffed}>
+      <ToneIcon tone="alarm" /> {t('board.unstaffed')} {waiting.map(({ reference }) => reference).join(', ')}
+    </p>
   );
 }
