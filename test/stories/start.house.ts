@@ -47,7 +47,13 @@ export class House {
     command?: readonly [string, ...string[]],
   ): StartedLine {
     const { ports, ...options } = place;
-    const line = new StartedLine({ ...options, env: { ...ports, ...env }, ...(command && { command }) });
+    const engine = process.env['TEST_POSTGRES'] || undefined;
+    const chosen = engine === undefined ? {} : { HOTLINE_POSTGRES: engine };
+    const line = new StartedLine({
+      ...options,
+      env: { ...ports, ...chosen, ...env },
+      ...(command && { command }),
+    });
     this.lines.push(line);
     return line;
   }
