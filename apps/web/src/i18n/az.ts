@@ -276,7 +276,12 @@ export const az = {
       opened: 'Açıldı',
       acknowledged: 'Qəbul edildi',
     },
-    hopState: { done: ': olub', current: ': gözlənilir', ahead: ': hələ yox' },
+    hopState: {
+      done: ': olub',
+      unreported: ': məlumat yoxdur',
+      current: ': gözlənilir',
+      ahead: ': hələ yox',
+    },
     state: {
       armed: 'GÖNDƏRİLMƏYƏ HAZIR',
       withdrawn: 'Geri götürüldü',

@@ -277,7 +277,7 @@ export const en: Texts = {
       opened: 'Opened',
       acknowledged: 'Acknowledged',
     },
-    hopState: { done: ': done', current: ': waiting', ahead: ': not yet' },
+    hopState: { done: ': done', unreported: ': not reported', current: ': waiting', ahead: ': not yet' },
     state: {
       armed: 'READY TO GO OUT',
       withdrawn: 'Withdrawn',

@@ -285,7 +285,7 @@ export const ru: RussianTexts = {
       opened: 'Открыта',
       acknowledged: 'Принята',
     },
-    hopState: { done: ': было', current: ': ожидается', ahead: ': ещё нет' },
+    hopState: { done: ': было', unreported: ': нет сведений', current: ': ожидается', ahead: ': ещё нет' },
     state: {
       armed: 'ГОТОВА К ОТПРАВКЕ',
       withdrawn: 'Отозвана',

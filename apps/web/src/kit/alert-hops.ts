@@ -7,7 +7,8 @@ export type HopName = (typeof HOPS)[number];
 
 export interface Hop {
   name: HopName;
-  state: 'done' | 'current' | 'ahead';
+  /** `unreported`: a later hop happened, and nobody told of this one. */
+  state: 'done' | 'unreported' | 'current' | 'ahead';
   /** When it happened by the server's clock; null when it has not, or nobody reported it. */
   at: string | null;
   by: string | null;
@@ -49,7 +50,14 @@ export function hopsOf(alert: AlertFacts): Hop[] {
   return HOPS.map((name, i) => ({
     name,
     ...facts[name],
-    state: i <= reached ? 'done' : i === reached + 1 && !isOver ? 'current' : 'ahead',
+    state:
+      facts[name].at !== null
+        ? 'done'
+        : i < reached
+          ? 'unreported'
+          : i === reached + 1 && !isOver
+            ? 'current'
+            : 'ahead',
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { EscalationView } from '#contracts/escalations';
-import { IconCheck, IconCircle, IconLoader } from '@tabler/icons-react';
+import { IconCheck, IconCircle, IconLoader, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/i18n';
 import { hopsOf, nextOf, toneOf, type Hop } from './alert-hops';
@@ -62,7 +62,7 @@ function NextStep({ alert }: { alert: EscalationView }): React.ReactElement | nu
   );
 }
 
-const hopIcons = { done: IconCheck, current: IconLoader, ahead: IconCircle };
+const hopIcons = { done: IconCheck, unreported: IconMinus, current: IconLoader, ahead: IconCircle };
 
 function HopItem({ hop }: { hop: Hop }): React.ReactElement {
   const { t } = useWords();

@@ -1,7 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { InquiryField } from '#contracts/inquiries';
 import { narrativeLimit } from '../api/known-values';
+import { useEffect } from 'react';
 import { useWords } from '../i18n/i18n';
+import { announce } from '../kit/announce';
 import { ChoiceRow, type Choice } from '../kit/choice-row';
 import { clock } from '../kit/format';
 import type { Pickable } from '../kit/search-list';
@@ -133,10 +135,15 @@ function Conflict({
 }: FormField & { show: (value: unknown) => string }): React.ReactElement | null {
   const { t } = useWords();
   const { trouble } = state;
+  const isContested = trouble?.kind === 'conflict';
+  useEffect(() => {
+    if (isContested) announce(t('conflict.title', { field: t(`field.${name}`) }));
+  }, [isContested, name, t]);
   if (trouble?.kind !== 'conflict') return null;
   return (
     <div
       className={styles.conflict}
+      ref={showFully}
       role="group"
       aria-label={t('conflict.title', { field: t(`field.${name}`) })}
     >
@@ -170,6 +177,11 @@ function Conflict({
       </div>
     </div>
   );
+}
+
+/** A quarrel must be seen, wherever the form is scrolled to; the focus stays where it is. */
+function showFully(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 function labelOf(text: string, section: number | undefined): string {
