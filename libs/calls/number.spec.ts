@@ -38,4 +38,8 @@ describe('the caller’s number', () => {
     expect(maskNumber('+994501234541')).toBe('•• •• 41');
     expect(maskNumber(null)).toBeNull();
   });
+
+  it('shows an office’s short number whole', () => {
+    expect(maskNumber('102')).toBe('102');
+  });
 });

@@ -34,7 +34,11 @@ export function parseCallerNumber(raw: string | undefined, callingCode: string):
   return parsed?.isPossible() ? parsed.number : null;
 }
 
-/** `•• •• 41`: the last two digits, for a screen that needs no more. Null stays null. */
+/** A national short number, such as 102: an office, nobody's own telephone. */
+const SHORT = /^\d{3,6}$/;
+
+/** `•• •• 41`: the last two digits, for a screen that needs no more. A short number is shown whole; null stays null. */
 export function maskNumber(number: string | null): string | null {
-  return number === null ? null : `•• •• ${number.slice(-2)}`;
+  if (number === null || SHORT.test(number)) return number;
+  return `•• •• ${number.slice(-2)}`;
 }
