@@ -70,7 +70,7 @@ export class AcknowledgementService {
        ) as open where id = open_id`,
       [escalation.id, attemptStatesBefore('superseded')],
     );
-    if (own) await this.tell(escalation, own.id, 'acknowledged');
+    if (own) await this.tell(escalation, own.id, officerId, 'acknowledged');
   }
 
   /** Marks the officer's attempts of that id or that escalation, forward only; a late mark changes nothing. */
@@ -84,7 +84,7 @@ export class AcknowledgementService {
         returning a.id as attempt_id, e.id, e.inquiry_id, e.raised_by`,
       [id, officerId, to, attemptStatesBefore(to)],
     );
-    for (const row of marked) await this.tell(row, row.attempt_id, to);
+    for (const row of marked) await this.tell(row, row.attempt_id, officerId, to);
     if (marked.length === 0) await this.assertSentTo(id, officerId);
   }
 
@@ -96,9 +96,14 @@ export class AcknowledgementService {
     if (!sent) throw new NotFound();
   }
 
-  private tell(escalation: EscalationKey, attemptId: AttemptId, state: AttemptState): Promise<void> {
+  private tell(
+    escalation: EscalationKey,
+    attemptId: AttemptId,
+    officerId: PersonId,
+    state: AttemptState,
+  ): Promise<void> {
     const data = { escalationId: escalation.id, attemptId, state };
-    return this.events.append('attempt.changed', data, raiserRooms(escalation));
+    return this.events.append('attempt.changed', data, [...raiserRooms(escalation), `person:${officerId}`]);
   }
 
   /** One's own acknowledgement again is what was asked for; an alert never sent to this officer does not exist for them. */
