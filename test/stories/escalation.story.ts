@@ -335,7 +335,7 @@ describe('an alert', () => {
       expect((await state())?.state).toBe('acknowledged');
       const told = await house.events('attempt.changed', id);
       expect(told.map(({ data }) => data['state'])).toEqual(['delivered', 'opened', 'acknowledged']);
-      expect(told[0]?.rooms).toEqual([`person:${operator}`, 'role:supervisor']);
+      expect(told[0]?.rooms).toEqual([`person:${operator}`, 'role:supervisor', `person:${officer(0)}`]);
     });
 
     it('opening what was never reported delivered counts as both', async () => {
