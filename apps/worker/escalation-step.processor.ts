@@ -17,7 +17,7 @@ export class EscalationStepProcessor implements OnModuleInit {
     this.worker.handle('escalation.step', async ({ escalationId }) => {
       failpoint('job.started');
       const outcome = await this.ladder.takeStep(escalationId);
-      failpoint('step.committed');
+      if (outcome === 'taken') failpoint('step.committed');
       this.metrics.step('job', outcome);
     });
   }

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { EscalationId } from '#contracts/ids';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { failpoint } from '#platform/failpoint';
 import { named } from './job-log';
 import { WorkerMetrics } from './worker-metrics.service';
 
@@ -88,6 +89,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
   private async take(escalationId: EscalationId): Promise<0 | 1> {
     try {
       const outcome = await this.ladder.takeStep(escalationId, 'skip');
+      if (outcome === 'taken') failpoint('step.committed');
       this.metrics.step('sweeper', outcome);
       return outcome === 'taken' ? 1 : 0;
     } catch (error) {

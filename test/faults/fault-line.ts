@@ -105,14 +105,33 @@ class ImmortalPart {
     await this.life.stop();
   }
 
+  /** A life that ends before it was ready is a death like any other, except the first: that is a broken build. */
   private async live(): Promise<void> {
-    await this.life.start();
-    void this.life.died.then(() => {
+    for (;;) {
+      const { life } = this;
+      const failure = await life.start().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (failure === undefined) {
+        void life.died.then(() => this.begin());
+        return;
+      }
+      if (this.deaths === 0) throw failure as Error;
       if (this.isOver) return;
-      this.life = this.make(this.nextFailpoint);
-      this.nextFailpoint = undefined;
-      this.ready = this.live();
-      this.deaths++;
-    });
+      this.renew();
+    }
+  }
+
+  private begin(): void {
+    if (this.isOver) return;
+    this.renew();
+    this.ready = this.live();
+  }
+
+  private renew(): void {
+    this.deaths++;
+    this.life = this.make(this.nextFailpoint);
+    this.nextFailpoint = undefined;
   }
 }
