@@ -60,7 +60,6 @@ export const regionSchema = z.strictObject({
 export type Region = z.infer<typeof regionSchema>;
 
 const choiceSchema = z.strictObject(named);
-export type Choice = z.infer<typeof choiceSchema>;
 
 export const DISCLOSURES = ['shareable', 'confidential', 'anonymous'] as const;
 
@@ -84,7 +83,6 @@ export const vocabularySchema = z.strictObject({
     )
     .min(1),
 });
-export type Vocabulary = z.infer<typeof vocabularySchema>;
 
 /** `caller`: the language the caller chose · `default`: the line's first language · `each`: every language in turn. */
 const promptUseSchema = z.strictObject({ prompt: key, spokenIn: z.enum(['caller', 'default', 'each']) });
@@ -150,7 +148,6 @@ export const promptSchema = z.strictObject({
     en: z.string().nullable(),
   }),
 });
-export type Prompt = z.infer<typeof promptSchema>;
 
 /** What a prompt may ask to be filled in. */
 export const PROMPT_VALUES = ['position'] as const;
@@ -221,7 +218,6 @@ export const numberRegionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ prefix, kind: z.literal('mobile'), names: localisedSchema }),
   z.strictObject({ prefix, kind: z.literal('country'), names: localisedSchema }),
 ]);
-export type NumberRegion = z.infer<typeof numberRegionSchema>;
 
 export const demoPersonSchema = z.strictObject({
   username: z.string().regex(/^[a-z][a-z0-9]*$/),

@@ -62,13 +62,6 @@ export const CLIENT_MESSAGES = {
 } as const;
 export type ClientMessage = keyof typeof CLIENT_MESSAGES;
 
-export const helloAnswer = z.object({
-  offset,
-  missed: z.array(z.unknown()),
-  resync: z.boolean(),
-  serverTime: instant,
-});
-
 export interface ServerToClient {
   event: (event: LiveEvent) => void;
 }

@@ -1,4 +1,4 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
 
 /** OWASP's second-strongest profile: 64 MB, three passes, one lane. Hashing runs off the event loop. */

@@ -17,7 +17,7 @@ function placeIn(value: unknown, path: readonly PropertyKey[]): string {
     const own = ['key', 'username', 'prefix', 'number'].map((name) => member(value, name));
     const key =
       typeof step === 'number' ? own.find((name) => typeof name === 'string' && name !== '') : undefined;
-    names.push(String(key ?? step));
+    names.push(typeof key === 'string' ? key : String(step));
   }
   return names.join('.');
 }

@@ -1,5 +1,5 @@
 import { LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
-import { Client, Pool, escapeIdentifier } from 'pg';
+import { Client, type Pool, escapeIdentifier } from 'pg';
 import { jobNames } from '#contracts/jobs';
 import { JOBS_SCHEMA, KEPT_QUEUE_EVENTS } from './job-settings';
 import type { SqlClient } from './transaction-pool';

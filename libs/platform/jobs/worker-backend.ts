@@ -1,5 +1,5 @@
 import {
-  PostgresConnection,
+  type PostgresConnection,
   PostgresQueueBackend,
   type PostgresConnectionOptions,
   type QueueBaseOptions,

@@ -8,8 +8,3 @@ export interface Login {
 export function localUrl(port: number, login: Login, database: string): string {
   return `postgres://${encodeURIComponent(login.role)}:${encodeURIComponent(login.password)}@127.0.0.1:${port}/${database}`;
 }
-
-/** The role that a URL connects as. */
-export function roleIn(url: string): string {
-  return decodeURIComponent(new URL(url).username);
-}
