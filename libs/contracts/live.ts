@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attemptId, callId, escalationId, inquiryId, instant, offerId, personId } from './ids';
+import { attemptId, callId, escalationId, inquiryId, offerId, personId } from './ids';
 import type { Problem } from './problem';
 
 /**
