@@ -11,6 +11,7 @@ import { type ProcessConfig, readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { armFailpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
+import { isBehindDoor, takeHandedConnections } from '#platform/handed-connections';
 import { keptSecret } from '#platform/kept-secret';
 import { orphanGuard } from '#platform/orphan-guard';
 import { GatewayModule } from './gateway.module';
@@ -53,7 +54,13 @@ async function start(): Promise<void> {
   armFailpoint(config.failpoint);
   const app = await createGateway(config, loadCountryPack(config.countryPack));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
-  await app.listen(config.gatewayPort, config.bindAddress);
+  if (!isBehindDoor()) {
+    await app.listen(config.gatewayPort, config.bindAddress);
+    return;
+  }
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  takeHandedConnections(app.getHttpServer());
 }
 
 if (require.main === module) {

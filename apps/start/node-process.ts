@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CannotStart } from '#platform/cannot-start';
+import { BEHIND_A_DOOR } from '#platform/handed-connections';
+import type { Door } from './door';
 import { httpStatus } from './http-status';
 import { LogFile } from './log-file';
 import type { Part } from './part';
@@ -22,6 +24,8 @@ export interface NodeProcessOptions {
   /** Answers 200 when it is ready. */
   readonly readyUrl: string;
   readonly logFile: string;
+  /** Holds the process's port open while it restarts. */
+  readonly door?: Door;
 }
 
 /** One of our own processes, tied to this one by a channel whose closing ends it. */
@@ -38,6 +42,7 @@ export class NodeProcess implements Part {
   }
 
   async start(): Promise<string> {
+    await this.options.door?.open();
     this.launch();
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
@@ -54,6 +59,7 @@ export class NodeProcess implements Part {
   }
 
   async stop(): Promise<void> {
+    this.options.door?.close();
     if (!this.isRunning()) return;
     this.child?.kill('SIGTERM');
     const end = await Promise.race([this.died, delay(STOPS_WITHIN_MS, undefined, { ref: false })]);
@@ -73,14 +79,18 @@ export class NodeProcess implements Part {
 
   /** A group of its own: Ctrl-C at the terminal reaches only the launcher, who stops the parts in order. */
   private launch(): void {
-    const { file, env } = this.options;
+    const { file, env, door } = this.options;
     const log = this.log.open();
-    const child = spawn(process.execPath, ['--enable-source-maps', file], {
+    const child = spawn(process.execPath, ['--enable-source-maps', file, ...(door ? [BEHIND_A_DOOR] : [])], {
       env: this.isFirstLife ? env : withoutFailpoint(env),
       stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
       detached: true,
     });
     log.close();
+    child.on('message', (message) => {
+      if (message === 'open') door?.admit(child);
+    });
+    child.once('exit', () => door?.shut(child));
     this.isFirstLife = false;
     this.child = child;
     this.died = new Promise((resolve) => {

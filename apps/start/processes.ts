@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '#platform/config';
+import { Door } from './door';
 import { NodeProcess } from './node-process';
 
 /** `dist` of this build: this file lies in `dist/apps/start`. */
@@ -10,19 +11,26 @@ const BUILT = join(__dirname, '..', '..');
  * so that no screen shows what no longer happens, then the telephone, then the clockwork.
  */
 export function processesOf(config: Config, env: NodeJS.ProcessEnv): NodeProcess[] {
-  const process = (name: string, file: string, port: number): NodeProcess =>
+  const process = (name: string, file: string, port: number, door?: Door): NodeProcess =>
     new NodeProcess({
       name,
       file: join(BUILT, file),
       env,
       readyUrl: `http://${reachable(config.bindAddress)}:${port}/health/ready`,
       logFile: logFileOf(config, name),
+      ...(door && { door }),
     });
   const carrier = process('carrier', 'test/simulators/carrier/main.js', config.carrierPort);
   return [
     ...(config.telephony === 'simulated' ? [carrier] : []),
     process('worker', 'apps/worker/main.js', config.workerPort),
-    process('gateway', 'apps/gateway/main.js', config.gatewayPort),
+    // The carrier must never find nobody there: a caller who is refused is lost.
+    process(
+      'gateway',
+      'apps/gateway/main.js',
+      config.gatewayPort,
+      new Door(config.gatewayPort, config.bindAddress),
+    ),
     process('console', 'apps/console/main.js', config.consolePort),
   ];
 }

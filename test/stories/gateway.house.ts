@@ -73,7 +73,8 @@ export async function openHouse(
     },
     () => '',
   );
-  const url = (path: string): string => config.publicUrl + path;
+  /** The fragment says how to deliver; a carrier neither sends nor signs it. */
+  const url = (path: string): string => config.publicUrl + (path.split('#', 1)[0] ?? '');
   const carrier = await startCarrier({
     port: carrierPort,
     host: '127.0.0.1',

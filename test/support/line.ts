@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FirstSignIn } from '../../apps/start/first-sign-ins';
+import { Door } from '../../apps/start/door';
 import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
 import { Supervisor } from '../../apps/start/supervisor';
@@ -81,6 +82,7 @@ export async function startLine(
         env: { ...env, ...ofOne[name] },
         readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
         logFile: logOf(name),
+        ...(name === 'gateway' && { door: new Door(ports.gateway, '127.0.0.1') }),
       });
       parts.set(name, part);
       await supervisor.start(part);

@@ -18,24 +18,30 @@ export const positionQuery = z
   })
   .transform((query): FlowPosition => ({ ...query, offered: query.offered === '1' }));
 
+/**
+ * How the carrier delivers to us, in the fragment it reads and never sends: three more tries, also when an answer broke
+ * off or was a 5xx (its default is one, and only when no connection came about). Repeats are harmless here.
+ */
+const DELIVERY = '#rc=3&rp=ct,rt,5xx';
+
 /** Where the carrier brings what a caller pressed at this position. */
 export function gatherUrl(publicUrl: string, at: FlowPosition): string {
-  return `${publicUrl}/twilio/gather?${query(at)}`;
+  return `${publicUrl}/twilio/gather?${query(at)}${DELIVERY}`;
 }
 
 /** Where the carrier asks what a waiting caller hears next. */
 export function waitUrl(publicUrl: string, at: FlowPosition): string {
-  return `${publicUrl}/twilio/wait?${query(at)}`;
+  return `${publicUrl}/twilio/wait?${query(at)}${DELIVERY}`;
 }
 
 /** Where the carrier reports on the conference of a call. */
 export function conferenceUrl(publicUrl: string): string {
-  return `${publicUrl}/twilio/conference`;
+  return `${publicUrl}/twilio/conference${DELIVERY}`;
 }
 
 /** Where the carrier reports on a leg we dialled. */
 export function participantUrl(publicUrl: string, participantId: string): string {
-  return `${publicUrl}/twilio/participant?participant=${participantId}`;
+  return `${publicUrl}/twilio/participant?participant=${participantId}${DELIVERY}`;
 }
 
 function query(at: FlowPosition): string {

@@ -20,7 +20,7 @@ describe('TwiML', () => {
       /^<\?xml.*<Response><Gather input="dtmf" numDigits="1" finishOnKey="" timeout="5" actionOnEmptyResult="true"/,
     );
     expect(xml).toContain(
-      'action="https://gateway.example/twilio/gather?step=welcome&amp;language=az&amp;attempt=1&amp;turn=1&amp;offered=0"',
+      'action="https://gateway.example/twilio/gather?step=welcome&amp;language=az&amp;attempt=1&amp;turn=1&amp;offered=0#rc=3&amp;rp=ct,rt,5xx"',
     );
     expect(xml.match(/<Say /g)).toHaveLength(5);
     expect(xml).toContain('language="tr-TR"');
@@ -70,7 +70,7 @@ describe('TwiML', () => {
     const xml = render({ says: [], then: { kind: 'join', callId, at } });
     expect(xml).toContain(`>call-${callId}</Conference>`);
     expect(xml).toContain('endConferenceOnExit="true"');
-    expect(xml).toContain('statusCallback="https://gateway.example/twilio/conference"');
+    expect(xml).toContain('statusCallback="https://gateway.example/twilio/conference#rc=3&amp;rp=ct,rt,5xx"');
   });
 
   it('dials on with the line’s number, never the caller’s', () => {

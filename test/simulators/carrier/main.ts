@@ -17,9 +17,10 @@ async function main(): Promise<void> {
     accountSid: config.twilioAccountSid,
     authToken,
     lineNumber: config.lineNumber,
-    voiceUrl: `${publicUrl}/twilio/voice`,
+    // As the README tells who sets up the number to write them.
+    voiceUrl: `${publicUrl}/twilio/voice#rc=3&rp=ct,rt,5xx`,
     voiceFallbackUrl: `${publicUrl}/twilio/fallback`,
-    statusCallback: `${publicUrl}/twilio/status`,
+    statusCallback: `${publicUrl}/twilio/status#rc=3&rp=ct,rt,5xx`,
     speed: 1,
   });
   console.log(`The simulated carrier listens on ${carrier.url}.`);
