@@ -3,7 +3,7 @@
  * every check and test: `N passed, N failed`. Arguments name stages to run alone: `npm test -- unit stories`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,8 +13,27 @@ process.chdir(root);
 const bin = (name) => join('node_modules', '.bin', name);
 const scratch = mkdtempSync(join(tmpdir(), 'hotline-test-'));
 
-/** Checks count as one test each; jest stages count their tests. */
+const CHROMIUM = { package: 'chromium', isThere: () => existsSync('/usr/bin/chromium') };
+const REDIS = { package: 'redis-server', isThere: () => existsSync('/usr/bin/redis-server') };
+const POSTGRES = {
+  package: 'postgresql',
+  isThere: () =>
+    existsSync('/usr/lib/postgresql') &&
+    readdirSync('/usr/lib/postgresql').some((version) =>
+      existsSync(`/usr/lib/postgresql/${version}/bin/postgres`),
+    ),
+};
+
+/** Stories that start servers of their own choice: the kind of the run's PostgreSQL is nothing to them. */
+const ON_THEIR_OWN = 'test/stories/(start|jobs|production|carrier|console-(seed|web))';
+
+/** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
 const STAGES = [
+  {
+    name: 'lint',
+    checks: [[bin('eslint'), '-c', 'test/lint/eslint.config.mjs', 'apps', 'libs', 'test']],
+    beside: true,
+  },
   {
     name: 'types',
     checks: [
@@ -22,7 +41,6 @@ const STAGES = [
       [bin('tsc'), '--noEmit', '-p', 'apps/web'],
     ],
   },
-  { name: 'lint', checks: [[bin('eslint'), '-c', 'test/lint/eslint.config.mjs', 'apps', 'libs', 'test']] },
   {
     name: 'floors',
     checks: [[bin('depcruise'), '--config', 'test/lint/floors.cjs', 'apps', 'libs', 'test']],
@@ -30,10 +48,20 @@ const STAGES = [
   { name: 'unused', checks: [[bin('knip')]] },
   { name: 'format', checks: [[bin('prettier'), '--check', '--log-level', 'warn', '.']] },
   { name: 'build', checks: [[process.execPath, 'apps/start/build.mjs']] },
-  { name: 'unit', jest: true },
-  { name: 'stories', jest: true },
-  { name: 'browser', jest: true, needs: ensureChromium },
-  { name: 'faults', jest: true },
+  { name: 'unit', jest: 'unit' },
+  { name: 'stories', jest: 'stories', workers: 2, needs: [REDIS, POSTGRES] },
+  // The embedded PostgreSQL above, the system's here: CI proves both.
+  {
+    name: 'stories-on-system-postgres',
+    jest: 'stories',
+    workers: 2,
+    env: { TEST_POSTGRES: 'system' },
+    except: ON_THEIR_OWN,
+    needs: [REDIS, POSTGRES],
+    onlyInCi: true,
+  },
+  { name: 'browser', jest: 'browser', needs: [CHROMIUM] },
+  { name: 'faults', jest: 'faults' },
 ];
 
 const wanted = process.argv.slice(2);
@@ -48,20 +76,35 @@ if (unknown.length > 0) {
 ensureInstalled();
 let passed = 0;
 let failed = 0;
-for (const stage of STAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  const begun = Date.now();
-  console.log(`\n── ${stage.name}`);
-  const result = stage.jest ? await runJest(stage) : await runChecks(stage.checks);
-  passed += result.passed;
-  failed += result.failed;
-  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-  console.log(
-    `── ${stage.name}: ${result.failed === 0 ? 'ok' : 'FAILED'} in ${seconds} s (${result.passed} passed, ${result.failed} failed)`,
-  );
+const chosen = STAGES.filter(({ name, onlyInCi }) =>
+  wanted.length === 0 ? !onlyInCi || process.env.CI === 'true' : wanted.includes(name),
+);
+const beside = chosen.filter((stage) => stage.beside).map((stage) => begin(stage));
+for (const stage of chosen.filter((stage) => !stage.beside)) {
+  // What runs beside must not share the cores with stories that watch the clock.
+  if (stage.jest && stage.jest !== 'unit') for (const lint of beside.splice(0)) report(await lint);
+  report(await begin(stage));
 }
+for (const lint of beside) report(await lint);
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+async function begin(stage) {
+  const begun = Date.now();
+  console.log(`\n── ${stage.name} …`);
+  const result = stage.jest ? await runJest(stage) : await runChecks(stage.checks);
+  return { ...result, name: stage.name, seconds: (Date.now() - begun) / 1000 };
+}
+
+function report({ name, seconds, ...result }) {
+  passed += result.passed;
+  failed += result.failed;
+  const verdict = result.failed === 0 ? 'ok' : 'FAILED';
+  console.log(
+    `── ${name}: ${verdict} in ${seconds.toFixed(1)} s, ${result.passed} passed and ${result.failed} failed`,
+  );
+}
 
 async function runChecks(commands) {
   const codes = [];
@@ -73,23 +116,14 @@ async function runChecks(commands) {
 }
 
 async function runJest(stage) {
-  if (stage.needs && !stage.needs()) return { passed: 0, failed: 1 };
-  const report = join(scratch, `${stage.name}.json`);
-  // Stories start servers and browsers of their own: two at a time fill two cores.
-  const workers = stage.name === 'unit' ? '2' : stage.name === 'stories' ? '2' : '1';
-  const code = await run([
-    bin('jest'),
-    '--selectProjects',
-    stage.name,
-    '--maxWorkers',
-    workers,
-    '--json',
-    '--outputFile',
-    report,
-  ]);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  if (stage.needs && !ensureDebian(stage.needs)) return { passed: 0, failed: 1 };
+  const outcome = join(scratch, `${stage.name}.json`);
+  const words = ['--selectProjects', stage.jest, '--maxWorkers', String(stage.workers ?? 1)];
+  if (stage.except) words.push('--testPathIgnorePatterns', stage.except);
+  const code = await run([bin('jest'), ...words, '--json', '--outputFile', outcome], stage.env);
+  if (!existsSync(outcome)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
+    readFileSync(outcome, 'utf8'),
   );
   if (numPendingTests > 0) console.log(`${numPendingTests} tests were skipped: a skip counts as failed`);
   const broken = numFailedTests + numRuntimeErrorTestSuites + numPendingTests;
@@ -97,11 +131,11 @@ async function runJest(stage) {
 }
 
 /** Runs one command with its output on the terminal (jest's JSON goes to its file, not here). */
-function run([command, ...args]) {
+function run([command, ...args], env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, FORCE_COLOR: '0', ...env },
     });
     child.on('error', () => resolve(127));
     child.on('exit', (code) => resolve(code ?? 1));
@@ -122,19 +156,23 @@ function ensureInstalled() {
   }
 }
 
-/** Browser stories need a Chromium; on Debian, as root, it is installed when missing. */
-function ensureChromium() {
-  if (existsSync('/usr/bin/chromium')) return true;
+/**
+ * What a stage needs from Debian, installed when it is missing and this user may.
+ * @param {{ package: string, isThere: () => boolean }[]} needed
+ */
+function ensureDebian(needed) {
+  const missing = needed.filter(({ isThere }) => !isThere()).map((need) => need.package);
+  if (missing.length === 0) return true;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    console.log('The browser stories need /usr/bin/chromium: install Debian’s package "chromium".');
+    console.log(`These stories need ${missing.join(' and ')}: install the Debian package of that name.`);
     return false;
   }
-  console.log('installing chromium from Debian …');
+  console.log(`installing ${missing.join(', ')} from Debian …`);
   const options = {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
   spawnSync('apt-get', ['update', '-qq'], options);
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-  return existsSync('/usr/bin/chromium');
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
+  return needed.every(({ isThere }) => isThere());
 }
