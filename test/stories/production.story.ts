@@ -1,5 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { freePort } from '#platform/postgres/free-port';
@@ -176,6 +185,46 @@ describe('the production image', () => {
     expect(said).toContain('TWILIO_AUTH_TOKEN is too weak');
     expect(said).not.toContain('change-me');
   });
+});
+
+/** What can be said of compose.yaml without an engine; where the client knows compose, it checks the file itself. */
+describe('the compose file', () => {
+  const compose = readFileSync(join(ROOT, 'docker', 'compose.yaml'), 'utf8');
+  const declared = namesUnder('secrets');
+
+  it('declares every secret that a service reads, and makes or asks for each of them', () => {
+    const used = [...compose.matchAll(/\/run\/secrets\/(\w+)/g)].map((found) => found[1]);
+    const granted = [...compose.matchAll(/^ +secrets: \[(.*)\]$/gm)].flatMap(
+      (found) => found[1]?.split(', ') ?? [],
+    );
+    expect(declared.length).toBeGreaterThan(5);
+    for (const name of [...used, ...granted]) expect(declared).toContain(name);
+    const maker = readFileSync(join(ROOT, 'docker', 'make-secrets.sh'), 'utf8');
+    for (const name of declared) expect(maker).toContain(name);
+  });
+
+  it('gives every process of ours a command that the build has', () => {
+    const commands = [...compose.matchAll(/command: \[node, (.*)\]/g)].map((found) => found[1] ?? '');
+    expect(commands).toHaveLength(4);
+    for (const file of commands) expect(existsSync(join(ROOT, file))).toBe(true);
+  });
+
+  it('is accepted by the client, where it knows compose', () => {
+    const known = spawnSync('docker', ['compose', 'version'], { stdio: 'pipe' }).status === 0;
+    const asked = ['PUBLIC_URL', 'CONSOLE_URL', 'LINE_NUMBER', 'FALLBACK_NUMBER'];
+    const env = { ...process.env, ...Object.fromEntries(asked.map((name) => [name, 'x'])) };
+    const file = join(ROOT, 'docker', 'compose.yaml');
+    const { status, stderr } = known
+      ? spawnSync('docker', ['compose', '-f', file, 'config', '--quiet'], { env, encoding: 'utf8' })
+      : { status: 0, stderr: '' };
+    expect([status, stderr]).toEqual([0, '']);
+    for (const name of asked) expect(compose).toContain('${' + name + ':?');
+  });
+
+  function namesUnder(section: string): string[] {
+    const text = compose.slice(compose.lastIndexOf(`\n${section}:\n`) + section.length + 3);
+    return [...text.matchAll(/^ {2}(\w+): /gm)].map((found) => found[1] ?? '');
+  }
 });
 
 function wordsOf(text: string, pattern: RegExp, between: RegExp = /\s+/): string[] {
