@@ -13,7 +13,13 @@ const config = built('libs/platform/config.js').readProcessConfig(process.env, (
   readFileSync(path, 'utf8'),
 );
 const server = createServer((_request, response) => response.end('ready'));
-server.listen(config[`${name}Port`], config.bindAddress, () => console.log('ready'));
+const { isBehindDoor, takeHandedConnections } = built('libs/platform/handed-connections.js');
+if (isBehindDoor()) {
+  takeHandedConnections(server);
+  console.log('ready');
+} else {
+  server.listen(config[`${name}Port`], config.bindAddress, () => console.log('ready'));
+}
 process.on('SIGTERM', () => {
   console.log(`stopped ${process.hrtime.bigint()}`);
   process.exit(0);
