@@ -154,6 +154,15 @@ it('a crash before the answer: the value comes back and is stored over the versi
   expect(sent[0]).toMatchObject({ value: 'kept', baseVersion: 4 });
 });
 
+it('what a crash left behind never lands on what is being typed', async () => {
+  const { draft, sent } = world({ narrative: 5 });
+  draft.edit('narrative', 'typed just now', true);
+  draft.restore({ narrative: { value: 'kept', version: 4 } });
+  await flush();
+  expect(draft.readFields().narrative.value).toBe('typed just now');
+  expect(sent.map(({ value }) => value)).toEqual(['typed just now']);
+});
+
 it('fields are stored side by side, none waits for another', async () => {
   const { draft, sent } = world();
   draft.edit('dangerNow', 'yes', true);

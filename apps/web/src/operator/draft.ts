@@ -99,8 +99,10 @@ export class Draft {
   restore(unsaved: Partial<Record<InquiryField, { value: FieldValue; version: number }>>): void {
     for (const name of Object.keys(unsaved) as InquiryField[]) {
       const kept = unsaved[name];
-      if (!kept || kept.value === this.fields[name].value) continue;
-      this.set(name, { ...typed(this.fields[name], kept.value), version: kept.version });
+      const field = this.fields[name];
+      // What is being typed now is newer than anything a crash left behind.
+      if (!kept || field.isDirty || kept.value === field.value) continue;
+      this.set(name, { ...typed(field, kept.value), version: kept.version });
       void this.store(name);
     }
   }
