@@ -101,6 +101,8 @@ describe('one process is killed', () => {
       await press();
       await press();
       await answer(officers[0]);
+      // The alert may be taken before the kernel has told the supervisor of the death.
+      await until('it died', async () => (await line.deaths())[part] > before[part], PATIENCE_MS);
       expect(await line.deaths()).toEqual({ ...before, [part]: before[part] + 1 });
       await assertWhole();
       for (const officer of officers) {
