@@ -1,13 +1,32 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A TCP port on this machine that nobody uses at this moment. */
+/** Below the range from which outgoing connections take theirs (32768 and up on Linux): nobody takes it meanwhile. */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+const TRIES = 200;
+
+/**
+ * A TCP port on this machine that nobody uses at this moment.
+ * @throws Error when none of many was free
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port between ${LOWEST} and ${HIGHEST}`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP server without a TCP address');
-  return address.port;
+  return true;
 }
