@@ -67,7 +67,7 @@ module.exports = {
       name: 'no-unresolved',
       severity: 'error',
       from: { path: '^(apps|libs|test)/' },
-      to: { couldNotResolve: true, pathNot: '\\.(css|woff2)$' },
+      to: { couldNotResolve: true, pathNot: '(\\.(css|woff2)$|/dist/)' },
     },
   ],
   options: {
