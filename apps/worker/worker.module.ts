@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
+import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
 import type { ProcessConfig } from '#platform/config';
@@ -10,6 +11,7 @@ import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { EscalationStepProcessor } from './escalation-step.processor';
+import { HeadClock } from './head-clock.service';
 import { jobLog } from './job-log';
 import { RetentionService } from './retention.service';
 import { SweeperService } from './sweeper.service';
@@ -41,7 +43,14 @@ export class WorkerModule {
         }),
         EscalationModule,
       ],
-      providers: [EscalationStepProcessor, RetentionService, SweeperService, WorkerMetrics],
+      providers: [
+        EscalationStepProcessor,
+        HeadClock,
+        HeadPublisher,
+        RetentionService,
+        SweeperService,
+        WorkerMetrics,
+      ],
       exports: [SweeperService, RetentionService],
     };
   }

@@ -13,6 +13,8 @@ export interface AuditRecord {
   outcome: 'allowed' | 'denied';
   /** Code of the refusal, or why an override was used. */
   reason?: string;
+  /** What it was looked at for, as a code: `call`, `supervision`, `alert` … */
+  purpose?: string;
 }
 
 /** Writes down who did what. The person is the one the request or socket belongs to, or nobody. */
@@ -39,8 +41,8 @@ export class AuditService {
   private async write(entry: AuditRecord): Promise<void> {
     const personId = this.cls.isActive() ? this.cls.get('person')?.id : undefined;
     await this.db.query(
-      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         newId(),
         personId ?? null,
@@ -49,6 +51,7 @@ export class AuditService {
         entry.subjectId ?? null,
         entry.outcome,
         entry.reason ?? null,
+        entry.purpose ?? null,
       ],
     );
   }

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who did, saw or was refused what. The app may add entries and read them; nobody changes one. */
+/**
+ * Who did, saw or was refused what, as chains of hashes. The app may add entries and read them; nobody changes one, and
+ * what the owner of the tables could still change does not fit the chain any more, or the heads published outside.
+ */
 export class AuditEntry20261120000200 implements MigrationInterface {
   name = 'AuditEntry20261120000200';
 
@@ -14,13 +17,65 @@ export class AuditEntry20261120000200 implements MigrationInterface {
         subject_type text,
         subject_id text,
         outcome text not null check (outcome in ('allowed', 'denied')),
-        reason text
+        reason text,
+        purpose text,
+        shard smallint not null default (pg_current_xact_id()::text::bigint % 16),
+        seq bigint,
+        hash bytea,
+        constraint audit_entry_place unique (shard, seq),
+        check ((seq is null) = (hash is null))
       );
+      comment on column audit_entry.seq is 'place in the chain of its shard; null only inside the transaction that adds it';
       create index audit_entry_subject on audit_entry (subject_type, subject_id, at);
       comment on index audit_entry_subject is 'who has seen this inquiry';
       create index audit_entry_person on audit_entry (person_id, at);
       comment on index audit_entry_person is 'what one person did';
-      revoke update, delete, truncate on audit_entry from hotline_app;
+      create index audit_entry_time on audit_entry (at desc, id desc);
+      comment on index audit_entry_time is 'the explorer: newest first';
+
+      create table audit_head (shard smallint primary key, seq bigint not null, hash bytea not null);
+      comment on table audit_head is 'the last link of each chain';
+      insert into audit_head select shard, 0, sha256('') from generate_series(0, 15) as shard;
+
+      create table audit_statement (
+        seq bigint primary key,
+        statement text not null,
+        signature text not null
+      );
+      comment on table audit_statement is 'the heads as they were signed and published, one a minute in which something happened';
+
+      -- Length before content: no two entries give the same text. libs/audit/chain.ts computes the same.
+      create function audit_part(value text) returns text language sql immutable as
+        $$ select coalesce(octet_length(value)::text || ':' || value, '-') $$;
+      create function audit_link(previous bytea, e audit_entry) returns bytea language sql stable as $$
+        select sha256(previous || convert_to(
+          audit_part(e.shard::text) || audit_part(e.seq::text) || audit_part(e.id::text)
+          || audit_part((extract(epoch from e.at) * 1000000)::bigint::text) || audit_part(e.person_id::text)
+          || audit_part(e.action) || audit_part(e.subject_type) || audit_part(e.subject_id) || audit_part(e.outcome)
+          || audit_part(e.reason) || audit_part(e.purpose), 'UTF8')) $$;
+
+      create function audit_chain() returns trigger language plpgsql security definer set search_path = public as $$
+        declare
+          head audit_head;
+          link audit_entry := new;
+        begin
+          select * into head from audit_head where shard = new.shard for update;
+          link.seq := head.seq + 1;
+          link.hash := audit_link(head.hash, link);
+          update audit_entry set seq = link.seq, hash = link.hash where id = new.id;
+          update audit_head set seq = link.seq, hash = link.hash where shard = new.shard;
+          return null;
+        end $$;
+      comment on function audit_chain() is
+        'at commit, so that a chain is locked for that moment only, and always after every other lock: no deadlock';
+      create constraint trigger audit_chain after insert on audit_entry
+        deferrable initially deferred for each row execute function audit_chain();
+
+      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement from hotline_app;
+      grant insert (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
+        on audit_entry to hotline_app;
+      grant insert on audit_statement to hotline_app;
+      revoke execute on function audit_chain() from public;
     `);
   }
 

@@ -1,0 +1,253 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Client, Pool } from 'pg';
+import { publishedFolder, publishedKey } from '#audit/audit-keys';
+import { AuditModule } from '#audit/audit.module';
+import { AuditService } from '#audit/audit.service';
+import { HeadPublisher } from '#audit/head-publisher.service';
+import { publishedLines } from '#audit/published-statements';
+import { type Verification, verifyChains } from '#audit/verify-chains';
+import { readProcessConfig } from '#platform/config';
+import { ConfigModule } from '#platform/config.module';
+import { Database } from '#platform/database/database.service';
+import { DatabaseModule } from '#platform/database/database.module';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { throwAwayFolder } from '../support/throw-away-folder';
+
+@Module({})
+class Line {}
+
+const ENTRIES = 120;
+
+/** A record as a day leaves it: entries of many people at once, published in between. */
+describe('the record cannot be altered unseen', () => {
+  let database: TestDatabase;
+  let app: INestApplicationContext;
+  let audit: AuditService;
+  let publisher: HeadPublisher;
+  let superuser: Pool;
+  let home: string;
+  let folder: ReturnType<typeof throwAwayFolder>;
+
+  beforeEach(async () => {
+    folder = throwAwayFolder('audit');
+    home = folder.path;
+    database = await createTestDatabase();
+    superuser = new Pool({ connectionString: database.superuserUrl, max: 2 });
+    const config = readProcessConfig(
+      {
+        HOTLINE_HOME: home,
+        DATABASE_URL: database.appUrl,
+        TWILIO_AUTH_TOKEN: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
+      },
+      () => '',
+    );
+    app = await NestFactory.createApplicationContext(
+      {
+        module: Line,
+        imports: [
+          ConfigModule.forRoot(config),
+          DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'story', poolSize: 8 }),
+          AuditModule,
+        ],
+        providers: [HeadPublisher],
+      },
+      { logger: false, abortOnError: false },
+    );
+    audit = app.get(AuditService);
+    publisher = app.get(HeadPublisher);
+    await write(ENTRIES);
+    expect(await publisher.publishHeads()).toBe(1);
+    await write(ENTRIES / 2);
+    expect(await publisher.publishHeads()).toBe(2);
+    await write(ENTRIES / 4);
+  });
+  afterEach(async () => {
+    await app.close();
+    await superuser.end();
+    await database.drop();
+    folder.remove();
+  });
+
+  const write = async (count: number): Promise<void> => {
+    await Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        audit.record({
+          action: 'inquiry.read',
+          subjectType: 'inquiry',
+          subjectId: `inquiry-${String(index % 7)}`,
+          outcome: index % 5 === 0 ? 'denied' : 'allowed',
+          purpose: index % 2 ? 'supervision' : 'ə:5|-',
+        }),
+      ),
+    );
+  };
+  const verify = async (): Promise<Verification> => {
+    const client = new Client(database.appUrl);
+    await client.connect();
+    const place = publishedFolder(home);
+    try {
+      return await verifyChains(
+        client,
+        { lines: publishedLines(place), key: publishedKey(place) },
+        () => undefined,
+      );
+    } finally {
+      await client.end();
+    }
+  };
+  /** As somebody who owns the server. */
+  const tamper = async (...statements: string[]): Promise<void> => {
+    const client = await superuser.connect();
+    try {
+      await client.query('begin');
+      await client.query('set local session_replication_role = replica');
+      for (const statement of statements) expect((await client.query(statement)).rowCount).toBeGreaterThan(0);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  };
+  /** A chain and a place in it that was published long before its end. */
+  const target = async (): Promise<{ shard: number; seq: number; end: number }> => {
+    const { rows } = await superuser.query<{ shard: number; end: number }>(
+      `select shard, seq::int as end from audit_head order by seq desc limit 1`,
+    );
+    const [longest] = rows;
+    if (!longest) throw new Error('no chains');
+    return { ...longest, seq: 3 };
+  };
+  /** What somebody who knows the rule would do after an edit: compute every hash anew. */
+  const relink = (shard: number): string =>
+    `do $$ declare e audit_entry; h bytea := sha256(''); begin
+       for e in select * from audit_entry where shard = ${String(shard)} order by seq loop
+         h := audit_link(h, e); update audit_entry set hash = h where id = e.id;
+       end loop;
+       update audit_head set hash = h where shard = ${String(shard)};
+     end $$`;
+  const tamperAndRelink = async (statement: string, shard: number): Promise<void> => {
+    await tamper(statement);
+    const client = await superuser.connect();
+    await client.query('begin; set local session_replication_role = replica');
+    await client.query(relink(shard));
+    await client.query('commit');
+    client.release();
+  };
+
+  it('holds when nobody touched it, with every entry in one chain and none twice', async () => {
+    expect(await verify()).toMatchObject({
+      entries: ENTRIES * 1.75,
+      chains: 16,
+      statements: 2,
+      breaches: [],
+      badLines: [],
+    });
+    expect(await publisher.publishHeads()).toBe(3);
+    expect(await publisher.publishHeads()).toBeUndefined();
+    const { rows } = await superuser.query<{ mode: string }>(
+      `select count(*)::int as count from audit_entry where seq is null`,
+    );
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+
+  it('stands or falls with the act', async () => {
+    const db = app.get(Database);
+    const failing = db.transaction(async () => {
+      await audit.record({ action: 'undone', outcome: 'allowed' });
+      await audit.record({ action: 'refused', outcome: 'denied' });
+      throw new Error('the act failed');
+    });
+    await expect(failing).rejects.toThrow('the act failed');
+    const { rows } = await superuser.query<{ action: string }>(
+      `select action from audit_entry where action in ('undone', 'refused')`,
+    );
+    expect(rows).toEqual([{ action: 'refused' }]);
+    expect((await verify()).breaches).toEqual([]);
+  });
+
+  it('can be added to by the app and by nothing else changed', async () => {
+    const app = new Client(database.appUrl);
+    await app.connect();
+    for (const statement of [
+      `update audit_entry set action = 'x'`,
+      `delete from audit_entry`,
+      `truncate audit_entry`,
+      `insert into audit_entry (id, action, outcome, seq, hash) values (gen_random_uuid(), 'x', 'allowed', 1, '')`,
+      `insert into audit_entry (id, action, outcome, at) values (gen_random_uuid(), 'x', 'allowed', now())`,
+      `insert into audit_entry (id, action, outcome, shard) values (gen_random_uuid(), 'x', 'allowed', 1)`,
+      `update audit_head set seq = 0`,
+      `delete from audit_statement`,
+    ])
+      await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await app.end();
+  });
+
+  it('shows an edit, and where', async () => {
+    const { shard, seq } = await target();
+    await tamper(`update audit_entry set action = 'call.read' where shard = ${shard} and seq = ${seq}`);
+    expect((await verify()).breaches).toEqual([{ shard, seq: String(seq), kind: 'changed' }]);
+  });
+
+  it.each(['person_id = gen_random_uuid()', `reason = ''`, `purpose = null`, `at = at + interval '1 us'`])(
+    'shows the smallest edit: %s',
+    async (edit) => {
+      const { shard, seq } = await target();
+      await tamper(`update audit_entry set ${edit} where shard = ${shard} and seq = ${seq}`);
+      expect((await verify()).breaches).toEqual([{ shard, seq: String(seq), kind: 'changed' }]);
+    },
+  );
+
+  it('shows a deletion', async () => {
+    const { shard, seq } = await target();
+    await tamper(`delete from audit_entry where shard = ${shard} and seq = ${seq}`);
+    expect((await verify()).breaches).toEqual([{ shard, seq: String(seq), kind: 'missing' }]);
+  });
+
+  it('shows two entries that changed places', async () => {
+    const { shard, seq } = await target();
+    await tamper(
+      `update audit_entry set seq = -1 where shard = ${shard} and seq = ${seq}`,
+      `update audit_entry set seq = ${seq} where shard = ${shard} and seq = ${seq + 1}`,
+      `update audit_entry set seq = ${seq + 1} where shard = ${shard} and seq = -1`,
+    );
+    expect((await verify()).breaches).toEqual([{ shard, seq: String(seq), kind: 'changed' }]);
+  });
+
+  it('shows a chain cut off, though its head was moved back too', async () => {
+    const { shard, seq } = await target();
+    await tamper(
+      `delete from audit_entry where shard = ${shard} and seq > ${seq}`,
+      `update audit_head h set seq = e.seq, hash = e.hash from audit_entry e
+        where h.shard = ${shard} and e.shard = h.shard and e.seq = ${seq}`,
+    );
+    expect((await verify()).breaches).toEqual([{ shard, seq: String(seq + 1), kind: 'truncated' }]);
+  });
+
+  it('shows a chain that was computed anew: it is whole, but not the one that was published', async () => {
+    const { shard, seq } = await target();
+    await tamperAndRelink(
+      `update audit_entry set action = 'x' where shard = ${shard} and seq = ${seq}`,
+      shard,
+    );
+    const [breach, ...others] = (await verify()).breaches;
+    expect(others).toEqual([]);
+    expect(breach).toMatchObject({ shard, kind: 'rewritten' });
+    expect(Number(breach?.seq)).toBeGreaterThanOrEqual(seq);
+  });
+
+  it('shows what was done to the published statements', async () => {
+    const place = publishedFolder(home);
+    const file = publishedLines(place)[0]?.file ?? '';
+    const lines = readFileSync(join(place, file), 'utf8').trimEnd().split('\n');
+    const [first = '', second = ''] = lines;
+    writeFileSync(join(place, file), `${second}\n`);
+    expect((await verify()).badLines).toEqual([]);
+    writeFileSync(join(place, file), `${first}\n${first}\n`);
+    expect((await verify()).badLines).toEqual([{ file, line: 2 }]);
+    writeFileSync(join(place, file), `${first.replace('\\"seq\\":\\"', '\\"seq\\":\\"1')}\n${second}\n`);
+    expect((await verify()).badLines).toEqual([{ file, line: 1 }]);
+  });
+});
