@@ -8,6 +8,7 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { CryptoModule } from '#platform/crypto/crypto.module';
 import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
@@ -46,7 +47,7 @@ const POOL_SIZE = 16;
 @Module({})
 export class ConsoleModule {
   static forRoot(config: ProcessConfig, pack: CountryPack, webApp: WebApp): DynamicModule {
-    const { databaseUrl, redisUrl, logLevel } = config;
+    const { databaseUrl, redisUrl, logLevel, home } = config;
     return {
       module: ConsoleModule,
       imports: [
@@ -54,6 +55,7 @@ export class ConsoleModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('console', logLevel),
         HealthModule.forProcess('console'),
+        CryptoModule.forProcess(home, ['identity', 'confidential']),
         DatabaseModule.forRoot({
           url: databaseUrl,
           applicationName: 'hotline-console',

@@ -4,6 +4,7 @@ import type { CallCommand, CallView, Contact } from '#contracts/calls';
 import type { CallId } from '#contracts/ids';
 import type { Action } from '#contracts/permissions';
 import { formatReference } from '#inquiries/reference';
+import { SealedFields } from '#inquiries/sealed-fields.service';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
 
@@ -13,6 +14,7 @@ export class OwnCalls {
   constructor(
     private readonly calls: CallService,
     private readonly current: CurrentPerson,
+    private readonly sealed: SealedFields,
   ) {}
 
   async view(id: CallId): Promise<CallView> {
@@ -20,11 +22,22 @@ export class OwnCalls {
     return this.calls.view(id);
   }
 
-  /** Earlier contacts of the caller's number, each with its printed reference. */
+  /** Earlier contacts of the caller's number, each with its printed reference and how to reach the caller safely. */
   async contacts(id: CallId): Promise<Contact[]> {
     await this.reach(id, 'call.read');
     const contacts = await this.calls.contacts(id);
-    return contacts.map(({ number, ...contact }) => ({ ...contact, reference: formatReference(number) }));
+    return Promise.all(
+      contacts.map(async ({ number, safeContact, safeContactVersion, ...contact }) => ({
+        ...contact,
+        reference: formatReference(number),
+        safeContact: await this.sealed.openOne(
+          contact.inquiryId,
+          'safeContact',
+          safeContact,
+          safeContactVersion,
+        ),
+      })),
+    );
   }
 
   async command(id: CallId, command: CallCommand): Promise<CallView> {

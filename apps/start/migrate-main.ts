@@ -6,6 +6,7 @@ import { orphanGuard } from '#platform/orphan-guard';
 import { checkDatabase } from './check-database';
 import { explain } from './explain';
 import { keepFirstSignIns } from './first-sign-ins';
+import { ensureKeys } from './keys';
 import { migrate, pendingMigrations } from './migrate';
 import { seed } from './seed';
 
@@ -30,6 +31,7 @@ async function prepareDatabase(config: Config): Promise<string> {
   await checkDatabase(databaseUrl, databaseOwnerUrl);
   const applied =
     databaseOwnerUrl === undefined ? await nothingPending(databaseUrl) : await migrate(databaseOwnerUrl);
+  await ensureKeys(home, databaseUrl);
   await seed(databaseUrl, countryPack, (signIns) => {
     keepFirstSignIns(home, signIns);
   });

@@ -1,4 +1,5 @@
 import { EventLog20261120000100 } from '#platform/migrations/20261120000100-event-log';
+import { DataKey20261120000110 } from '#platform/migrations/20261120000110-data-key';
 import { AuditEntry20261120000200 } from '#audit/migrations/20261120000200-audit-entry';
 import { Staff20261120000300 } from '#staff/migrations/20261120000300-staff';
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
@@ -12,6 +13,7 @@ import type { MigrationInterface } from 'typeorm';
  */
 export const migrations: (new () => MigrationInterface)[] = [
   EventLog20261120000100,
+  DataKey20261120000110,
   AuditEntry20261120000200,
   Staff20261120000300,
   Calls20261120000400,

@@ -6,6 +6,7 @@ import { EscalationModule } from '#escalation/escalation.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { CryptoModule } from '#platform/crypto/crypto.module';
 import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
@@ -24,7 +25,7 @@ const POOL_SIZE = 12;
 @Module({})
 export class WorkerModule {
   static forRoot(config: ProcessConfig, pack: CountryPack): DynamicModule {
-    const { databaseUrl, redisUrl, logLevel } = config;
+    const { databaseUrl, redisUrl, logLevel, home } = config;
     return {
       module: WorkerModule,
       imports: [
@@ -32,6 +33,7 @@ export class WorkerModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('worker', logLevel),
         HealthModule.forProcess('worker'),
+        CryptoModule.forProcess(home, []),
         DatabaseModule.forRoot({
           url: databaseUrl,
           applicationName: 'hotline-worker',

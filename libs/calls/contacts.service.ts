@@ -2,8 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Contact } from '#contracts/calls';
 import { Database } from '#platform/database/database.service';
 
-/** An earlier contact; the number of the inquiry becomes its printed reference one floor up, where references live. */
-export type EarlierContact = Omit<Contact, 'reference'> & { number: number };
+/**
+ * An earlier contact; one floor up, where inquiries live, its number becomes the printed reference and its safe contact
+ * is opened.
+ */
+export type EarlierContact = Omit<Contact, 'reference' | 'safeContact'> & {
+  number: number;
+  safeContact: Buffer | null;
+  safeContactVersion: number;
+};
 
 const MOST_CONTACTS = 20;
 
@@ -16,7 +23,8 @@ export class ContactsService {
   async before(callId: string): Promise<EarlierContact[]> {
     const rows = await this.db.query<Omit<EarlierContact, 'at' | 'number'> & { at: Date; number: string }>(
       `select i.id as "inquiryId", i.number, earlier.arrived_at as at, i.call_type as "callType", i.topic, i.outcome,
-              p.display_name as operator, i.safe_contact as "safeContact"
+              p.display_name as operator, i.safe_contact as "safeContact",
+              coalesce((i.versions ->> 'safeContact')::int, 0) as "safeContactVersion"
          from call
          join call earlier on earlier.caller_number = call.caller_number and earlier.id <> call.id
           and earlier.arrived_at < call.arrived_at and earlier.direction = 'inbound'

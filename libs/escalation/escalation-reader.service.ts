@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { type Role, type Scope, scopeOf } from '#contracts/permissions';
+import { type SealedRow, SealedFields } from '#inquiries/sealed-fields.service';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
 import { OPEN, UNACKNOWLEDGED } from './escalation';
 import { type CaseRow, caseFacts } from './case-facts';
 import { type EscalationRow, escalationView, VIEW_COLUMNS } from './escalation-view';
-import { policeView } from './police-view';
+import { policeView, withheldBy } from './police-view';
 
 /** Who asks: what they may see follows from the role. */
 export interface Reader {
@@ -18,12 +19,21 @@ export interface Reader {
 
 const LONGEST_LIST = 50;
 
+/** The case as the table has it. */
+interface SealedCase extends Omit<CaseRow, 'narrative' | 'place_detail' | 'safe_contact'> {
+  narrative: Buffer | null;
+  place_detail: Buffer | null;
+  safe_contact: Buffer | null;
+  versions: Record<string, number>;
+}
+
 /** Alerts as screens show them. An alert a person may not see does not exist for them. */
 @Injectable()
 export class EscalationReader {
   constructor(
     private readonly db: Database,
     private readonly duty: DutyService,
+    private readonly sealed: SealedFields,
   ) {}
 
   /** One alert, whoever asks: the answer to a command that was allowed. */
@@ -38,13 +48,14 @@ export class EscalationReader {
     const scope = scopeOf(reader.role, 'escalation.read');
     const row =
       scope &&
-      (await this.db.one<EscalationRow & CaseRow>(
+      (await this.db.one<EscalationRow & SealedCase>(
         `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and ${mine(scope, reader.role, '$2')}`,
         [id, reader.id],
       ));
     if (!row) throw new NotFound();
     const view = escalationView(row, await this.recipients());
-    return { ...view, police: policeView(caseFacts(row, view.reference)) };
+    const facts = caseFacts({ ...row, ...(await this.open(row)) }, view.reference);
+    return { ...view, police: policeView(facts) };
   }
 
   /** See `EscalationService.list`. */
@@ -67,6 +78,29 @@ export class EscalationReader {
     return { rows: rows.map((row) => escalationView(row, recipients)) };
   }
 
+  /** What was told, in the clear; what the police must not see stays sealed. */
+  private async open(
+    row: EscalationRow & SealedCase,
+  ): Promise<Pick<CaseRow, 'narrative' | 'place_detail' | 'safe_contact'>> {
+    const withheld = withheldBy(row.disclosure);
+    const shown = (field: keyof SealedRow, value: Buffer | null): Buffer | null =>
+      withheld.includes(field) ? null : value;
+    const opened = await this.sealed.open(
+      row.inquiry_id,
+      {
+        narrative: shown('narrative', row.narrative),
+        placeDetail: shown('placeDetail', row.place_detail),
+        safeContact: shown('safeContact', row.safe_contact),
+      },
+      row.versions,
+    );
+    return {
+      narrative: opened.narrative,
+      place_detail: opened.placeDetail,
+      safe_contact: opened.safeContact,
+    };
+  }
+
   /** Whom an alert raised now goes to. */
   private async recipients(): Promise<EscalationView['recipients']> {
     const onDuty = await this.duty.officersOnDuty();
@@ -75,7 +109,7 @@ export class EscalationReader {
 }
 
 const CASE_COLUMNS = `q.call_type, q.topic, q.safe_to_talk, q.place_detail, q.place_source, q.at_risk, q.relation, q.call_back,
-  q.safe_contact, q.narrative, q.disclosure, c.caller_number, c.language, c.cannot_speak, c.state as call_state`;
+  q.safe_contact, q.narrative, q.versions, q.disclosure, c.caller_number, c.language, c.cannot_speak, c.state as call_state`;
 
 /** The condition under which an alert is the reader's own. */
 function mine(scope: Scope, role: Role, reader: '$1' | '$2'): string {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
@@ -10,7 +11,7 @@ import { LadderStepService } from './ladder-step.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
-  imports: [StaffModule],
+  imports: [InquiriesModule, StaffModule],
   providers: [
     AcknowledgementService,
     AlertKeyService,

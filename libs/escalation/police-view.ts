@@ -28,10 +28,15 @@ const WITHHELD: Record<Disclosure, readonly WithheldField[]> = {
  * filled or not, so that its absence says nothing.
  */
 export function policeView(facts: CaseFacts): PoliceView {
-  const withheld = WITHHELD[disclosureOf(facts.disclosure)];
+  const withheld = withheldBy(facts.disclosure);
   const hidden: ReadonlySet<string> = new Set(withheld);
   const shown = Object.entries(facts).filter(([field]) => !hidden.has(field));
   return { ...(Object.fromEntries(shown) as Omit<CaseFacts, WithheldField>), withheld: [...withheld] };
+}
+
+/** The fields a caller's choice keeps from the police: not even decrypted for them. */
+export function withheldBy(disclosure: string | null): readonly WithheldField[] {
+  return WITHHELD[disclosureOf(disclosure)];
 }
 
 /** A value this build does not know is treated as the strictest. */

@@ -9,20 +9,19 @@ import { CurrentPerson } from '#staff/current-person';
 import { EditConflict, InquiryClosed, OPEN_STATES } from './inquiry';
 import { COLUMN, fieldValue } from './inquiry-field';
 import { InquiryService } from './inquiry.service';
-import { indexedWords } from './words';
+import { SealedFields } from './sealed-fields.service';
+import { isSealed } from './sealed-field';
+import { WORD_FIELDS, type WordField } from './words';
 
 interface Stored {
   state: InquiryState;
-  value: string | null;
+  value: Buffer | string | null;
   version: number;
   by: string | null;
   at: Date | null;
   createdAt: Date;
   repeatOf: { inquiry_id: InquiryId; field: string; version: number; at: string } | null;
 }
-
-/** The parts of an inquiry that can be searched word by word, each under a weight of its own in `words`. */
-const WEIGHT: Partial<Record<InquiryField, 'a' | 'b'>> = { placeDetail: 'a', narrative: 'b' };
 
 /** Saves one field of an inquiry as it is typed. */
 @Injectable()
@@ -31,6 +30,7 @@ export class FieldEditService {
     private readonly db: Database,
     private readonly inquiries: InquiryService,
     private readonly current: CurrentPerson,
+    private readonly sealed: SealedFields,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -47,7 +47,8 @@ export class FieldEditService {
 
   /** Undefined when nothing was stored, for whatever reason. */
   private async save(id: InquiryId, edit: FieldEdit, value: string | null): Promise<FieldSaved | undefined> {
-    const weight = WEIGHT[edit.field];
+    const words = isWordField(edit.field) ? this.sealed.tokens(value, edit.field) : undefined;
+    const stored = await this.sealed.toStore(id, edit.field, value, edit.baseVersion + 1);
     const row = await this.db.one<{ version: number; at: Date }>(
       `with target as (
          select id, coalesce((versions ->> $2::text)::int, 0) as version from inquiry
@@ -59,7 +60,7 @@ export class FieldEditService {
        ), saved as (
          update inquiry i set ${COLUMN[edit.field]} = $8, versions = i.versions || jsonb_build_object($2::text, change.version),
                 state = case i.state when 'draft' then 'recorded' else i.state end
-                ${weight ? indexWords(weight) : ''}
+                ${words ? replaceWords(edit.field as WordField) : ''}
            from change where i.id = change.inquiry_id
          returning i.operator_id, change.version, change.at
        ), told as (
@@ -77,8 +78,8 @@ export class FieldEditService {
         this.current.id,
         edit.mutationId,
         edit.baseVersion,
-        value,
-        ...(weight ? [indexedWords(value)] : []),
+        stored,
+        ...(words ? [words] : []),
       ],
     );
     return row && { field: edit.field, version: row.version, savedAt: row.at.toISOString() };
@@ -95,17 +96,24 @@ export class FieldEditService {
       return { field: edit.field, version: repeatOf.version, savedAt: new Date(repeatOf.at).toISOString() };
     }
     if (!OPEN_STATES.includes(stored.state)) throw new InquiryClosed();
-    if (stored.value === value) {
+    const there = await this.inTheClear(id, edit.field, stored);
+    if (there === value) {
       const savedAt = (stored.at ?? stored.createdAt).toISOString();
       return { field: edit.field, version: stored.version, savedAt };
     }
     throw new EditConflict({
       field: edit.field,
-      value: stored.value,
+      value: there,
       version: stored.version,
       by: stored.by,
       at: stored.at?.toISOString() ?? null,
     });
+  }
+
+  private inTheClear(id: InquiryId, field: InquiryField, { value, version }: Stored): Promise<string | null> {
+    if (isSealed(field) && (value === null || Buffer.isBuffer(value)))
+      return this.sealed.openOne(id, field, value, version);
+    return Promise.resolve(value as string | null);
   }
 
   private async stored(id: InquiryId, edit: FieldEdit): Promise<Stored> {
@@ -124,8 +132,11 @@ export class FieldEditService {
   }
 }
 
-/** Replaces this field's words in the index and keeps the other field's. Expects the words as $9. */
-function indexWords(weight: 'a' | 'b'): string {
-  const other = weight === 'a' ? 'b' : 'a';
-  return `, words = ts_filter(coalesce(i.words, ''), '{${other}}') || setweight(to_tsvector('simple', $9), '${weight}')`;
+/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $9. */
+function replaceWords(field: WordField): string {
+  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $9::bigint[]`;
+}
+
+function isWordField(field: InquiryField): field is WordField {
+  return (WORD_FIELDS as readonly string[]).includes(field);
 }

@@ -4,8 +4,9 @@ import { StaffModule } from '#staff/staff.module';
 import { FieldEditService } from './field-edit.service';
 import { InquirySearchService } from './inquiry-search.service';
 import { InquiryService } from './inquiry.service';
+import { SealedFields } from './sealed-fields.service';
 
-const services = [InquiryService, FieldEditService, InquirySearchService];
+const services = [InquiryService, FieldEditService, InquirySearchService, SealedFields];
 
 /** What was asked, and finding it again. */
 @Module({ imports: [AuditModule, StaffModule], providers: services, exports: services })

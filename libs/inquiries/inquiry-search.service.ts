@@ -5,7 +5,7 @@ import { Database } from '#platform/database/database.service';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { formatReference, looksLikeReference, readTypedReference } from './reference';
-import { wordsQuery } from './words';
+import { SealedFields } from './sealed-fields.service';
 
 interface Row extends Omit<InquiryRow, 'reference' | 'createdAt'> {
   number: string;
@@ -20,6 +20,7 @@ export class InquirySearchService {
   constructor(
     private readonly db: Database,
     private readonly current: CurrentPerson,
+    private readonly sealed: SealedFields,
   ) {}
 
   /**
@@ -28,40 +29,43 @@ export class InquirySearchService {
    * @throws InvalidRequest at `/q` for a reference whose check letter does not fit
    */
   async search(search: InquirySearch): Promise<InquiryPage> {
+    const { number, words } = this.wanted(search.q ?? '');
     const rows = await this.db.query<Row>(
       `select i.id, i.number::text, i.state, i.created_at as "createdAt", i.call_type as "callType", i.topic, i.region,
               i.outcome, p.display_name as operator,
               exists (select from escalation e where e.inquiry_id = i.id) as "hasEscalation"
          from inquiry i left join person p on p.id = i.operator_id
         where ($1::uuid is null or i.operator_id = $1) and ($2::uuid is null or i.id < $2)
-          and ($3::bigint is null or i.number = $3) and ($4::text is null or i.words @@ to_tsquery('simple', $4))
-          and ($5::text is null or i.state = $5) and ($6::text is null or i.topic = $6)
-          and ($7::text is null or i.region = $7) and ($8::timestamptz is null or i.created_at >= $8)
-          and ($9::timestamptz is null or i.created_at < $9)
+          and ($3::bigint is null or i.number = $3)
+          and ($4::text is null or i.state = $4) and ($5::text is null or i.topic = $5)
+          and ($6::text is null or i.region = $6) and ($7::timestamptz is null or i.created_at >= $7)
+          and ($8::timestamptz is null or i.created_at < $8)
+          ${words.map((_, place) => `and i.words && $${String(9 + place)}::bigint[]`).join(' ')}
         order by i.id desc limit ${PAGE + 1}`,
       [
         this.current.scopeOf('inquiry.read') === 'own' ? this.current.id : null,
         search.cursor ?? null,
-        ...wanted(search.q ?? ''),
+        number,
         search.state ?? null,
         search.topic ?? null,
         search.region ?? null,
         search.from ?? null,
         search.to ?? null,
+        ...words,
       ],
     );
     const page = rows.slice(0, PAGE).map(toRow);
     const last: InquiryId | undefined = page.at(-1)?.id;
     return { rows: page, next: rows.length > PAGE && last ? last : null };
   }
-}
 
-/** What was typed, as a number of an inquiry or as words: one of them, or neither. */
-function wanted(typed: string): [number | null, string | null] {
-  if (!looksLikeReference(typed)) return [null, wordsQuery(typed) ?? null];
-  const number = readTypedReference(typed);
-  if (number === undefined) throw new InvalidRequest([{ pointer: '/q', code: 'wrong-reference' }]);
-  return [number, null];
+  /** What was typed, as a number of an inquiry or as words: one of them, or neither. */
+  private wanted(typed: string): { number: number | null; words: string[][] } {
+    if (!looksLikeReference(typed)) return { number: null, words: this.sealed.wanted(typed) };
+    const number = readTypedReference(typed);
+    if (number === undefined) throw new InvalidRequest([{ pointer: '/q', code: 'wrong-reference' }]);
+    return { number, words: [] };
+  }
 }
 
 function toRow({ number, createdAt, ...row }: Row): InquiryRow {

@@ -3,7 +3,13 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { CountryPack } from '#contracts/country-pack';
 import type { CallId, InquiryId, PersonId } from '#contracts/ids';
-import type { CloseInquiry, InquiryFields, InquiryState, InquiryView } from '#contracts/inquiries';
+import type {
+  CloseInquiry,
+  InquiryField,
+  InquiryFields,
+  InquiryState,
+  InquiryView,
+} from '#contracts/inquiries';
 import { type Action, scopeOf } from '#contracts/permissions';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
@@ -16,8 +22,10 @@ import { FieldsMissing, missingToClose, OPEN_STATES } from './inquiry';
 import { COLUMN, FIELD_COLUMNS, fieldValue } from './inquiry-field';
 import { NotOneClick } from './not-one-click';
 import { formatReference } from './reference';
+import { SealedFields } from './sealed-fields.service';
+import type { StoredFields } from './sealed-field';
 
-interface ViewRow extends InquiryFields {
+interface ViewRow extends StoredFields {
   id: InquiryId;
   number: string;
   state: InquiryState;
@@ -38,6 +46,7 @@ export class InquiryService {
     private readonly events: EventLog,
     private readonly audit: AuditService,
     private readonly current: CurrentPerson,
+    private readonly sealed: SealedFields,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -137,10 +146,10 @@ export class InquiryService {
       [id],
     );
     if (!row) throw new NotFound();
-    return this.toView(row);
+    return this.toView({ ...row, ...(await this.sealed.open(row.id, row, row.versions)) });
   }
 
-  private toView(row: ViewRow): InquiryView {
+  private toView(row: Omit<ViewRow, InquiryField> & InquiryFields): InquiryView {
     const { person } = this.current;
     const scope = scopeOf(person.role, 'inquiry.edit');
     const isMine = scope === 'all' || (scope === 'own' && row.operatorId === person.id);

@@ -14,6 +14,7 @@ import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { newId } from '#platform/ids';
 import { createAccount } from '#staff/accounts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { testHome } from '../support/test-home';
 
 /** Passwords are hashed slowly on purpose, and two cores are shared by many suites. */
 jest.setTimeout(60_000);
@@ -68,6 +69,7 @@ export class ConsoleWorld {
     readonly accounts: Record<Role, Account>,
     private readonly database: TestDatabase,
     private readonly pool: Pool,
+    private readonly home: ReturnType<typeof testHome>,
   ) {}
 
   /** @param webRoot folder of a built web app; by default there is none */
@@ -79,8 +81,10 @@ export class ConsoleWorld {
     const query = rows(pool);
     await seedTopicsAndRegions(query, pack);
     const accounts = await Promise.all(ROLES.map((role) => addAccount(query, role, role)));
+    const home = testHome('console');
     const config = readProcessConfig(
       {
+        HOTLINE_HOME: home.path,
         DATABASE_URL: database.appUrl,
         LOG_LEVEL: 'silent',
         TWILIO_AUTH_TOKEN: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
@@ -98,6 +102,7 @@ export class ConsoleWorld {
       byRole as Record<Role, Account>,
       database,
       pool,
+      home,
     );
   }
 
@@ -106,6 +111,7 @@ export class ConsoleWorld {
     await this.app.close();
     await this.pool.end();
     await this.database.drop();
+    this.home.remove();
   }
 
   /** Straight to the tables, as their owner: to arrange and to look, never to do what the console should. */

@@ -7,9 +7,14 @@ import type { Role } from '#contracts/permissions';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { COLUMN } from '#inquiries/inquiry-field';
+import { SEALED_FIELDS } from '#inquiries/sealed-field';
+import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { CryptoModule } from '#platform/crypto/crypto.module';
+import { KEY_CLASSES } from '#platform/crypto/key-port';
 import { DatabaseModule } from '#platform/database/database.module';
 import { METRICS } from '#platform/health/metrics';
 import { newId } from '#platform/ids';
@@ -19,6 +24,7 @@ import { DutyService } from '#staff/duty.service';
 import { SweeperService } from '../../apps/worker/sweeper.service';
 import { WorkerModule } from '../../apps/worker/worker.module';
 import { createTestDatabase } from '../support/test-database';
+import { testHome } from '../support/test-home';
 
 @Module({})
 class ConsoleSide {}
@@ -40,6 +46,8 @@ export interface House {
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   person(role: Role, displayName?: string): Promise<PersonId>;
   inquiry(operatorId: PersonId): Promise<InquiryId>;
+  /** Writes the same text into every field that is kept sealed. */
+  tell(inquiryId: InquiryId, text: string): Promise<void>;
   /** Lets time pass for one alert: its due times move into the past. */
   elapse(id: EscalationId, seconds: number): Promise<void>;
   /** Lets exactly the time pass that the alert waits for. */
@@ -87,10 +95,12 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
   const azerbaijan = loadCountryPack('az');
   const clocks = { ...azerbaijan.clocks, ...(armSeconds && { armSeconds }) };
   const pack = { ...azerbaijan, clocks };
+  const home = testHome('escalation');
   const consoleSide = {
     module: ConsoleSide,
     imports: [
       CountryPackModule.forRoot(pack),
+      CryptoModule.forProcess(home.path, KEY_CLASSES),
       DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'story console', poolSize: 20 }),
       JobsModule.forRoot({ databaseUrl: database.appUrl, redisUrl }),
       EscalationModule,
@@ -106,6 +116,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
     (await superuser.query<Row>(text, [...values])).rows;
   const config = readProcessConfig(
     {
+      HOTLINE_HOME: home.path,
       DATABASE_URL: database.appUrl,
       TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
       LOG_LEVEL: 'silent',
@@ -142,6 +153,15 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       const id = newId() as InquiryId;
       await sql(`insert into inquiry (id, operator_id) values ($1, $2)`, [id, operatorId]);
       return id;
+    },
+    async tell(inquiryId, text) {
+      for (const field of SEALED_FIELDS) {
+        const stored = await of(SealedFields).toStore(inquiryId, field, text, 1);
+        await sql(
+          `update inquiry set ${COLUMN[field]} = $2, versions = versions || jsonb_build_object($3::text, 1) where id = $1`,
+          [inquiryId, stored, field],
+        );
+      }
     },
     async elapse(id, seconds) {
       await sql(
@@ -197,6 +217,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       await app.close();
       await superuser.end();
       await database.drop();
+      home.remove();
     },
   };
 }

@@ -384,9 +384,9 @@ describe('an alert', () => {
 
     it('shows the police what the caller allowed, and names what is withheld', async () => {
       const id = await sent();
+      await house.tell(inquiry, 'CANARY');
       await house.sql(
-        `update inquiry set narrative = 'CANARY', safe_contact = 'CANARY', place_detail = 'CANARY', region = null,
-                danger_now = 'yes', disclosure = 'anonymous' where id = $1`,
+        `update inquiry set region = null, danger_now = 'yes', disclosure = 'anonymous' where id = $1`,
         [inquiry],
       );
       const reader = { id: officer(0), role: 'officer' } as const;

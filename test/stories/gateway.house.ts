@@ -14,7 +14,7 @@ import { PresenceService } from '#staff/presence.service';
 import { createGateway } from '../../apps/gateway/main';
 import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { throwAwayFolder } from '../support/throw-away-folder';
+import { testHome } from '../support/test-home';
 import { until } from '../support/until';
 
 export const TOKEN = '0123456789abcdef0123456789abcdef';
@@ -57,7 +57,7 @@ export async function openHouse(
   more: Record<string, string> = {},
 ): Promise<House> {
   const database = await createTestDatabase();
-  const folder = throwAwayFolder('hotline-gateway');
+  const folder = testHome('hotline-gateway');
   const postgres = await cableTo(Number(new URL(database.appUrl).port));
   const [port, carrierPort] = [await freePort(), await freePort()];
   const config = readProcessConfig(

@@ -7,7 +7,7 @@ import { seed } from '../../apps/start/seed';
 import { Supervisor } from '../../apps/start/supervisor';
 import { freePort } from '../../libs/platform/postgres/free-port';
 import { createTestDatabase, type TestDatabase } from './test-database';
-import { throwAwayFolder } from './throw-away-folder';
+import { testHome } from './test-home';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -44,7 +44,7 @@ export async function startLine(
   ofOne: Partial<Record<ProcessName, Record<string, string>>> = {},
 ): Promise<Line> {
   const database = await createTestDatabase();
-  const folder = throwAwayFolder('hotline-line');
+  const folder = testHome('hotline-line');
   const home = folder.path;
   const accounts = new Map<string, FirstSignIn>();
   await seed(database.appUrl, 'az', (signIns) => {

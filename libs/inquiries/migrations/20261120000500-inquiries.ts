@@ -32,22 +32,23 @@ export class Inquiries20261120000500 implements MigrationInterface {
         safe_to_talk text check (safe_to_talk in ('yes', 'no', 'unknown')),
         danger_now text check (danger_now in ('yes', 'no', 'unknown')),
         call_back text check (call_back in ('yes', 'no', 'unknown')),
-        safe_contact text check (length(safe_contact) <= 500),
+        safe_contact bytea check (length(safe_contact) <= 2100),
         topic text references topic,
         relation text,
         at_risk text,
         region text references region,
-        place_detail text check (length(place_detail) <= 500),
+        place_detail bytea check (length(place_detail) <= 2100),
         place_source text check (place_source in ('said', 'network', 'inferred')),
         disclosure text check (disclosure in ('shareable', 'confidential', 'anonymous')),
-        narrative text check (length(narrative) <= 20000),
+        narrative bytea check (length(narrative) <= 80100),
         outcome text,
         versions jsonb not null default '{}',
-        words tsvector,
+        words bigint[] not null default '{}',
         check ((state = 'closed') = (closed_at is not null))
       );
       comment on column inquiry.number is 'printed with a check character as the reference';
-      comment on column inquiry.words is 'folded words of narrative and place, for search';
+      comment on column inquiry.narrative is 'encrypted, as safe_contact and place_detail are: libs/inquiries/sealed-field.ts';
+      comment on column inquiry.words is 'keyed tokens of the words of narrative and place: libs/inquiries/words.ts';
       create index inquiry_operator on inquiry (operator_id, id desc);
       comment on index inquiry_operator is 'an operator''s own inquiries, newest first';
       create index inquiry_topic on inquiry (topic, created_at);

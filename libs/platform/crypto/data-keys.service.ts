@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.service';
+import { KEY_LENGTH } from './envelope';
+import { type KeyClass, KeyPort, type WrappedKey } from './key-port';
+
+/** What is asked for was erased: its key was destroyed, here and in every backup. */
+export class Erased extends Error {
+  constructor() {
+    super('the key was destroyed');
+  }
+}
+
+interface Row {
+  kek: string | null;
+  wrapped: Buffer | null;
+}
+
+/** The data key of each call and inquiry: made once, kept wrapped, destroyed to erase. */
+@Injectable()
+export class DataKeys {
+  constructor(
+    private readonly db: Database,
+    private readonly port: KeyPort,
+  ) {}
+
+  /** A new key for a row that is about to be made, and what to store of it in the same statement. */
+  async fresh(keyClass: KeyClass, owner: string): Promise<{ key: Buffer; stored: WrappedKey }> {
+    const key = randomBytes(KEY_LENGTH);
+    return { key, stored: await this.port.wrap(keyClass, key, owner) };
+  }
+
+  /**
+   * The key of a row, made when it has none yet.
+   * @throws Erased, KeyMissing
+   */
+  async ensure(keyClass: KeyClass, owner: string): Promise<Buffer> {
+    const found = await this.find(keyClass, owner);
+    if (found) return found;
+    const { stored } = await this.fresh(keyClass, owner);
+    // Two may be making it: the first stays.
+    await this.db.query(
+      `insert into data_key (owner_id, class, kek, wrapped) values ($1, $2, $3, $4) on conflict do nothing`,
+      [owner, keyClass, stored.kek, stored.wrapped],
+    );
+    const kept = await this.find(keyClass, owner);
+    if (!kept) throw new Error('the data key was not stored');
+    return kept;
+  }
+
+  /**
+   * The key of a row, or undefined when nothing of it was ever encrypted.
+   * @throws Erased, KeyMissing
+   */
+  async find(keyClass: KeyClass, owner: string): Promise<Buffer | undefined> {
+    const row = await this.db.one<Row>(
+      'select kek, wrapped from data_key where owner_id = $1 and class = $2',
+      [owner, keyClass],
+    );
+    if (!row) return undefined;
+    if (row.kek === null || row.wrapped === null) throw new Erased();
+    return this.port.unwrap(keyClass, { kek: row.kek, wrapped: row.wrapped }, owner);
+  }
+}

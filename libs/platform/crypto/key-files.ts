@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CannotStart } from '../cannot-start';
+import { KEY_LENGTH } from './envelope';
+import { INDEX_NAMES, KEY_CLASSES, type KeyClass } from './key-port';
+
+const KEY_FILE = /^(?<name>(?:identity|confidential)-[1-9]\d*|number-index|word-index)\.key$/;
+
+/** Where the keys of a home lie; its backup lies elsewhere than that of the database. */
+export function keysFolder(home: string): string {
+  return join(home, 'keys');
+}
+
+/**
+ * Every key in a folder, by name.
+ * @throws CannotStart for a file that holds no key of 256 random bits
+ */
+export function readKeys(folder: string): Map<string, Buffer> {
+  const keys = new Map<string, Buffer>();
+  for (const file of existsSync(folder) ? readdirSync(folder) : []) {
+    const name = KEY_FILE.exec(file)?.groups?.['name'];
+    if (name !== undefined) keys.set(name, keyIn(join(folder, file)));
+  }
+  return keys;
+}
+
+/** Makes whatever a new line lacks: one key-encryption key of each class and the index keys, mode 0600. */
+export function makeFirstKeys(folder: string): void {
+  const held = readKeys(folder);
+  for (const keyClass of KEY_CLASSES)
+    if (newestOf(held, keyClass) === undefined) makeKey(folder, `${keyClass}-1`);
+  for (const name of INDEX_NAMES) if (!held.has(name)) makeKey(folder, name);
+}
+
+/** Adds the next key-encryption key of a class; from the next start, or reading, on it is the current one. */
+export function makeNextKey(folder: string, keyClass: KeyClass): string {
+  const newest = newestOf(readKeys(folder), keyClass);
+  const name = `${keyClass}-${String(newest === undefined ? 1 : numberOf(newest) + 1)}`;
+  makeKey(folder, name);
+  return name;
+}
+
+/** The name with the highest number of a class. */
+export function newestOf(keys: ReadonlyMap<string, Buffer>, keyClass: KeyClass): string | undefined {
+  return [...keys.keys()]
+    .filter((name) => name.startsWith(`${keyClass}-`))
+    .sort((one, other) => numberOf(other) - numberOf(one))[0];
+}
+
+function numberOf(name: string): number {
+  return Number(name.slice(name.lastIndexOf('-') + 1));
+}
+
+function makeKey(folder: string, name: string): void {
+  const path = join(folder, `${name}.key`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${String(process.pid)}`;
+  writeFileSync(draft, `${randomBytes(KEY_LENGTH).toString('hex')}\n`, { mode: 0o600, flush: true });
+  try {
+    // A link cannot replace a key that another process made in between.
+    linkSync(draft, path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function keyIn(path: string): Buffer {
+  const text = readFileSync(path, 'utf8').trim();
+  const key = Buffer.from(text, 'hex');
+  if (!/^[0-9a-f]{64}$/.test(text) || new Set(key).size < KEY_LENGTH / 4)
+    throw new CannotStart(
+      `${path} holds no key: it must be 64 random hexadecimal digits. Restore it from its backup; what it encrypted cannot be read without it.`,
+    );
+  return key;
+}

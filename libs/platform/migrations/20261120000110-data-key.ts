@@ -1,0 +1,30 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The keys of encrypted rows, each wrapped by a key-encryption key that is not in the database. */
+export class DataKey20261120000110 implements MigrationInterface {
+  name = 'DataKey20261120000110';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table data_key (
+        owner_id uuid not null,
+        class text not null check (class in ('identity', 'confidential')),
+        kek text,
+        wrapped bytea,
+        created_at timestamptz not null default clock_timestamp(),
+        destroyed_at timestamptz,
+        primary key (owner_id, class),
+        check ((destroyed_at is null) = (wrapped is not null and kek is not null))
+      );
+      comment on table data_key is
+        'one for the identity and one for the confidential part of a call or inquiry; destroyed = nobody reads that part again';
+      create index data_key_kek on data_key (class, kek) where destroyed_at is null;
+      comment on index data_key_kek is 'rotation: keys not yet wrapped by the newest';
+      revoke delete, truncate on data_key from hotline_app;
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations only go forward');
+  }
+}
