@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type FlowPosition, type Heard, begin, enter, hold, press, wait } from '#calls/call-flow';
+import {
+  type FlowPosition,
+  type Heard,
+  afterTransfer,
+  begin,
+  enter,
+  hold,
+  press,
+  wait,
+} from '#calls/call-flow';
 import type { Waiting } from '#calls/call-intake.service';
+import type { TransferOutcome } from '#calls/carrier-report';
 import { parseCallerNumber } from '#calls/number';
 import type { CountryPack } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
@@ -69,6 +79,20 @@ export class Reception {
     if (!call && this.desk.isInTrouble) return hold(this.pack, at);
     if (!call) return soon(at);
     return this.nextOf(call, { ...at, language: call.language, turn: Math.max(at.turn, call.nextTurn) });
+  }
+
+  /** Dialling on is over: who could not be put through hears a last sentence instead of a dead line. */
+  async transferred(
+    carrier: string,
+    carrierCallId: string,
+    at: FlowPosition,
+    outcome: TransferOutcome,
+  ): Promise<Heard> {
+    const isReached = outcome === 'completed' || outcome === 'answered';
+    const heard = afterTransfer(this.pack, at, isReached);
+    const report = { kind: 'transferred', carrier, at: null, carrierCallId, turn: at.turn, outcome } as const;
+    const { told } = await this.desk.take({ ...report, answer: heard });
+    return told ?? heard;
   }
 
   /** The carrier could not use the line's first answer: people take over. */

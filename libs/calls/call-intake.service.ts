@@ -50,6 +50,8 @@ export class CallIntakeService {
         return this.arrived(report);
       case 'turned':
         return this.turned(report);
+      case 'transferred':
+        return this.reported(report, `transfer.${report.outcome}`, report.turn, {}, report.answer);
       case 'status':
         return this.status(report);
       case 'leg':
