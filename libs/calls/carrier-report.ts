@@ -1,5 +1,6 @@
 import type { FlowEffect, Heard } from './call-flow';
 import type { LegStatus } from './participant';
+import type { RecordingState } from './recording';
 
 /**
  * What a carrier tells, in the line's own words: parsed from a webhook, stored once, replayed from the spool. `at` is
@@ -96,8 +97,9 @@ export interface ConferenceReport {
 export interface RecordingReport {
   kind: 'recording';
   recording: string;
+  /** The leg that is recorded. */
   carrierCallId: string | null;
-  state: string;
+  state: RecordingState;
   seconds: number | null;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONFERENCE_EVENTS, TRANSFER_OUTCOMES } from '#calls/carrier-report';
 import { LEG_STATUSES } from '#calls/participant';
+import { RECORDING_STATES } from '#calls/recording';
 
 const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
 const sequence = z
@@ -41,7 +42,7 @@ export const conferenceEvent = z.enum(CONFERENCE_EVENTS);
 export const recordingForm = z.object({
   RecordingSid: sid('RE'),
   CallSid: sid('CA').optional(),
-  RecordingStatus: z.enum(['in-progress', 'completed', 'absent', 'failed', 'stopped', 'paused']),
+  RecordingStatus: z.enum(RECORDING_STATES),
   RecordingDuration: z
     .string()
     .regex(/^\d{1,6}$/)
