@@ -72,7 +72,7 @@ export class VoiceController {
     @Body(new WebhookForm(callerForm)) form: CallerForm,
     @Query(new WebhookForm(positionQuery)) at: FlowPosition,
   ): Promise<string> {
-    return this.twiml(await this.reception.next(TWILIO, form.CallSid, at));
+    return this.twiml(await this.reception.next(TWILIO, form.CallSid, at, form.From));
   }
 
   @Post('transferred')
