@@ -192,21 +192,6 @@ export const CONFERENCE = `
   ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from logged)
   select (select count(*) from hint) as hints`;
 
-/** $1 event, $2 carrier, $3 recording, $4 kind, $5 at, $6 carrier call, $7 id, $8 state, $9 seconds */
-export const RECORDED = `
-  with known as (
-    select call_id as id from call_participant where carrier_call_id = $6
-  ), seen as (
-    insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts)
-    values ($1, $2, $3, $4, 0, (select id from known), coalesce($5::timestamptz, clock_timestamp()), '{}')
-    on conflict on constraint carrier_event_once do nothing returning id
-  )
-  insert into recording (id, call_id, carrier_recording_id, state, duration_seconds)
-  select $7, (select id from known), $3, $8, $9 from seen
-  on conflict (carrier_recording_id) do update set
-    state = excluded.state, duration_seconds = coalesce(excluded.duration_seconds, recording.duration_seconds),
-    call_id = coalesce(recording.call_id, excluded.call_id)`;
-
 /** What a waiting caller's next round needs. $1 carrier, $2 carrier call */
 export const WAITING = `
   select call.id, call.state, call.language, call.cannot_speak as "cannotSpeak", call.end_cause as "endCause",

@@ -272,7 +272,12 @@ async function cableTo(serverPort: number): Promise<Cable> {
     },
     plug() {
       isPlugged = true;
-      pairs.forEach(([near, far]) => near.pipe(far).pipe(near));
+      // A pair that was never frozen is still joined; joined twice, it would carry everything twice.
+      pairs.forEach(([near, far]) => {
+        near.unpipe(far);
+        far.unpipe(near);
+        near.pipe(far).pipe(near);
+      });
     },
     remove() {
       ends.forEach((end) => end.destroy());
