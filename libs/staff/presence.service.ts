@@ -121,7 +121,7 @@ export class PresenceService {
       `update presence set status = 'offline', reason = null, since = clock_timestamp(), idle_since = null,
               call_id = null, wrap_up_until = null
         where person_id in (select a.person_id from presence a where a.status = any($1)
-          and not exists (select from session s where s.person_id = a.person_id and s.ended_at is null
+          and not exists (select from session s where s.person_id = a.person_id and s.ended_at is null and s.stage = 'signed-in'
             and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)) for update skip locked)
         returning person_id`,
       [choosableBefore('offline'), idleMinutes],

@@ -43,7 +43,7 @@ describe('who may do what', () => {
     expect([...nouns].sort()).toEqual(
       [
         ...['board', 'call-backs', 'calls', 'duty', 'escalations', 'inquiries', 'offers', 'pack', 'presence'],
-        ...['queue', 'staff'],
+        ...['queue', 'security', 'session', 'staff'],
       ].sort(),
     );
     expect(guarded().length).toBeGreaterThanOrEqual(25);
