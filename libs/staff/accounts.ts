@@ -1,12 +1,15 @@
 import type { DemoPerson } from '#contracts/country-pack';
+import { mustHaveSecondFactor } from '#contracts/permissions';
+import type { KeyPort } from '#platform/crypto/key-port';
 import { newId } from '#platform/ids';
+import { enrolAuthenticator } from './first-authenticator';
 import { hashPassword, newPassword } from './password';
 
-/** Runs one statement and returns its rows. */
-export type Query = <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>;
+import type { Query } from './query';
 
 /** A new account as its owner must be told, once: only the hash is kept. */
 export interface FirstAccount {
+  id: string;
   username: string;
   password: string;
   displayName: string;
@@ -19,11 +22,12 @@ export interface FirstAccount {
  */
 export async function createAccount(query: Query, person: DemoPerson): Promise<FirstAccount | undefined> {
   const password = newPassword();
+  const id = newId();
   const rows = await query(
     `insert into person (id, username, display_name, role, languages, password_hash, voice_address)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing returning id`,
     [
-      newId(),
+      id,
       person.username,
       person.displayName,
       person.role,
@@ -33,19 +37,36 @@ export async function createAccount(query: Query, person: DemoPerson): Promise<F
     ],
   );
   const { username, displayName, role } = person;
-  return rows.length === 0 ? undefined : { username, password, displayName, role };
+  return rows.length === 0 ? undefined : { id, username, password, displayName, role };
+}
+
+/** A first account, with the secret of its authenticator app where the role must have a second factor. */
+export interface FirstSignIn extends FirstAccount {
+  /** Base32, told this once. */
+  authenticator: string | undefined;
 }
 
 /**
  * Creates the country pack's first people on a line that has no accounts at all, and nobody on any other.
+ * @param keys seal the secrets of their authenticators
  * @returns their sign-ins, to be shown once; empty when there were accounts already
  */
 export async function createFirstAccounts(
   query: Query,
+  keys: KeyPort,
   people: readonly DemoPerson[],
-): Promise<FirstAccount[]> {
+): Promise<FirstSignIn[]> {
   const anybody = await query('select 1 from person limit 1', []);
   if (anybody.length > 0) return [];
   const created = await Promise.all(people.map((person) => createAccount(query, person)));
-  return created.filter((account) => account !== undefined);
+  return Promise.all(
+    created
+      .filter((account) => account !== undefined)
+      .map(async (account) => ({
+        ...account,
+        authenticator: mustHaveSecondFactor(account.role)
+          ? await enrolAuthenticator(query, keys, account.id)
+          : undefined,
+      })),
+  );
 }
