@@ -59,14 +59,11 @@ export async function createFirstAccounts(
   const anybody = await query('select 1 from person limit 1', []);
   if (anybody.length > 0) return [];
   const created = await Promise.all(people.map((person) => createAccount(query, person)));
-  return Promise.all(
-    created
-      .filter((account) => account !== undefined)
-      .map(async (account) => ({
-        ...account,
-        authenticator: mustHaveSecondFactor(account.role)
-          ? await enrolAuthenticator(query, keys, account.id)
-          : undefined,
-      })),
-  );
+  const signIns: FirstSignIn[] = [];
+  for (const account of created.filter((each) => each !== undefined)) {
+    const mustHave = mustHaveSecondFactor(account.role);
+    const authenticator = mustHave ? await enrolAuthenticator(query, keys, account.id) : undefined;
+    signIns.push({ ...account, authenticator });
+  }
+  return signIns;
 }

@@ -3,6 +3,7 @@ import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
+import type { Security } from '#contracts/security';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import type { PublicPack } from './pack';
@@ -12,7 +13,7 @@ import { ApiProblem } from './problem';
 const often = 5_000;
 const poll = 10_000;
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in, or half-way (see `stage`); null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () =>
@@ -106,6 +107,12 @@ export const recordsQuery = (measure: Measure, topic?: string) =>
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: () => get<{ rows: StaffMember[] } | StaffMember[]>('/api/staff').then(rowsOf),
+});
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: () => get<Security>('/api/security'),
+  refetchInterval: poll,
 });
 
 function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {

@@ -19,14 +19,21 @@ export const queryClient: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always', retry: false },
   },
-  queryCache: new QueryCache({ onError: forgetSession }),
-  mutationCache: new MutationCache({ onError: forgetSession }),
+  queryCache: new QueryCache({ onError: askForSession }),
+  mutationCache: new MutationCache({ onError: askForSession }),
 });
 
-/** A 401 means the session is over, and the sign-in screen follows; a mistyped password ends nothing. */
-function forgetSession(error: Error): void {
+/** A 401 because of what somebody typed; it ends nothing. */
+const MISTYPED = new Set(['wrong-credentials', 'wrong-code', 'wrong-passkey']);
+
+/**
+ * Any other 401 means that the session is over, or that the question was on its way while the session got a new token:
+ * asked again, the server says which. If it is over the sign-in screen follows.
+ */
+function askForSession(error: Error): void {
   if (!(error instanceof ApiProblem) || error.problem.status !== 401) return;
-  if (error.problem.code !== 'wrong-credentials') queryClient.setQueryData(['session'], null);
+  if (MISTYPED.has(error.problem.code)) return;
+  void queryClient.refetchQueries({ queryKey: ['session'] }, { cancelRefetch: false });
 }
 
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */

@@ -37,7 +37,7 @@ const signedIn = createRoute({
   component: Shell,
   beforeLoad: async () => {
     const session = await queryClient.query({ ...sessionQuery, staleTime: 'static' });
-    if (!session) goTo('/sign-in');
+    if (session?.stage !== 'signed-in') goTo('/sign-in');
     return { session };
   },
 });
@@ -125,6 +125,27 @@ const officerAlert = createRoute({
   component: lazyRouteComponent(() => import('../officer/alert-detail'), 'AlertDetail'),
 });
 
+/** Everybody's own account; operators and officers see to it at their desk, where call and alarms go on. */
+const Security = lazyRouteComponent(() => import('../security/security'), 'Security');
+const operatorSecurity = createRoute({
+  getParentRoute: () => operator,
+  path: 'security',
+  component: Security,
+});
+const supervisorSecurity = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'security',
+  component: Security,
+});
+const officerSecurity = createRoute({
+  getParentRoute: () => officer,
+  path: 'security',
+  component: Security,
+});
+const securityPage = () => import('../security/security');
+const coordinatorSecurity = area('coordinator', '/coordinator/security', securityPage, 'SecurityPage');
+const administratorSecurity = area('administrator', '/administrator/security', securityPage, 'SecurityPage');
+
 const coordinator = area('coordinator', '/coordinator', () => import('../coordinator/numbers'), 'Numbers');
 const administrator = area(
   'administrator',
@@ -138,11 +159,19 @@ export const router = createRouter({
     signIn,
     signedIn.addChildren([
       start,
-      operator.addChildren([operatorHome, operatorInquiries, operatorInquiry]),
-      supervisor.addChildren([supervisorBoard, supervisorRecords, supervisorInquiries, supervisorInquiry]),
-      officer.addChildren([officerInbox, officerAlert]),
+      operator.addChildren([operatorSecurity, operatorHome, operatorInquiries, operatorInquiry]),
+      supervisor.addChildren([
+        supervisorSecurity,
+        supervisorBoard,
+        supervisorRecords,
+        supervisorInquiries,
+        supervisorInquiry,
+      ]),
+      officer.addChildren([officerSecurity, officerInbox, officerAlert]),
       coordinator,
+      coordinatorSecurity,
       administrator,
+      administratorSecurity,
     ]),
   ]),
   defaultPreload: false,
