@@ -66,7 +66,11 @@ export const PROBLEM_TEXTS = {
     },
   },
   'enrolment-over': {
-    title: { az: 'Quraşdırma vaxtı bitib', ru: 'Время настройки истекло', en: 'The time to set it up is over' },
+    title: {
+      az: 'Quraşdırma vaxtı bitib',
+      ru: 'Время настройки истекло',
+      en: 'The time to set it up is over',
+    },
     detail: { az: 'Yenidən başlayın.', ru: 'Начните заново.', en: 'Begin again.' },
   },
   'already-signed-in': {
