@@ -21,7 +21,25 @@ export interface FirstAccount {
  * @returns the account, or undefined when the name is taken (nothing is changed then)
  */
 export async function createAccount(query: Query, person: DemoPerson): Promise<FirstAccount | undefined> {
+  return keepAccount(query, person, await newSecret());
+}
+
+/** A password and what is kept of it. */
+interface Secret {
+  password: string;
+  hash: string;
+}
+
+async function newSecret(): Promise<Secret> {
   const password = newPassword();
+  return { password, hash: await hashPassword(password) };
+}
+
+async function keepAccount(
+  query: Query,
+  person: DemoPerson,
+  { password, hash }: Secret,
+): Promise<FirstAccount | undefined> {
   const id = newId();
   const rows = await query(
     `insert into person (id, username, display_name, role, languages, password_hash, voice_address)
@@ -32,7 +50,7 @@ export async function createAccount(query: Query, person: DemoPerson): Promise<F
       person.displayName,
       person.role,
       [...person.languages],
-      await hashPassword(password),
+      hash,
       person.role === 'operator' ? `client:${person.username}` : null,
     ],
   );
@@ -58,9 +76,12 @@ export async function createFirstAccounts(
 ): Promise<FirstSignIn[]> {
   const anybody = await query('select 1 from person limit 1', []);
   if (anybody.length > 0) return [];
-  const created = await Promise.all(people.map((person) => createAccount(query, person)));
+  // Hashing takes long and is done side by side; one connection takes one statement at a time.
+  const secrets = await Promise.all(people.map(async (person) => [person, await newSecret()] as const));
   const signIns: FirstSignIn[] = [];
-  for (const account of created.filter((each) => each !== undefined)) {
+  for (const [person, secret] of secrets) {
+    const account = await keepAccount(query, person, secret);
+    if (!account) continue;
     const mustHave = mustHaveSecondFactor(account.role);
     const authenticator = mustHave ? await enrolAuthenticator(query, keys, account.id) : undefined;
     signIns.push({ ...account, authenticator });
