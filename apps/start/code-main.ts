@@ -10,6 +10,9 @@ const USAGE = `npm run code [-- SIGN-IN]
 The codes that the authenticator apps of the first sign-ins show now, so that
 trying this software out needs no telephone. Each counts once.`;
 
+/** There is nobody whose app could be played. */
+class NoCodes extends Error {}
+
 main();
 
 /** `npm run code`: plays the authenticator apps of those whom the first start made. */
@@ -30,8 +33,6 @@ function main(): void {
     process.exitCode = 1;
   }
 }
-
-class NoCodes extends Error {}
 
 function read(file: string): FirstSignIn[] {
   try {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stepOfCode } from '#staff/totp';
@@ -62,12 +62,17 @@ describe.each(isRoot ? [root, ordinary] : [ordinary])('npm start as $name', (per
 
   it('shows the codes of the first sign-ins to whoever tries it without a telephone', () => {
     const file = join(here.clone, 'dist/apps/start/code-main.js');
-    const shown = (...words: string[]): string =>
-      execFileSync(process.execPath, [file, ...words], {
+    const run = (words: readonly string[]) =>
+      spawnSync(process.execPath, [file, ...words], {
         cwd: here.clone,
         env: { PATH: process.env['PATH'], HOTLINE_HOME: here.home },
         encoding: 'utf8',
       });
+    const shown = (...words: string[]): string => run(words).stdout;
+    expect(run(['nobody'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^\S+ has no authenticator of nobody\.\n$/) as string,
+    });
     expect(shown()).toMatch(/^sign-in +code +seconds left\n(\w+ +\d{6} +\d{1,2}\n)+$/);
     const [, code = ''] = /^officer1 +(\d{6})/m.exec(shown('officer1')) ?? [];
     const kept = readFileSync(join(here.home, 'first-sign-ins.txt'), 'utf8');
