@@ -16,6 +16,7 @@ import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
+import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
@@ -83,6 +84,7 @@ export class ConsoleModule {
         EscalationsController,
         BoardController,
         StaffController,
+        AuditController,
         WebController,
       ],
       providers: [

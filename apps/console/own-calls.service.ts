@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
 import { CallService } from '#calls/call.service';
 import type { CallCommand, CallView, Contact } from '#contracts/calls';
 import type { CallId } from '#contracts/ids';
@@ -15,6 +16,7 @@ export class OwnCalls {
     private readonly calls: CallService,
     private readonly current: CurrentPerson,
     private readonly sealed: SealedFields,
+    private readonly audit: AuditService,
   ) {}
 
   async view(id: CallId): Promise<CallView> {
@@ -26,6 +28,10 @@ export class OwnCalls {
   async contacts(id: CallId): Promise<Contact[]> {
     await this.reach(id, 'call.read');
     const contacts = await this.calls.contacts(id);
+    await this.audit.recordLooks(
+      { action: 'call.read', subjectType: 'inquiry', purpose: 'earlier-contact' },
+      contacts.map(({ inquiryId }) => inquiryId),
+    );
     return Promise.all(
       contacts.map(async ({ number, safeContact, safeContactVersion, ...contact }) => ({
         ...contact,

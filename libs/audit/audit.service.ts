@@ -33,19 +33,38 @@ export class AuditService {
     return entry.outcome === 'denied' ? this.writeApart(entry) : this.write(entry);
   }
 
+  /** Adds one entry for each subject that was looked at together; what was allowed, so with the current transaction. */
+  async recordLooks(
+    entry: Required<Pick<AuditRecord, 'action' | 'subjectType' | 'purpose'>>,
+    subjectIds: readonly string[],
+  ): Promise<void> {
+    if (subjectIds.length === 0) return;
+    await this.db.query(
+      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, purpose)
+       select id, $3, $4, $5, subject_id, 'allowed', $6 from unnest($1::uuid[], $2::text[]) as look (id, subject_id)`,
+      [
+        subjectIds.map(newId),
+        subjectIds,
+        this.personId() ?? null,
+        entry.action,
+        entry.subjectType,
+        entry.purpose,
+      ],
+    );
+  }
+
   @Transactional(Propagation.RequiresNew)
   private async writeApart(entry: AuditRecord): Promise<void> {
     await this.write(entry);
   }
 
   private async write(entry: AuditRecord): Promise<void> {
-    const personId = this.cls.isActive() ? this.cls.get('person')?.id : undefined;
     await this.db.query(
       `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         newId(),
-        personId ?? null,
+        this.personId() ?? null,
         entry.action,
         entry.subjectType ?? null,
         entry.subjectId ?? null,
@@ -54,5 +73,9 @@ export class AuditService {
         entry.purpose ?? null,
       ],
     );
+  }
+
+  private personId(): string | undefined {
+    return this.cls.isActive() ? this.cls.get('person')?.id : undefined;
   }
 }

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'call-back.read': { operator: 'all', supervisor: 'all' },
   'call-back.dial': { operator: 'all' },
   'inquiry.read': { operator: 'own', supervisor: 'all' },
+  'inquiry.readers': { operator: 'own', supervisor: 'all' },
   'inquiry.edit': { operator: 'own' },
   'inquiry.close': { operator: 'own' },
   'escalation.raise': { operator: 'own' },
@@ -33,6 +34,7 @@ export const PERMISSIONS = {
   'duty.read': { supervisor: 'all', officer: 'all' },
   'board.read': { supervisor: 'all', coordinator: 'all' },
   'board.records': { supervisor: 'all' },
+  'audit.read': { coordinator: 'all', administrator: 'all' },
   'staff.read': { administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { type Role, type Scope, scopeOf } from '#contracts/permissions';
@@ -19,6 +20,13 @@ export interface Reader {
 
 const LONGEST_LIST = 50;
 
+/** What each role looks at an alert for, in the record. */
+const PURPOSE: Partial<Record<Role, string>> = {
+  officer: 'alert',
+  operator: 'handling',
+  supervisor: 'supervision',
+};
+
 /** The case as the table has it. */
 interface SealedCase extends Omit<CaseRow, 'narrative' | 'place_detail' | 'safe_contact'> {
   narrative: Buffer | null;
@@ -34,6 +42,7 @@ export class EscalationReader {
     private readonly db: Database,
     private readonly duty: DutyService,
     private readonly sealed: SealedFields,
+    private readonly audit: AuditService,
   ) {}
 
   /** One alert, whoever asks: the answer to a command that was allowed. */
@@ -53,6 +62,13 @@ export class EscalationReader {
         [id, reader.id],
       ));
     if (!row) throw new NotFound();
+    await this.audit.record({
+      action: 'escalation.read',
+      subjectType: 'inquiry',
+      subjectId: row.inquiry_id,
+      outcome: 'allowed',
+      purpose: PURPOSE[reader.role] ?? reader.role,
+    });
     const view = escalationView(row, await this.recipients());
     const facts = caseFacts({ ...row, ...(await this.open(row)) }, view.reference);
     return { ...view, police: policeView(facts) };

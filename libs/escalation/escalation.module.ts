@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit/audit.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
@@ -11,7 +12,7 @@ import { LadderStepService } from './ladder-step.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
-  imports: [InquiriesModule, StaffModule],
+  imports: [AuditModule, InquiriesModule, StaffModule],
   providers: [
     AcknowledgementService,
     AlertKeyService,

@@ -44,6 +44,13 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       );
       comment on table audit_statement is 'the heads as they were signed and published, one a minute in which something happened';
 
+      create table audit_check (
+        at timestamptz primary key default clock_timestamp(),
+        entries bigint not null,
+        breaches int not null
+      );
+      comment on table audit_check is 'what each walk over all chains found';
+
       -- Length before content: no two entries give the same text. libs/audit/chain.ts computes the same.
       create function audit_part(value text) returns text language sql immutable as
         $$ select coalesce(octet_length(value)::text || ':' || value, '-') $$;
@@ -71,10 +78,10 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       create constraint trigger audit_chain after insert on audit_entry
         deferrable initially deferred for each row execute function audit_chain();
 
-      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement from hotline_app;
+      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement, audit_check from hotline_app;
       grant insert (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
         on audit_entry to hotline_app;
-      grant insert on audit_statement to hotline_app;
+      grant insert on audit_statement, audit_check to hotline_app;
       revoke execute on function audit_chain() from public;
     `);
   }
