@@ -62,13 +62,10 @@ export class EscalationReader {
         [id, reader.id],
       ));
     if (!row) throw new NotFound();
-    await this.audit.record({
-      action: 'escalation.read',
-      subjectType: 'inquiry',
-      subjectId: row.inquiry_id,
-      outcome: 'allowed',
-      purpose: PURPOSE[reader.role] ?? reader.role,
-    });
+    const purpose = PURPOSE[reader.role] ?? reader.role;
+    await this.audit.recordLooks({ action: 'escalation.read', subjectType: 'inquiry', purpose }, [
+      row.inquiry_id,
+    ]);
     const view = escalationView(row, await this.recipients());
     const facts = caseFacts({ ...row, ...(await this.open(row)) }, view.reference);
     return { ...view, police: policeView(facts) };

@@ -56,13 +56,8 @@ export class InquiryService {
    */
   async view(id: InquiryId): Promise<InquiryView> {
     const operatorId = await this.reach(id, 'inquiry.read');
-    await this.audit.record({
-      action: 'inquiry.read',
-      subjectType: 'inquiry',
-      subjectId: id,
-      outcome: 'allowed',
-      purpose: operatorId === this.current.id ? 'handling' : 'supervision',
-    });
+    const purpose = operatorId === this.current.id ? 'handling' : 'supervision';
+    await this.audit.recordLooks({ action: 'inquiry.read', subjectType: 'inquiry', purpose }, [id]);
     return this.read(id);
   }
 
