@@ -146,6 +146,10 @@ export async function openHouse(
          values ($1, $2, $2, 'operator', $3, '-', $4)`,
         [id, name, languages, address === undefined ? `client:${name}` : address],
       );
+      await owner.query(
+        `insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '1 day')`,
+        [randomBytes(32), id],
+      );
       if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });
       return id;
     },
