@@ -38,7 +38,7 @@ export class GatewayModule {
         ConfigModule.forRoot(config),
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('gateway', config.logLevel),
-        HealthModule.forProcess('gateway'),
+        HealthModule.forProcess('gateway', { spool: () => spool.canWrite() }),
         DatabaseModule.forRoot({
           url: config.databaseUrl,
           applicationName: 'hotline-gateway',

@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type FlowPosition, type Heard, begin, enter, hold, press, wait } from '#calls/call-flow';
+import {
+  type FlowPosition,
+  type Heard,
+  afterTransfer,
+  begin,
+  enter,
+  hold,
+  press,
+  wait,
+} from '#calls/call-flow';
 import type { Waiting } from '#calls/call-intake.service';
+import type { TransferOutcome } from '#calls/carrier-report';
 import { parseCallerNumber } from '#calls/number';
 import type { CountryPack } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
@@ -58,17 +68,38 @@ export class Reception {
       effect,
       answer: heard,
     } as const;
-    const { told, isStored } = await this.desk.take(report);
+    const { told, isStored, isSafe } = await this.desk.take(report);
+    // The promise was not kept, so it is not given.
+    if (!isSafe && effect.ends === 'call-back') return hold(this.pack, at);
     if (!isStored) return press(this.pack, at, key, { ...facts, inTrouble: true }).heard;
     return told ?? heard;
   }
 
-  /** A waiting caller's next round; changes nothing. */
-  async next(carrier: string, carrierCallId: string, at: FlowPosition): Promise<Heard> {
+  /** A waiting caller's next round; changes nothing about a call the line knows. */
+  async next(
+    carrier: string,
+    carrierCallId: string,
+    at: FlowPosition,
+    from: string | undefined,
+  ): Promise<Heard> {
     const call = await this.desk.waiting(carrier, carrierCallId);
     if (!call && this.desk.isInTrouble) return hold(this.pack, at);
-    if (!call) return soon(at);
+    if (!call) return this.takeIn(carrier, carrierCallId, at, from);
     return this.nextOf(call, { ...at, language: call.language, turn: Math.max(at.turn, call.nextTurn) });
+  }
+
+  /** Dialling on is over: who could not be put through hears a last sentence instead of a dead line. */
+  async transferred(
+    carrier: string,
+    carrierCallId: string,
+    at: FlowPosition,
+    outcome: TransferOutcome,
+  ): Promise<Heard> {
+    const isReached = outcome === 'completed' || outcome === 'answered';
+    const heard = afterTransfer(this.pack, at, isReached);
+    const report = { kind: 'transferred', carrier, at: null, carrierCallId, turn: at.turn, outcome } as const;
+    const { told } = await this.desk.take({ ...report, answer: heard });
+    return told ?? heard;
   }
 
   /** The carrier could not use the line's first answer: people take over. */
@@ -88,6 +119,23 @@ export class Reception {
   trouble(at: FlowPosition | undefined): Heard {
     const start = { step: '', language: this.pack.pack.defaultLanguage, attempt: 1, turn: 1, offered: true };
     return hold(this.pack, at ?? start);
+  }
+
+  /**
+   * Somebody waits whom nobody remembers: their arrival was lost with a gateway and its disk, or lies in the spool of
+   * another. They are taken in anew, under the same carrier's call, so that the other's report finds them.
+   */
+  private async takeIn(
+    carrier: string,
+    carrierCallId: string,
+    at: FlowPosition,
+    from: string | undefined,
+  ): Promise<Heard> {
+    await this.arrive(carrier, carrierCallId, from);
+    const effect = { language: at.language, cannotSpeak: false, joinsQueue: true, ends: null };
+    const answer = soon(at);
+    await this.desk.take({ kind: 'turned', carrier, at: null, carrierCallId, turn: at.turn, effect, answer });
+    return answer;
   }
 
   private nextOf(call: Waiting, at: FlowPosition): Heard {

@@ -6,7 +6,7 @@ import { isDatabaseAway } from '#platform/database/database-away';
 import { failpoint } from '#platform/failpoint';
 import { TookTooLong, within } from './deadline';
 import { Hints } from './hints.service';
-import type { Spool } from './spool';
+import { type Spool, SpoolFull } from './spool';
 
 /** Injection token of the spool of this gateway. */
 export const SPOOL = Symbol('SPOOL');
@@ -19,6 +19,8 @@ const MOST_REFUSALS = 5;
 
 export interface Taken {
   isStored: boolean;
+  /** It survives whatever happens to this process: stored, or on the disk. */
+  isSafe: boolean;
   /** What the caller was told when this report came for the first time; null for a first time. */
   told: Heard | null;
 }
@@ -57,7 +59,7 @@ export class ReportDesk implements OnModuleDestroy {
       failpoint('K3');
       // An arrival has nobody to ring yet; everything else may.
       if (report.kind !== 'arrived') this.hints.give('distribute');
-      return { isStored: true, told };
+      return { isStored: true, isSafe: true, told };
     } catch (error) {
       if (isAway(error)) this.isAway = true;
       else this.logger.error({ err: error, report: report.kind }, 'a report could not be stored and is kept');
@@ -93,13 +95,21 @@ export class ReportDesk implements OnModuleDestroy {
 
   /** Even a full disk must not keep a caller from hearing a voice. */
   private async keep(report: CarrierReport): Promise<Taken> {
+    let isSafe = true;
+    // Nobody is let go on a promise that a crash would forget: it is kept for good, or not given.
+    const isPromise = report.kind === 'turned' && report.effect.ends === 'call-back';
     try {
-      await this.spool.append({ ...report, at: report.at ?? new Date().toISOString() });
+      await this.spool.append({ ...report, at: report.at ?? new Date().toISOString() }, isPromise);
     } catch (error) {
-      this.logger.error({ err: error, report: report.kind }, 'the spool took nothing: this report is lost');
+      isSafe = false;
+      const isLost = error instanceof SpoolFull;
+      this.logger.error(
+        { err: error, report: report.kind },
+        isLost ? 'a report is lost' : 'the disk does not take the spool',
+      );
     }
     this.drainSoon();
-    return { isStored: false, told: null };
+    return { isStored: false, isSafe, told: null };
   }
 
   private drainSoon(): void {
@@ -113,6 +123,7 @@ export class ReportDesk implements OnModuleDestroy {
   }
 
   private async drain(): Promise<void> {
+    await this.spool.save().catch(() => undefined);
     try {
       await within(PATIENCE_MS, this.intake.waiting('', ''));
       await this.spool.drain((record) => this.replay(record as CarrierReport));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Spool } from './spool';
@@ -122,5 +123,54 @@ describe('the spool', () => {
     expect(readFileSync(`${path}.refused`, 'latin1')).toBe(written + written);
     await spool.close();
     await foreign.close();
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  let refuses: jest.SpyInstance;
+  const full = async (): Promise<void> => {
+    const any = await open(join(folder, 'any'), 'w');
+    const handles = Object.getPrototypeOf(any) as FileHandle;
+    await any.close();
+    refuses = jest.spyOn(handles, 'appendFile').mockRejectedValue(new Error('ENOSPC'));
+  };
+  afterEach(() => refuses.mockRestore());
+
+  it('leaves records in memory, and in their order among those on the disk', async () => {
+    const spool = await Spool.open(path, key);
+    await spool.append({ n: 1 });
+    await full();
+    expect(await spool.canWrite()).toBe(false);
+    await expect(spool.append({ n: 2 })).rejects.toThrow('ENOSPC');
+    await expect(spool.append({ n: 3 })).rejects.toThrow('ENOSPC');
+    expect(spool.size).toBe(3);
+    refuses.mockRestore();
+    expect(await spool.canWrite()).toBe(true);
+    await spool.append({ n: 4 });
+    const next = await Spool.open(path, key);
+    expect(next.size).toBe(4);
+    expect(await drained(next)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
+    await spool.close();
+    await next.close();
+  });
+
+  it('gives back from memory, and writes by itself what it can', async () => {
+    const spool = await Spool.open(path, key);
+    await full();
+    await expect(spool.append({ n: 1 })).rejects.toThrow('ENOSPC');
+    await expect(spool.save()).rejects.toThrow('ENOSPC');
+    expect(await drained(spool)).toEqual([{ n: 1 }]);
+    expect(spool.size).toBe(0);
+    expect(await drained(spool)).toEqual([]);
+    await spool.close();
+  });
+
+  it('does not keep what is worth nothing in memory', async () => {
+    const spool = await Spool.open(path, key);
+    await full();
+    await expect(spool.append({ n: 1 }, true)).rejects.toThrow('ENOSPC');
+    expect(spool.size).toBe(0);
+    expect(await drained(spool)).toEqual([]);
+    await spool.close();
   });
 });

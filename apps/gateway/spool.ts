@@ -6,14 +6,22 @@ const NONCE = 12;
 const TAG = 16;
 const BOUND_TO = Buffer.from('hotline152 spool 1');
 
+/** While the disk takes nothing this many records are kept in memory; a busy hour has a few hundred. */
+const MOST_IN_MEMORY = 10_000;
+/** Written to find out whether the disk takes anything: more than a block, so that a full one says no. */
+const TRIAL = '\n'.repeat(16 * 1024);
+
 /**
  * What could not be stored, kept on disk in order until it can: one encrypted record a line, on the disk (fsync) before
  * `append` returns. A record cut off by a crash was never promised to anybody and is dropped. A drain that is cut off
- * starts again from the first record: whoever takes records must take one twice with the effect of once.
+ * starts again from the first record: whoever takes records must take one twice with the effect of once. What a full
+ * disk does not take is kept in memory, behind what is on the disk, and written as soon as it can be.
  */
 export class Spool {
   private turn: Promise<unknown> = Promise.resolve();
   private waiting: number;
+  /** Sealed records the disk has not taken yet, the oldest first. */
+  private unwritten: string[] = [];
 
   private constructor(
     private readonly path: string,
@@ -31,7 +39,7 @@ export class Spool {
     const content = await file.readFile();
     const whole = content.lastIndexOf(0x0a) + 1;
     if (whole < content.length) await file.truncate(whole);
-    return new Spool(path, file, key, count(content.subarray(0, whole)));
+    return new Spool(path, file, key, linesOf(content.subarray(0, whole)).length);
   }
 
   /** Records not yet taken. */
@@ -39,21 +47,45 @@ export class Spool {
     return this.waiting;
   }
 
-  /** Keeps one record; resolved when it would survive a power cut. */
-  append(record: unknown): Promise<void> {
+  /**
+   * Keeps one record: on the disk, where it survives a power cut, or else in memory until the disk takes it.
+   * @param isForDiskOnly it is worth nothing in memory, and not kept there
+   * @throws what the disk said, when the record is in memory only, or not kept
+   * @throws SpoolFull when there is no room in memory either
+   */
+  append(record: unknown, isForDiskOnly = false): Promise<void> {
     this.waiting += 1;
     return this.inTurn(async () => {
-      const { size } = await this.file.stat();
-      try {
-        await this.file.appendFile(`${this.seal(JSON.stringify(record))}\n`);
-        await this.file.datasync();
-      } catch (error) {
+      if (this.unwritten.length >= MOST_IN_MEMORY) {
         this.waiting -= 1;
-        // Half a record would spoil the next one.
-        await this.file.truncate(size);
+        throw new SpoolFull();
+      }
+      this.unwritten.push(this.seal(JSON.stringify(record)));
+      try {
+        await this.write();
+      } catch (error) {
+        if (isForDiskOnly) {
+          this.unwritten.pop();
+          this.waiting -= 1;
+        }
         throw error;
       }
     });
+  }
+
+  /** Tries again to write what is in memory only. @throws what the disk said */
+  save(): Promise<void> {
+    return this.inTurn(() => this.write());
+  }
+
+  /** Whether the disk takes anything now. */
+  async canWrite(): Promise<boolean> {
+    try {
+      await this.inTurn(() => this.extend(TRIAL, 'take back'));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**
@@ -73,6 +105,7 @@ export class Spool {
         if ((await this.lines()).length > taken) return false;
         await this.file.truncate(0);
         await this.file.datasync();
+        this.unwritten = [];
         this.waiting = 0;
         return true;
       });
@@ -81,7 +114,27 @@ export class Spool {
   }
 
   async close(): Promise<void> {
+    await this.save().catch(() => undefined);
     await this.inTurn(() => this.file.close());
+  }
+
+  private async write(): Promise<void> {
+    if (this.unwritten.length === 0) return;
+    await this.extend(`${this.unwritten.join('\n')}\n`, 'keep');
+    this.unwritten = [];
+  }
+
+  /** Half a record would spoil the next one: it is written whole, or not at all. */
+  private async extend(text: string, then: 'keep' | 'take back'): Promise<void> {
+    const { size } = await this.file.stat();
+    try {
+      await this.file.appendFile(text);
+      await this.file.datasync();
+    } catch (error) {
+      await this.file.truncate(size);
+      throw error;
+    }
+    if (then === 'take back') await this.file.truncate(size);
   }
 
   private async refuse(line: string): Promise<void> {
@@ -96,14 +149,12 @@ export class Spool {
     }
   }
 
+  /** Every record, in order: what moves from memory to the disk keeps its place. */
   private async lines(): Promise<string[]> {
     const { size } = await this.file.stat();
     const content = Buffer.alloc(size);
     await this.file.read(content, 0, size, 0);
-    return content
-      .toString('latin1')
-      .split('\n')
-      .filter((line) => line !== '');
+    return [...linesOf(content), ...this.unwritten];
   }
 
   private seal(text: string): string {
@@ -130,6 +181,17 @@ export class Spool {
   }
 }
 
-function count(content: Buffer): number {
-  return content.toString('latin1').split('\n').length - 1;
+/** Neither the disk nor the memory has room for one more record: it is lost. */
+export class SpoolFull extends Error {
+  constructor() {
+    super(`the spool holds ${MOST_IN_MEMORY} records in memory and the disk takes none`);
+    this.name = 'SpoolFull';
+  }
+}
+
+function linesOf(content: Buffer): string[] {
+  return content
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line !== '');
 }

@@ -10,7 +10,7 @@ import type { NodeProcess } from './node-process';
 import { claimHome } from './only-start';
 import { assertPortsFree } from './ports';
 import { PostgresPart } from './postgres-part';
-import { additionsFor, processEnvironment } from './process-environment';
+import { additionsFor, ownVariables, processEnvironment } from './process-environment';
 import { logFileOf, portsOf, processesOf } from './processes';
 import { runToEnd } from './run-to-end';
 import { leaveEnvironment, removeEnvironment } from './running-environment';
@@ -66,8 +66,9 @@ export class Line {
       databaseUrl: addresses.appUrl,
       secret: (name, digits) => keptSecret(config.home, name, digits / 2),
     });
-    await this.startProcesses(processesOf(config, processEnvironment(this.given, additions)));
-    leaveEnvironment(config.home, additions);
+    const env = processEnvironment(this.given, additions);
+    await this.startProcesses(processesOf(config, env));
+    leaveEnvironment(config.home, ownVariables(env));
     this.showWhereItIs(hadSignIns);
   }
 

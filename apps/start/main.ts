@@ -3,6 +3,7 @@ import { readConfig } from '#platform/config';
 import { explain } from './explain';
 import { Line } from './line';
 import { ordersToStop } from './orders-to-stop';
+import { announce } from './say';
 
 void main();
 
@@ -13,10 +14,14 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     await line?.stop();
+    if (exitCode === 0) announce('stopped');
     process.exit(exitCode);
   };
   ordersToStop(process.env, {
-    once: () => void stop(0),
+    once: () => {
+      announce('stopping');
+      void stop(0);
+    },
     again: () => line?.kill(),
   });
   try {

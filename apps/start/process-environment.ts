@@ -1,4 +1,5 @@
 import type { Config } from '#platform/config';
+import { environment } from '#platform/environment';
 
 /** Never passed on: no process that serves may become the owner of the tables. */
 const LAUNCHER_ONLY = ['DATABASE_OWNER_URL', 'HOTLINE_POSTGRES'];
@@ -35,4 +36,17 @@ export function processEnvironment(
   );
   const kept = Object.entries(given).filter(([name]) => !dropped.has(name));
   return { ...Object.fromEntries(kept), ...additions };
+}
+
+/**
+ * Of a process's environment, the variables of this software: with them another command finds the running line, though
+ * its ports and addresses were given only to the start.
+ */
+export function ownVariables(env: Readonly<NodeJS.ProcessEnv>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(environment.shape).flatMap((name) => {
+      const value = env[name];
+      return value === undefined || name === 'NODE_ENV' ? [] : [[name, value]];
+    }),
+  );
 }

@@ -46,7 +46,7 @@ export type Then =
   | { kind: 'wait'; at: FlowPosition; seconds: number; musicUrl: string | null }
   | { kind: 'go'; at: FlowPosition }
   | { kind: 'join'; callId: string; at: FlowPosition }
-  | { kind: 'transfer'; to: 'police' | 'fallback' }
+  | { kind: 'transfer'; to: 'police' | 'fallback'; at: FlowPosition }
   | { kind: 'hang-up' };
 
 /** What a caller hears and what comes after; the carrier's adapter renders it. */
@@ -173,6 +173,13 @@ export function hold(pack: FlowPack, at: FlowPosition): Heard {
   };
 }
 
+/** What a caller hears when a transfer is over: nothing more, or that nobody could be reached and what they can do. */
+export function afterTransfer(pack: FlowPack, at: FlowPosition, isReached: boolean): Heard {
+  if (isReached) return { says: [], then: { kind: 'hang-up' } };
+  const facts = { hasNumber: false, inTrouble: true };
+  return enter(pack, { ...at, step: pack.callFlow.whenever.outOfService, attempt: 1 }, facts).heard;
+}
+
 function land(
   pack: FlowPack,
   step: Exclude<CallStep, { kind: 'say' }>,
@@ -193,7 +200,7 @@ function land(
       const says = spoken(pack, step.prompts, at.language);
       return {
         effect: { ...effect, ends: effect.ends ?? 'transferred' },
-        heard: { says, then: { kind: 'transfer', to: step.to } },
+        heard: { says, then: { kind: 'transfer', to: step.to, at } },
       };
     }
     case 'hang-up':

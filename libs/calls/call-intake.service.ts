@@ -16,8 +16,10 @@ import type {
   LegReport,
   RecordingReport,
 } from './carrier-report';
-import { ADOPT, ARRIVED, CONFERENCE, LEG, RECORDED, REPORTED, WAITING } from './intake-statements';
+import { ADOPT, ARRIVED, CONFERENCE, LEG, REPORTED, WAITING } from './intake-statements';
 import { isOver, participantStateOf, participantStatesBefore } from './participant';
+import { recordingStatesBefore } from './recording';
+import { ADOPT_RECORDINGS, RECORDED } from './recording-statements';
 
 /** A caller who waits, as the next round needs them. */
 export interface Waiting {
@@ -50,6 +52,8 @@ export class CallIntakeService {
         return this.arrived(report);
       case 'turned':
         return this.turned(report);
+      case 'transferred':
+        return this.reported(report, `transfer.${report.outcome}`, report.turn, {}, report.answer);
       case 'status':
         return this.status(report);
       case 'leg':
@@ -68,10 +72,11 @@ export class CallIntakeService {
     return this.db.one<Waiting>(WAITING, [carrier, carrierCallId]);
   }
 
-  /** Gives reports that overtook their call to it. */
+  /** Gives reports that overtook their call, or their leg, to it. */
   async adopt(): Promise<void> {
     const { redialWindowSeconds, shortCallSeconds } = this.pack.clocks;
     await this.db.query(ADOPT, [redialWindowSeconds, shortCallSeconds]);
+    await this.db.query(ADOPT_RECORDINGS);
   }
 
   private async arrived(report: Source & CallArrived): Promise<Heard | null> {
@@ -173,6 +178,7 @@ export class CallIntakeService {
       newId(),
       report.state,
       report.seconds,
+      recordingStatesBefore(report.state),
     ]);
     return null;
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StaffModule } from '#staff/staff.module';
+import { AbsentOperatorService } from './absent-operator.service';
 import { CallBackService } from './call-back.service';
 import { CallCommandService } from './call-command.service';
 import { CallIntakeService } from './call-intake.service';
@@ -16,6 +17,7 @@ import { LiveLegsService } from './live-legs.service';
 import { LostOperatorService } from './lost-operator.service';
 
 const services = [
+  AbsentOperatorService,
   CallBackService,
   CallCommandService,
   CallIntakeService,

@@ -1,12 +1,13 @@
 import type { FlowEffect, Heard } from './call-flow';
 import type { LegStatus } from './participant';
+import type { RecordingState } from './recording';
 
 /**
  * What a carrier tells, in the line's own words: parsed from a webhook, stored once, replayed from the spool. `at` is
  * null for "now by Postgres' clock", or when it was heard while Postgres was away.
  */
 export type CarrierReport = { carrier: string; at: string | null } & (
-  CallArrived | CallerTurned | CallStatus | LegReport | ConferenceReport | RecordingReport
+  CallArrived | CallerTurned | CallerTransferred | CallStatus | LegReport | ConferenceReport | RecordingReport
 );
 
 /** Somebody dialled the line. Ids are made before, so that a replay makes the same rows. */
@@ -28,6 +29,26 @@ export interface CallerTurned {
   effect: FlowEffect;
   answer: Heard;
 }
+
+/** Passing the caller on to another number is over. */
+export interface CallerTransferred {
+  kind: 'transferred';
+  carrierCallId: string;
+  turn: number;
+  outcome: TransferOutcome;
+  answer: Heard;
+}
+
+/** How dialling on ended; the first two mean that somebody was there. */
+export const TRANSFER_OUTCOMES = [
+  'completed',
+  'answered',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+] as const;
+export type TransferOutcome = (typeof TRANSFER_OUTCOMES)[number];
 
 /** The caller's own line. */
 export interface CallStatus {
@@ -76,8 +97,9 @@ export interface ConferenceReport {
 export interface RecordingReport {
   kind: 'recording';
   recording: string;
+  /** The leg that is recorded. */
   carrierCallId: string | null;
-  state: string;
+  state: RecordingState;
   seconds: number | null;
 }
 

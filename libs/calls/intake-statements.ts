@@ -1,3 +1,4 @@
+import type { Statement } from '#platform/database/statement';
 import { UNANSWERED, sqlStates } from './call';
 import { endCauseSql } from './call-end';
 
@@ -8,7 +9,9 @@ import { endCauseSql } from './call-end';
  */
 
 /** $1 event, $2 carrier, $3 carrier call, $4 call, $5 inquiry, $6 participant, $7 number, $8 language, $9 answer, $10 at */
-export const ARRIVED = `
+export const ARRIVED: Statement = {
+  name: 'call.arrived',
+  text: `
   with seen as (
     insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts, answer)
     values ($1, $2, $3, 'arrived', 0, $4, coalesce($10::timestamptz, clock_timestamp()), '{}', $9)
@@ -33,7 +36,8 @@ export const ARRIVED = `
            where carrier = $2 and carrier_call_id = $3 and event = 'arrived' and sequence = 0) as answer,
          exists (select from carrier_event
            where carrier = $2 and carrier_call_id = $3 and call_id is null) as "wasOvertaken",
-         (select count(*) from hint) as hints`;
+         (select count(*) from hint) as hints`,
+};
 
 /** Needs CTEs known(id, caller_number) and heard(call_id, event, sequence, at, facts); ends the statement's CTEs. */
 const fold = (redialSeconds: string, shortSeconds: string): string => `
@@ -99,7 +103,9 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
   ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from moved)`;
 
 /** $1 event, $2 carrier, $3 carrier call, $4 kind, $5 sequence, $6 at, $7 facts, $8 answer, $9 redial s, $10 short s */
-export const REPORTED = `
+export const REPORTED: Statement = {
+  name: 'call.reported',
+  text: `
   with known as (
     select id, caller_number from call where carrier = $2 and carrier_call_id = $3
   ), seen as (
@@ -115,7 +121,8 @@ export const REPORTED = `
   ), ${fold('$9', '$10')}
   select (select answer from carrier_event
            where carrier = $2 and carrier_call_id = $3 and event = $4 and sequence = $5) as answer,
-         (select count(*) from hint) as hints`;
+         (select count(*) from hint) as hints`,
+};
 
 /** Reports that overtook their call find it. $1 redial seconds, $2 short seconds. */
 export const ADOPT = `
@@ -133,7 +140,9 @@ export const ADOPT = `
   select (select count(*) from hint) as hints`;
 
 /** $1 event, $2 carrier, $3 leg, $4 kind, $5 sequence, $6 at, $7 facts, $8 participant, $9 state, $10 states before */
-export const LEG = `
+export const LEG: Statement = {
+  name: 'call.leg',
+  text: `
   with known as (
     select id, call_id from call_participant where id = $8
   ), seen as (
@@ -156,14 +165,17 @@ export const LEG = `
     select 'call.changed', '{role:operator,role:supervisor}', jsonb_build_object('callId', call_id) from moved
     returning id
   ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from logged)
-  select (select count(*) from hint) as hints`;
+  select (select count(*) from hint) as hints`,
+};
 
 /**
  * A conference names its legs; joins and leaves of the caller are not taken from it, since the caller's own line tells
  * them. $1 event, $2 carrier, $3 conference, $4 kind, $5 sequence, $6 at, $7 facts, $8 leg, $9 call, $10 state or null,
  * $11 states before, $12 held or null, $13 muted or null, $14 kinds that contradict this one
  */
-export const CONFERENCE = `
+export const CONFERENCE: Statement = {
+  name: 'call.conference',
+  text: `
   with known as (
     select id, call_id, role from call_participant where carrier_call_id = $8
   ), seen as (
@@ -190,25 +202,13 @@ export const CONFERENCE = `
     select 'call.changed', '{role:operator,role:supervisor}', jsonb_build_object('callId', call_id) from moved
     returning id
   ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from logged)
-  select (select count(*) from hint) as hints`;
-
-/** $1 event, $2 carrier, $3 recording, $4 kind, $5 at, $6 carrier call, $7 id, $8 state, $9 seconds */
-export const RECORDED = `
-  with known as (
-    select call_id as id from call_participant where carrier_call_id = $6
-  ), seen as (
-    insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts)
-    values ($1, $2, $3, $4, 0, (select id from known), coalesce($5::timestamptz, clock_timestamp()), '{}')
-    on conflict on constraint carrier_event_once do nothing returning id
-  )
-  insert into recording (id, call_id, carrier_recording_id, state, duration_seconds)
-  select $7, (select id from known), $3, $8, $9 from seen
-  on conflict (carrier_recording_id) do update set
-    state = excluded.state, duration_seconds = coalesce(excluded.duration_seconds, recording.duration_seconds),
-    call_id = coalesce(recording.call_id, excluded.call_id)`;
+  select (select count(*) from hint) as hints`,
+};
 
 /** What a waiting caller's next round needs. $1 carrier, $2 carrier call */
-export const WAITING = `
+export const WAITING: Statement = {
+  name: 'call.waiting',
+  text: `
   select call.id, call.state, call.language, call.cannot_speak as "cannotSpeak", call.end_cause as "endCause",
          call.caller_number is not null as "hasNumber",
          coalesce(extract(epoch from clock_timestamp() - call.queued_at), 0)::float8 as "waitedSeconds",
@@ -216,4 +216,5 @@ export const WAITING = `
            where e.carrier = $1 and e.carrier_call_id = $2 and e.event = 'turned') as "nextTurn",
          (select count(*)::int + 1 from call ahead
            where ahead.state in ('queued', 'offered') and ahead.queue_rank < call.queue_rank) as place
-    from call where call.carrier = $1 and call.carrier_call_id = $2`;
+    from call where call.carrier = $1 and call.carrier_call_id = $2`,
+};

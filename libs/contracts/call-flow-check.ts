@@ -41,6 +41,11 @@ export function checkCallFlow(flow: CallFlow): string[] {
       .map((prompt) => `call-flow.json: no step says the prompt "${prompt.key}".`),
     ...flow.prompts.flatMap((prompt) => checkPlaceholders(prompt.key, prompt.text)),
     ...unreached(flow).map((key) => `call-flow.json: no caller can reach the step "${key}".`),
+    ...(steps.has(flow.whenever.outOfService) && !lastWords(flow, flow.whenever.outOfService)
+      ? [
+          'call-flow.json: "whenever outOfService" must say something and hang up: nobody else can be reached.',
+        ]
+      : []),
     ...flow.steps
       .filter((step) => !canEnd(flow, step.key))
       .map(
@@ -123,4 +128,19 @@ function canEnd(flow: CallFlow, from: string): boolean {
   return flow.steps.some(
     (step) => seen.has(step.key) && ['queue', 'transfer', 'hang-up'].includes(step.kind),
   );
+}
+
+/** Whether a caller who is sent to this step hears something and is let go. */
+function lastWords(flow: CallFlow, from: string): boolean {
+  const byKey = new Map(flow.steps.map((step) => [step.key, step]));
+  const passed = new Set<string>();
+  let hasSpoken = false;
+  let step = byKey.get(from);
+  while (step && !passed.has(step.key)) {
+    passed.add(step.key);
+    hasSpoken ||= step.prompts.length > 0;
+    if (step.kind !== 'say') return hasSpoken && step.kind === 'hang-up';
+    step = byKey.get(step.next);
+  }
+  return false;
 }

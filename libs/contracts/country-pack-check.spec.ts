@@ -136,6 +136,16 @@ const faults: readonly (readonly [string, (pack: CountryPack) => void, string])[
     'call-flow.json: "whenever outOfService" leads to the step "gone", which does not exist.',
   ],
   [
+    'last words that pass the caller on to the number that did not answer',
+    (pack) => void (pack.callFlow.whenever.outOfService = 'fallback-transfer'),
+    'call-flow.json: "whenever outOfService" must say something and hang up: nobody else can be reached.',
+  ],
+  [
+    'last words that are none',
+    (pack) => void (step(pack, 'out-of-service', 'hang-up').prompts = []),
+    'call-flow.json: "whenever outOfService" must say something and hang up: nobody else can be reached.',
+  ],
+  [
     'a prompt nobody wrote',
     (pack) => void step(pack, 'privacy', 'say').prompts.push({ prompt: 'hush', spokenIn: 'caller' }),
     'call-flow.json: the step "privacy" says the prompt "hush", which does not exist.',

@@ -6,7 +6,7 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import type { SignedInPerson } from './current-person';
-import { newSessionToken, sessionHash } from './session';
+import { lives, newSessionToken, sessionHash } from './session';
 
 /** A session that lives: whose, and when it ends at the latest. */
 export interface LiveSession {
@@ -91,7 +91,10 @@ export class SessionService {
       `update session set ended_at = now() where token_hash = $1 and ended_at is null returning person_id`,
       [sessionHash(token)],
     );
-    if (ended) await this.tell(ended.person_id);
+    if (!ended) return;
+    await this.tell(ended.person_id);
+    // A call that rings for them goes to the next at once.
+    await this.db.query(`select pg_notify('distribute', '')`);
   }
 
   private async touch(hashes: readonly Buffer[]): Promise<void> {
@@ -108,5 +111,4 @@ export class SessionService {
 }
 
 /** Expects the idle limit in minutes as $2. */
-const LIVES = `s.ended_at is null and s.expires_at > now() and p.is_active
-  and s.last_seen_at > now() - make_interval(mins => $2)`;
+const LIVES = lives('$2');

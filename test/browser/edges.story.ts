@@ -131,6 +131,43 @@ describe('a night shift', () => {
     await operator.page.getByText('Danışıq', { exact: true }).waitFor();
   });
 
+  it('a locked screen stays locked: a wrong password and a reload uncover nothing, the right one brings the form back', async () => {
+    const { page } = operator;
+    const written = page.getByRole('textbox', { name: /Qeyd/ });
+    const password = page.getByLabel('Parol', { exact: true });
+    await page.keyboard.press('F8');
+    await password.fill('yanlış');
+    await page.keyboard.press('Enter');
+    await page.getByText('Ad və ya parol yanlışdır').first().waitFor();
+    expect(await written.count()).toBe(0);
+    await page.reload();
+    await password.fill(line.accounts.get('operator1')?.password ?? '');
+    expect(await written.count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await until(
+      'the form is back',
+      async () => (await note(operator).inputValue()) === 'yazılır, xətt yoxdur',
+    );
+  });
+
+  it('from a chosen place Tab leads to the next field, and an emptied box is an answer taken back', async () => {
+    const { page } = operator;
+    const place = page.getByRole('combobox', { name: 'Harada' });
+    const region = async () =>
+      (await db.query<{ region: string | null }>('select region from inquiry order by created_at')).rows[0]
+        ?.region;
+    await place.fill('gence');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('yeni tikili');
+    await until('both are stored', async () => (await region()) !== null);
+    expect(await page.getByLabel('Dəqiq yer').inputValue()).toBe('yeni tikili');
+    await place.fill('');
+    await page.keyboard.press('Tab');
+    await until('the place is taken back', async () => (await region()) === null);
+  });
+
   it('letters typed while a call rings stay letters, and the focus stays where it was', async () => {
     await operator.page.keyboard.press('Control+F2');
     await until('free again', async () => {

@@ -146,6 +146,10 @@ export async function openHouse(
          values ($1, $2, $2, 'operator', $3, '-', $4)`,
         [id, name, languages, address === undefined ? `client:${name}` : address],
       );
+      await owner.query(
+        `insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '1 day')`,
+        [randomBytes(32), id],
+      );
       if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });
       return id;
     },
@@ -272,7 +276,12 @@ async function cableTo(serverPort: number): Promise<Cable> {
     },
     plug() {
       isPlugged = true;
-      pairs.forEach(([near, far]) => near.pipe(far).pipe(near));
+      // A pair that was never frozen is still joined; joined twice, it would carry everything twice.
+      pairs.forEach(([near, far]) => {
+        near.unpipe(far);
+        far.unpipe(near);
+        near.pipe(far).pipe(near);
+      });
     },
     remove() {
       ends.forEach((end) => end.destroy());

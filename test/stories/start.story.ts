@@ -39,6 +39,10 @@ describe.each(isRoot ? [root, ordinary] : [ordinary])('npm start as $name', (per
     const secrets = join(here.home, 'secrets');
     expect(readdirSync(secrets).map((name) => mode(secrets, name))).toEqual(Array(5).fill('600'));
     expect([mode(secrets), mode(here.home, 'environment.json')]).toEqual(['700', '600']);
+    const left = JSON.parse(readFileSync(join(here.home, 'environment.json'), 'utf8')) as {
+      environment: object;
+    };
+    expect(left.environment).toMatchObject(here.ports);
     expect(statSync(`/proc/${line.processOf('/bin/postgres')}`).uid).not.toBe(0);
     await isReadyAndStops(line);
     expect(existsSync(join(here.home, 'environment.json'))).toBe(false);

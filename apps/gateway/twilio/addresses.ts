@@ -34,6 +34,11 @@ export function waitUrl(publicUrl: string, at: FlowPosition): string {
   return `${publicUrl}/twilio/wait?${query(at)}${DELIVERY}`;
 }
 
+/** Where the carrier asks what comes after a caller was put through, or could not be. */
+export function transferredUrl(publicUrl: string, at: FlowPosition): string {
+  return `${publicUrl}/twilio/transferred?${query(at)}${DELIVERY}`;
+}
+
 /** Where the carrier reports on the conference of a call. */
 export function conferenceUrl(publicUrl: string): string {
   return `${publicUrl}/twilio/conference${DELIVERY}`;

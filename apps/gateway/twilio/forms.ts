@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CONFERENCE_EVENTS } from '#calls/carrier-report';
+import { CONFERENCE_EVENTS, TRANSFER_OUTCOMES } from '#calls/carrier-report';
 import { LEG_STATUSES } from '#calls/participant';
+import { RECORDING_STATES } from '#calls/recording';
 
 const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`));
 const sequence = z
@@ -18,6 +19,8 @@ export const gatherForm = callerForm.extend({
     .regex(/^[0-9*#]{0,32}$/)
     .optional(),
 });
+
+export const transferForm = callerForm.extend({ DialCallStatus: z.enum(TRANSFER_OUTCOMES) });
 
 export const statusForm = z.object({
   CallSid: sid('CA'),
@@ -39,7 +42,7 @@ export const conferenceEvent = z.enum(CONFERENCE_EVENTS);
 export const recordingForm = z.object({
   RecordingSid: sid('RE'),
   CallSid: sid('CA').optional(),
-  RecordingStatus: z.enum(['in-progress', 'completed', 'absent', 'failed', 'stopped', 'paused']),
+  RecordingStatus: z.enum(RECORDING_STATES),
   RecordingDuration: z
     .string()
     .regex(/^\d{1,6}$/)
@@ -49,6 +52,7 @@ export const recordingForm = z.object({
 
 export type CallerForm = z.infer<typeof callerForm>;
 export type GatherForm = z.infer<typeof gatherForm>;
+export type TransferForm = z.infer<typeof transferForm>;
 export type StatusForm = z.infer<typeof statusForm>;
 export type ConferenceForm = z.infer<typeof conferenceForm>;
 export type RecordingForm = z.infer<typeof recordingForm>;

@@ -78,6 +78,7 @@ export class ReportsController {
     return NOTHING;
   }
 
+  /** The line orders no recording; one that the account was set to make shows here. */
   @Post('recording')
   @HttpCode(200)
   @Header('content-type', XML)

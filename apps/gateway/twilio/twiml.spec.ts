@@ -74,8 +74,12 @@ describe('TwiML', () => {
   });
 
   it('dials on with the line’s number, never the caller’s', () => {
-    expect(render({ says: [], then: { kind: 'transfer', to: 'police' } })).toContain(
-      '<Dial callerId="+994121520000" timeout="40"><Number>102</Number></Dial><Hangup/>',
+    const xml = render({ says: [], then: { kind: 'transfer', to: 'police', at } });
+    expect(xml).toMatch(
+      /<Dial callerId="\+994121520000" timeout="40" action="[^"]+" method="POST"><Number>102</,
+    );
+    expect(xml).toContain(
+      'action="https://gateway.example/twilio/transferred?step=queue&amp;language=en&amp;',
     );
   });
 });

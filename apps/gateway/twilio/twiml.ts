@@ -3,7 +3,7 @@ import type { FlowPosition, Heard, Said } from '#calls/call-flow';
 import { conferenceOf } from '#calls/carrier-report';
 import type { CountryPack } from '#contracts/country-pack';
 import { spokenPrompt } from '#platform/country-pack/spoken-prompt';
-import { conferenceUrl, gatherUrl, waitUrl } from './addresses';
+import { conferenceUrl, gatherUrl, transferredUrl, waitUrl } from './addresses';
 
 /** What rendering needs besides what is heard. */
 export interface TwimlSetting {
@@ -54,9 +54,13 @@ export function renderTwiml({ says, then }: Heard, setting: TwimlSetting): strin
       break;
     case 'transfer':
       response
-        .dial({ callerId: setting.lineNumber, timeout: TRANSFER_RINGS_SECONDS })
+        .dial({
+          callerId: setting.lineNumber,
+          timeout: TRANSFER_RINGS_SECONDS,
+          action: transferredUrl(publicUrl, then.at),
+          method: 'POST',
+        })
         .number(setting.numbers[then.to]);
-      response.hangup();
       break;
     case 'hang-up':
       response.hangup();

@@ -19,7 +19,14 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Reception } from '../reception.service';
 import { positionQuery } from './addresses';
 import { WebhookForm } from './form.pipe';
-import { type CallerForm, type GatherForm, callerForm, gatherForm } from './forms';
+import {
+  type CallerForm,
+  type GatherForm,
+  type TransferForm,
+  callerForm,
+  gatherForm,
+  transferForm,
+} from './forms';
 import { SignatureGuard } from './signature.guard';
 import { SpokenTroubleFilter } from './spoken-trouble.filter';
 import { renderTwiml } from './twiml';
@@ -65,7 +72,17 @@ export class VoiceController {
     @Body(new WebhookForm(callerForm)) form: CallerForm,
     @Query(new WebhookForm(positionQuery)) at: FlowPosition,
   ): Promise<string> {
-    return this.twiml(await this.reception.next(TWILIO, form.CallSid, at));
+    return this.twiml(await this.reception.next(TWILIO, form.CallSid, at, form.From));
+  }
+
+  @Post('transferred')
+  @HttpCode(200)
+  @Header('content-type', XML)
+  async transferred(
+    @Body(new WebhookForm(transferForm)) form: TransferForm,
+    @Query(new WebhookForm(positionQuery)) at: FlowPosition,
+  ): Promise<string> {
+    return this.twiml(await this.reception.transferred(TWILIO, form.CallSid, at, form.DialCallStatus));
   }
 
   /** The carrier calls this when an answer of ours did not reach it. */

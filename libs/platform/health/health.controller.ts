@@ -2,7 +2,10 @@ import { Controller, Get, Header, Inject, Res, SetMetadata } from '@nestjs/commo
 import type { FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 import { Database } from '../database/database.service';
+import { MORE_CHECKS, type Checks, runChecks } from './checks';
 import { METRICS } from './metrics';
+
+type Readiness = { status: 'up' | 'down' } & Record<string, 'up' | 'down'>;
 
 /** Read by the console's permission guard: this controller is open to everybody. */
 export const IS_PUBLIC = 'isPublic';
@@ -14,6 +17,7 @@ export class HealthController {
   constructor(
     private readonly db: Database,
     @Inject(METRICS) private readonly metrics: Registry,
+    @Inject(MORE_CHECKS) private readonly checks: Checks,
   ) {}
 
   @Get('health/live')
@@ -21,15 +25,16 @@ export class HealthController {
     return { status: 'up' };
   }
 
-  /** 200 when Postgres answers, 503 otherwise. */
+  /** 200 when Postgres answers, 503 otherwise; names what else is well or not. */
   @Get('health/ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: 'up' | 'down' }> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const more = await runChecks(this.checks);
     try {
       await this.db.query('select 1');
-      return { status: 'up' };
+      return { status: 'up', ...more };
     } catch {
       void reply.status(503);
-      return { status: 'down' };
+      return { status: 'down', ...more };
     }
   }
 

@@ -14,7 +14,7 @@ export const PROBLEM_TEXTS = {
     detail: { az: 'Yenidən daxil olun.', ru: 'Войдите снова.', en: 'Sign in again.' },
   },
   'wrong-credentials': {
-    title: { az: 'Ad və ya şifrə yanlışdır', ru: 'Неверное имя или пароль', en: 'Wrong name or password' },
+    title: { az: 'Ad və ya parol yanlışdır', ru: 'Неверное имя или пароль', en: 'Wrong name or password' },
     detail: {
       az: 'Yoxlayıb yenidən cəhd edin.',
       ru: 'Проверьте и попробуйте ещё раз.',

@@ -11,6 +11,8 @@ export interface ParticipantSettings {
   readonly callSidToCoach?: string | undefined;
   readonly startConferenceOnEnter?: boolean | undefined;
   readonly endConferenceOnExit?: boolean | undefined;
+  /** What is said from the joining on is recorded. */
+  readonly record?: boolean | undefined;
 }
 
 export interface Participant {

@@ -87,6 +87,7 @@ function add(exchange: Exchange, request: AccountRequest, nameOrSid: string): An
       callSidToCoach: form.text('CallSidToCoach'),
       startConferenceOnEnter: form.flag('StartConferenceOnEnter'),
       endConferenceOnExit: form.flag('EndConferenceOnExit'),
+      record: form.flag('Record') ?? (form.text('ConferenceRecord') ?? 'false') !== 'false',
     },
     form.seconds('Timeout', RINGS_FOR_SECONDS),
   );

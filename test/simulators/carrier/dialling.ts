@@ -33,6 +33,7 @@ export class Dialling {
     const conference = this.exchange.openConference(noun.name, absolute(noun.callback, base));
     const participant = conference.expect(leg, noun);
     conference.join(participant);
+    if (noun.record) this.exchange.recordings.start(leg, 1, undefined);
     await unlessInterrupted(participant.left, signal);
     return { DialCallStatus: 'answered' };
   }

@@ -216,8 +216,12 @@ export class Exchange {
       if (!leg.isRunning) this.end(leg, 'completed', 'the conference');
     });
     void this.ring(leg, timeoutSeconds).then((isAnswered) => {
-      if (isAnswered && conference.status !== 'completed') conference.join(participant);
-      else conference.leave(leg, 'participant_add_failed');
+      if (!isAnswered || conference.status === 'completed') {
+        conference.leave(leg, 'participant_add_failed');
+        return;
+      }
+      conference.join(participant);
+      if (settings.record === true) this.recordings.start(leg, 1, undefined);
     });
     return leg;
   }

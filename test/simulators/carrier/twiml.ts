@@ -47,6 +47,7 @@ export interface ConferenceNoun {
   muted: boolean;
   startConferenceOnEnter: boolean;
   endConferenceOnExit: boolean;
+  record: boolean;
   label: string | undefined;
   callback: CallbackSettings | undefined;
 }
@@ -165,6 +166,7 @@ function conferenceNoun(noun: XmlElement): ConferenceNoun {
     muted: flag(given['muted'], false),
     startConferenceOnEnter: flag(given['startConferenceOnEnter'], true),
     endConferenceOnExit: flag(given['endConferenceOnExit'], false),
+    record: (given['record'] ?? 'do-not-record') !== 'do-not-record',
     label: given['participantLabel'],
     callback: callback(given, ['start', 'end']),
   };

@@ -5,6 +5,7 @@ const read = (line: string) => readArguments(line.split(' ').filter((word) => wo
 it.each([
   ['', { kind: 'help' }],
   ['call --help', { kind: 'help' }],
+  ['--list', { kind: 'list' }],
   ['call --list', { kind: 'list' }],
   [
     'call --scenario prank',

@@ -37,7 +37,7 @@ export const USAGE = `npm run simulate -- call --scenario NAME   a scripted call
     --rate R         callers a minute (6)
     --speed X        how fast people live, 1 is real time (1)
     --with-operator  a simulated operator answers instead of you
-npm run simulate -- call --list            the scenarios
+npm run simulate -- --list                 the scenarios
 npm run simulate -- day                    a whole day with simulated operators and officers
     --count N        calls (29)
     --rate R         calls a minute (2, times the speed)
@@ -74,6 +74,7 @@ export function readArguments(words: readonly string[]): Order {
   const { values, positionals } = parsed(words);
   if (values.help === true || words.length === 0) return { kind: 'help' };
   const [kind, ...more] = positionals;
+  if (kind === undefined && values.list === true) return { kind: 'list' };
   if (kind !== 'call' && kind !== 'day') {
     if (kind === undefined) throw new BadArguments('Say what to simulate: call or day.');
     throw new BadArguments(`There is no "${kind}" to simulate: say call or day.`);

@@ -26,11 +26,10 @@ export class InquiryForm {
     return randomUUID();
   }
 
-  /** Types every field; presses the alert key after the answer about danger. Goes on though the caller hangs up. */
+  /** Types every field; presses the alert key after the answer about danger. Goes on though the caller hangs up; on the way home, without another thought. */
   async fill(fields: Partial<InquiryFields>, raisesAlert: boolean): Promise<void> {
     const { versions } = await this.client.get<InquiryView>(`/api/inquiries/${this.inquiryId}`);
     for (const [name, value] of Object.entries(fields)) {
-      if (this.home.aborted) return;
       await this.think(value);
       await this.save(name as InquiryField, value, versions[name] ?? 0);
       if (name === 'dangerNow' && raisesAlert) await this.alert();

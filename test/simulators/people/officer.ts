@@ -1,46 +1,29 @@
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { LiveEvent } from '#contracts/live';
-import { ConsoleRefused, type ConsoleClient } from './console-client';
-import { passing, realMs, type Watcher } from './what-people-do';
+import { ConsoleRefused } from './console-client';
+import { type PersonOptions, SimulatedPerson } from './simulated-person';
+import { passing, realMs } from './what-people-do';
 
-export interface OfficerOptions {
-  readonly client: ConsoleClient;
-  readonly speed?: number;
+export interface OfficerOptions extends PersonOptions {
   /** Simulated seconds from the sound to looking, and from looking to the acknowledgement. */
   readonly looksAfterSeconds?: number;
   readonly acknowledgesAfterSeconds?: number;
   /** `never` hears every alert and does nothing. */
   readonly acknowledges?: 'always' | 'never';
-  readonly watch?: Watcher;
 }
 
 const POLLS_EVERY_MS = 5_000;
 
 /** A duty officer through the real console: on duty, hears alerts over the live line, opens and acknowledges them. */
-export class SimulatedOfficer {
-  private readonly home = new AbortController();
-  private readonly speed: number;
+export class SimulatedOfficer extends SimulatedPerson<OfficerOptions> {
   private readonly seen = new Set<string>();
   private readonly working = new Set<Promise<void>>();
 
-  constructor(private readonly options: OfficerOptions) {
-    this.speed = options.speed ?? 1;
-  }
-
-  get name(): string {
-    return this.options.client.person.username;
-  }
-
   /** Signs in, connects and goes on duty. */
   async start(username: string, password: string): Promise<void> {
-    const { client } = this.options;
-    await client.signIn(username, password);
-    client.onEvent((event) => {
-      this.notice(event);
-    });
-    await client.connect();
-    await client.send('PUT', '/api/duty', { onDuty: true });
-    this.tell('sees', 'signed in and on duty');
+    await this.arrive(username, password);
+    await this.options.client.send('PUT', '/api/duty', { onDuty: true });
+    this.tell(null, 'sees', 'signed in and on duty');
     void this.keepPolling();
   }
 
@@ -52,9 +35,9 @@ export class SimulatedOfficer {
     this.options.client.close();
   }
 
-  private notice(event: LiveEvent): void {
-    if (event.type !== 'alert.sent' || event.data.personId !== this.options.client.person.id) return;
-    this.begin(event.data.escalationId, event.data.attemptId);
+  protected override notice(event: LiveEvent): void {
+    if (event.type === 'alert.sent' && event.data.personId === this.id)
+      this.begin(event.data.escalationId, event.data.attemptId);
   }
 
   /** Behind the socket, as the screen does it: an alert nobody announced is found all the same. */
@@ -68,7 +51,7 @@ export class SimulatedOfficer {
       for (const row of rows) {
         const mine = row.attempts.find(
           ({ recipient, state }) =>
-            recipient.id === this.options.client.person.id && ['sent', 'delivered', 'opened'].includes(state),
+            recipient.id === this.id && ['sent', 'delivered', 'opened'].includes(state),
         );
         if (mine && row.acknowledgedAt === null) this.begin(row.id, mine.id);
       }
@@ -80,7 +63,7 @@ export class SimulatedOfficer {
     this.seen.add(attemptId);
     const task = this.attend(escalationId, attemptId)
       .catch((error: unknown) => {
-        this.tell('fails', error instanceof Error ? error.message : String(error));
+        this.tellOf(error);
       })
       .finally(() => this.working.delete(task));
     this.working.add(task);
@@ -94,12 +77,13 @@ export class SimulatedOfficer {
       acknowledges = 'always',
     } = this.options;
     await client.report('alert.delivered', attemptId);
-    this.tell('hears', `alert ${escalationId}`);
+    this.tell(null, 'hears', `alert ${escalationId}`);
     if (acknowledges === 'never') return;
     await passing(realMs(looksAfterSeconds, this.speed), this.home.signal);
     const { police } = await client.get<EscalationDetail>(`/api/escalations/${escalationId}`);
     await client.report('alert.opened', attemptId);
     this.tell(
+      null,
       'opens',
       `${police?.reference ?? escalationId}, withheld: ${police?.withheld.join(', ') || 'nothing'}`,
     );
@@ -110,20 +94,17 @@ export class SimulatedOfficer {
         `/api/escalations/${escalationId}/acknowledge`,
         {},
       );
-      const isMine = answered.acknowledgedBy?.id === client.person.id;
-      if (isMine) this.tell('acknowledges', escalationId);
+      const isMine = answered.acknowledgedBy?.id === this.id;
+      if (isMine) this.tell(null, 'acknowledges', escalationId);
       else
         this.tell(
+          null,
           'sees',
           `${escalationId} acknowledged by ${answered.acknowledgedBy?.displayName ?? 'nobody'}`,
         );
     } catch (error) {
       if (!(error instanceof ConsoleRefused) || error.status >= 500) throw error;
-      this.tell('sees', `${escalationId} is already taken (${error.problem.code ?? error.status})`);
+      this.tell(null, 'sees', `${escalationId} is already taken (${error.problem.code ?? error.status})`);
     }
-  }
-
-  private tell(what: string, text: string): void {
-    this.options.watch?.({ who: this.name, caller: null, what, text });
   }
 }

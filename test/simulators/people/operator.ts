@@ -5,17 +5,14 @@ import type { CarrierClient } from '../carrier-client';
 import { Chance } from '../carrier/faults';
 import { findScenario } from '../scenarios';
 import type { Scenario } from '../scenarios/scenario';
-import { ConsoleRefused, type ConsoleClient } from './console-client';
+import { ConsoleRefused } from './console-client';
 import { InquiryForm } from './inquiry-form';
-import { passing, realMs, type Watcher } from './what-people-do';
+import { type PersonOptions, SimulatedPerson } from './simulated-person';
+import { passing, realMs } from './what-people-do';
 
-export interface OperatorOptions {
-  /** Signed in and connected by `start`. */
-  readonly client: ConsoleClient;
+export interface OperatorOptions extends PersonOptions {
   /** How the operator hears whom they talk to. */
   readonly carrier: CarrierClient;
-  /** Simulated seconds per real one. */
-  readonly speed?: number;
   /** Simulated seconds from ring to answer, drawn between the two. */
   readonly answersAfterSeconds?: readonly [number, number];
   /** `never` lets every offer time out. */
@@ -25,7 +22,6 @@ export interface OperatorOptions {
   /** Hangs up and closes the inquiry when everything is said; otherwise stays on the line. */
   readonly endsCalls?: boolean;
   readonly seed?: number;
-  readonly watch?: Watcher;
 }
 
 const LOOKS_EVERY_MS = 2_000;
@@ -33,30 +29,19 @@ const LISTENS_MS = 200;
 const READY_TRIES = 50;
 
 /** An operator at work, through the real console: answers, types while the caller talks, alerts, ends, closes. */
-export class SimulatedOperator {
-  private readonly home = new AbortController();
+export class SimulatedOperator extends SimulatedPerson<OperatorOptions> {
   private readonly chance: Chance;
-  private readonly speed: number;
   private busyWith: string | undefined;
   private working: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: OperatorOptions) {
+  constructor(options: OperatorOptions) {
+    super(options);
     this.chance = new Chance(options.seed ?? 1);
-    this.speed = options.speed ?? 1;
-  }
-
-  get name(): string {
-    return this.options.client.person.username;
   }
 
   /** Signs in, connects and becomes ready. */
   async start(username: string, password: string): Promise<void> {
-    const { client } = this.options;
-    await client.signIn(username, password);
-    client.onEvent((event) => {
-      this.notice(event);
-    });
-    await client.connect();
+    await this.arrive(username, password);
     await this.become('ready');
     this.tell(null, 'sees', 'signed in and ready');
     void this.keepLooking();
@@ -70,9 +55,8 @@ export class SimulatedOperator {
     this.options.client.close();
   }
 
-  private notice(event: LiveEvent): void {
-    if (event.type !== 'call.offered' || event.data.personId !== this.options.client.person.id) return;
-    this.lookSoon();
+  protected override notice(event: LiveEvent): void {
+    if (event.type === 'call.offered' && event.data.personId === this.id) this.lookSoon();
   }
 
   /** Behind the socket: an offer nobody announced is found all the same. */
@@ -88,7 +72,7 @@ export class SimulatedOperator {
     this.working = this.working
       .then(() => this.look())
       .catch((error: unknown) => {
-        this.tell(null, 'fails', error instanceof Error ? error.message : String(error));
+        this.tellOf(error);
       });
   }
 
@@ -208,9 +192,5 @@ export class SimulatedOperator {
         await new Promise((resolve) => setTimeout(resolve, LISTENS_MS));
       }
     }
-  }
-
-  private tell(caller: string | null, what: string, text: string): void {
-    this.options.watch?.({ who: this.name, caller, what, text });
   }
 }

@@ -26,6 +26,7 @@ let pinging: ReturnType<typeof setInterval> | undefined;
 /** Opens the line; on every (re)connect asks for what was missed since the last event seen. */
 export function openLine(): void {
   if (socket) return;
+  show({ isUp: false, since: serverNow() });
   socket = io({ path: '/live', transports: ['websocket', 'polling'], reconnectionDelayMax: 3000 });
   socket.on('connect', () => void greet());
   socket.on('disconnect', () => {
@@ -157,6 +158,10 @@ function ask<T>(
 
 function setLink(isUp: boolean): void {
   if (link.isUp === isUp) return;
-  link = { isUp, since: serverNow() };
+  show({ isUp, since: serverNow() });
+}
+
+function show(state: LinkState): void {
+  link = state;
   for (const listener of linkListeners) listener();
 }

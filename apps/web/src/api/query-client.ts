@@ -23,10 +23,10 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: forgetSession }),
 });
 
-/** Any 401 means the session is over: ask who is signed in, and the sign-in screen follows. */
+/** A 401 means the session is over, and the sign-in screen follows; a mistyped password ends nothing. */
 function forgetSession(error: Error): void {
-  if (error instanceof ApiProblem && error.problem.status === 401)
-    queryClient.setQueryData(['session'], null);
+  if (!(error instanceof ApiProblem) || error.problem.status !== 401) return;
+  if (error.problem.code !== 'wrong-credentials') queryClient.setQueryData(['session'], null);
 }
 
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */

@@ -11,8 +11,8 @@ import styles from './shell.module.css';
 const patience = 3000;
 const serious = 30_000;
 
-/** Shown when the line to the server is gone for more than three seconds: since when, and how old the screen is. */
-export function LinkBar(): React.ReactElement | null {
+/** Shown when the line to the server is gone for more than three seconds: since when, and how old the screen is; to who writes, also that it is kept. */
+export function LinkBar({ writes }: { writes: boolean }): React.ReactElement | null {
   const { t } = useWords();
   const { isUp, since } = useLink();
   const isLost = useIsLost(isUp, since);
@@ -20,17 +20,17 @@ export function LinkBar(): React.ReactElement | null {
   useEffect(() => {
     if (isLost) announceAlarm(t('link.lostSpoken'));
   }, [isLost, t]);
-  return isLost ? <Bar since={since} /> : null;
+  return isLost ? <Bar since={since} writes={writes} /> : null;
 }
 
-function Bar({ since }: { since: number }): React.ReactElement {
+function Bar({ since, writes }: { since: number; writes: boolean }): React.ReactElement {
   const { t } = useWords();
   const age = useNow() - since;
   return (
     <div className={styles.bar} data-tone={age > serious ? 'alarm' : 'warn'}>
       <ToneIconPlain tone={age > serious ? 'alarm' : 'warn'} />
       <span>{t('link.lost', { since: clock(since), age: duration(age) })}</span>
-      <span>{t('link.advice')}</span>
+      {writes ? <span>{t('link.advice')}</span> : null}
     </div>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Session } from '#contracts/people';
-import { send } from '../api/client';
 import { queryClient } from '../api/query-client';
+import { useSignIn } from '../api/sign-in';
 import { useWords } from '../i18n/i18n';
-import { problemText } from '../kit/problem-text';
+import { PasswordField } from '../kit/password-field';
 import { unlockScreen } from './lock';
 import styles from './shell.module.css';
 
@@ -13,11 +12,13 @@ import styles from './shell.module.css';
 export function LockScreen({ session }: { session: Session }): React.ReactElement {
   const { t } = useWords();
   const [password, setPassword] = useState('');
-  const unlock = useMutation({
-    mutationFn: () => send<Session>('POST', '/api/session', { username: session.person.username, password }),
+  const unlock = useSignIn({
     onSuccess: (fresh) => {
       queryClient.setQueryData(['session'], fresh);
       unlockScreen();
+    },
+    onError: () => {
+      setPassword('');
     },
   });
   return (
@@ -27,22 +28,10 @@ export function LockScreen({ session }: { session: Session }): React.ReactElemen
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          unlock.mutate();
+          unlock.mutate({ username: session.person.username, password });
         }}
       >
-        <PasswordInput
-          label={t('signIn.password')}
-          value={password}
-          onChange={(event) => {
-            setPassword(event.currentTarget.value);
-          }}
-          autoComplete="current-password"
-          error={unlock.error ? problemText(unlock.error, t) : null}
-          autoFocus
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-        />
+        <PasswordField value={password} onChange={setPassword} error={unlock.error} autoFocus />
         <Button type="submit" loading={unlock.isPending}>
           {t('lock.unlock')}
         </Button>

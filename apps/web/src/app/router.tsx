@@ -76,7 +76,7 @@ const operatorHome = createRoute({
 const operatorInquiries = createRoute({
   getParentRoute: () => operator,
   path: 'inquiries',
-  component: lazyRouteComponent(() => import('../operator/history'), 'History'),
+  component: lazyRouteComponent(() => import('./inquiries'), 'Inquiries'),
 });
 const operatorInquiry = createRoute({
   getParentRoute: () => operator,
@@ -105,7 +105,7 @@ const supervisorRecords = createRoute({
 const supervisorInquiries = createRoute({
   getParentRoute: () => supervisor,
   path: 'inquiries',
-  component: lazyRouteComponent(() => import('../supervisor/all-inquiries'), 'AllInquiries'),
+  component: lazyRouteComponent(() => import('./inquiries'), 'Inquiries'),
 });
 const supervisorInquiry = createRoute({
   getParentRoute: () => supervisor,

@@ -46,7 +46,7 @@ export function Shell(): React.ReactElement | null {
   return (
     <>
       {isLocked ? null : <Header session={session} />}
-      <LinkBar />
+      <LinkBar writes={session.person.role === 'operator'} />
       {session.person.role === 'administrator' || session.person.role === 'coordinator' ? null : <SoundBar />}
       {isLocked ? <LockScreen session={session} /> : null}
       <div className={styles.page}>{isLocked && !hasAlarms(session.person.role) ? null : <Outlet />}</div>

@@ -323,6 +323,7 @@ export const az = {
     allKnown: 'Bütün suallara cavab var.',
     withheld: 'Paylaşılmayıb',
     withheldWhy: 'Zəng edən bu məlumatın ötürülməsinə icazə verməyib.',
+    notAskedWhy: 'Zəng edəndən icazə hələ soruşulmayıb.',
     noFacts: 'Bu siqnalın məlumatı sizə açıq deyil.',
     doNotCall: 'GERİ ZƏNG ETMƏYİN',
     callIsLive: 'Zəng davam edir',

@@ -319,6 +319,7 @@ export const en: Texts = {
     allKnown: 'Every question has an answer.',
     withheld: 'Not shared',
     withheldWhy: 'The caller did not allow this to be passed on.',
+    notAskedWhy: 'The caller has not been asked for permission yet.',
     noFacts: 'The facts of this alert are not open to you.',
     doNotCall: 'DO NOT CALL BACK',
     callIsLive: 'The call is going on',

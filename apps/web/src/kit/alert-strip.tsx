@@ -55,7 +55,7 @@ function NextStep({ alert }: { alert: EscalationView }): React.ReactElement | nu
     <span className={styles.next}>
       {label}{' '}
       <b>
-        <Timer label={label} until={next.at} />
+        <Timer key={next.at} label={label} until={next.at} />
       </b>
       {next.what === 'sends' ? <span>{names ? t('alert.to', { names }) : t('alert.toNobody')}</span> : null}
     </span>

@@ -1,6 +1,9 @@
 import { i18n } from '../i18n/i18n';
 import { emptyQueue, enqueue, SPOKEN_GAP, takeSpoken } from './spoken-queue';
 
+/** Long enough for a slow voice to read it, in milliseconds. */
+const STANDS = 20_000;
+
 let queue = emptyQueue;
 
 /** Speaks a message politely, in turn, at most one in three seconds. */
@@ -22,8 +25,16 @@ function flush(): void {
     setTimeout(flush, Math.min(SPOKEN_GAP, queue.quietUntil - Date.now()) + 5);
 }
 
-/** The regions stand empty in the page from the start; a repeated text needs a change to be heard again. */
+/**
+ * The regions stand empty in the page from the start; a repeated text needs a change to be heard again. What was said
+ * is taken away after a while: whoever reads the page to its end must not meet an alarm that is long over.
+ */
 function write(id: string, text: string): void {
   const region = document.getElementById(id);
-  if (region) region.textContent = region.textContent === text ? `${text}\u00A0` : text;
+  if (!region) return;
+  const said = region.textContent === text ? `${text}\u00A0` : text;
+  region.textContent = said;
+  setTimeout(() => {
+    if (region.textContent === said) region.textContent = '';
+  }, STANDS);
 }

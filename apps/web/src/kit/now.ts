@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { ServerClock, type ClockSample } from './server-clock';
 
 const second = 1000;
+/** How old the shown time may be when somebody begins to look at it, in milliseconds. */
+const fresh = 50;
 const clock = new ServerClock();
 const listeners = new Set<() => void>();
 let shown = Date.now();
@@ -25,10 +27,9 @@ export function useNow(): number {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  if (listeners.size === 1) {
-    document.addEventListener('visibilitychange', tick);
-    tick();
-  }
+  if (listeners.size === 1) document.addEventListener('visibilitychange', tick);
+  // A countdown that begins between two ticks must not begin with a second too many.
+  if (timer === undefined || serverNow() - shown > fresh) tick();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

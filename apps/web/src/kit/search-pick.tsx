@@ -71,6 +71,8 @@ export function SearchPick(props: SearchPickProps): React.ReactElement {
             event.currentTarget.select();
           }}
           onBlur={() => {
+            // What stands there is what is stored: an emptied box means no answer.
+            if (query === '' && value !== null) onChange(null);
             setQuery(null);
             combobox.closeDropdown();
           }}
@@ -79,6 +81,8 @@ export function SearchPick(props: SearchPickProps): React.ReactElement {
             chosen && !disabled ? (
               <CloseButton
                 size="sm"
+                // For the mouse: on the way of Tab, the next word's first blank would press it.
+                tabIndex={-1}
                 aria-label={t('pick.clear', { label })}
                 onMouseDown={(event) => {
                   event.preventDefault();

@@ -66,7 +66,9 @@ export function PoliceFacts({ police, pack }: { police: PoliceView; pack: Public
       {withheld.length > 0 ? (
         <Panel title={t('officer.withheld')}>
           <p>{withheld.map((name) => t(`field.${name}`)).join(' · ')}</p>
-          <p className={styles.dim}>{t('officer.withheldWhy')}</p>
+          <p className={styles.dim}>
+            {t(police.disclosure === null ? 'officer.notAskedWhy' : 'officer.withheldWhy')}
+          </p>
         </Panel>
       ) : null}
     </>

@@ -115,7 +115,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
           {fields.safeToTalk.value === 'no' ? (
             <p className={styles.advice}>{t('inquiry.yesNoMode')}</p>
           ) : null}
-          {fields.dangerNow.value === 'yes' ? (
+          {fields.dangerNow.value === 'yes' && inquiry.escalationIds.length === 0 ? (
             <p className={styles.danger}>{t('inquiry.dangerAdvice')}</p>
           ) : null}
           <div className={styles.place}>

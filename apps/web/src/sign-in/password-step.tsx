@@ -1,11 +1,10 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Session } from '#contracts/people';
-import { send } from '../api/client';
+import { useSignIn } from '../api/sign-in';
+import { unlockScreen } from '../app/lock';
 import { useWords } from '../i18n/i18n';
-import { announceAlarm } from '../kit/announce';
-import { problemText } from '../kit/problem-text';
+import { PasswordField } from '../kit/password-field';
 import { unlockSound } from '../kit/sound';
 import styles from './sign-in.module.css';
 
@@ -20,23 +19,22 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
   const { t } = useWords();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const signIn = useMutation({
-    mutationFn: () => send<Session>('POST', '/api/session', { username: username.trim(), password }),
-    onSuccess: onSignedIn,
+  const signIn = useSignIn({
+    onSuccess: (session) => {
+      unlockScreen();
+      onSignedIn(session);
+    },
     onError: () => {
       setPassword('');
     },
   });
-  useEffect(() => {
-    if (signIn.error) announceAlarm(problemText(signIn.error, t));
-  }, [signIn.error, t]);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         void unlockSound();
-        signIn.mutate();
+        signIn.mutate({ username: username.trim(), password });
       }}
     >
       <TextInput
@@ -52,18 +50,7 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
         withAsterisk={false}
         autoFocus
       />
-      <PasswordInput
-        label={t('signIn.password')}
-        value={password}
-        onChange={(event) => {
-          setPassword(event.currentTarget.value);
-        }}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        error={signIn.error ? problemText(signIn.error, t) : null}
-        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
-      />
+      <PasswordField value={password} onChange={setPassword} error={signIn.error} />
       <Button type="submit" size="md" loading={signIn.isPending}>
         {t('signIn.enter')}
       </Button>

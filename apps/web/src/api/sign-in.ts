@@ -1,0 +1,16 @@
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import type { Session } from '#contracts/people';
+import { send } from './client';
+
+interface Proof {
+  username: string;
+  password: string;
+}
+
+/** Proves who somebody is: a new session, whether they come, or come back to a covered screen. */
+export function useSignIn(done: {
+  onSuccess: (session: Session) => void;
+  onError: () => void;
+}): UseMutationResult<Session, Error, Proof> {
+  return useMutation({ mutationFn: (proof: Proof) => send<Session>('POST', '/api/session', proof), ...done });
+}
