@@ -1,3 +1,4 @@
+import type { AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
@@ -101,6 +102,18 @@ export const recordsQuery = (measure: Measure, topic?: string) =>
     queryKey: ['records', measure, topic ?? null],
     queryFn: () => get<BoardRecords>(`/api/board/records${queryString({ measure, topic })}`),
     refetchInterval: poll,
+  });
+
+export const auditStateQuery = queryOptions({
+  queryKey: ['audit-state'],
+  queryFn: () => get<AuditState>('/api/audit/state'),
+  refetchInterval: 60_000,
+});
+
+export const readersQuery = (inquiryId: string) =>
+  queryOptions({
+    queryKey: ['readers', inquiryId],
+    queryFn: () => get<InquiryReaders>(`/api/inquiries/${inquiryId}/readers`),
   });
 
 export const staffQuery = queryOptions({

@@ -54,13 +54,13 @@ const start = createRoute({
 const area = <P extends string>(
   role: Role,
   path: P,
-  load: Parameters<typeof lazyRouteComponent>[0],
-  name: string,
+  load?: Parameters<typeof lazyRouteComponent>[0],
+  name?: string,
 ) =>
   createRoute({
     getParentRoute: () => signedIn,
     path,
-    component: lazyRouteComponent(load, name),
+    component: load ? lazyRouteComponent(load, name) : Outlet,
     beforeLoad: ({ context }) => {
       const own = context.session.person.role;
       if (own !== role) goTo(HOMES[own]);
@@ -125,13 +125,28 @@ const officerAlert = createRoute({
   component: lazyRouteComponent(() => import('../officer/alert-detail'), 'AlertDetail'),
 });
 
-const coordinator = area('coordinator', '/coordinator', () => import('../coordinator/numbers'), 'Numbers');
-const administrator = area(
-  'administrator',
-  '/administrator',
-  () => import('../administrator/accounts'),
-  'Accounts',
-);
+const coordinator = area('coordinator', '/coordinator');
+const coordinatorHome = createRoute({
+  getParentRoute: () => coordinator,
+  path: '/',
+  component: lazyRouteComponent(() => import('../coordinator/numbers'), 'Numbers'),
+});
+const coordinatorRecord = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'record',
+  component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
+});
+const administrator = area('administrator', '/administrator');
+const administratorHome = createRoute({
+  getParentRoute: () => administrator,
+  path: '/',
+  component: lazyRouteComponent(() => import('../administrator/accounts'), 'Accounts'),
+});
+const administratorRecord = createRoute({
+  getParentRoute: () => administrator,
+  path: 'record',
+  component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -141,8 +156,8 @@ export const router = createRouter({
       operator.addChildren([operatorHome, operatorInquiries, operatorInquiry]),
       supervisor.addChildren([supervisorBoard, supervisorRecords, supervisorInquiries, supervisorInquiry]),
       officer.addChildren([officerInbox, officerAlert]),
-      coordinator,
-      administrator,
+      coordinator.addChildren([coordinatorHome, coordinatorRecord]),
+      administrator.addChildren([administratorHome, administratorRecord]),
     ]),
   ]),
   defaultPreload: false,
