@@ -9,6 +9,7 @@ import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
 import { CryptoModule } from '#platform/crypto/crypto.module';
+import { KeyRotation } from '#platform/crypto/key-rotation.service';
 import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
@@ -24,6 +25,7 @@ import { DenialInterceptor } from './denial.interceptor';
 import { DutyController } from './duty.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
+import { KeysController } from './keys.controller';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
 import { LiveTail } from './live-tail.service';
@@ -85,6 +87,7 @@ export class ConsoleModule {
         BoardController,
         StaffController,
         AuditController,
+        KeysController,
         WebController,
       ],
       providers: [
@@ -93,6 +96,7 @@ export class ConsoleModule {
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
         { provide: WEB_APP, useValue: webApp },
+        KeyRotation,
         OwnCalls,
         LiveGateway,
         LiveMessages,

@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   'board.read': { supervisor: 'all', coordinator: 'all' },
   'board.records': { supervisor: 'all' },
   'audit.read': { coordinator: 'all', administrator: 'all' },
+  'keys.read': { administrator: 'all' },
+  'keys.rotate': { administrator: 'all' },
   'staff.read': { administrator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

@@ -50,6 +50,7 @@ describe('who may do what', () => {
           'duty',
           'escalations',
           'inquiries',
+          'keys',
           'offers',
           'pack',
           'presence',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { seal, unseal } from './envelope';
-import { keysFolder, newestOf, readKeys } from './key-files';
+import { keysFolder, makeNextKey, newestOf, readKeys } from './key-files';
 import { type IndexName, type KeyClass, KeyMissing, KeyPort, type WrappedKey } from './key-port';
 
 /** A key that another process added wraps here after so long. */
@@ -35,6 +35,12 @@ export class FileKeyPort extends KeyPort {
   unwrap(keyClass: KeyClass, { kek, wrapped }: WrappedKey, owner: string): Promise<Buffer> {
     if (!this.keys.has(kek)) this.read();
     return Promise.resolve(unseal(this.key(kek), wrapped, placeOfKey(keyClass, owner)));
+  }
+
+  addKey(keyClass: KeyClass): Promise<string> {
+    const name = makeNextKey(keysFolder(this.home), keyClass);
+    this.read();
+    return Promise.resolve(name);
   }
 
   blindIndex(index: IndexName, text: string): Buffer {

@@ -3,6 +3,7 @@ import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
+import type { RotationState } from '#contracts/keys';
 import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
@@ -108,6 +109,12 @@ export const auditStateQuery = queryOptions({
   queryKey: ['audit-state'],
   queryFn: () => get<AuditState>('/api/audit/state'),
   refetchInterval: 60_000,
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: () => get<{ rows: RotationState[] }>('/api/keys').then((answer) => answer.rows),
+  refetchInterval: often,
 });
 
 export const readersQuery = (inquiryId: string) =>

@@ -16,6 +16,7 @@ const places = {
   ],
   administrator: [
     { to: '/administrator', text: 'nav.accounts' },
+    { to: '/administrator/keys', text: 'nav.keys' },
     { to: '/administrator/record', text: 'nav.record' },
   ],
 } as const satisfies Record<Role, readonly { to: string; text: string }[]>;

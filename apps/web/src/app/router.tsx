@@ -142,6 +142,11 @@ const administratorHome = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../administrator/accounts'), 'Accounts'),
 });
+const administratorKeys = createRoute({
+  getParentRoute: () => administrator,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('../administrator/keys'), 'Keys'),
+});
 const administratorRecord = createRoute({
   getParentRoute: () => administrator,
   path: 'record',
@@ -157,7 +162,7 @@ export const router = createRouter({
       supervisor.addChildren([supervisorBoard, supervisorRecords, supervisorInquiries, supervisorInquiry]),
       officer.addChildren([officerInbox, officerAlert]),
       coordinator.addChildren([coordinatorHome, coordinatorRecord]),
-      administrator.addChildren([administratorHome, administratorRecord]),
+      administrator.addChildren([administratorHome, administratorKeys, administratorRecord]),
     ]),
   ]),
   defaultPreload: false,
