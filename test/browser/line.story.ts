@@ -144,6 +144,12 @@ describe('from ring to acknowledged police alert, on four screens', () => {
     await keyboard.press('Space');
     await keyboard.press('Control+Enter');
     await operator.page.waitForURL(/\/operator$/);
+    await operator.page.getByRole('button', { name: /Yenidən aç/ }).waitFor();
+    await keyboard.press('Control+Z');
+    await operator.page.waitForURL(/\/inquiries\//);
+    await operator.page.getByRole('textbox', { name: /Qeyd/ }).waitFor();
+    await keyboard.press('Control+Enter');
+    await operator.page.waitForURL(/\/operator$/);
     await operator.page.getByRole('link', { name: 'Müraciətlər' }).click();
     await operator.page.getByRole('row').filter({ hasText: 'Bağlı' }).waitFor();
     await picture(operator, 'operator-history');

@@ -117,6 +117,7 @@ describe('who may do what', () => {
       ['GET', `/api/inquiries/${inquiryId}`, undefined, 'inquiry.read', 'inquiry', inquiryId],
       ['PATCH', `/api/inquiries/${inquiryId}`, mutation, 'inquiry.edit', 'inquiry', inquiryId],
       ['POST', `/api/inquiries/${inquiryId}/close`, {}, 'inquiry.close', 'inquiry', inquiryId],
+      ['POST', `/api/inquiries/${inquiryId}/reopen`, {}, 'inquiry.close', 'inquiry', inquiryId],
       [
         'POST',
         `/api/inquiries/${inquiryId}/alert`,
