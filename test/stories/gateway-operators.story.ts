@@ -274,7 +274,7 @@ describe('talking, on the simulated carrier', () => {
     await talks(leg);
     return { operator, leg, callId: offer.call_id };
   }
-  const conference = (callId: string) => house.carrier.exchange.liveConference(`call-${callId}`);
+  const conference = (callId: string) => house.carrier.exchange.conferences.live(`call-${callId}`);
   const done = (id: string) =>
     until('the order is carried out', async () => {
       const [row] = await house.sql<{ state: string; failure: string | null }>(
