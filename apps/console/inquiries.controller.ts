@@ -71,6 +71,13 @@ export class InquiriesController {
     return this.inquiries.close(id, wish);
   }
 
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Allow('inquiry.close')
+  reopen(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryView> {
+    return this.inquiries.reopen(id);
+  }
+
   @Post(':id/alert')
   @HttpCode(200)
   @Allow('escalation.raise')

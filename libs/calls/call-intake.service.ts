@@ -5,7 +5,7 @@ import type { Language } from '#contracts/language';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
-import type { Heard } from './call-flow';
+import type { Heard } from './heard';
 import type {
   CallArrived,
   CallStatus,
@@ -16,7 +16,8 @@ import type {
   LegReport,
   RecordingReport,
 } from './carrier-report';
-import { ADOPT, ARRIVED, CONFERENCE, LEG, REPORTED, WAITING } from './intake-statements';
+import { ADOPT, ARRIVED, REPORTED, WAITING } from './intake-statements';
+import { CONFERENCE, LEG } from './leg-statements';
 import { isOver, participantStateOf, participantStatesBefore } from './participant';
 import { recordingStatesBefore } from './recording';
 import { ADOPT_RECORDINGS, RECORDED } from './recording-statements';

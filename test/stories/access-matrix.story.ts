@@ -130,6 +130,7 @@ describe('who may do what', () => {
       ['GET', `/api/inquiries/${inquiryId}/readers`, undefined, 'inquiry.readers', 'inquiry', inquiryId],
       ['PATCH', `/api/inquiries/${inquiryId}`, mutation, 'inquiry.edit', 'inquiry', inquiryId],
       ['POST', `/api/inquiries/${inquiryId}/close`, {}, 'inquiry.close', 'inquiry', inquiryId],
+      ['POST', `/api/inquiries/${inquiryId}/reopen`, {}, 'inquiry.close', 'inquiry', inquiryId],
       [
         'POST',
         `/api/inquiries/${inquiryId}/alert`,

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { TROUBLE_ROUNDS } from '#calls/call-flow';
+import { TROUBLE_ROUNDS } from '#calls/line-trouble';
 import { until } from '../support/until';
 import {
   type Answer,

@@ -321,6 +321,8 @@ export const az = {
     oneClick: 'Müraciət deyil, bir basışla bağla:',
     disclosureHint: 'Zəng edən nəyə icazə verir? Soruşulmayıbsa, boş qalır.',
     close: 'Bağla',
+    closedNow: '{{reference}} bağlandı.',
+    reopen: 'Yenidən aç',
     needed: 'Bağlamaq üçün lazımdır',
     missing: 'Bağlamaq üçün çatmır: {{fields}}',
     notLoaded: 'Müraciət açılmadı.',

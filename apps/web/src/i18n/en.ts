@@ -322,6 +322,8 @@ export const en: Texts = {
     oneClick: 'Not an inquiry, close in one click:',
     disclosureHint: 'What does the caller allow? Leave it empty if it was not asked.',
     close: 'Close',
+    closedNow: '{{reference}} is closed.',
+    reopen: 'Open it again',
     needed: 'Needed to close',
     missing: 'Missing before it can be closed: {{fields}}',
     notLoaded: 'The inquiry did not open.',

@@ -330,6 +330,8 @@ export const ru: RussianTexts = {
     oneClick: 'Не обращение, закрыть одним нажатием:',
     disclosureHint: 'Что разрешает звонящий? Если не спросили, остаётся пустым.',
     close: 'Закрыть',
+    closedNow: '{{reference}} закрыто.',
+    reopen: 'Открыть снова',
     needed: 'Нужно, чтобы закрыть',
     missing: 'Чтобы закрыть, не хватает: {{fields}}',
     notLoaded: 'Обращение не открылось.',
