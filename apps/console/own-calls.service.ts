@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
 import { CallService } from '#calls/call.service';
+import { ContactsService } from '#calls/contacts.service';
 import type { CallCommand, CallView, Contact } from '#contracts/calls';
 import type { CallId } from '#contracts/ids';
 import type { Action } from '#contracts/permissions';
@@ -14,6 +15,7 @@ import { NotAllowed } from '#staff/not-allowed';
 export class OwnCalls {
   constructor(
     private readonly calls: CallService,
+    private readonly earlier: ContactsService,
     private readonly current: CurrentPerson,
     private readonly sealed: SealedFields,
     private readonly audit: AuditService,
@@ -27,7 +29,7 @@ export class OwnCalls {
   /** Earlier contacts of the caller's number, each with its printed reference and how to reach the caller safely. */
   async contacts(id: CallId): Promise<Contact[]> {
     await this.reach(id, 'call.read');
-    const contacts = await this.calls.contacts(id);
+    const contacts = await this.earlier.before(id);
     await this.audit.recordLooks(
       { action: 'call.read', subjectType: 'inquiry', purpose: 'earlier-contact' },
       contacts.map(({ inquiryId }) => inquiryId),

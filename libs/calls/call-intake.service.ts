@@ -5,6 +5,7 @@ import type { Language } from '#contracts/language';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
+import { CallNumbers } from './call-numbers.service';
 import type { Heard } from './heard';
 import type {
   CallArrived,
@@ -43,6 +44,7 @@ type Source = Pick<CarrierReport, 'carrier' | 'at'>;
 export class CallIntakeService {
   constructor(
     private readonly db: Database,
+    private readonly numbers: CallNumbers,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -81,6 +83,8 @@ export class CallIntakeService {
   }
 
   private async arrived(report: Source & CallArrived): Promise<Heard | null> {
+    const stored =
+      report.number === null ? undefined : await this.numbers.ofNewCall(report.callId, report.number);
     const row = await this.db.one<{ answer: Heard | null; wasOvertaken: boolean }>(ARRIVED, [
       newId(),
       report.carrier,
@@ -88,10 +92,13 @@ export class CallIntakeService {
       report.callId,
       report.inquiryId,
       newId(),
-      report.number,
+      stored?.number ?? null,
       report.language,
       JSON.stringify(report.answer),
       report.at,
+      stored?.index ?? null,
+      stored?.kek ?? null,
+      stored?.wrapped ?? null,
     ]);
     if (row?.wasOvertaken) await this.adopt();
     return row?.answer ?? null;

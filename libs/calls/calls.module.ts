@@ -5,6 +5,7 @@ import { AbsentOperatorService } from './absent-operator.service';
 import { CallBackService } from './call-back.service';
 import { CallCommandService } from './call-command.service';
 import { CallIntakeService } from './call-intake.service';
+import { CallNumbers } from './call-numbers.service';
 import { CallParticipantEntity } from './call-participant.entity';
 import { CallUpkeepService } from './call-upkeep.service';
 import { CallViewService } from './call-view.service';
@@ -21,6 +22,7 @@ const services = [
   CallBackService,
   CallCommandService,
   CallIntakeService,
+  CallNumbers,
   CallService,
   CallUpkeepService,
   CallViewService,

@@ -3,6 +3,7 @@ import type { CallState } from '#contracts/calls';
 import type { ParticipantId, PersonId } from '#contracts/ids';
 import type { Language } from '#contracts/language';
 import { Database } from '#platform/database/database.service';
+import { CallNumbers } from './call-numbers.service';
 import type { ParticipantState } from './participant';
 
 export interface SubjectLeg {
@@ -29,29 +30,46 @@ export interface CommandSubject {
   operator: SubjectLeg | undefined;
 }
 
+/** As the tables have it. */
+type SealedSubject = Omit<CommandSubject, 'caller' | 'operator' | 'callerNumber'> & {
+  callerNumber: Buffer | null;
+};
+
 /** Reads what an order is about, as it is now. */
 @Injectable()
 export class CommandSubjects {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly numbers: CallNumbers,
+  ) {}
 
   async of(callId: string): Promise<CommandSubject> {
-    const call = await this.db.one<Omit<CommandSubject, 'caller' | 'operator'>>(
+    const call = await this.db.one<SealedSubject>(
       `select call.state, call.carrier, call.language, call.operator_id as "operatorId",
               person.voice_address as "operatorAddress", call.caller_number as "callerNumber",
               (select coalesce(max(sequence), 0) + 1 from carrier_event e
                 where e.carrier = call.carrier and e.carrier_call_id = call.carrier_call_id and e.event = 'turned')
                 as "nextTurn",
               (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'state', p.state,
-                  'leg', p.carrier_call_id, 'number', p.number) order by p.created_at, p.id), '[]')
+                  'leg', p.carrier_call_id, 'number', encode(p.number, 'hex')) order by p.created_at, p.id), '[]')
                  from call_participant p where p.call_id = call.id) as legs
          from call left join person on person.id = call.operator_id where call.id = $1`,
       [callId],
     );
     if (!call) throw new Error('an order is about a call that does not exist');
+    const legs = await Promise.all(call.legs.map((leg) => this.open(callId, leg)));
     return {
       ...call,
-      caller: call.legs.find(({ role }) => role === 'caller'),
-      operator: call.legs.findLast(({ role }) => role === 'operator'),
+      callerNumber: await this.numbers.ofCaller(callId, call.callerNumber),
+      legs,
+      caller: legs.find(({ role }) => role === 'caller'),
+      operator: legs.findLast(({ role }) => role === 'operator'),
     };
+  }
+
+  /** Inside JSON Postgres writes bytes in hexadecimal. */
+  private async open(callId: string, leg: SubjectLeg): Promise<SubjectLeg> {
+    const sealed = leg.number === null ? null : Buffer.from(leg.number, 'hex');
+    return { ...leg, number: await this.numbers.ofParticipant(callId, leg.id, sealed) };
   }
 }

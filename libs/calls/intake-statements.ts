@@ -8,7 +8,10 @@ import { endCauseSql } from './call-end';
  * its reports, never from their order (FOLD); a report that overtakes its call is kept aside and adopted (ADOPT).
  */
 
-/** $1 event, $2 carrier, $3 carrier call, $4 call, $5 inquiry, $6 participant, $7 number, $8 language, $9 answer, $10 at */
+/**
+ * $1 event, $2 carrier, $3 carrier call, $4 call, $5 inquiry, $6 participant, $7 sealed number, $8 language, $9 answer,
+ * $10 at, $11 index of the number, $12 and $13 its wrapped key
+ */
 export const ARRIVED: Statement = {
   name: 'call.arrived',
   text: `
@@ -18,15 +21,18 @@ export const ARRIVED: Statement = {
     on conflict on constraint carrier_event_once do nothing
     returning call_id, at
   ), arrived as (
-    insert into call (id, carrier, carrier_call_id, state, language, caller_number, arrived_at)
-    select call_id, $2, $3, 'in-menu', $8, $7, at from seen
+    insert into call (id, carrier, carrier_call_id, state, language, caller_number, caller_index, arrived_at)
+    select call_id, $2, $3, 'in-menu', $8, $7, $11, at from seen
     on conflict on constraint call_carrier_id do nothing
     returning id, arrived_at
   ), draft as (
     insert into inquiry (id, call_id, created_at) select $5, id, arrived_at from arrived
+  ), key as (
+    insert into data_key (owner_id, class, kek, wrapped)
+    select id, 'identity', $12, $13 from arrived where $13::bytea is not null
   ), caller as (
-    insert into call_participant (id, call_id, carrier_call_id, role, number, state, created_at, joined_at)
-    select $6, id, $3, 'caller', $7, 'joined', arrived_at, arrived_at from arrived
+    insert into call_participant (id, call_id, carrier_call_id, role, state, created_at, joined_at)
+    select $6, id, $3, 'caller', 'joined', arrived_at, arrived_at from arrived
   ), logged as (
     insert into event (type, rooms, data)
     select 'call.arrived', '{role:operator,role:supervisor}', jsonb_build_object('callId', id) from arrived
@@ -39,7 +45,7 @@ export const ARRIVED: Statement = {
          (select count(*) from hint) as hints`,
 };
 
-/** Needs CTEs known(id, caller_number) and heard(call_id, event, sequence, at, facts); ends the statement's CTEs. */
+/** Needs CTEs known(id, caller_index) and heard(call_id, event, sequence, at, facts); ends the statement's CTEs. */
 const fold = (redialSeconds: string, shortSeconds: string): string => `
   folded as (
     select call_id,
@@ -67,7 +73,7 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
   ), queueing as (
     select call.id, coalesce(call.queued_at, least(folded.queued_at, ending.ended_at)) as queued_at, (
       select earlier.queue_rank from call earlier
-       where earlier.caller_number = call.caller_number and earlier.id <> call.id
+       where earlier.caller_index = call.caller_index and earlier.id <> call.id
          and earlier.end_cause in ('short', 'abandoned') and earlier.answered_at is null
          and earlier.queue_rank is not null
          and earlier.ended_at between folded.queued_at - make_interval(secs => ${redialSeconds}) and folded.queued_at
@@ -88,10 +94,10 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
       settled_at = case when ending.end_cause is not distinct from call.end_cause then call.settled_at end
     from folded join ending on ending.id = folded.call_id left join queueing on queueing.id = folded.call_id
     where call.id = folded.call_id
-    returning call.id, call.state, call.end_cause, call.caller_number, call.ended_at
+    returning call.id, call.state, call.end_cause, call.caller_index, call.ended_at
   ), promised as (
     insert into call_back (call_id, requested_at)
-    select id, ended_at from moved where end_cause = 'call-back' and caller_number is not null
+    select id, ended_at from moved where end_cause = 'call-back' and caller_index is not null
     on conflict (call_id) do nothing returning call_id
   ), logged as (
     insert into event (type, rooms, data)
@@ -107,7 +113,7 @@ export const REPORTED: Statement = {
   name: 'call.reported',
   text: `
   with known as (
-    select id, caller_number from call where carrier = $2 and carrier_call_id = $3
+    select id, caller_index from call where carrier = $2 and carrier_call_id = $3
   ), seen as (
     insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts, answer)
     values ($1, $2, $3, $4, $5, (select id from known), coalesce($6::timestamptz, clock_timestamp()), $7, $8)
@@ -127,7 +133,7 @@ export const REPORTED: Statement = {
 /** Reports that overtook their call find it. $1 redial seconds, $2 short seconds. */
 export const ADOPT = `
   with known as (
-    select distinct call.id, call.caller_number, call.carrier, call.carrier_call_id
+    select distinct call.id, call.caller_index, call.carrier, call.carrier_call_id
       from carrier_event e join call on call.carrier = e.carrier and call.carrier_call_id = e.carrier_call_id
      where e.call_id is null and e.at > clock_timestamp() - interval '1 day'
   ), adopted as (
@@ -144,7 +150,7 @@ export const WAITING: Statement = {
   name: 'call.waiting',
   text: `
   select call.id, call.state, call.language, call.cannot_speak as "cannotSpeak", call.end_cause as "endCause",
-         call.caller_number is not null as "hasNumber",
+         call.caller_index is not null as "hasNumber",
          coalesce(extract(epoch from clock_timestamp() - call.queued_at), 0)::float8 as "waitedSeconds",
          (select coalesce(max(e.sequence), 0) + 1 from carrier_event e
            where e.carrier = $1 and e.carrier_call_id = $2 and e.event = 'turned') as "nextTurn",

@@ -1,6 +1,7 @@
 import { OfferGone } from '#calls/call-refusals';
 import { CALLER, type House, openHouse, statusForm } from './gateway.house';
 import { Shift } from './gateway.shift';
+import { numberIndex } from '../support/test-home';
 
 jest.setTimeout(120_000);
 
@@ -94,8 +95,8 @@ it('keeps the place of a caller who redials within the window, and only then', a
   await house.post('/twilio/status', statusForm(again));
   await house.sql(
     `update call set ended_at = ended_at - interval '301 seconds', arrived_at = arrived_at - interval '301 seconds'
-    where caller_number = $1`,
-    [CALLER],
+    where caller_index = $1`,
+    [numberIndex(house.home, CALLER)],
   );
   const late = await house.dial();
   const last = await house.sql<{ carrier_call_id: string }>(

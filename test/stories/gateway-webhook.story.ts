@@ -1,4 +1,5 @@
 import { CALLER, type House, NEXT_TOKEN, TOKEN, newCallSid, openHouse, voiceForm } from './gateway.house';
+import { numberIndex } from '../support/test-home';
 
 jest.setTimeout(60_000);
 
@@ -24,7 +25,7 @@ describe('a webhook that the line accepts', () => {
     expect(answer.contentType).toContain('text/xml');
     expect(answer.text).toContain('<Gather');
     const [call] = await house.sql(
-      `select call.state, call.language, call.caller_number, inquiry.state as inquiry,
+      `select call.state, call.language, call.caller_index, inquiry.state as inquiry,
               inquiry.operator_id, (select count(*)::int from event where data->>'callId' = call.id::text
                 and type = 'call.arrived') as events
          from call join inquiry on inquiry.call_id = call.id where carrier_call_id = $1`,
@@ -33,7 +34,7 @@ describe('a webhook that the line accepts', () => {
     expect(call).toEqual({
       state: 'in-menu',
       language: 'az',
-      caller_number: CALLER,
+      caller_index: numberIndex(house.home, CALLER),
       inquiry: 'draft',
       operator_id: null,
       events: 1,
@@ -58,9 +59,9 @@ describe('a webhook that the line accepts', () => {
   it.each(['anonymous', '+266696687', ''])('has no number when it was withheld (%s)', async (from) => {
     const sid = newCallSid();
     await house.post('/twilio/voice', voiceForm(sid, from));
-    expect(await house.sql(`select caller_number from call where carrier_call_id = $1`, [sid])).toEqual([
-      { caller_number: null },
-    ]);
+    expect(
+      await house.sql(`select caller_number, caller_index from call where carrier_call_id = $1`, [sid]),
+    ).toEqual([{ caller_number: null, caller_index: null }]);
   });
 
   it('carries the caller’s choice of language into the queue', async () => {

@@ -105,7 +105,7 @@ export class Shift {
     });
     await this.everybodyOffline();
     await house.sql(`delete from call_back`);
-    await house.sql(`update call set caller_number = null`);
+    await house.sql(`update call set caller_number = null, caller_index = null`);
     exchange.legs.clear();
     exchange.answering.clear();
   }
