@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { ARRIVED } from '#calls/intake-statements';
 import { load, ratios, rounded, type Spread, spread, summary } from './figures';
 import { type Ground, openGround } from './ground';
-import { arrival } from './peer';
+import { arrival, keyRow } from './peer';
 import { aNumber, arrivalWebhook, assertForgeryRefused, deliver } from './webhook';
 
 const ROUNDS = 5;
@@ -26,7 +26,8 @@ interface Round {
 }
 
 /**
- * P1: a signed webhook becomes a committed call, inquiry, participant, report and event. Two floors: `raw` is the same
+ * P1: a signed webhook becomes a committed call, inquiry, participant, report and event. Ours seals the number; nobody
+ * else does. Two floors: `raw` is the same
  * statement over a pg pool, without HTTP, signature or answer; `node:http` adds just these three. Peers: Express with
  * plain statements in a transaction, Nest on Express with TypeORM's `save`. Each contestant but `raw` is a process of
  * its own, and all take their turn in every round.
@@ -73,7 +74,11 @@ function raw(pool: Pool): Contestant {
     carrier: 'raw',
     prepare() {
       const { call, inquiry, participant, report } = arrival();
-      const values = [report, 'raw', call, call, inquiry, participant, aNumber(), 'az', '{}', null];
+      const number = aNumber();
+      const values = [
+        ...[report, 'raw', call, call, inquiry, participant, Buffer.from(number), 'az', '{}', null],
+        ...keyRow(number),
+      ];
       return () => pool.query({ ...ARRIVED, values });
     },
   };
@@ -120,7 +125,7 @@ async function assertStored({ pool }: Ground, carrier: string, calls: number): P
        from call c
        left join carrier_event e on e.call_id = c.id and e.event = 'arrived'
        left join inquiry i on i.call_id = c.id
-       left join call_participant p on p.call_id = c.id and p.number = c.caller_number
+       left join call_participant p on p.call_id = c.id and p.role = 'caller' and c.caller_number is not null
        left join event v on v.type = 'call.arrived' and v.data = jsonb_build_object('callId', c.id)
       where c.carrier = $1`,
     [carrier],

@@ -36,15 +36,15 @@ async function store(callSid: string | undefined, from: string | undefined): Pro
     );
     if (seen.rowCount === 1) {
       await client.query(
-        `insert into call (id, carrier, carrier_call_id, state, language, caller_number)
-         values ($1, 'express', $2, 'in-menu', 'az', $3)`,
-        [ids.call, callSid, from],
+        `insert into call (id, carrier, carrier_call_id, state, language, caller_number, caller_index)
+         values ($1, 'express', $2, 'in-menu', 'az', $3, $3)`,
+        [ids.call, callSid, Buffer.from(from ?? '')],
       );
       await client.query('insert into inquiry (id, call_id) values ($1, $2)', [ids.inquiry, ids.call]);
       await client.query(
-        `insert into call_participant (id, call_id, carrier_call_id, role, number, state, joined_at)
-         values ($1, $2, $3, 'caller', $4, 'joined', now())`,
-        [ids.participant, ids.call, callSid, from],
+        `insert into call_participant (id, call_id, carrier_call_id, role, state, joined_at)
+         values ($1, $2, $3, 'caller', 'joined', now())`,
+        [ids.participant, ids.call, callSid],
       );
       await client.query(
         `insert into event (type, rooms, data) values ('call.arrived', '{role:operator,role:supervisor}', $1)`,

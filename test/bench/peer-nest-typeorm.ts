@@ -48,7 +48,8 @@ const Call = table('call', {
   carrier_call_id: text,
   state: text,
   language: text,
-  caller_number: text,
+  caller_number: { type: 'bytea' },
+  caller_index: { type: 'bytea' },
 });
 const Inquiry = table('inquiry', { id, call_id: uuid });
 const Participant = table('call_participant', {
@@ -56,7 +57,6 @@ const Participant = table('call_participant', {
   call_id: uuid,
   carrier_call_id: text,
   role: text,
-  number: text,
   state: text,
   joined_at: { type: 'timestamptz' },
 });
@@ -109,7 +109,8 @@ class Voice {
         ...known,
         state: 'in-menu',
         language: 'az',
-        caller_number: form['From'],
+        caller_number: Buffer.from(form['From'] ?? ''),
+        caller_index: Buffer.from(form['From'] ?? ''),
       });
       await rows.save(Inquiry, { id: ids.inquiry, call_id: ids.call });
       await rows.save(Participant, {
@@ -117,7 +118,6 @@ class Voice {
         call_id: ids.call,
         carrier_call_id: sid,
         role: 'caller',
-        number: form['From'],
         state: 'joined',
         joined_at: new Date(),
       });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Pool } from 'pg';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { ARRIVED } from '#calls/intake-statements';
-import { arrival, greeting, PEER_POOL, peerSetting } from './peer';
+import { arrival, greeting, keyRow, PEER_POOL, peerSetting } from './peer';
 
 /** The floor with HTTP: `node:http`, the signature, the gateway's one statement, an answer; no framework, no rules. */
 const { databaseUrl, port, token, publicUrl } = peerSetting();
@@ -39,7 +39,7 @@ async function store(form: Record<string, string>): Promise<void> {
     ids.call,
     ids.inquiry,
     ids.participant,
-    form['From'],
+    Buffer.from(form['From'] ?? ''),
   ];
-  await pool.query({ ...ARRIVED, values: [...values, 'az', '{}', null] });
+  await pool.query({ ...ARRIVED, values: [...values, 'az', '{}', null, ...keyRow(form['From'] ?? '')] });
 }

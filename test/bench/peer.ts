@@ -50,3 +50,8 @@ export function greeting(): string {
     );
   return response.toString();
 }
+
+/** What the line stores beside a number, of the same size, for those who encrypt nothing: index, key's name, key. */
+export function keyRow(number: string): [Buffer, string, Buffer] {
+  return [Buffer.from(number.padEnd(32)), 'bench', Buffer.alloc(61)];
+}
