@@ -11,5 +11,5 @@ export function testHome(name: string): { path: string; remove(): void } {
 
 /** What stands in `call.caller_index` for a number, on the line of this home. */
 export function numberIndex(home: string, number: string): Buffer {
-  return new FileKeyPort(home, []).blindIndex('number-index', number);
+  return new FileKeyPort(home, ['identity']).blindIndex('number-index', number);
 }

@@ -54,9 +54,7 @@ export class FileKeyPort extends KeyPort {
   }
 
   private read(): void {
-    const isNeeded = (name: string): boolean =>
-      name.endsWith('-index') || this.classes.some((keyClass) => name.startsWith(`${keyClass}-`));
-    this.keys = new Map([...readKeys(keysFolder(this.home))].filter(([name]) => isNeeded(name)));
+    this.keys = readKeys(keysFolder(this.home), this.classes);
     this.readAt = Date.now();
   }
 }
