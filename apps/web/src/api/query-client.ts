@@ -6,6 +6,9 @@ import { ApiProblem } from './problem';
 
 const gather = 30;
 
+/** Names the proof of who somebody is among what is under way. */
+export const SIGN_IN = ['sign-in'];
+
 /** Server state lives here and nowhere else. `always`: whether the network is there is found out by asking. */
 export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
@@ -19,14 +22,19 @@ export const queryClient: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always', retry: false },
   },
-  queryCache: new QueryCache({ onError: forgetSession }),
-  mutationCache: new MutationCache({ onError: forgetSession }),
+  queryCache: new QueryCache({ onError: doubtSession }),
+  mutationCache: new MutationCache({ onError: doubtSession }),
 });
 
-/** A 401 means the session is over, and the sign-in screen follows; a mistyped password ends nothing. */
-function forgetSession(error: Error): void {
+/**
+ * A 401 makes the session doubtful: it is asked for, and the sign-in screen follows when it is over. It need not be: a
+ * request may have gone out under the session that a fresh proof has just replaced. A mistyped password ends nothing.
+ */
+function doubtSession(error: Error): void {
   if (!(error instanceof ApiProblem) || error.problem.status !== 401) return;
-  if (error.problem.code !== 'wrong-credentials') queryClient.setQueryData(['session'], null);
+  const isMistyped = error.problem.code === 'wrong-credentials';
+  if (isMistyped || queryClient.isMutating({ mutationKey: SIGN_IN }) > 0) return;
+  void queryClient.invalidateQueries({ queryKey: ['session'] });
 }
 
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */
