@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -5,77 +7,73 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Client } from 'pg';
 import { Gauge, type Registry } from 'prom-client';
-import { publishedFolder, publishedKey } from '#audit/audit-keys';
-import { publishedLines } from '#audit/published-statements';
-import { verifyChains } from '#audit/verify-chains';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
-import { Database } from '#platform/database/database.service';
 import { METRICS } from '#platform/health/metrics';
-import { named } from './job-log';
 
 const EVERY_MS = 24 * 60 * 60 * 1_000;
+const VERIFY = join(__dirname, '..', 'start', 'verify-audit-main.js');
 
-/** Walks all audit chains at the start and once a day, and keeps what it found for the screens. */
+/**
+ * Has all audit chains walked at the start and once a day, by a process of its own: however long the record, the worker
+ * goes on alerting. What was found is kept for the screens by the walk itself.
+ */
 @Injectable()
 export class ChainCheck implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Audit');
-  private readonly breaches: Gauge;
+  private readonly isBroken: Gauge;
+  private readonly walkedAt: Gauge;
   private timer: NodeJS.Timeout | undefined;
+  private stop: (() => void) | undefined;
 
   constructor(
-    private readonly db: Database,
     @Inject(CONFIG) private readonly config: ProcessConfig,
     @Inject(METRICS) registry: Registry,
   ) {
-    this.breaches = new Gauge({
-      name: 'hotline_audit_breaches',
-      help: 'Broken audit chains and published lines at the last walk; anything but 0 is an alarm',
-      registers: [registry],
+    const registers = [registry];
+    this.isBroken = new Gauge({
+      name: 'hotline_audit_is_broken',
+      help: '1 when the last walk over the audit chains found a break: an alarm',
+      registers,
+    });
+    this.walkedAt = new Gauge({
+      name: 'hotline_audit_walked_timestamp_seconds',
+      help: 'When the audit chains were last walked to their end',
+      registers,
     });
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), EVERY_MS);
-    void this.look();
+    this.timer = setInterval(() => void this.walk(), EVERY_MS);
+    void this.walk();
   }
 
   beforeApplicationShutdown(): void {
     clearInterval(this.timer);
+    this.stop?.();
   }
 
-  /** Walks once, over a connection of its own: a long walk holds up nothing else. Returns the number of breaches. */
-  async check(): Promise<number> {
-    const client = new Client({
-      connectionString: this.config.databaseUrl,
-      application_name: 'hotline-worker audit',
+  private async walk(): Promise<void> {
+    if (this.stop) return;
+    const { home, databaseUrl } = this.config;
+    const child = spawn(process.execPath, [VERIFY], {
+      stdio: 'ignore',
+      env: { HOTLINE_HOME: home, DATABASE_URL: databaseUrl },
     });
-    await client.connect();
-    try {
-      const folder = publishedFolder(this.config.home);
-      const published = { lines: publishedLines(folder), key: publishedKey(folder) };
-      const found = await verifyChains(client, published, () => undefined);
-      const breaches = found.breaches.length + found.badLines.length;
-      await this.db.query('insert into audit_check (entries, breaches) values ($1, $2)', [
-        found.entries,
-        breaches,
-      ]);
-      this.breaches.set(breaches);
-      return breaches;
-    } finally {
-      await client.end();
+    this.stop = () => child.kill();
+    const code = await new Promise<number | null>((resolve) => {
+      child.once('error', () => {
+        resolve(null);
+      });
+      child.once('exit', resolve);
+    });
+    this.stop = undefined;
+    if (code === 0 || code === 1) {
+      this.isBroken.set(code);
+      this.walkedAt.setToCurrentTime();
     }
-  }
-
-  private async look(): Promise<void> {
-    try {
-      const breaches = await this.check();
-      if (breaches > 0)
-        this.logger.error({ msg: 'the record was altered: npm run verify-audit says where', breaches });
-    } catch (error) {
-      this.logger.error({ msg: 'the audit chains could not be walked', ...named(error) });
-    }
+    if (code === 1) this.logger.error('the record was altered: npm run verify-audit says where');
+    else if (code !== 0) this.logger.warn({ code }, 'the audit chains could not be walked');
   }
 }

@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { CallBack, CallView } from '#contracts/calls';
 import type { CallId, InquiryId, ParticipantId, PersonId } from '#contracts/ids';
 import type { Language } from '#contracts/language';
+import { KeyMissing } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
@@ -85,6 +86,7 @@ export class CallBackService {
       [callId, personId],
     );
     const stored = await this.numbers.ofNewCall(outbound, number);
+    if (!stored) throw new KeyMissing('identity');
     await this.db.query(
       `with key as (insert into data_key (owner_id, class, kek, wrapped) values ($2, 'identity', $6, $7))
        insert into call (id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index,

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataKeys, Erased } from '#platform/crypto/data-keys.service';
-import { placeOf, sealText, unsealText } from '#platform/crypto/envelope';
-import { KeyPort } from '#platform/crypto/key-port';
+import { placeOf, seal, sealText, unsealText } from '#platform/crypto/envelope';
+import { KeyMissing, KeyPort } from '#platform/crypto/key-port';
 
 /** A caller's number as a new call stores it. */
 export interface StoredNumber {
@@ -15,16 +15,28 @@ export interface StoredNumber {
 /** Telephone numbers, encrypted under the identity key of their call. In the clear only where one is dialled or masked. */
 @Injectable()
 export class CallNumbers {
+  private readonly logger = new Logger('Keys');
+
   constructor(
     private readonly keys: DataKeys,
     private readonly port: KeyPort,
   ) {}
 
-  /** What to store of a call that is about to be made. @param number in E.164 */
-  async ofNewCall(callId: string, number: string): Promise<StoredNumber> {
-    const { key, stored } = await this.keys.fresh('identity', callId);
-    const sealed = sealText(key, number, placeOf('call', 'caller_number', callId));
-    return { number: sealed as Buffer, index: this.port.blindIndex('number-index', number), ...stored };
+  /**
+   * What to store of a call that is about to be made. Undefined when the keys are not there: the caller is put through,
+   * and the number is not kept, for it must lie nowhere in the clear.
+   * @param number in E.164
+   */
+  async ofNewCall(callId: string, number: string): Promise<StoredNumber | undefined> {
+    try {
+      const { key, stored } = await this.keys.fresh('identity', callId);
+      const sealed = seal(key, Buffer.from(number), placeOf('call', 'caller_number', callId));
+      return { number: sealed, index: this.port.blindIndex('number-index', number), ...stored };
+    } catch (thrown) {
+      if (!(thrown instanceof KeyMissing)) throw thrown;
+      this.logger.error({ callId, key: thrown.keyName }, 'a number is not kept: its key is missing');
+      return undefined;
+    }
   }
 
   /** The caller's number, or null when it was withheld or erased. */

@@ -11,17 +11,19 @@ export interface SubjectLeg {
   role: 'caller' | 'operator' | 'interpreter' | 'police';
   state: ParticipantState;
   leg: string | null;
-  number: string | null;
+  /** Sealed: `CommandSubjects.numberOf`. */
+  number: Buffer | null;
 }
 
-/** A call as an order to the carrier needs it: with real numbers, which never leave the gateway. */
+/** A call as an order to the carrier needs it. */
 export interface CommandSubject {
   state: CallState;
   carrier: string;
   language: Language;
   operatorId: PersonId | null;
   operatorAddress: string | null;
-  callerNumber: string | null;
+  /** Sealed: `CommandSubjects.callerNumber`. */
+  callerNumber: Buffer | null;
   /** The caller's next turn in the call flow. */
   nextTurn: number;
   legs: SubjectLeg[];
@@ -30,9 +32,9 @@ export interface CommandSubject {
   operator: SubjectLeg | undefined;
 }
 
-/** As the tables have it. */
-type SealedSubject = Omit<CommandSubject, 'caller' | 'operator' | 'callerNumber'> & {
-  callerNumber: Buffer | null;
+/** As the query has it: inside JSON Postgres writes bytes in hexadecimal. */
+type Row = Omit<CommandSubject, 'caller' | 'operator' | 'legs'> & {
+  legs: (Omit<SubjectLeg, 'number'> & { number: string | null })[];
 };
 
 /** Reads what an order is about, as it is now. */
@@ -44,7 +46,7 @@ export class CommandSubjects {
   ) {}
 
   async of(callId: string): Promise<CommandSubject> {
-    const call = await this.db.one<SealedSubject>(
+    const call = await this.db.one<Row>(
       `select call.state, call.carrier, call.language, call.operator_id as "operatorId",
               person.voice_address as "operatorAddress", call.caller_number as "callerNumber",
               (select coalesce(max(sequence), 0) + 1 from carrier_event e
@@ -57,19 +59,25 @@ export class CommandSubjects {
       [callId],
     );
     if (!call) throw new Error('an order is about a call that does not exist');
-    const legs = await Promise.all(call.legs.map((leg) => this.open(callId, leg)));
+    const legs = call.legs.map((leg) => ({
+      ...leg,
+      number: leg.number === null ? null : Buffer.from(leg.number, 'hex'),
+    }));
     return {
       ...call,
-      callerNumber: await this.numbers.ofCaller(callId, call.callerNumber),
       legs,
       caller: legs.find(({ role }) => role === 'caller'),
       operator: legs.findLast(({ role }) => role === 'operator'),
     };
   }
 
-  /** Inside JSON Postgres writes bytes in hexadecimal. */
-  private async open(callId: string, leg: SubjectLeg): Promise<SubjectLeg> {
-    const sealed = leg.number === null ? null : Buffer.from(leg.number, 'hex');
-    return { ...leg, number: await this.numbers.ofParticipant(callId, leg.id, sealed) };
+  /** The caller's number in the clear, opened when it is dialled and not before. */
+  callerNumber(callId: string, call: CommandSubject): Promise<string | null> {
+    return this.numbers.ofCaller(callId, call.callerNumber);
+  }
+
+  /** The number of somebody who is added. */
+  numberOf(callId: string, leg: SubjectLeg): Promise<string | null> {
+    return this.numbers.ofParticipant(callId, leg.id, leg.number);
   }
 }

@@ -40,11 +40,11 @@ export class KeyRotation implements OnApplicationBootstrap, OnApplicationShutdow
     await this.running;
   }
 
-  /** Adds a key-encryption key to a class and begins to move to it. Returns its name. */
-  async rotate(keyClass: KeyClass): Promise<string> {
-    const name = await this.port.addKey(keyClass);
+  /** Adds a key-encryption key to a class and begins to move to it; while one is being moved to, nothing. */
+  async rotate(keyClass: KeyClass): Promise<void> {
+    const state = (await this.state()).find((row) => row.keyClass === keyClass);
+    if (state?.left === 0) await this.port.addKey(keyClass);
     void this.wake();
-    return name;
   }
 
   /** Where each class stands. */
@@ -88,8 +88,8 @@ export class KeyRotation implements OnApplicationBootstrap, OnApplicationShutdow
     return this.db.transaction(async () => {
       const rows = await this.db.query<Row>(
         `select owner_id as owner, kek, wrapped from data_key
-          where class = $1 and kek <> $2 and destroyed_at is null limit ${String(BATCH)} for update skip locked`,
-        [keyClass, current],
+          where class = $1 and kek = any($2) and destroyed_at is null limit ${String(BATCH)} for update skip locked`,
+        [keyClass, olderThan(current)],
       );
       const moved = await Promise.all(
         rows.map(async ({ owner, ...key }) =>
@@ -110,4 +110,11 @@ export class KeyRotation implements OnApplicationBootstrap, OnApplicationShutdow
       return rows.length;
     });
   }
+}
+
+/** The names of a class's keys before this one: `identity-3` → `identity-1`, `identity-2`. */
+function olderThan(name: string): string[] {
+  const at = name.lastIndexOf('-') + 1;
+  const older = Number(name.slice(at)) - 1;
+  return Array.from({ length: older }, (_, before) => `${name.slice(0, at)}${String(before + 1)}`);
 }
