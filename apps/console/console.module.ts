@@ -9,6 +9,7 @@ import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
 import { CryptoModule } from '#platform/crypto/crypto.module';
+import { KeyRotation } from '#platform/crypto/key-rotation.service';
 import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
@@ -17,6 +18,7 @@ import { ProblemFilter } from '#platform/problems/problem.filter';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
+import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
@@ -25,6 +27,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
+import { KeysController } from './keys.controller';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
 import { LiveTail } from './live-tail.service';
@@ -91,6 +94,8 @@ export class ConsoleModule {
         EscalationsController,
         BoardController,
         StaffController,
+        AuditController,
+        KeysController,
         WebController,
       ],
       providers: [
@@ -99,6 +104,7 @@ export class ConsoleModule {
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
         { provide: WEB_APP, useValue: webApp },
+        KeyRotation,
         OwnCalls,
         LiveGateway,
         LiveMessages,

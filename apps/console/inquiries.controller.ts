@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import type { InquiryReaders } from '#contracts/audit';
 import { type AlertKey, alertKey, type EscalationView } from '#contracts/escalations';
 import { type InquiryId, inquiryId } from '#contracts/ids';
 import {
@@ -14,6 +15,7 @@ import {
 } from '#contracts/inquiries';
 import { EscalationService } from '#escalation/escalation.service';
 import { FieldEditService } from '#inquiries/field-edit.service';
+import { InquiryReadersService } from '#inquiries/inquiry-readers.service';
 import { InquirySearchService } from '#inquiries/inquiry-search.service';
 import { InquiryService } from '#inquiries/inquiry.service';
 import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
@@ -27,6 +29,7 @@ export class InquiriesController {
     private readonly inquiries: InquiryService,
     private readonly edits: FieldEditService,
     private readonly searches: InquirySearchService,
+    private readonly readersOf: InquiryReadersService,
     private readonly escalations: EscalationService,
     private readonly current: CurrentPerson,
   ) {}
@@ -41,6 +44,12 @@ export class InquiriesController {
   @Allow('inquiry.read')
   view(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryView> {
     return this.inquiries.view(id);
+  }
+
+  @Get(':id/readers')
+  @Allow('inquiry.readers')
+  readers(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryReaders> {
+    return this.readersOf.of(id);
   }
 
   @Patch(':id')
@@ -60,6 +69,13 @@ export class InquiriesController {
     @Body(new ZodBody(closeInquiry)) wish: CloseInquiry,
   ): Promise<InquiryView> {
     return this.inquiries.close(id, wish);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Allow('inquiry.close')
+  reopen(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryView> {
+    return this.inquiries.reopen(id);
   }
 
   @Post(':id/alert')

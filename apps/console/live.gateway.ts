@@ -102,6 +102,8 @@ function liveRefusal(session: LiveSession | undefined): Refusal | undefined {
   return session.stage === 'signed-in' ? undefined : new SecondFactorNeeded();
 }
 
-function languageFor(socket: LiveSocket): ReturnType<typeof languageOf> {
-  return languageOf(socket.handshake.headers['accept-language']);
+/** The language of the reader's screens, as the browser app says it; of the browser, when something else connects. */
+function languageFor({ handshake }: LiveSocket): ReturnType<typeof languageOf> {
+  const { language } = handshake.auth as { language?: unknown };
+  return languageOf(typeof language === 'string' ? language : handshake.headers['accept-language']);
 }

@@ -54,7 +54,8 @@ export async function createConsole(
   app.useLogger(app.get(Logger));
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.register(fastifyHelmet, SECURITY_HEADERS);
-  if (webApp.isBuilt) await app.register(fastifyStatic, { root: webApp.root, serve: false });
+  if (webApp.isBuilt)
+    await app.register(fastifyStatic, { root: webApp.root, serve: false, preCompressed: true });
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
     if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
     done();

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
 import { CallService } from '#calls/call.service';
+import { ContactsService } from '#calls/contacts.service';
 import type { CallCommand, CallView, Contact } from '#contracts/calls';
 import type { CallId } from '#contracts/ids';
 import type { Action } from '#contracts/permissions';
@@ -13,8 +15,10 @@ import { NotAllowed } from '#staff/not-allowed';
 export class OwnCalls {
   constructor(
     private readonly calls: CallService,
+    private readonly earlier: ContactsService,
     private readonly current: CurrentPerson,
     private readonly sealed: SealedFields,
+    private readonly audit: AuditService,
   ) {}
 
   async view(id: CallId): Promise<CallView> {
@@ -25,7 +29,11 @@ export class OwnCalls {
   /** Earlier contacts of the caller's number, each with its printed reference and how to reach the caller safely. */
   async contacts(id: CallId): Promise<Contact[]> {
     await this.reach(id, 'call.read');
-    const contacts = await this.calls.contacts(id);
+    const contacts = await this.earlier.before(id);
+    await this.audit.recordLooks(
+      { action: 'call.read', subjectType: 'inquiry', purpose: 'earlier-contact' },
+      contacts.map(({ inquiryId }) => inquiryId),
+    );
     return Promise.all(
       contacts.map(async ({ number, safeContact, safeContactVersion, ...contact }) => ({
         ...contact,

@@ -49,9 +49,13 @@ export class CarryOutService {
       case 'call-back':
         return this.addLeg(command, call, call.operatorAddress);
       case 'ring-caller':
-        return this.addLeg(command, call, call.callerNumber);
+        return this.addLeg(command, call, await this.subjects.callerNumber(callId, call));
       case 'add-participant':
-        return this.addLeg(command, call, legOf(call, detail.participantId).number);
+        return this.addLeg(
+          command,
+          call,
+          await this.subjects.numberOf(callId, legOf(call, detail.participantId)),
+        );
       case 'hold':
       case 'resume':
         return this.telephony.hold(callId, lineOf(call.caller), verb === 'hold');

@@ -6,6 +6,7 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { CryptoModule } from '#platform/crypto/crypto.module';
 import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { LoggingModule } from '#platform/logging/logging.module';
@@ -39,6 +40,8 @@ export class GatewayModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('gateway', config.logLevel),
         HealthModule.forProcess('gateway', { spool: () => spool.canWrite() }),
+        // Numbers are dialled here; what was told is not read here.
+        CryptoModule.forProcess(config.home, ['identity']),
         DatabaseModule.forRoot({
           url: config.databaseUrl,
           applicationName: 'hotline-gateway',

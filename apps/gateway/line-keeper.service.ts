@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { AbsentOperatorService } from '#calls/absent-operator.service';
 import { CallBackService } from '#calls/call-back.service';
 import { CallIntakeService } from '#calls/call-intake.service';
 import { CallUpkeepService } from '#calls/call-upkeep.service';
@@ -33,6 +34,7 @@ export class LineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly upkeep: CallUpkeepService,
     private readonly lost: LostOperators,
     private readonly backs: CallBackService,
+    private readonly absent: AbsentOperatorService,
     private readonly distribution: DistributionService,
     private readonly presence: PresenceService,
   ) {}
@@ -52,6 +54,7 @@ export class LineKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     await this.backs.advance();
     await this.lost.recover();
     await this.upkeep.settleEnded();
+    await this.absent.withdrawOffers();
     await this.distribution.expireOffers();
     await this.presence.endDueWrapUps();
     await this.distribution.offer();

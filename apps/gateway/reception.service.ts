@@ -1,17 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type FlowPosition,
-  type Heard,
-  afterTransfer,
-  begin,
-  enter,
-  hold,
-  press,
-  wait,
-} from '#calls/call-flow';
+import { afterTransfer, begin, enter, press } from '#calls/call-flow';
 import type { Waiting } from '#calls/call-intake.service';
 import type { TransferOutcome } from '#calls/carrier-report';
+import type { FlowPosition, Heard } from '#calls/heard';
+import { hold } from '#calls/line-trouble';
 import { parseCallerNumber } from '#calls/number';
+import { wait } from '#calls/queue-wait';
 import type { CountryPack } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { newId } from '#platform/ids';

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { Heard } from '#calls/call-flow';
+import type { Heard } from '#calls/heard';
 import { CallIntakeService, type Waiting } from '#calls/call-intake.service';
 import type { CarrierReport } from '#calls/carrier-report';
 import { isDatabaseAway } from '#platform/database/database-away';

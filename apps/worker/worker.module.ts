@@ -11,6 +11,7 @@ import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
+import { ChainCheck } from './chain-check.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
 import { HeadClock } from './head-clock.service';
 import { jobLog } from './job-log';
@@ -46,6 +47,7 @@ export class WorkerModule {
         EscalationModule,
       ],
       providers: [
+        ChainCheck,
         EscalationStepProcessor,
         HeadClock,
         HeadPublisher,

@@ -3,7 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { CannotStart } from '#platform/cannot-start';
 
-const PRIVATE = 'audit-signing.pem';
+const PRIVATE = 'signing.pem';
 const PUBLIC = 'audit-public-key.pem';
 
 /** Where statements are published: a folder that another machine, or another person, keeps. */
@@ -12,13 +12,14 @@ export function publishedFolder(home: string): string {
 }
 
 /**
- * The key that signs the heads, made on first use and kept in `keys/` with mode 0600; its public half lies beside the
+ * The key that signs the heads, made on first use and kept in `keys/audit/` with mode 0600; its public half lies beside the
  * published statements.
  * @throws CannotStart when the file holds no Ed25519 key
  */
 export function signingKey(home: string): KeyObject {
-  const path = join(home, 'keys', PRIVATE);
-  if (!existsSync(path)) makeKey(home, path);
+  const folder = join(home, 'keys', 'audit');
+  const path = join(folder, PRIVATE);
+  if (!existsSync(path)) makeKey(folder, path);
   const key = keyIn(path);
   mkdirSync(publishedFolder(home), { recursive: true, mode: 0o755 });
   const published = join(publishedFolder(home), PUBLIC);
@@ -33,8 +34,8 @@ export function publishedKey(folder: string): KeyObject | undefined {
   return existsSync(path) ? createPublicKey(readFileSync(path)) : undefined;
 }
 
-function makeKey(home: string, path: string): void {
-  mkdirSync(join(home, 'keys'), { recursive: true, mode: 0o700 });
+function makeKey(folder: string, path: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flush: true });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AuditReader } from './audit-reader.service';
 import { AuditService } from './audit.service';
 
 /** Who did or saw what. */
-@Module({ providers: [AuditService], exports: [AuditService] })
+@Module({ providers: [AuditReader, AuditService], exports: [AuditReader, AuditService] })
 export class AuditModule {}

@@ -17,6 +17,9 @@ export interface AuditRecord {
   purpose?: string;
 }
 
+/** Within so long the same person, looking at the same thing for the same purpose, looks once. */
+const ONE_LOOK_MINUTES = 10;
+
 /** Writes down who did what. The person is the one the request or socket belongs to, or nobody. */
 @Injectable()
 export class AuditService {
@@ -33,19 +36,45 @@ export class AuditService {
     return entry.outcome === 'denied' ? this.writeApart(entry) : this.write(entry);
   }
 
+  /**
+   * Adds an entry for each subject a person looks at, which stands or falls with the current transaction. A look that
+   * goes on (a screen that refreshes itself) is one look for ten minutes.
+   */
+  async recordLooks(
+    entry: Required<Pick<AuditRecord, 'action' | 'subjectType' | 'purpose'>>,
+    subjectIds: readonly string[],
+  ): Promise<void> {
+    if (subjectIds.length === 0) return;
+    await this.db.query(
+      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, purpose)
+       select id, $3, $4, $5, subject_id, 'allowed', $6 from unnest($1::uuid[], $2::text[]) as look (id, subject_id)
+        where not exists (
+          select from audit_entry e where e.subject_type = $5 and e.subject_id = look.subject_id
+             and e.at > clock_timestamp() - make_interval(mins => ${String(ONE_LOOK_MINUTES)})
+             and e.person_id = $3 and e.action = $4 and e.purpose = $6 and e.outcome = 'allowed')`,
+      [
+        subjectIds.map(newId),
+        subjectIds,
+        this.personId() ?? null,
+        entry.action,
+        entry.subjectType,
+        entry.purpose,
+      ],
+    );
+  }
+
   @Transactional(Propagation.RequiresNew)
   private async writeApart(entry: AuditRecord): Promise<void> {
     await this.write(entry);
   }
 
   private async write(entry: AuditRecord): Promise<void> {
-    const personId = this.cls.isActive() ? this.cls.get('person')?.id : undefined;
     await this.db.query(
       `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         newId(),
-        personId ?? null,
+        this.personId() ?? null,
         entry.action,
         entry.subjectType ?? null,
         entry.subjectId ?? null,
@@ -54,5 +83,9 @@ export class AuditService {
         entry.purpose ?? null,
       ],
     );
+  }
+
+  private personId(): string | undefined {
+    return this.cls.isActive() ? this.cls.get('person')?.id : undefined;
   }
 }

@@ -1,32 +1,17 @@
-import type { KeyObject } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { ChainedEntry } from './chain';
-import { type Head, type HeadStatement, readStatement, statementHash } from './head-statement';
+import type { Head } from './head-statement';
 import { type Breach, ChainInspection } from './inspection';
-import type { PublishedLine } from './published-statements';
+import type { PublishedHeads } from './published-heads';
 
 const BATCH = 5_000;
-
-/** What was published outside, and the key it must be signed with. */
-export interface Published {
-  lines: readonly PublishedLine[];
-  key: KeyObject | undefined;
-}
-
-/** A published line that proves nothing, or that is not the one behind the line before. */
-export interface BadLine {
-  file: string;
-  line: number;
-}
 
 export interface Verification {
   entries: number;
   chains: number;
-  statements: number;
-  /** Instant of the last published statement, or null. */
-  publishedUntil: string | null;
   breaches: Breach[];
-  badLines: BadLine[];
+  /** Signed statements the database knows, which should all have been published. */
+  signed: number;
 }
 
 /**
@@ -36,10 +21,9 @@ export interface Verification {
  */
 export async function verifyChains(
   client: ClientBase,
-  published: Published,
+  published: PublishedHeads,
   progress: (entries: number) => void,
 ): Promise<Verification> {
-  const { statements, badLines } = readPublished(published);
   await client.query('begin isolation level repeatable read read only');
   try {
     const heads = await rowsOf<Head>(
@@ -51,11 +35,11 @@ export async function verifyChains(
       `select shard from audit_head union select distinct shard from audit_entry order by shard`,
     );
     const known = new Set(shards.map(({ shard }) => shard));
-    for (const { shard } of statements.flatMap((statement) => statement.heads)) known.add(shard);
+    for (const shard of published.shards) known.add(shard);
     const breaches: Breach[] = [];
     let entries = 0;
     for (const shard of [...known].sort((one, other) => one - other)) {
-      const inspection = new ChainInspection(shard, statements);
+      const inspection = new ChainInspection(shard, published);
       for await (const batch of batches(client, shard)) {
         for (const entry of batch) inspection.follow(entry);
         entries += batch.length;
@@ -64,35 +48,16 @@ export async function verifyChains(
       const breach = inspection.end(heads.find((head) => head.shard === shard));
       if (breach) breaches.push(breach);
     }
-    const publishedUntil = statements.at(-1)?.at ?? null;
-    return {
-      entries,
-      chains: known.size,
-      statements: statements.length,
-      publishedUntil,
-      breaches,
-      badLines,
-    };
+    const [rest] = await rowsOf<{ unchained: string; signed: number }>(
+      client,
+      `select (select count(*) from audit_entry where seq is null)::text as unchained,
+              (select coalesce(max(s.seq), 0)::int from audit_statement s) as signed`,
+    );
+    if (rest && rest.unchained !== '0') breaches.push({ shard: -1, seq: rest.unchained, kind: 'unchained' });
+    return { entries, chains: known.size, breaches, signed: rest?.signed ?? 0 };
   } finally {
     await client.query('rollback');
   }
-}
-
-function readPublished({ lines, key }: Published): { statements: HeadStatement[]; badLines: BadLine[] } {
-  const statements: HeadStatement[] = [];
-  const badLines: BadLine[] = [];
-  let previous: { seq: number; hash: string } | undefined;
-  for (const { file, line, statement: signed } of lines) {
-    const statement = signed && key ? readStatement(signed, key) : undefined;
-    const follows =
-      statement &&
-      (!previous || (statement.seq === previous.seq + 1 && statement.previous === previous.hash));
-    if (!statement || !follows) badLines.push({ file, line });
-    if (!statement || !signed) continue;
-    statements.push(statement);
-    previous = { seq: statement.seq, hash: statementHash(signed.statement) };
-  }
-  return { statements, badLines };
 }
 
 async function* batches(client: ClientBase, shard: number): AsyncGenerator<ChainedEntry[]> {

@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { CallBack, CallView } from '#contracts/calls';
 import type { CallId, InquiryId, ParticipantId, PersonId } from '#contracts/ids';
 import type { Language } from '#contracts/language';
+import { KeyMissing } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
@@ -10,6 +11,7 @@ import { NotFound } from '#platform/problems/invalid-request';
 import { PresenceBusy } from '#staff/presence-busy';
 import { PresenceService } from '#staff/presence.service';
 import { CallCommandService } from './call-command.service';
+import { CallNumbers } from './call-numbers.service';
 import { CallBackTaken } from './call-refusals';
 import { CallViewService } from './call-view.service';
 import { maskNumber } from './number';
@@ -19,7 +21,7 @@ const EVERYBODY: readonly Room[] = ['role:operator', 'role:supervisor'];
 interface Requested {
   call_id: CallId;
   language: Language;
-  caller_number: string;
+  caller_number: Buffer;
   requested_at: Date;
   inquiry_id: InquiryId;
   taken_by: PersonId | null;
@@ -38,6 +40,7 @@ export class CallBackService {
     private readonly presence: PresenceService,
     private readonly commands: CallCommandService,
     private readonly views: CallViewService,
+    private readonly numbers: CallNumbers,
   ) {}
 
   /** Open call-backs, the longest promised first. */
@@ -47,15 +50,17 @@ export class CallBackService {
               (select id from inquiry where call_id = b.call_id) as inquiry_id
          from call_back b join call on call.id = b.call_id where b.done_at is null order by b.requested_at`,
     );
-    return rows.map((row) => ({
-      callId: row.call_id,
-      language: row.language,
-      maskedNumber: maskNumber(row.caller_number) ?? '',
-      requestedAt: row.requested_at.toISOString(),
-      inquiryId: row.inquiry_id,
-      takenBy: row.taken_by,
-      doneAt: row.done_at?.toISOString() ?? null,
-    }));
+    return Promise.all(
+      rows.map(async (row) => ({
+        callId: row.call_id,
+        language: row.language,
+        maskedNumber: maskNumber(await this.numbers.ofCaller(row.call_id, row.caller_number)) ?? '',
+        requestedAt: row.requested_at.toISOString(),
+        inquiryId: row.inquiry_id,
+        takenBy: row.taken_by,
+        doneAt: row.done_at?.toISOString() ?? null,
+      })),
+    );
   }
 
   /**
@@ -66,11 +71,13 @@ export class CallBackService {
    */
   @Transactional()
   async dial(callId: string, personId: string): Promise<CallView> {
-    const asked = await this.db.one<{ taken_by: string | null; done_at: Date | null }>(
-      `select taken_by, done_at from call_back where call_id = $1 for update`,
+    const asked = await this.db.one<{ taken_by: string | null; done_at: Date | null; caller_number: Buffer }>(
+      `select b.taken_by, b.done_at, call.caller_number from call_back b join call on call.id = b.call_id
+        where b.call_id = $1 for update of b`,
       [callId],
     );
-    if (!asked) throw new NotFound();
+    const number = asked && (await this.numbers.ofCaller(callId, asked.caller_number));
+    if (!asked || number === undefined || number === null) throw new NotFound();
     if (asked.taken_by !== null || asked.done_at !== null) throw new CallBackTaken();
     const outbound = newId() as CallId;
     if (!(await this.presence.talking(personId as PersonId, outbound))) throw new PresenceBusy();
@@ -78,19 +85,20 @@ export class CallBackService {
       `update call_back set taken_by = $2, taken_at = clock_timestamp() where call_id = $1`,
       [callId, personId],
     );
+    const stored = await this.numbers.ofNewCall(outbound, number);
+    if (!stored) throw new KeyMissing('identity');
     await this.db.query(
-      `insert into call (id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, operator_id,
-                         answers_call_id)
-       select $2::uuid, carrier, 'outbound-' || $2::uuid, 'outbound', 'arrived', language, cannot_speak, caller_number,
-              $3::uuid, id
+      `with key as (insert into data_key (owner_id, class, kek, wrapped) values ($2, 'identity', $6, $7))
+       insert into call (id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index,
+                         operator_id, answers_call_id)
+       select $2::uuid, carrier, 'outbound-' || $2::uuid, 'outbound', 'arrived', language, cannot_speak, $4, $5, $3::uuid, id
          from call where id = $1`,
-      [callId, outbound, personId],
+      [callId, outbound, personId, stored.number, stored.index, stored.kek, stored.wrapped],
     );
     const operatorLeg = newId() as ParticipantId;
     await this.db.query(
-      `insert into call_participant (id, call_id, role, number, state)
-       select $1::uuid, $3::uuid, 'operator', null, 'dialling'
-       union all select $2::uuid, id, 'caller', caller_number, 'dialling' from call where id = $3`,
+      `insert into call_participant (id, call_id, role, state)
+       values ($1, $3, 'operator', 'dialling'), ($2, $3, 'caller', 'dialling')`,
       [operatorLeg, newId(), outbound],
     );
     await this.db.query(

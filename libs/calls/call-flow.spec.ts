@@ -1,14 +1,6 @@
 import { loadCountryPack } from '#platform/country-pack/country-pack';
-import {
-  type FlowPosition,
-  type WaitFacts,
-  TROUBLE_ROUNDS,
-  begin,
-  enter,
-  hold,
-  press,
-  wait,
-} from './call-flow';
+import { afterTransfer, begin, enter, press } from './call-flow';
+import type { FlowPosition } from './heard';
 
 const pack = loadCountryPack('az');
 const facts = { hasNumber: true, inTrouble: false };
@@ -103,75 +95,17 @@ describe('the call flow of the line', () => {
     expect(effect.joinsQueue).toBe(true);
   });
 
+  it('has last words for a caller whom nobody could be found for, and none after a talk', () => {
+    const { says, then } = afterTransfer(pack, at('fallback-transfer', { language: 'ru' }), false);
+    expect(prompts(says)).toEqual(['out-of-service az', 'out-of-service ru', 'out-of-service en']);
+    expect(then).toEqual({ kind: 'hang-up' });
+    expect(afterTransfer(pack, at('fallback-transfer'), true)).toEqual({
+      says: [],
+      then: { kind: 'hang-up' },
+    });
+  });
+
   it('refuses a step that is not in the flow', () => {
     expect(() => press(pack, at('nowhere'), '1', facts)).toThrow(RangeError);
-  });
-});
-
-describe('waiting', () => {
-  const waiting = (over: Partial<WaitFacts> = {}): WaitFacts => ({
-    ...facts,
-    cannotSpeak: false,
-    waitedSeconds: 10,
-    place: 3,
-    announceEverySeconds: 30,
-    callBackOfferAfterSeconds: 90,
-    nobodyAnswersAfterSeconds: 600,
-    ...over,
-  });
-
-  it('tells the place and comes back after the round', () => {
-    const heard = wait(pack, at('queue'), waiting());
-    expect(heard.says).toEqual([{ prompt: 'queue-position', language: 'az', values: { position: 3 } }]);
-    expect(heard.then).toMatchObject({ kind: 'wait', seconds: 30 });
-  });
-
-  it('comes back in time for the offer', () => {
-    expect(wait(pack, at('queue'), waiting({ waitedSeconds: 70.5 })).then).toMatchObject({ seconds: 20 });
-  });
-
-  it('offers the call-back once, as the caller’s next turn', () => {
-    const { then } = wait(pack, at('queue', { turn: 4 }), waiting({ waitedSeconds: 90 }));
-    expect(then).toMatchObject({ kind: 'ask', at: { step: 'call-back-offer', turn: 4, offered: true } });
-    expect(wait(pack, at('queue', { offered: true }), waiting({ waitedSeconds: 200 })).then.kind).toBe(
-      'wait',
-    );
-  });
-
-  it.each([{ cannotSpeak: true }, { hasNumber: false }])('never offers it with %j', (over) => {
-    expect(wait(pack, at('queue'), waiting({ waitedSeconds: 200, ...over })).then.kind).toBe('wait');
-  });
-
-  it('leads out when nobody answers for too long', () => {
-    expect(wait(pack, at('queue', { turn: 6 }), waiting({ waitedSeconds: 600 })).then).toMatchObject({
-      kind: 'go',
-      at: { step: 'fallback-transfer', turn: 6 },
-    });
-    expect(press(pack, at('fallback-transfer'), null, facts)).toMatchObject({
-      effect: { ends: 'transferred' },
-      heard: { then: { kind: 'transfer', to: 'fallback' } },
-    });
-  });
-});
-
-describe('while nothing can be stored', () => {
-  const trouble = { hasNumber: true, inTrouble: true };
-
-  it('speaks to the caller in their language and keeps them', () => {
-    const { heard, effect } = press(pack, at('cannot-speak-offer', { language: 'ru' }), null, trouble);
-    expect(prompts(heard.says)).toEqual(['please-hold ru']);
-    expect(heard.then).toMatchObject({ kind: 'wait', at: { step: 'please-hold', attempt: 1 }, seconds: 20 });
-    expect(effect.joinsQueue).toBe(true);
-  });
-
-  it('sends them on to people after some rounds', () => {
-    let heard = press(pack, at('cannot-speak-offer'), null, trouble).heard;
-    let rounds = 1;
-    while (heard.then.kind === 'wait') {
-      heard = hold(pack, heard.then.at);
-      if (heard.then.kind === 'wait') rounds += 1;
-    }
-    expect(rounds).toBe(TROUBLE_ROUNDS);
-    expect(heard.then).toMatchObject({ kind: 'go', at: { step: 'fallback-transfer' } });
   });
 });

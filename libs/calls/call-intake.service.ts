@@ -5,7 +5,8 @@ import type { Language } from '#contracts/language';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
-import type { Heard } from './call-flow';
+import { CallNumbers } from './call-numbers.service';
+import type { Heard } from './heard';
 import type {
   CallArrived,
   CallStatus,
@@ -16,7 +17,8 @@ import type {
   LegReport,
   RecordingReport,
 } from './carrier-report';
-import { ADOPT, ARRIVED, CONFERENCE, LEG, REPORTED, WAITING } from './intake-statements';
+import { ADOPT, ARRIVED, REPORTED, WAITING } from './intake-statements';
+import { CONFERENCE, LEG } from './leg-statements';
 import { isOver, participantStateOf, participantStatesBefore } from './participant';
 import { recordingStatesBefore } from './recording';
 import { ADOPT_RECORDINGS, RECORDED } from './recording-statements';
@@ -42,6 +44,7 @@ type Source = Pick<CarrierReport, 'carrier' | 'at'>;
 export class CallIntakeService {
   constructor(
     private readonly db: Database,
+    private readonly numbers: CallNumbers,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -80,6 +83,8 @@ export class CallIntakeService {
   }
 
   private async arrived(report: Source & CallArrived): Promise<Heard | null> {
+    const stored =
+      report.number === null ? undefined : await this.numbers.ofNewCall(report.callId, report.number);
     const row = await this.db.one<{ answer: Heard | null; wasOvertaken: boolean }>(ARRIVED, [
       newId(),
       report.carrier,
@@ -87,10 +92,13 @@ export class CallIntakeService {
       report.callId,
       report.inquiryId,
       newId(),
-      report.number,
+      stored?.number ?? null,
       report.language,
       JSON.stringify(report.answer),
       report.at,
+      stored?.index ?? null,
+      stored?.kek ?? null,
+      stored?.wrapped ?? null,
     ]);
     if (row?.wasOvertaken) await this.adopt();
     return row?.answer ?? null;

@@ -9,7 +9,7 @@ export class CallParticipantEntity {
   @Column('uuid', { name: 'call_id' }) callId!: CallId;
   @Column('text', { name: 'carrier_call_id', nullable: true }) leg!: string | null;
   @Column('text') role!: 'caller' | 'operator' | 'interpreter' | 'police';
-  @Column('text', { nullable: true }) number!: string | null;
+  @Column('bytea', { nullable: true }) number!: Buffer | null;
   @Column('text') state!: ParticipantState;
   @Column('boolean', { name: 'is_held' }) isHeld!: boolean;
   @Column('boolean', { name: 'is_muted' }) isMuted!: boolean;

@@ -6,6 +6,7 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { numberRegion } from '#platform/country-pack/number-region';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
+import { CallNumbers } from './call-numbers.service';
 import { CallParticipantEntity } from './call-participant.entity';
 import { CallEntity } from './call.entity';
 import { maskNumber } from './number';
@@ -15,6 +16,7 @@ import { maskNumber } from './number';
 export class CallViewService {
   constructor(
     private readonly db: Database,
+    private readonly numbers: CallNumbers,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -26,21 +28,23 @@ export class CallViewService {
       .repository(CallParticipantEntity)
       .find({ where: { callId: call.id }, order: { createdAt: 'ASC', id: 'ASC' } });
     const history = await this.history(call);
+    const number = await this.numbers.ofCaller(call.id, call.callerNumber);
+    const participants = await Promise.all(legs.map((leg) => this.participant(leg, number)));
     return {
       id: call.id,
       state: call.state,
       language: call.language,
       cannotSpeak: call.cannotSpeak,
-      maskedNumber: maskNumber(call.callerNumber),
-      numberRegion: numberRegion(this.pack, call.callerNumber),
-      previousContacts: call.callerNumber === null ? null : history.previousContacts,
+      maskedNumber: maskNumber(number),
+      numberRegion: numberRegion(this.pack, number),
+      previousContacts: call.callerIndex === null ? null : history.previousContacts,
       arrivedAt: call.arrivedAt.toISOString(),
       queuedAt: call.queuedAt?.toISOString() ?? null,
       answeredAt: call.answeredAt?.toISOString() ?? null,
       endedAt: call.endedAt?.toISOString() ?? null,
       endCause: call.endCause,
       inquiryId: history.inquiryId,
-      participants: legs.map(participantView),
+      participants,
       isJoined: legs.some(({ role, state }) => role === 'operator' && state === 'joined'),
     };
   }
@@ -62,23 +66,25 @@ export class CallViewService {
   private async history(call: CallEntity): Promise<{ inquiryId: InquiryId; previousContacts: number }> {
     const row = await this.db.one<{ inquiryId: InquiryId; previousContacts: number }>(
       `select (select id from inquiry where call_id = $1) as "inquiryId",
-              (select count(*)::int from call where caller_number = $2 and direction = 'inbound' and arrived_at < $3)
+              (select count(*)::int from call where caller_index = $2 and direction = 'inbound' and arrived_at < $3)
                 as "previousContacts"`,
-      [call.answersCallId ?? call.id, call.callerNumber, call.arrivedAt],
+      [call.answersCallId ?? call.id, call.callerIndex, call.arrivedAt],
     );
     if (!row?.inquiryId) throw new NotFound();
     return row;
   }
-}
 
-function participantView(leg: CallParticipantEntity): Participant {
-  return {
-    id: leg.id,
-    role: leg.role,
-    state: leg.state,
-    isHeld: leg.isHeld,
-    isMuted: leg.isMuted,
-    number: leg.role === 'operator' ? null : maskNumber(leg.number),
-    joinedAt: leg.joinedAt?.toISOString() ?? null,
-  };
+  private async participant(leg: CallParticipantEntity, callerNumber: string | null): Promise<Participant> {
+    const number =
+      leg.role === 'caller' ? callerNumber : await this.numbers.ofParticipant(leg.callId, leg.id, leg.number);
+    return {
+      id: leg.id,
+      role: leg.role,
+      state: leg.state,
+      isHeld: leg.isHeld,
+      isMuted: leg.isMuted,
+      number: leg.role === 'operator' ? null : maskNumber(number),
+      joinedAt: leg.joinedAt?.toISOString() ?? null,
+    };
+  }
 }

@@ -13,7 +13,8 @@ export class CallEntity {
   @Column('text') state!: CallState;
   @Column('text') language!: Language;
   @Column('boolean', { name: 'cannot_speak' }) cannotSpeak!: boolean;
-  @Column('text', { name: 'caller_number', nullable: true }) callerNumber!: string | null;
+  @Column('bytea', { name: 'caller_number', nullable: true }) callerNumber!: Buffer | null;
+  @Column('bytea', { name: 'caller_index', nullable: true }) callerIndex!: Buffer | null;
   @Column('uuid', { name: 'operator_id', nullable: true }) operatorId!: PersonId | null;
   @Column('uuid', { name: 'answers_call_id', nullable: true }) answersCallId!: CallId | null;
   @Column('timestamptz', { name: 'arrived_at' }) arrivedAt!: Date;

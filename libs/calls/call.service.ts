@@ -11,8 +11,8 @@ import { ANSWERED, sqlStates } from './call';
 import { CallBackService } from './call-back.service';
 import { CallCommandService } from './call-command.service';
 import { CallNotLive, OfferGone } from './call-refusals';
+import { CallNumbers } from './call-numbers.service';
 import { CallViewService } from './call-view.service';
-import { ContactsService, type EarlierContact } from './contacts.service';
 
 /** What the console does with calls. Media follows by orders to the gateway, written in the same transaction. */
 @Injectable()
@@ -23,7 +23,7 @@ export class CallService {
     private readonly presence: PresenceService,
     private readonly commands: CallCommandService,
     private readonly views: CallViewService,
-    private readonly earlier: ContactsService,
+    private readonly numbers: CallNumbers,
     private readonly backs: CallBackService,
   ) {}
 
@@ -56,11 +56,6 @@ export class CallService {
 
   queue(): Promise<QueueView> {
     return this.views.queue();
-  }
-
-  /** Earlier contacts of the same number, newest first. */
-  contacts(callId: string): Promise<EarlierContact[]> {
-    return this.earlier.before(callId);
   }
 
   callBacks(): Promise<CallBack[]> {
@@ -156,11 +151,16 @@ export class CallService {
       requestedBy: personId,
       ...(participantId && { detail: { participantId } }),
     });
-    if (isNew && command.verb === 'add-participant')
+    if (isNew && participantId && command.verb === 'add-participant')
       await this.db.query(
         `insert into call_participant (id, call_id, role, number, state) values ($1, $2, $3, $4, 'dialling')
          on conflict (id) do nothing`,
-        [participantId, call.id, command.role, command.number],
+        [
+          participantId,
+          call.id,
+          command.role,
+          await this.numbers.ofNewParticipant(call.id, participantId, command.number),
+        ],
       );
     if (isNew)
       await this.events.append('call.changed', { callId: call.id }, [

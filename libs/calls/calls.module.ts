@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StaffModule } from '#staff/staff.module';
+import { AbsentOperatorService } from './absent-operator.service';
 import { CallBackService } from './call-back.service';
 import { CallCommandService } from './call-command.service';
 import { CallIntakeService } from './call-intake.service';
+import { CallNumbers } from './call-numbers.service';
 import { CallParticipantEntity } from './call-participant.entity';
 import { CallUpkeepService } from './call-upkeep.service';
 import { CallViewService } from './call-view.service';
@@ -16,9 +18,11 @@ import { LiveLegsService } from './live-legs.service';
 import { LostOperatorService } from './lost-operator.service';
 
 const services = [
+  AbsentOperatorService,
   CallBackService,
   CallCommandService,
   CallIntakeService,
+  CallNumbers,
   CallService,
   CallUpkeepService,
   CallViewService,

@@ -1,4 +1,5 @@
-import type { FlowEffect, Heard } from './call-flow';
+import type { FlowEffect } from './call-flow';
+import type { Heard } from './heard';
 import type { LegStatus } from './participant';
 import type { RecordingState } from './recording';
 

@@ -26,7 +26,7 @@ export class ContactsService {
               p.display_name as operator, i.safe_contact as "safeContact",
               coalesce((i.versions ->> 'safeContact')::int, 0) as "safeContactVersion"
          from call
-         join call earlier on earlier.caller_number = call.caller_number and earlier.id <> call.id
+         join call earlier on earlier.caller_index = call.caller_index and earlier.id <> call.id
           and earlier.arrived_at < call.arrived_at and earlier.direction = 'inbound'
          join inquiry i on i.call_id = earlier.id
          left join person p on p.id = i.operator_id

@@ -1,3 +1,4 @@
+import type { Statement } from '#platform/database/statement';
 import { UNANSWERED, sqlStates } from './call';
 import { endCauseSql } from './call-end';
 
@@ -7,23 +8,31 @@ import { endCauseSql } from './call-end';
  * its reports, never from their order (FOLD); a report that overtakes its call is kept aside and adopted (ADOPT).
  */
 
-/** $1 event, $2 carrier, $3 carrier call, $4 call, $5 inquiry, $6 participant, $7 number, $8 language, $9 answer, $10 at */
-export const ARRIVED = `
+/**
+ * $1 event, $2 carrier, $3 carrier call, $4 call, $5 inquiry, $6 participant, $7 sealed number, $8 language, $9 answer,
+ * $10 at, $11 index of the number, $12 and $13 its wrapped key
+ */
+export const ARRIVED: Statement = {
+  name: 'call.arrived',
+  text: `
   with seen as (
     insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts, answer)
     values ($1, $2, $3, 'arrived', 0, $4, coalesce($10::timestamptz, clock_timestamp()), '{}', $9)
     on conflict on constraint carrier_event_once do nothing
     returning call_id, at
   ), arrived as (
-    insert into call (id, carrier, carrier_call_id, state, language, caller_number, arrived_at)
-    select call_id, $2, $3, 'in-menu', $8, $7, at from seen
+    insert into call (id, carrier, carrier_call_id, state, language, caller_number, caller_index, arrived_at)
+    select call_id, $2, $3, 'in-menu', $8, $7, $11, at from seen
     on conflict on constraint call_carrier_id do nothing
     returning id, arrived_at
   ), draft as (
     insert into inquiry (id, call_id, created_at) select $5, id, arrived_at from arrived
+  ), key as (
+    insert into data_key (owner_id, class, kek, wrapped)
+    select id, 'identity', $12, $13 from arrived where $13::bytea is not null
   ), caller as (
-    insert into call_participant (id, call_id, carrier_call_id, role, number, state, created_at, joined_at)
-    select $6, id, $3, 'caller', $7, 'joined', arrived_at, arrived_at from arrived
+    insert into call_participant (id, call_id, carrier_call_id, role, state, created_at, joined_at)
+    select $6, id, $3, 'caller', 'joined', arrived_at, arrived_at from arrived
   ), logged as (
     insert into event (type, rooms, data)
     select 'call.arrived', '{role:operator,role:supervisor}', jsonb_build_object('callId', id) from arrived
@@ -33,9 +42,10 @@ export const ARRIVED = `
            where carrier = $2 and carrier_call_id = $3 and event = 'arrived' and sequence = 0) as answer,
          exists (select from carrier_event
            where carrier = $2 and carrier_call_id = $3 and call_id is null) as "wasOvertaken",
-         (select count(*) from hint) as hints`;
+         (select count(*) from hint) as hints`,
+};
 
-/** Needs CTEs known(id, caller_number) and heard(call_id, event, sequence, at, facts); ends the statement's CTEs. */
+/** Needs CTEs known(id, caller_index) and heard(call_id, event, sequence, at, facts); ends the statement's CTEs. */
 const fold = (redialSeconds: string, shortSeconds: string): string => `
   folded as (
     select call_id,
@@ -63,7 +73,7 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
   ), queueing as (
     select call.id, coalesce(call.queued_at, least(folded.queued_at, ending.ended_at)) as queued_at, (
       select earlier.queue_rank from call earlier
-       where earlier.caller_number = call.caller_number and earlier.id <> call.id
+       where earlier.caller_index = call.caller_index and earlier.id <> call.id
          and earlier.end_cause in ('short', 'abandoned') and earlier.answered_at is null
          and earlier.queue_rank is not null
          and earlier.ended_at between folded.queued_at - make_interval(secs => ${redialSeconds}) and folded.queued_at
@@ -84,10 +94,10 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
       settled_at = case when ending.end_cause is not distinct from call.end_cause then call.settled_at end
     from folded join ending on ending.id = folded.call_id left join queueing on queueing.id = folded.call_id
     where call.id = folded.call_id
-    returning call.id, call.state, call.end_cause, call.caller_number, call.ended_at
+    returning call.id, call.state, call.end_cause, call.caller_index, call.ended_at
   ), promised as (
     insert into call_back (call_id, requested_at)
-    select id, ended_at from moved where end_cause = 'call-back' and caller_number is not null
+    select id, ended_at from moved where end_cause = 'call-back' and caller_index is not null
     on conflict (call_id) do nothing returning call_id
   ), logged as (
     insert into event (type, rooms, data)
@@ -99,9 +109,11 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
   ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from moved)`;
 
 /** $1 event, $2 carrier, $3 carrier call, $4 kind, $5 sequence, $6 at, $7 facts, $8 answer, $9 redial s, $10 short s */
-export const REPORTED = `
+export const REPORTED: Statement = {
+  name: 'call.reported',
+  text: `
   with known as (
-    select id, caller_number from call where carrier = $2 and carrier_call_id = $3
+    select id, caller_index from call where carrier = $2 and carrier_call_id = $3
   ), seen as (
     insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts, answer)
     values ($1, $2, $3, $4, $5, (select id from known), coalesce($6::timestamptz, clock_timestamp()), $7, $8)
@@ -115,12 +127,13 @@ export const REPORTED = `
   ), ${fold('$9', '$10')}
   select (select answer from carrier_event
            where carrier = $2 and carrier_call_id = $3 and event = $4 and sequence = $5) as answer,
-         (select count(*) from hint) as hints`;
+         (select count(*) from hint) as hints`,
+};
 
 /** Reports that overtook their call find it. $1 redial seconds, $2 short seconds. */
 export const ADOPT = `
   with known as (
-    select distinct call.id, call.caller_number, call.carrier, call.carrier_call_id
+    select distinct call.id, call.caller_index, call.carrier, call.carrier_call_id
       from carrier_event e join call on call.carrier = e.carrier and call.carrier_call_id = e.carrier_call_id
      where e.call_id is null and e.at > clock_timestamp() - interval '1 day'
   ), adopted as (
@@ -132,73 +145,16 @@ export const ADOPT = `
   ), ${fold('$1', '$2')}
   select (select count(*) from hint) as hints`;
 
-/** $1 event, $2 carrier, $3 leg, $4 kind, $5 sequence, $6 at, $7 facts, $8 participant, $9 state, $10 states before */
-export const LEG = `
-  with known as (
-    select id, call_id from call_participant where id = $8
-  ), seen as (
-    insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts)
-    values ($1, $2, $3, $4, $5, (select call_id from known), coalesce($6::timestamptz, clock_timestamp()), $7)
-    on conflict on constraint carrier_event_once do nothing returning at
-  ), moved as (
-    update call_participant p set
-      state = $9,
-      carrier_call_id = coalesce(p.carrier_call_id, $3),
-      joined_at = case when $9 = 'joined' then seen.at else p.joined_at end,
-      left_at = case when $9 in ('left', 'failed') then seen.at else p.left_at end
-    from known, seen where p.id = known.id and p.state = any($10)
-    returning p.call_id, p.role, p.state, p.joined_at
-  ), joined as (
-    update call set joined_at = coalesce(call.joined_at, moved.joined_at) from moved
-     where call.id = moved.call_id and moved.role = 'operator' and moved.state = 'joined'
-  ), logged as (
-    insert into event (type, rooms, data)
-    select 'call.changed', '{role:operator,role:supervisor}', jsonb_build_object('callId', call_id) from moved
-    returning id
-  ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from logged)
-  select (select count(*) from hint) as hints`;
-
-/**
- * A conference names its legs; joins and leaves of the caller are not taken from it, since the caller's own line tells
- * them. $1 event, $2 carrier, $3 conference, $4 kind, $5 sequence, $6 at, $7 facts, $8 leg, $9 call, $10 state or null,
- * $11 states before, $12 held or null, $13 muted or null, $14 kinds that contradict this one
- */
-export const CONFERENCE = `
-  with known as (
-    select id, call_id, role from call_participant where carrier_call_id = $8
-  ), seen as (
-    insert into carrier_event (id, carrier, carrier_call_id, event, sequence, call_id, at, facts)
-    values ($1, $2, $3, $4, $5, coalesce((select call_id from known), (select id from call where id = $9)),
-            coalesce($6::timestamptz, clock_timestamp()), $7)
-    on conflict on constraint carrier_event_once do nothing returning at
-  ), moved as (
-    update call_participant p set
-      state = case when p.state = any($11) and p.role <> 'caller' then coalesce($10, p.state) else p.state end,
-      joined_at = case when $10 = 'joined' then coalesce(p.joined_at, seen.at) else p.joined_at end,
-      left_at = case when $10 = 'left' and p.role <> 'caller' then coalesce(p.left_at, seen.at) else p.left_at end,
-      is_held = coalesce($12, p.is_held),
-      is_muted = coalesce($13, p.is_muted)
-    from known, seen where p.id = known.id and not exists (
-      select from carrier_event e where e.carrier = $2 and e.carrier_call_id = $3 and e.event = any($14)
-         and e.sequence > $5 and e.facts->>'leg' = $8)
-    returning p.call_id, p.role, p.state, p.joined_at
-  ), joined as (
-    update call set joined_at = coalesce(call.joined_at, moved.joined_at) from moved
-     where call.id = moved.call_id and moved.role = 'operator' and moved.state = 'joined'
-  ), logged as (
-    insert into event (type, rooms, data)
-    select 'call.changed', '{role:operator,role:supervisor}', jsonb_build_object('callId', call_id) from moved
-    returning id
-  ), hint as materialized (select pg_notify('event', ''), pg_notify('distribute', '') from logged)
-  select (select count(*) from hint) as hints`;
-
 /** What a waiting caller's next round needs. $1 carrier, $2 carrier call */
-export const WAITING = `
+export const WAITING: Statement = {
+  name: 'call.waiting',
+  text: `
   select call.id, call.state, call.language, call.cannot_speak as "cannotSpeak", call.end_cause as "endCause",
-         call.caller_number is not null as "hasNumber",
+         call.caller_index is not null as "hasNumber",
          coalesce(extract(epoch from clock_timestamp() - call.queued_at), 0)::float8 as "waitedSeconds",
          (select coalesce(max(e.sequence), 0) + 1 from carrier_event e
            where e.carrier = $1 and e.carrier_call_id = $2 and e.event = 'turned') as "nextTurn",
          (select count(*)::int + 1 from call ahead
            where ahead.state in ('queued', 'offered') and ahead.queue_rank < call.queue_rank) as place
-    from call where call.carrier = $1 and call.carrier_call_id = $2`;
+    from call where call.carrier = $1 and call.carrier_call_id = $2`,
+};

@@ -1,5 +1,5 @@
 import type { CallId, ParticipantId } from '#contracts/ids';
-import type { FlowPosition } from './call-flow';
+import type { FlowPosition } from './heard';
 
 /** A leg to add to a call's conference. */
 export interface LegOrder {

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
+import { CallNumbers } from '#calls/call-numbers.service';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { type Role, type Scope, scopeOf } from '#contracts/permissions';
@@ -19,8 +21,17 @@ export interface Reader {
 
 const LONGEST_LIST = 50;
 
+/** What each role looks at an alert for, in the record. */
+const PURPOSE: Partial<Record<Role, string>> = {
+  officer: 'alert',
+  operator: 'handling',
+  supervisor: 'supervision',
+};
+
 /** The case as the table has it. */
-interface SealedCase extends Omit<CaseRow, 'narrative' | 'place_detail' | 'safe_contact'> {
+interface SealedCase extends Omit<CaseRow, 'narrative' | 'place_detail' | 'safe_contact' | 'caller_number'> {
+  caller_number: Buffer | null;
+  call_id: string | null;
   narrative: Buffer | null;
   place_detail: Buffer | null;
   safe_contact: Buffer | null;
@@ -34,6 +45,8 @@ export class EscalationReader {
     private readonly db: Database,
     private readonly duty: DutyService,
     private readonly sealed: SealedFields,
+    private readonly numbers: CallNumbers,
+    private readonly audit: AuditService,
   ) {}
 
   /** One alert, whoever asks: the answer to a command that was allowed. */
@@ -53,6 +66,10 @@ export class EscalationReader {
         [id, reader.id],
       ));
     if (!row) throw new NotFound();
+    const purpose = PURPOSE[reader.role] ?? reader.role;
+    await this.audit.recordLooks({ action: 'escalation.read', subjectType: 'inquiry', purpose }, [
+      row.inquiry_id,
+    ]);
     const view = escalationView(row, await this.recipients());
     const facts = caseFacts({ ...row, ...(await this.open(row)) }, view.reference);
     return { ...view, police: policeView(facts) };
@@ -81,7 +98,7 @@ export class EscalationReader {
   /** What was told, in the clear; what the police must not see stays sealed. */
   private async open(
     row: EscalationRow & SealedCase,
-  ): Promise<Pick<CaseRow, 'narrative' | 'place_detail' | 'safe_contact'>> {
+  ): Promise<Pick<CaseRow, 'narrative' | 'place_detail' | 'safe_contact' | 'caller_number'>> {
     const withheld = withheldBy(row.disclosure);
     const shown = (field: keyof SealedRow, value: Buffer | null): Buffer | null =>
       withheld.includes(field) ? null : value;
@@ -95,6 +112,10 @@ export class EscalationReader {
       row.versions,
     );
     return {
+      caller_number:
+        row.call_id === null || withheld.includes('callerNumber')
+          ? null
+          : await this.numbers.ofCaller(row.call_id, row.caller_number),
       narrative: opened.narrative,
       place_detail: opened.placeDetail,
       safe_contact: opened.safeContact,
@@ -109,7 +130,7 @@ export class EscalationReader {
 }
 
 const CASE_COLUMNS = `q.call_type, q.topic, q.safe_to_talk, q.place_detail, q.place_source, q.at_risk, q.relation, q.call_back,
-  q.safe_contact, q.narrative, q.versions, q.disclosure, c.caller_number, c.language, c.cannot_speak, c.state as call_state`;
+  q.safe_contact, q.narrative, q.versions, q.disclosure, c.caller_number, c.id as call_id, c.language, c.cannot_speak, c.state as call_state`;
 
 /** The condition under which an alert is the reader's own. */
 function mine(scope: Scope, role: Role, reader: '$1' | '$2'): string {

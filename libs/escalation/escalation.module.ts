@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit/audit.module';
+import { CallsModule } from '#calls/calls.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
@@ -11,7 +13,7 @@ import { LadderStepService } from './ladder-step.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
-  imports: [InquiriesModule, StaffModule],
+  imports: [AuditModule, CallsModule, InquiriesModule, StaffModule],
   providers: [
     AcknowledgementService,
     AlertKeyService,

@@ -13,7 +13,7 @@ import { DutyService } from '#staff/duty.service';
 import { assertPath, type Path, UNACKNOWLEDGED } from './escalation';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
-import { TAKE_STEP } from './step-statement';
+import { LOCK_DUE, TAKE_STEP } from './step-statement';
 
 interface Row extends EscalationKey {
   state: EscalationState;
@@ -45,10 +45,7 @@ export class LadderStepService {
     if (!escalation) return 'not-due';
     failpoint('step.claimed');
     const step = escalation.step + 1;
-    const found = ladderStep(this.pack.clocks.ladder, step, {
-      onDuty: await this.duty.officersOnDuty(),
-      allOfficers: await this.duty.allOfficers(),
-    });
+    const found = ladderStep(this.pack.clocks.ladder, step, await this.duty.whoToAlert());
     await this.write(escalation, step, found);
     await this.orderNext(escalation.id, step + 1, found.waitSeconds);
     failpoint('step.inside');
@@ -69,12 +66,7 @@ export class LadderStepService {
   }
 
   private lockDue(id: EscalationId, whenLocked: 'wait' | 'skip'): Promise<Row | undefined> {
-    return this.db.one<Row>(
-      `select id, inquiry_id, raised_by, state, step from escalation
-        where id = $1 and state = any($2) and next_step_at <= clock_timestamp()
-          for no key update ${whenLocked === 'skip' ? 'skip locked' : ''}`,
-      [id, [...UNACKNOWLEDGED]],
-    );
+    return this.db.one<Row>(LOCK_DUE[whenLocked], [id, [...UNACKNOWLEDGED]]);
   }
 
   /** An alert that reached nobody is not called sent: it stays raised, and says why. */

@@ -1,3 +1,5 @@
+import type { Statement } from '#platform/database/statement';
+
 /**
  * A step of the ladder as one statement: the attempts, the escalation's next clock, its history and the events become
  * true together, and an alert waits for one round trip instead of one for each row.
@@ -5,7 +7,9 @@
  * $1 escalation, $2 step, $3 attempt ids, $4 recipients (in the same order), $5 state now, $6 wait in seconds,
  * $7 states left, $8 states entered (in the same order), $9 reason or null, $10 rooms that follow the alert
  */
-export const TAKE_STEP = `
+export const TAKE_STEP: Statement = {
+  name: 'escalation.take-step',
+  text: `
   with attempt as (
     insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state, sent_at)
     select a.id, $1, $2, a.recipient_id, 'console', 'sent', clock_timestamp()
@@ -38,4 +42,15 @@ export const TAKE_STEP = `
            jsonb_build_object('escalationId', $1::uuid, 'step', $2::int, 'reached', (select count(*) from attempt))
      where $9::text is not null
   )
-  select pg_notify('event', '')`;
+  select pg_notify('event', '')`,
+};
+
+const due = (whenLocked: string): string =>
+  `select id, inquiry_id, raised_by, state, step from escalation
+    where id = $1 and state = any($2) and next_step_at <= clock_timestamp() for no key update ${whenLocked}`;
+
+/** Takes the escalation for this transaction, if a step of it is due. $1 escalation, $2 states that may be due */
+export const LOCK_DUE: Readonly<Record<'wait' | 'skip', Statement>> = {
+  wait: { name: 'escalation.lock-due', text: due('') },
+  skip: { name: 'escalation.lock-due-or-skip', text: due('skip locked') },
+};

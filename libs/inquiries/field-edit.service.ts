@@ -41,6 +41,8 @@ export class FieldEditService {
    */
   async edit(id: InquiryId, edit: FieldEdit): Promise<FieldSaved> {
     const value = fieldValue(edit.field, edit.value, this.pack);
+    // Before a key is made for it: nobody fills the table of keys with other people's ids.
+    if (isSealed(edit.field)) await this.inquiries.reach(id, 'inquiry.edit');
     const saved = await this.save(id, edit, value);
     return saved ?? this.explain(id, edit, value);
   }

@@ -2,11 +2,18 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit/audit.module';
 import { StaffModule } from '#staff/staff.module';
 import { FieldEditService } from './field-edit.service';
+import { InquiryReadersService } from './inquiry-readers.service';
 import { InquirySearchService } from './inquiry-search.service';
 import { InquiryService } from './inquiry.service';
 import { SealedFields } from './sealed-fields.service';
 
-const services = [InquiryService, FieldEditService, InquirySearchService, SealedFields];
+const services = [
+  InquiryService,
+  InquiryReadersService,
+  FieldEditService,
+  InquirySearchService,
+  SealedFields,
+];
 
 /** What was asked, and finding it again. */
 @Module({ imports: [AuditModule, StaffModule], providers: services, exports: services })

@@ -13,12 +13,12 @@ import type {
 import { type Action, scopeOf } from '#contracts/permissions';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
-import { EventLog } from '#platform/event-log/event-log.service';
+import { EventLog, type Room } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
-import { FieldsMissing, missingToClose, OPEN_STATES } from './inquiry';
+import { FieldsMissing, InquiryClosed, missingToClose, OPEN_STATES, REOPENS_WITHIN_SECONDS } from './inquiry';
 import { COLUMN, FIELD_COLUMNS, fieldValue } from './inquiry-field';
 import { NotOneClick } from './not-one-click';
 import { formatReference } from './reference';
@@ -51,25 +51,18 @@ export class InquiryService {
   ) {}
 
   /**
-   * The inquiry with all its fields. Whoever reads one they do not handle leaves a trace.
+   * The inquiry with all its fields. Every look leaves a trace.
    * @throws NotFound, or NotAllowed when it is another operator's
    */
   async view(id: InquiryId): Promise<InquiryView> {
     const operatorId = await this.reach(id, 'inquiry.read');
-    const { person } = this.current;
-    if (operatorId !== person.id) {
-      await this.audit.record({
-        action: 'inquiry.read',
-        subjectType: 'inquiry',
-        subjectId: id,
-        outcome: 'allowed',
-      });
-    }
+    const purpose = operatorId === this.current.id ? 'handling' : 'supervision';
+    await this.audit.recordLooks({ action: 'inquiry.read', subjectType: 'inquiry', purpose }, [id]);
     return this.read(id);
   }
 
   /**
-   * Closes an inquiry for good; closing it again changes nothing. With `callType`, closes a call that was no inquiry
+   * Closes an inquiry; closing it again changes nothing. With `callType`, closes a call that was no inquiry
    * (silent, prank, wrong number …) in one click.
    * @throws FieldsMissing, NotOneClick, NotFound, NotAllowed
    */
@@ -80,6 +73,17 @@ export class InquiryService {
     if (callType !== null && !callTypes.some((type) => type.key === callType && type.closesInOneClick))
       throw new NotOneClick();
     await this.closeOpen(id, callType);
+    return this.read(id);
+  }
+
+  /**
+   * Takes a closing back shortly after it was made, and with it the call type that a click closed it by; an open inquiry
+   * stays as it is.
+   * @throws InquiryClosed when it is too late, NotFound, NotAllowed
+   */
+  async reopen(id: InquiryId): Promise<InquiryView> {
+    await this.reach(id, 'inquiry.close');
+    await this.reopenClosed(id);
     return this.read(id);
   }
 
@@ -116,15 +120,32 @@ export class InquiryService {
     await this.db.query(`update inquiry set state = 'closed', closed_at = clock_timestamp() where id = $1`, [
       id,
     ]);
-    await this.events.append('inquiry.closed', { inquiryId: id }, [
-      'role:supervisor',
-      ...(row.operatorId === null ? [] : [`person:${row.operatorId}` as const]),
-    ]);
+    await this.events.append('inquiry.closed', { inquiryId: id }, roomsOf(row));
+  }
+
+  @Transactional()
+  private async reopenClosed(id: InquiryId): Promise<void> {
+    const row = await this.db.one<ViewRow & { isFresh: boolean }>(
+      `select state, operator_id as "operatorId", versions, call_type as "callType",
+              closed_at > clock_timestamp() - make_interval(secs => $2) as "isFresh"
+         from inquiry where id = $1 for update`,
+      [id, REOPENS_WITHIN_SECONDS],
+    );
+    if (!row || OPEN_STATES.includes(row.state)) return;
+    if (!row.isFresh) throw new InquiryClosed();
+    const type = this.pack.vocabulary.callTypes.find(({ key }) => key === row.callType);
+    if (type?.closesInOneClick) await this.setCallType(id, null, row.versions);
+    await this.db.query(`update inquiry set state = 'recorded', closed_at = null where id = $1`, [id]);
+    await this.events.append(
+      'inquiry.changed',
+      { inquiryId: id, field: null, version: null, byPersonId: this.current.id },
+      roomsOf(row),
+    );
   }
 
   private async setCallType(
     id: InquiryId,
-    callType: string,
+    callType: string | null,
     versions: Record<string, number>,
   ): Promise<void> {
     const version = (versions['callType'] ?? 0) + 1;
@@ -170,4 +191,9 @@ export class InquiryService {
       isEditable: isMine && OPEN_STATES.includes(row.state),
     };
   }
+}
+
+/** Who hears of it: the supervisors and whoever handles it. */
+function roomsOf({ operatorId }: Pick<ViewRow, 'operatorId'>): Room[] {
+  return ['role:supervisor', ...(operatorId === null ? [] : [`person:${operatorId}` as const])];
 }

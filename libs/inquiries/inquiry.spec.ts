@@ -18,7 +18,7 @@ describe('closing an inquiry', () => {
   });
 
   it('ends the writing', () => {
-    expect(INQUIRY_NEXT.closed).not.toContain('recorded');
+    expect(INQUIRY_NEXT.closed).not.toContain('closed');
     expect(OPEN_STATES).toEqual(['draft', 'recorded']);
   });
 });

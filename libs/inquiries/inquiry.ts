@@ -3,14 +3,18 @@ import { REQUIRED_TO_CLOSE } from '#contracts/inquiries';
 import { Refusal } from '#platform/problems/refusal';
 
 /**
- * An inquiry is a draft from the moment of the call, recorded once somebody wrote in it, and closed for good: only one
- * that was closed because the caller hung up before anybody answered opens again, when they are called back.
+ * An inquiry is a draft from the moment of the call, recorded once somebody wrote in it, and closed for good. Two open
+ * again: one that was closed because the caller hung up before anybody answered, when they are called back, and one
+ * that its operator closed by mistake and takes back at once.
  */
 export const INQUIRY_NEXT: Record<InquiryState, readonly InquiryState[]> = {
   draft: ['recorded', 'closed'],
   recorded: ['closed'],
-  closed: ['draft'],
+  closed: ['draft', 'recorded'],
 };
+
+/** How long a closing may be taken back: the screen offers it for eight seconds, the rest is for a slow network. */
+export const REOPENS_WITHIN_SECONDS = 30;
 
 /** The states in which fields may be written: those that can still be closed. */
 export const OPEN_STATES = (Object.keys(INQUIRY_NEXT) as InquiryState[]).filter((state) =>

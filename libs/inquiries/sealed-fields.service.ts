@@ -53,7 +53,7 @@ export class SealedFields {
       SEALED_FIELDS.map(async (field) => {
         const sealed = row[field];
         const key = sealed === null ? undefined : await keyOf(SEALED[field]);
-        const place = placeOf('inquiry', COLUMN[field], id, versions[field]);
+        const place = placeOf('inquiry', COLUMN[field], id, versions[field] ?? 0);
         return [field, key ? unsealText(key, sealed, place) : null] as const;
       }),
     );

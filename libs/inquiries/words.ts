@@ -17,11 +17,12 @@ const MOST_WORDS = 8;
 /**
  * The tokens a text is found by: every beginning of every word, folded, under the index key. Who holds the table but not
  * the key learns which inquiries share a beginning of a word and how many they have, never which word it is.
- * @returns signed 64-bit integers, the lowest bit naming the field
+ * @returns signed 64-bit integers in their own order, which says nothing of the text's; the lowest bit names the field
  */
 export function wordTokens(text: string | null, field: WordField, index: BlindIndex): bigint[] {
   const pieces = new Set(wordsOf(text ?? '').flatMap(beginnings));
-  return [...pieces].map((piece) => token(piece, field, index));
+  const tokens = [...pieces].map((piece) => token(piece, field, index));
+  return tokens.sort((one, other) => (one < other ? -1 : 1));
 }
 
 /**

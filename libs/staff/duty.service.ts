@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { PersonId } from '#contracts/ids';
 import type { Duty } from '#contracts/people';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 
@@ -11,6 +12,14 @@ export interface Officer {
   id: PersonId;
   displayName: string;
 }
+
+/** Every officer who may be alerted, longest on duty first, then those who are not. */
+const WHO_TO_ALERT: Statement = {
+  name: 'duty.who-to-alert',
+  text: `select p.id, p.display_name as "displayName", d.id is not null as "isOnDuty"
+           from person p left join duty_shift d on d.person_id = p.id and d.ended_at is null
+          where p.is_active and p.role = 'officer' order by d.started_at nulls last, p.id`,
+};
 
 /** Which officers are on police duty. Signing in is not going on duty: an officer says so. */
 @Injectable()
@@ -57,6 +66,12 @@ export class DutyService {
       ]);
     }
     return this.of(personId);
+  }
+
+  /** Both lists below by one look, for an alert in a hurry. */
+  async whoToAlert(): Promise<{ onDuty: Officer[]; allOfficers: Officer[] }> {
+    const officers = await this.db.query<Officer & { isOnDuty: boolean }>(WHO_TO_ALERT);
+    return { onDuty: officers.filter(({ isOnDuty }) => isOnDuty), allOfficers: officers };
   }
 
   /** The officers an alert goes to first, longest on duty first. */

@@ -6,6 +6,7 @@ import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { choosableBefore, statusesBefore } from './presence';
 import { PresenceBusy } from './presence-busy';
+import { isSignedIn } from './session';
 
 interface Row {
   person_id: PersonId;
@@ -92,6 +93,11 @@ export class PresenceService {
     return this.change(personId, 'ready', { callId, from: ['ringing'] });
   }
 
+  /** Went away while it rang: nobody sits there. */
+  leave(personId: PersonId, callId: string): Promise<boolean> {
+    return this.change(personId, 'offline', { callId, from: ['ringing'] });
+  }
+
   /** Did not answer, or their leg failed: visibly out until they come back by themselves. */
   pause(personId: PersonId, callId: string, reason: 'no-answer' | 'line-failed'): Promise<boolean> {
     return this.change(personId, 'break', { callId, reason, from: ['ringing', 'talking'] });
@@ -121,8 +127,7 @@ export class PresenceService {
       `update presence set status = 'offline', reason = null, since = clock_timestamp(), idle_since = null,
               call_id = null, wrap_up_until = null
         where person_id in (select a.person_id from presence a where a.status = any($1)
-          and not exists (select from session s where s.person_id = a.person_id and s.ended_at is null and s.stage = 'signed-in'
-            and s.expires_at > now() and s.last_seen_at > now() - make_interval(mins => $2)) for update skip locked)
+          and not ${isSignedIn('a.person_id', '$2')} for update of a skip locked)
         returning person_id`,
       [choosableBefore('offline'), idleMinutes],
     );

@@ -3,7 +3,7 @@ import { choosableBefore, PRESENCE_NEXT, statusesBefore } from './presence';
 
 describe('an operator’s status', () => {
   it.each<[PresenceStatus, PresenceStatus[]]>([
-    ['offline', ['ready', 'wrap-up', 'break']],
+    ['offline', ['ready', 'ringing', 'wrap-up', 'break']],
     ['ready', ['offline', 'ringing', 'wrap-up', 'break']],
     ['ringing', ['ready']],
     ['talking', ['ready', 'ringing', 'wrap-up', 'break']],

@@ -7,7 +7,7 @@ import type { PresenceStatus } from '#contracts/people';
 export const PRESENCE_NEXT: Record<PresenceStatus, readonly PresenceStatus[]> = {
   offline: ['ready', 'break'],
   ready: ['offline', 'break', 'ringing', 'talking'],
-  ringing: ['talking', 'ready', 'break'],
+  ringing: ['talking', 'ready', 'break', 'offline'],
   talking: ['wrap-up', 'break'],
   'wrap-up': ['ready', 'break', 'offline', 'talking'],
   break: ['ready', 'offline', 'talking'],

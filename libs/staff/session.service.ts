@@ -9,7 +9,7 @@ import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import type { LiveSession, SignedInPerson } from './current-person';
 import { NotSignedIn } from './not-signed-in';
-import { newSessionToken, sessionHash } from './session';
+import { lives, newSessionToken, sessionHash } from './session';
 
 /** A session with the token that just became its own. */
 export interface FreshSession extends LiveSession {
@@ -152,7 +152,10 @@ export class SessionService {
       `update session set ended_at = now() where token_hash = $1 and ended_at is null returning person_id`,
       [sessionHash(token)],
     );
-    if (ended) await this.tell(ended.person_id);
+    if (!ended) return;
+    await this.tell(ended.person_id);
+    // A call that rings for them goes to the next at once.
+    await this.db.query(`select pg_notify('distribute', '')`);
   }
 
   /** What a person is signed in with, the newest first. */
@@ -200,5 +203,4 @@ export class SessionService {
 }
 
 /** Expects the idle limit in minutes as $2. */
-const LIVES = `s.ended_at is null and s.expires_at > now() and p.is_active
-  and s.last_seen_at > now() - make_interval(mins => $2)`;
+const LIVES = lives('$2');

@@ -22,6 +22,18 @@ export function sessionHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** What makes a session live, of `session s` and its `person p`. @param idleMinutes SQL expression */
+export function lives(idleMinutes: string): string {
+  return `s.ended_at is null and s.expires_at > now() and p.is_active
+  and s.last_seen_at > now() - make_interval(mins => ${idleMinutes})`;
+}
+
+/** Whether a person is signed in anywhere. @param personId, @param idleMinutes SQL expressions */
+export function isSignedIn(personId: string, idleMinutes: string): string {
+  return `exists (select from session s join person p on p.id = s.person_id
+    where s.person_id = ${personId} and s.stage = 'signed-in' and ${lives(idleMinutes)})`;
+}
+
 /** The session token in a `Cookie` header. */
 export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
   const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());

@@ -35,6 +35,8 @@ export interface Ground {
   readonly urls: Record<Part, string>;
   readonly token: string;
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  /** Starts a contestant of this folder as a process of its own, on the same database; gives its address. */
+  startPeer(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -99,6 +101,24 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     urls: { worker: url('worker'), gateway: url('gateway'), console: url('console') },
     token,
     accounts,
+    async startPeer(name) {
+      const port = await freePort();
+      const peer = new NodeProcess({
+        name,
+        file: join(__dirname, `${name}.js`),
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          DATABASE_URL: appUrl,
+          PORT: String(port),
+          TWILIO_AUTH_TOKEN: token,
+        },
+        readyUrl: `http://127.0.0.1:${String(port)}/`,
+        logFile: join(home, 'logs', `${name}.log`),
+      });
+      processes.push(peer);
+      await peer.start();
+      return `http://127.0.0.1:${String(port)}`;
+    },
     async stop() {
       for (const child of processes.reverse()) await child.stop();
       await pool.end();

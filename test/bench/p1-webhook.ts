@@ -1,14 +1,24 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { Pool } from 'pg';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { ARRIVED } from '#calls/intake-statements';
 import { load, ratios, rounded, type Spread, spread, summary } from './figures';
 import { type Ground, openGround } from './ground';
+import { arrival, keyRow } from './peer';
+import { aNumber, arrivalWebhook, assertForgeryRefused, deliver } from './webhook';
 
 const ROUNDS = 5;
+const WARM_UP = 100;
 const CALLS_A_ROUND = 400;
 const AT_ONCE = 8;
+
+/** Somebody who turns an arrival into committed rows. */
+interface Contestant {
+  readonly name: string;
+  /** What its rows say in `carrier`. */
+  readonly carrier: string;
+  /** Makes one arrival ready outside the measured time; the result carries it out. */
+  prepare(): () => Promise<unknown>;
+}
 
 interface Round {
   readonly perSecond: number;
@@ -16,49 +26,90 @@ interface Round {
 }
 
 /**
- * P1: a signed webhook becomes a committed call, inquiry and event. Floor: the same rows by the same one statement
- * over a raw pg pool, without HTTP, signature or answer.
+ * P1: a signed webhook becomes a committed call, inquiry, participant, report and event. Ours seals the number; nobody
+ * else does. Two floors: `raw` is the same
+ * statement over a pg pool, without HTTP, signature or answer; `node:http` adds just these three. Peers: Express with
+ * plain statements in a transaction, Nest on Express with TypeORM's `save`. Each contestant but `raw` is a process of
+ * its own, and all take their turn in every round.
  */
 export async function p1(): Promise<void> {
   const ground = await openGround(['gateway']);
-  const floorPool = new Pool({ connectionString: ground.appUrl, max: AT_ONCE });
-  floorPool.on('error', () => undefined);
+  const pool = new Pool({ connectionString: ground.appUrl, max: AT_ONCE });
+  pool.on('error', () => undefined);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   try {
-    console.log(`P1 on ${ground.postgres}, ${String(AT_ONCE)} at once, load ${String(load())}`);
-    await measure(() => floor(floorPool), 50);
-    await measure(() => ours(ground, agent), 50);
-    const floors: Round[] = [];
-    const own: Round[] = [];
-    for (let round = 1; round <= ROUNDS; round++) {
-      floors.push(await measure(() => floor(floorPool), CALLS_A_ROUND));
-      own.push(await measure(() => ours(ground, agent), CALLS_A_ROUND));
-      console.log(`round ${String(round)}: floor ${told(floors.at(-1))} · ours ${told(own.at(-1))}`);
+    const contestants = [raw(pool), ...(await overHttp(ground, agent))];
+    console.log(
+      `P1 on ${ground.postgres}, ${String(AT_ONCE)} at once, ${String(CALLS_A_ROUND)} calls a round, ` +
+        `load ${String(load())}`,
+    );
+    for (const contestant of contestants) await measure(contestant, WARM_UP);
+    const rounds: Map<string, Round>[] = [];
+    for (let nth = 1; nth <= ROUNDS; nth++) {
+      console.log(`round ${String(nth)}, load ${String(load())}`);
+      const round = new Map<string, Round>();
+      for (const contestant of contestants) {
+        const measured = await measure(contestant, CALLS_A_ROUND);
+        round.set(contestant.name, measured);
+        console.log(`  ${contestant.name.padEnd(14)}${told(measured)}`);
+      }
+      rounds.push(round);
     }
-    await assertStored(ground, 2 * (50 + ROUNDS * CALLS_A_ROUND));
-    summary('p1', {
-      what: 'signed webhook → committed call + inquiry + event, per second',
-      floor: ratios(floors.map(({ perSecond }) => perSecond)),
-      ours: ratios(own.map(({ perSecond }) => perSecond)),
-      oursToFloor: ratios(own.map(({ perSecond }, at) => perSecond / (floors[at]?.perSecond ?? NaN))),
-      p99ToFloor: ratios(own.map(({ ms }, at) => ms.p99 / (floors[at]?.ms.p99 ?? NaN))),
-      aim: { oursToFloor: '>= 0.75', p99ToFloor: '<= 2' },
-    });
+    for (const { carrier } of contestants)
+      await assertStored(ground, carrier, WARM_UP + ROUNDS * CALLS_A_ROUND);
+    console.log(
+      `every one of ${String(contestants.length)} stored every call, its inquiry and its event once`,
+    );
+    report(contestants, rounds);
   } finally {
     agent.destroy();
-    await floorPool.end();
+    await pool.end();
     await ground.stop();
   }
 }
 
-async function measure(once: () => Promise<void>, calls: number): Promise<Round> {
+function raw(pool: Pool): Contestant {
+  return {
+    name: 'raw',
+    carrier: 'raw',
+    prepare() {
+      const { call, inquiry, participant, report } = arrival();
+      const number = aNumber();
+      const values = [
+        ...[report, 'raw', call, call, inquiry, participant, Buffer.from(number), 'az', '{}', null],
+        ...keyRow(number),
+      ];
+      return () => pool.query({ ...ARRIVED, values });
+    },
+  };
+}
+
+async function overHttp(ground: Ground, agent: Agent): Promise<Contestant[]> {
+  const addresses = [
+    { name: 'node:http', carrier: 'node-http', url: await ground.startPeer('peer-node-http') },
+    { name: 'ours', carrier: 'twilio', url: ground.urls.gateway },
+    { name: 'express', carrier: 'express', url: await ground.startPeer('peer-express') },
+    { name: 'nest-typeorm', carrier: 'nest-typeorm', url: await ground.startPeer('peer-nest-typeorm') },
+  ];
+  for (const { url } of addresses) await assertForgeryRefused(arrivalWebhook(url, ground.token), agent);
+  return addresses.map(({ name, carrier, url }) => ({
+    name,
+    carrier,
+    prepare() {
+      const webhook = arrivalWebhook(url, ground.token);
+      return () => deliver(webhook, agent);
+    },
+  }));
+}
+
+async function measure(contestant: Contestant, calls: number): Promise<Round> {
+  const arrivals = Array.from({ length: calls }, () => contestant.prepare());
   const took: number[] = [];
-  let left = calls;
   const begun = performance.now();
   const hand = async (): Promise<void> => {
-    while (left-- > 0) {
+    for (let arrive = arrivals.pop(); arrive; arrive = arrivals.pop()) {
       const start = performance.now();
-      await once();
+      await arrive();
       took.push(performance.now() - start);
     }
   };
@@ -66,68 +117,49 @@ async function measure(once: () => Promise<void>, calls: number): Promise<Round>
   return { perSecond: rounded((calls * 1000) / (performance.now() - begun)), ms: spread(took) };
 }
 
-async function floor(pool: Pool): Promise<void> {
-  const [call, inquiry, participant, event] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  await pool.query(ARRIVED, [
-    event,
-    'floor',
-    randomUUID(),
-    call,
-    inquiry,
-    participant,
-    aNumber(),
-    'az',
-    '{}',
-    null,
-  ]);
+/** Each of a contestant's calls has its report, inquiry, caller and event, or its figures mean nothing. */
+async function assertStored({ pool }: Ground, carrier: string, calls: number): Promise<void> {
+  const { rows } = await pool.query<Record<string, number>>(
+    `select count(*)::int as calls, count(e.id)::int as reports, count(i.id)::int as inquiries,
+            count(p.id)::int as callers, count(v.id)::int as events
+       from call c
+       left join carrier_event e on e.call_id = c.id and e.event = 'arrived'
+       left join inquiry i on i.call_id = c.id
+       left join call_participant p on p.call_id = c.id and p.role = 'caller' and c.caller_number is not null
+       left join event v on v.type = 'call.arrived' and v.data = jsonb_build_object('callId', c.id)
+      where c.carrier = $1`,
+    [carrier],
+  );
+  const found = JSON.stringify(rows[0]);
+  const expected = { calls, reports: calls, inquiries: calls, callers: calls, events: calls };
+  if (found !== JSON.stringify(expected))
+    throw new Error(`${carrier}: expected ${String(calls)} of each, found ${found}`);
 }
 
-function ours({ urls, token }: Ground, agent: Agent): Promise<void> {
-  const url = `${urls.gateway}/twilio/voice`;
-  const form = {
-    AccountSid: 'AC00000000000000000000000000000000',
-    ApiVersion: '2010-04-01',
-    CallSid: `CA${randomBytes(16).toString('hex')}`,
-    CallStatus: 'ringing',
-    Direction: 'inbound',
-    From: aNumber(),
-    To: '+994121520000',
-  };
-  const signature = getExpectedTwilioSignature(token, url, form);
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-twilio-signature': signature,
-    connection: 'keep-alive',
-  };
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      let said = '';
-      response.setEncoding('utf8').on('data', (piece: string) => (said += piece));
-      response.on('end', () => {
-        if (response.statusCode === 200 && said.includes('<Response>')) resolve();
-        else reject(new Error(`the gateway answered ${String(response.statusCode)}: ${said.slice(0, 200)}`));
-      });
+function report(contestants: readonly Contestant[], rounds: readonly Map<string, Round>[]): void {
+  const of = (name: string, figure: (round: Round) => number): number[] =>
+    rounds.map((round) => {
+      const measured = round.get(name);
+      return measured ? figure(measured) : NaN;
     });
-    sent.on('error', reject);
-    sent.end(new URLSearchParams(form).toString());
+  const perSecond = ({ perSecond: figure }: Round): number => figure;
+  const p99 = ({ ms }: Round): number => ms.p99;
+  const oursTo = (other: string, figure: (round: Round) => number): ReturnType<typeof ratios> =>
+    ratios(of('ours', figure).map((own, at) => own / (of(other, figure)[at] ?? NaN)));
+  summary('p1', {
+    what: 'signed webhook → committed call + inquiry + event, per second',
+    perSecond: Object.fromEntries(contestants.map(({ name }) => [name, ratios(of(name, perSecond))])),
+    p99Ms: Object.fromEntries(contestants.map(({ name }) => [name, ratios(of(name, p99))])),
+    oursToRaw: oursTo('raw', perSecond),
+    oursToNodeHttp: oursTo('node:http', perSecond),
+    oursToExpress: oursTo('express', perSecond),
+    oursToNestTypeorm: oursTo('nest-typeorm', perSecond),
+    p99ToRaw: oursTo('raw', p99),
+    p99ToNodeHttp: oursTo('node:http', p99),
+    aim: { oursToFloor: '>= 0.75', oursToNestTypeorm: '>= 4', p99ToFloor: '<= 2' },
   });
 }
 
-/** Every call has its inquiry and its event, or the figures mean nothing. */
-async function assertStored({ pool }: Ground, calls: number): Promise<void> {
-  const { rows } = await pool.query<{ calls: number; inquiries: number; events: number }>(
-    `select (select count(*)::int from call) as calls, (select count(*)::int from inquiry) as inquiries,
-            (select count(*)::int from event where type = 'call.arrived') as events`,
-  );
-  const found = JSON.stringify(rows[0]);
-  if (found !== JSON.stringify({ calls, inquiries: calls, events: calls }))
-    throw new Error(`expected ${String(calls)} of each, found ${found}`);
-}
-
-function aNumber(): string {
-  return `+99450${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
-}
-
-function told(round: Round | undefined): string {
-  return `${String(round?.perSecond)}/s, p50 ${String(round?.ms.p50)} ms, p99 ${String(round?.ms.p99)} ms`;
+function told({ perSecond, ms }: Round): string {
+  return `${perSecond.toFixed(0).padStart(5)}/s   p50 ${ms.p50.toFixed(1)} ms   p99 ${ms.p99.toFixed(1)} ms`;
 }

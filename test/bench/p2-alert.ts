@@ -4,45 +4,91 @@ import type { LiveEvent } from '#contracts/live';
 import { ConsoleClient } from '../simulators/people/console-client';
 import { load, ratios, rounded, type Spread, spread, summary } from './figures';
 import { type Ground, openGround } from './ground';
-import { hopsInSeries } from './p2-floor';
+import { committedAt, hopsInSeries } from './p2-hops';
+import { bullmq, graphileWorker, PG_BOSS_POLL_MS, pgBoss } from './p2-queues';
 
 const ROUNDS = 5;
+const WARM_UP = 5;
 const ALERTS_A_ROUND = 20;
+
+/** One way of an alert from its commit to a socket. */
+interface Contestant {
+  readonly name: string;
+  /** Milliseconds of so many alerts, one after the other. */
+  run(count: number): Promise<number[]>;
+}
 
 /**
  * P2: from the commit of a raised alert in the console's transaction to the message on the officer's socket, through
- * queue, worker, event log and live line. Floor: the bare hops in series (see `p2-floor`). Both begin at the commit
- * time that Postgres itself recorded.
+ * queue, worker, event log and live line. Floor: the bare hops in series with the line's own queue (see `p2-hops`).
+ * Peers: the same bare hops with graphile-worker and pg-boss, an alert of theirs being one row. All begin at the commit
+ * time that Postgres itself recorded, and take their turn in every round.
  */
 export async function p2(): Promise<void> {
   const ground = await openGround(['worker', 'console']);
-  const floor = await hopsInSeries(ground.besideUrls);
+  const floor = await hopsInSeries('floor', ground.besideUrls, bullmq, 'nothing');
+  const peers = {
+    'graphile-worker': await hopsInSeries('graphile-worker', ground.besideUrls, graphileWorker, 'one-row'),
+    'pg-boss': await hopsInSeries('pg-boss', ground.besideUrls, pgBoss, 'one-row', PG_BOSS_POLL_MS),
+  };
   const { operator, officer } = await people(ground);
+  const toWorker: number[] = [];
+  const contestants: Contestant[] = [
+    { name: 'floor', run: (count) => floor.run(count) },
+    { name: 'ours', run: (count) => alerts(ground, operator, officer, count, toWorker) },
+    ...Object.entries(peers).map(([name, hops]) => ({ name, run: (count: number) => hops.run(count) })),
+  ];
   try {
-    console.log(`P2 on ${ground.postgres}, one at a time, load ${String(load())}`);
-    await floor.run(5);
-    await alerts(ground, operator, officer, 5);
-    const floors: Spread[] = [];
-    const own: Spread[] = [];
-    for (let round = 1; round <= ROUNDS; round++) {
-      floors.push(spread(await floor.run(ALERTS_A_ROUND)));
-      own.push(spread(await alerts(ground, operator, officer, ALERTS_A_ROUND)));
-      console.log(`round ${String(round)}: floor ${told(floors.at(-1))} · ours ${told(own.at(-1))}`);
+    console.log(
+      `P2 on ${ground.postgres}, one at a time, ${String(ALERTS_A_ROUND)} alerts a round, load ${String(load())}`,
+    );
+    for (const { run } of contestants) await run(WARM_UP);
+    toWorker.length = 0;
+    const rounds: Map<string, Spread>[] = [];
+    for (let nth = 1; nth <= ROUNDS; nth++) {
+      console.log(`round ${String(nth)}, load ${String(load())}`);
+      const round = new Map<string, Spread>();
+      for (const { name, run } of contestants) {
+        const took = spread(await run(ALERTS_A_ROUND));
+        round.set(name, took);
+        console.log(`  ${name.padEnd(17)}p50 ${took.p50.toFixed(1)} ms   p99 ${took.p99.toFixed(1)} ms`);
+      }
+      rounds.push(round);
     }
-    await assertOnce(ground, 5 + ROUNDS * ALERTS_A_ROUND);
-    summary('p2', {
-      what: 'alert committed → on the officer’s socket, ms',
-      floor: { p50: ratios(floors.map(({ p50 }) => p50)), p99: ratios(floors.map(({ p99 }) => p99)) },
-      ours: { p50: ratios(own.map(({ p50 }) => p50)), p99: ratios(own.map(({ p99 }) => p99)) },
-      oursToFloorP50: ratios(own.map(({ p50 }, at) => p50 / (floors[at]?.p50 ?? NaN))),
-      aim: { oursToFloorP50: '<= 1.5' },
-    });
+    const count = WARM_UP + ROUNDS * ALERTS_A_ROUND;
+    await assertOnce(ground, count);
+    for (const [name, hops] of Object.entries(peers)) assertSent(name, await hops.sent(), count);
+    console.log('every alert of ours rang once and was acknowledged; every alert of the peers was sent');
+    report(contestants, rounds, spread(toWorker));
   } finally {
     operator.close();
     officer.close();
-    await floor.close();
+    for (const hops of [floor, ...Object.values(peers)]) await hops.close();
     await ground.stop();
   }
+}
+
+function report(
+  contestants: readonly Contestant[],
+  rounds: readonly Map<string, Spread>[],
+  toWorker: Spread,
+): void {
+  const of = (name: string, figure: 'p50' | 'p99'): number[] =>
+    rounds.map((round) => round.get(name)?.[figure] ?? NaN);
+  const all = (figure: 'p50' | 'p99'): object =>
+    Object.fromEntries(contestants.map(({ name }) => [name, ratios(of(name, figure))]));
+  const oursTo = (other: string): ReturnType<typeof ratios> =>
+    ratios(of('ours', 'p50').map((own, at) => own / (of(other, 'p50')[at] ?? NaN)));
+  summary('p2', {
+    what: 'alert committed → on the officer’s socket, ms',
+    p50: all('p50'),
+    p99: all('p99'),
+    oursUntilWorkerCommitted: toWorker,
+    oursToFloorP50: oursTo('floor'),
+    oursToGraphileWorkerP50: oursTo('graphile-worker'),
+    oursToPgBossP50: oursTo('pg-boss'),
+    aim: { oursToFloorP50: '<= 1.5', oursToGraphileWorkerP50: '<= 0.5' },
+  });
 }
 
 async function people(ground: Ground): Promise<{ operator: ConsoleClient; officer: ConsoleClient }> {
@@ -58,12 +104,16 @@ async function people(ground: Ground): Promise<{ operator: ConsoleClient; office
   return { operator: await open('operator1'), officer };
 }
 
-/** Raises alerts one after the other; each is acknowledged before the next. Gives the milliseconds of each. */
+/**
+ * Raises alerts one after the other; each is acknowledged before the next. Gives the milliseconds of each, and adds to
+ * `toWorker` those until the worker's step was committed.
+ */
 async function alerts(
   ground: Ground,
   operator: ConsoleClient,
   officer: ConsoleClient,
   count: number,
+  toWorker: number[],
 ): Promise<number[]> {
   const took: number[] = [];
   for (let nth = 0; nth < count; nth++) {
@@ -78,7 +128,9 @@ async function alerts(
     const rang = rings(officer, armed.id);
     await press();
     const rangAt = await rang;
-    took.push(rangAt - (await committedAt(ground, armed.id)));
+    const { raised, sent } = await commitsOf(ground, armed.id);
+    took.push(rangAt - raised);
+    toWorker.push(sent - raised);
     await officer.send('POST', `/api/escalations/${armed.id}/acknowledge`, {});
   }
   return took.map(rounded);
@@ -99,14 +151,19 @@ function rings(officer: ConsoleClient, escalationId: string): Promise<number> {
   });
 }
 
-/** When the second press was committed, in milliseconds of the same clock. */
-async function committedAt({ pool }: Ground, escalationId: string): Promise<number> {
-  const { rows } = await pool.query<{ at: string }>(
-    `select extract(epoch from pg_xact_commit_timestamp(tx::text::xid)) * 1000 as at from event
-      where type = 'escalation.changed' and data ->> 'state' = 'raised' and data ->> 'escalationId' = $1`,
+/** When the second press and the worker's step were committed, in milliseconds of the same clock. */
+async function commitsOf({ pool }: Ground, escalationId: string): Promise<Record<'raised' | 'sent', number>> {
+  const { rows } = await pool.query<{ raised: string; sent: string }>(
+    `select min(tx::text) filter (where type = 'escalation.changed' and data ->> 'state' = 'raised') as raised,
+            min(tx::text) filter (where type = 'alert.sent') as sent
+       from event where data ->> 'escalationId' = $1`,
     [escalationId],
   );
-  return Number(rows[0]?.at);
+  return { raised: await committedAt(pool, rows[0]?.raised), sent: await committedAt(pool, rows[0]?.sent) };
+}
+
+function assertSent(name: string, sent: number, expected: number): void {
+  if (sent !== expected) throw new Error(`${name} sent ${String(sent)} of ${String(expected)} alerts`);
 }
 
 /** Each alert rang once and was acknowledged, or the figures mean nothing. */
@@ -119,8 +176,4 @@ async function assertOnce({ pool }: Ground, count: number): Promise<void> {
   const found = JSON.stringify(rows[0]);
   if (found !== JSON.stringify({ alerts: count, taken: count, rang: count }))
     throw new Error(`expected ${String(count)} of each, found ${found}`);
-}
-
-function told(round: Spread | undefined): string {
-  return `p50 ${String(round?.p50)} ms, p99 ${String(round?.p99)} ms`;
 }

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { type Line, startLine } from '../support/line';
 import { until } from '../support/until';
 import { type Desk, dial, openBrowser, sitDown } from './desk';
+import { narratives } from '../support/told';
 
 jest.setTimeout(90_000);
 
@@ -40,13 +41,7 @@ describe('a night shift', () => {
     (await db.query<{ state: string }>('select state from escalation order by created_at desc limit 1'))
       .rows[0]?.state;
 
-  /** As the operator reads it anew from the server: what is stored lies sealed in the table. */
-  const isStored = (narrative: string) =>
-    operator.page.evaluate(async (wanted) => {
-      const [, id = ''] = /inquiries\/([\w-]+)/.exec(location.pathname) ?? [];
-      const answer = await fetch(`/api/inquiries/${id}`).catch(() => undefined);
-      return (await answer?.text())?.includes(wanted) === true;
-    }, narrative);
+  const isStored = async (narrative: string) => (await narratives(db, line.home)).includes(narrative);
 
   it('a first caller is answered with F2 in a Russian screen', async () => {
     await operator.page.getByRole('button', { name: 'Я готов' }).first().click();

@@ -82,6 +82,8 @@ describe('from ring to acknowledged police alert, on four screens', () => {
     expect(await operator.page.getByRole('textbox', { name: /Qeyd/ }).inputValue()).toContain(
       'qapı kilidlidir',
     );
+    await operator.page.getByRole('textbox', { name: /Qeyd/ }).click();
+    await operator.page.getByRole('button', { name: 'Səsi aç' }).waitFor({ state: 'detached' });
     await picture(operator, 'operator-on-call');
   });
 
@@ -107,6 +109,7 @@ describe('from ring to acknowledged police alert, on four screens', () => {
     const name = line.accounts.get('officer1')?.name ?? '';
     await operator.page.getByRole('contentinfo').getByText(name).first().waitFor();
     await tile('Qəbul edilməmiş siqnallar').filter({ hasText: '0' }).waitFor();
+    await officer.page.getByRole('button', { name: 'QƏBUL EDİRƏM' }).waitFor({ state: 'detached' });
     await picture(officer, 'officer-acknowledged');
     await picture(operator, 'operator-acknowledged');
     await picture(supervisor, 'supervisor-board');
@@ -144,9 +147,28 @@ describe('from ring to acknowledged police alert, on four screens', () => {
     await keyboard.press('Space');
     await keyboard.press('Control+Enter');
     await operator.page.waitForURL(/\/operator$/);
+    await operator.page.getByRole('button', { name: /Yenidən aç/ }).waitFor();
+    await keyboard.press('Control+Z');
+    await operator.page.waitForURL(/\/inquiries\//);
+    await operator.page.getByRole('textbox', { name: /Qeyd/ }).waitFor();
+    await keyboard.press('Control+Enter');
+    await operator.page.waitForURL(/\/operator$/);
     await operator.page.getByRole('link', { name: 'Müraciətlər' }).click();
     await operator.page.getByRole('row').filter({ hasText: 'Bağlı' }).waitFor();
     await picture(operator, 'operator-history');
+  });
+
+  it('the coordinator sees the same numbers without a name, the administrator who may come in', async () => {
+    const coordinator = await sitDown(browser, line, 'coordinator1', { height: 480 });
+    await coordinator.page.getByText('Borc əsarəti').first().waitFor();
+    expect(await coordinator.page.locator('main').textContent()).not.toContain(
+      line.accounts.get('operator1')?.name ?? 'operator1',
+    );
+    await picture(coordinator, 'coordinator');
+    const administrator = await sitDown(browser, line, 'admin1', { height: 480 });
+    await administrator.page.getByRole('cell', { name: 'coordinator1' }).waitFor();
+    await picture(administrator, 'administrator');
+    expect([coordinator.faults, administrator.faults]).toEqual([[], []]);
   });
 
   it('nothing went wrong in any window', () => {

@@ -42,7 +42,19 @@ describe('who may do what', () => {
     const nouns = new Set(guarded().map(({ route }) => route.split('/')[2]));
     expect([...nouns].sort()).toEqual(
       [
-        ...['board', 'call-backs', 'calls', 'duty', 'escalations', 'inquiries', 'offers', 'pack', 'presence'],
+        ...[
+          'audit',
+          'board',
+          'call-backs',
+          'calls',
+          'duty',
+          'escalations',
+          'inquiries',
+          'keys',
+          'offers',
+          'pack',
+          'presence',
+        ],
         ...['queue', 'security', 'session', 'staff'],
       ].sort(),
     );
@@ -115,8 +127,10 @@ describe('who may do what', () => {
     const mutation = { field: 'narrative', value: 'x', baseVersion: 0, mutationId: newId() };
     const attempts = [
       ['GET', `/api/inquiries/${inquiryId}`, undefined, 'inquiry.read', 'inquiry', inquiryId],
+      ['GET', `/api/inquiries/${inquiryId}/readers`, undefined, 'inquiry.readers', 'inquiry', inquiryId],
       ['PATCH', `/api/inquiries/${inquiryId}`, mutation, 'inquiry.edit', 'inquiry', inquiryId],
       ['POST', `/api/inquiries/${inquiryId}/close`, {}, 'inquiry.close', 'inquiry', inquiryId],
+      ['POST', `/api/inquiries/${inquiryId}/reopen`, {}, 'inquiry.close', 'inquiry', inquiryId],
       [
         'POST',
         `/api/inquiries/${inquiryId}/alert`,
@@ -157,18 +171,26 @@ describe('who may do what', () => {
     expect(found.body.rows.map(({ id }) => id)).not.toContain(inquiryId);
   });
 
-  it('lets a supervisor read any inquiry, and writes that down too', async () => {
+  it('writes down every look at an inquiry, by whom and for what', async () => {
     const id = await world.inquiry();
     expect((await browsers.operator.get(`/api/inquiries/${id}`)).body.isEditable).toBe(true);
     const readings = (): Promise<AuditRow[]> =>
       world.query<AuditRow>(`select * from audit_entry where action = 'inquiry.read' and subject_id = $1`, [
         id,
       ]);
-    expect(await readings()).toEqual([]);
+    const handling = { person_id: world.accounts.operator.id, outcome: 'allowed', purpose: 'handling' };
+    expect(await readings()).toEqual([expect.objectContaining(handling)]);
     const answer = await browsers.supervisor.get(`/api/inquiries/${id}`);
     expect(answer).toMatchObject({ status: 200, body: { id, isEditable: false } });
-    expect(await readings()).toEqual([
-      expect.objectContaining({ person_id: world.accounts.supervisor.id, outcome: 'allowed' }),
+    expect((await readings())[1]).toMatchObject({
+      person_id: world.accounts.supervisor.id,
+      outcome: 'allowed',
+      purpose: 'supervision',
+    });
+    const readers = await browsers.operator.get(`/api/inquiries/${id}/readers`);
+    expect(readers.body.rows).toEqual([
+      expect.objectContaining({ purpose: 'supervision', times: 1 }),
+      expect.objectContaining({ purpose: 'handling', times: 1 }),
     ]);
   });
 

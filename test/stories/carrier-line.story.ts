@@ -6,6 +6,7 @@ import { SimulatedOperator, type OperatorOptions } from '../simulators/people/op
 import type { Deed } from '../simulators/people/what-people-do';
 import { type Line, startLine } from '../support/line';
 import { until } from '../support/until';
+import { numberIndex } from '../support/test-home';
 
 /** Simulated people on the real line: four processes, the console's own interface, a carrier that makes mistakes. */
 const SPEED = 10;
@@ -77,8 +78,8 @@ it('an alert goes from key to acknowledgement though every callback comes twice 
 
   const call = await until('the call has ended', async () => {
     const [row] = await rows<{ id: string; state: string; end_cause: string }>(
-      'select id, state, end_cause from call where caller_number = $1',
-      [from],
+      'select id, state, end_cause from call where caller_index = $1',
+      [numberIndex(line.home, from)],
     );
     return row?.state === 'ended' && row;
   });
@@ -105,8 +106,8 @@ it('a caller who hangs up while an operator is rung stops the ringing', async ()
     async () => {
       const [row] = await rows<{ state: string; end_cause: string }>(
         `select offer.state, call.end_cause from call_offer offer join call on call.id = offer.call_id
-        where call.caller_number = $1 and offer.state <> 'ringing'`,
-        [from],
+        where call.caller_index = $1 and offer.state <> 'ringing'`,
+        [numberIndex(line.home, from)],
       );
       return row;
     },
@@ -131,8 +132,8 @@ it('a caller who rings again keeps the place in the queue, and is answered', asy
   await operator('operator2');
   await until('the caller is answered', () => did('answers').length > 0, PATIENCE_MS);
   const ranks = await rows<{ rank: string }>(
-    'select queue_rank::text as rank from call where caller_number = $1',
-    [from],
+    'select queue_rank::text as rank from call where caller_index = $1',
+    [numberIndex(line.home, from)],
   );
   expect(ranks).toHaveLength(2);
   expect(ranks[1]).toEqual(ranks[0]);

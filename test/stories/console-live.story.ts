@@ -143,8 +143,12 @@ describe('the live line', () => {
   });
 
   describe('admission', () => {
-    const refusal = async (browser: Browser, headers: Record<string, string> = {}): Promise<unknown> => {
-      const error: { data?: unknown } = await world.line(browser, headers).then(
+    const refusal = async (
+      browser: Browser,
+      headers: Record<string, string> = {},
+      auth: object = {},
+    ): Promise<unknown> => {
+      const error: { data?: unknown } = await world.line(browser, headers, auth).then(
         () => ({ data: 'admitted' }),
         (thrown: unknown) => thrown as { data?: unknown },
       );
@@ -158,8 +162,14 @@ describe('the live line', () => {
     };
 
     it('refuses whoever is not signed in, and writes it down', async () => {
-      expect(await refusal(world.browser('az'))).toMatchObject({ code: 'not-signed-in', title: /daxil/ });
+      const titled = (words: string) => ({
+        code: 'not-signed-in',
+        title: expect.stringContaining(words) as string,
+      });
+      expect(await refusal(world.browser('az'))).toMatchObject(titled('daxil'));
       expect(await lastReason()).toBe('live.connect: not-signed-in');
+      expect(await refusal(world.browser('en'), {}, { language: 'ru' })).toMatchObject(titled('не вошли'));
+      expect(await refusal(world.browser('az'), {}, { language: 7 })).toMatchObject(titled('daxil'));
       const forged = world.browser();
       forged.cookie = `__Host-hotline=${'A'.repeat(43)}`;
       expect(await refusal(forged)).toMatchObject({ code: 'not-signed-in' });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { ConsoleWorld } from './console-world';
 
 describe('the web app is served', () => {
@@ -10,6 +11,7 @@ describe('the web app is served', () => {
     mkdirSync(join(root, 'web', 'assets'), { recursive: true });
     writeFileSync(join(root, 'web', 'index.html'), '<!doctype html><title>152</title>');
     writeFileSync(join(root, 'web', 'assets', 'app-1a2b.js'), 'export {};');
+    writeFileSync(join(root, 'web', 'assets', 'app-1a2b.js.gz'), gzipSync('export {};'));
     writeFileSync(join(root, 'secret.txt'), 'secret');
     world = await ConsoleWorld.open(join(root, 'web'));
   });
@@ -37,6 +39,21 @@ describe('the web app is served', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toMatch(/javascript/);
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it.each([
+    ['gzip, deflate', 'gzip'],
+    ['identity', null],
+  ])('packed, where it was packed, to whoever takes it: %s', async (accepted, encoding) => {
+    const answer = await fetch(`${world.url}/assets/app-1a2b.js`, {
+      headers: { 'accept-encoding': accepted },
+    });
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    expect(answer.headers.get('content-type')).toMatch(/javascript/);
+    expect(answer.headers.get('vary')).toBe('accept-encoding');
+    expect(await answer.text()).toBe('export {};');
+    const page = await fetch(world.url, { headers: { 'accept-encoding': accepted } });
+    expect(await page.text()).toContain('<title>152</title>');
   });
 
   it.each([

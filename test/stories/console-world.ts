@@ -193,12 +193,13 @@ export class ConsoleWorld {
   }
 
   /** A live line; resolves once connected, rejects with the server's refusal. */
-  async line(browser: Browser, headers: Record<string, string> = {}): Promise<Line> {
+  async line(browser: Browser, headers: Record<string, string> = {}, auth: object = {}): Promise<Line> {
     const line: Line = io(this.url, {
       path: '/live',
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
+      auth,
       extraHeaders: { origin: CONSOLE_ORIGIN, ...browser.headers(), ...headers },
     });
     this.lines.push(line);

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { TROUBLE_ROUNDS } from '#calls/call-flow';
+import { TROUBLE_ROUNDS } from '#calls/line-trouble';
 import { until } from '../support/until';
 import {
   type Answer,
@@ -12,6 +12,7 @@ import {
   statusForm,
   voiceForm,
 } from './gateway.house';
+import { numberIndex } from '../support/test-home';
 
 jest.setTimeout(120_000);
 
@@ -26,7 +27,7 @@ const spoolFile = (): string =>
 const callIs = (sid: string, wanted: object) =>
   until(`the call is ${JSON.stringify(wanted)}`, async () => {
     const [call] = await house.sql(
-      `select state, language, cannot_speak, end_cause, caller_number from call where carrier_call_id = $1`,
+      `select state, language, cannot_speak, end_cause, encode(caller_index, 'hex') as caller from call where carrier_call_id = $1`,
       [sid],
     );
     return call !== undefined && Object.entries(wanted).every(([key, value]) => call[key] === value);
@@ -53,7 +54,12 @@ describe('while Postgres is away', () => {
     );
 
     house.postgres.plug();
-    await callIs(sid, { state: 'queued', language: 'ru', cannot_speak: true, caller_number: CALLER });
+    await callIs(sid, {
+      state: 'queued',
+      language: 'ru',
+      cannot_speak: true,
+      caller: numberIndex(house.home, CALLER).toString('hex'),
+    });
     await until('the spool is empty', () => statSync(spoolFile()).size === 0);
     const back = await follow(held, voiceForm(sid));
     expect(actionOf(back.text)).toContain('step=queue');

@@ -1,27 +1,20 @@
 import { spokenPrompt } from '#platform/country-pack/spoken-prompt';
-import { Pace } from '../simulators/carrier/pace';
 import { until } from '../support/until';
 import { type Desk, type Operator, openDesk } from './gateway.desk';
 import { type Answer, CALLER, type House, actionOf, newCallSid, openHouse, voiceForm } from './gateway.house';
+import { Shift } from './gateway.shift';
 
 jest.setTimeout(60_000);
 
 let house: House;
 let desk: Desk;
+const shift = new Shift(() => house);
 let count = 0;
 beforeAll(async () => {
   house = await openHouse();
   desk = await openDesk(house);
 });
-afterEach(async () => {
-  await house.sql(
-    `update call set state = 'ended', ended_at = clock_timestamp(), end_cause = 'failed' where state <> 'ended'`,
-  );
-  await house.sql(`update presence set status = 'offline', call_id = null`);
-  await house.sql(`delete from call_back`);
-  await house.sql(`update call set caller_number = null`);
-  house.carrier.exchange.reset();
-});
+afterEach(() => shift.end());
 afterAll(async () => {
   await desk.close();
   await house.close();
@@ -59,6 +52,10 @@ async function offered(sid = newCallSid()): Promise<{ sid: string; offer: Answer
   await hasWaited(sid, house.pack.clocks.callBackOfferAfterSeconds);
   return { sid, offer: await round(sid) };
 }
+async function consents(): Promise<void> {
+  const { sid, offer } = await offered();
+  await ask(actionOf(offer.text), { ...voiceForm(sid), Digits: '1' });
+}
 const operator = (): Promise<Operator> => desk.operator(`operator${(count += 1)}`);
 
 it('is offered when the set wait is over, not before, in the caller’s language, with a key for each answer', async () => {
@@ -76,7 +73,7 @@ it('is offered when the set wait is over, not before, in the caller’s language
 });
 
 it('taking it is consent: it is recorded, the wait ends, the operators see it, and nobody is rung until one of them dials', async () => {
-  const leg = house.carrier.exchange.placeInbound(CALLER, undefined, new Pace(200));
+  const leg = shift.ring();
   const hears = (text: string) =>
     until(`the caller hears "${text}"`, () =>
       house.carrier.exchange.journal
@@ -176,4 +173,34 @@ it('an operator who is being rung for a caller who takes it is ready again at on
   expect(await house.sql(`select state from call_offer where person_id = $1`, [person.id])).toEqual([
     { state: 'withdrawn' },
   ]);
+});
+
+it('rings back who asked for it: the operator first, then the caller, on the same inquiry', async () => {
+  await consents();
+  const [asked] = await house.calls.callBacks();
+  expect(asked).toMatchObject({ maskedNumber: '•• •• 41', takenBy: null, doneAt: null });
+  const person = await house.operator();
+  const view = await house.calls.dialCallBack(asked?.callId ?? '', person);
+  expect(view.inquiryId).toBe(asked?.inquiryId);
+  await expect(house.calls.dialCallBack(asked?.callId ?? '', await house.operator())).rejects.toMatchObject({
+    code: 'call-back-taken',
+  });
+  await shift.callIs(view.id, 'connected');
+  const dialled = [...house.carrier.exchange.legs.values()].map(({ facts }) => facts.to);
+  expect(dialled.map((to) => (to.startsWith('client:') ? 'operator' : to))).toEqual(['operator', CALLER]);
+  expect(await house.calls.callBacks()).toEqual([]);
+  await house.calls.command(view.id, person, shift.command('hang-up'));
+  await shift.callIs(view.id, 'ended');
+  await shift.becomes(person, 'wrap-up');
+});
+
+it('a caller who does not pick up is rung back another time', async () => {
+  house.carrier.exchange.answering.set(CALLER, { to: CALLER, outcome: 'busy', afterSeconds: 0 });
+  await consents();
+  const person = await house.operator();
+  const [asked] = await house.calls.callBacks();
+  const view = await house.calls.dialCallBack(asked?.callId ?? '', person);
+  await shift.callIs(view.id, 'ended');
+  await shift.becomes(person, 'wrap-up');
+  await until('it is open again', async () => (await house.calls.callBacks())[0]?.takenBy === null);
 });

@@ -3,7 +3,16 @@ import type { Language } from '#contracts/language';
 import type { Leg } from '../simulators/carrier/leg';
 import { Pace } from '../simulators/carrier/pace';
 import { until } from '../support/until';
-import { type Answer, CALLER, type House, actionOf, newCallSid, openHouse, voiceForm } from './gateway.house';
+import {
+  type Answer,
+  CALLER,
+  type House,
+  actionOf,
+  newCallSid,
+  openHouse,
+  statusForm,
+  voiceForm,
+} from './gateway.house';
 
 jest.setTimeout(60_000);
 
@@ -12,9 +21,14 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
 });
-afterEach(() => {
+afterEach(async () => {
   house.postgres.plug();
   house.carrier.exchange.reset();
+  await until('a report is stored at once again, not spooled', async () => {
+    const sid = newCallSid();
+    await house.post('/twilio/status', statusForm(sid));
+    return (await house.sql(`select 1 from carrier_event where carrier_call_id = $1`, [sid])).length === 1;
+  });
 });
 afterAll(() => house.close());
 

@@ -58,7 +58,7 @@ it('one the account makes by itself is known with its call: running, then comple
   const leg = house.carrier.exchange.placeInbound(CALLER, undefined, new Pace(200));
   await until('the caller is in the menu', async () => {
     const rows = await house.sql(`select 1 from call where carrier_call_id = $1`, [leg.sid]);
-    return rows.length === 1;
+    return rows.length === 1 && leg.status === 'in-progress';
   });
   const { recording, status } = await recordAtCarrier(leg.sid);
   expect(status).toBe(201);

@@ -9,6 +9,8 @@ import type { House } from './gateway.house';
 export interface Desk {
   /** An operator who has signed in and is ready. */
   operator(username: string): Promise<Operator>;
+  /** The same person signs in in a second browser as well. */
+  again(person: Operator): Promise<Operator>;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,18 @@ export async function openDesk(house: House): Promise<Desk> {
   const app = await createConsole(house.config, house.pack, new WebApp('/nowhere'));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
+  const passwords = new Map<string, { username: string; password: string }>();
+  const signIn = async (account: { username: string; password: string }): Promise<Operator> => {
+    const browser = new Browser(`http://127.0.0.1:${port}`, 'en');
+    const { body } = await browser.signIn(account);
+    const { id } = body.person as unknown as { id: string };
+    passwords.set(id, account);
+    return {
+      id,
+      get: (path) => browser.get(path),
+      send: (method, path, json) => browser.send(method, path, json),
+    };
+  };
   return {
     async operator(username) {
       const account = await createAccount((text, values) => house.sql(text, [...values]), {
@@ -31,14 +45,14 @@ export async function openDesk(house: House): Promise<Desk> {
         languages: ['az', 'ru', 'en'],
       });
       if (!account) throw new Error(`${username} sits here already`);
-      const browser = new Browser(`http://127.0.0.1:${port}`, 'en');
-      const { body } = await browser.signIn(account);
-      await browser.send('PUT', '/api/presence', { status: 'ready' });
-      return {
-        id: (body.person as unknown as { id: string }).id,
-        get: (path) => browser.get(path),
-        send: (method, path, json) => browser.send(method, path, json),
-      };
+      const person = await signIn(account);
+      await person.send('PUT', '/api/presence', { status: 'ready' });
+      return person;
+    },
+    again(person) {
+      const account = passwords.get(person.id);
+      if (!account) throw new Error('nobody of that id sits here');
+      return signIn(account);
     },
     close: () => app.close(),
   };

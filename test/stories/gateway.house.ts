@@ -1,6 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
-import { type Server, type Socket, connect, createServer } from 'node:net';
 import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import type { CountryPack } from '#contracts/country-pack';
@@ -16,6 +15,7 @@ import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { until } from '../support/until';
+import { type Cable, cableTo } from './gateway.cable';
 
 export const TOKEN = '0123456789abcdef0123456789abcdef';
 export const NEXT_TOKEN = 'fedcba9876543210fedcba9876543210';
@@ -146,6 +146,10 @@ export async function openHouse(
          values ($1, $2, $2, 'operator', $3, '-', $4)`,
         [id, name, languages, address === undefined ? `client:${name}` : address],
       );
+      await owner.query(
+        `insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '1 day')`,
+        [randomBytes(32), id],
+      );
       if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });
       return id;
     },
@@ -218,70 +222,4 @@ function through(url: string, port: number): string {
   const changed = new URL(url);
   changed.port = String(port);
   return changed.href;
-}
-
-/** The cable between a gateway and Postgres. */
-export interface Cable {
-  readonly port: number;
-  /** Cuts every connection and refuses new ones. */
-  unplug(): void;
-  /** Carries nothing any more without telling either end. */
-  freeze(): void;
-  /** Carries again: frozen connections go on, new ones are let through. */
-  plug(): void;
-  remove(): void;
-}
-
-async function cableTo(serverPort: number): Promise<Cable> {
-  const ends = new Set<Socket>();
-  const pairs = new Set<[Socket, Socket]>();
-  let isPlugged = true;
-  const server: Server = createServer((near) => {
-    if (!isPlugged) {
-      near.destroy();
-      return;
-    }
-    const far = connect(serverPort, '127.0.0.1');
-    const pair: [Socket, Socket] = [near, far];
-    pairs.add(pair);
-    near.pipe(far).pipe(near);
-    for (const end of pair) {
-      ends.add(end);
-      end.on('error', () => end.destroy());
-      end.on('close', () => {
-        ends.delete(end);
-        pairs.delete(pair);
-        near.destroy();
-        far.destroy();
-      });
-    }
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return {
-    port,
-    unplug() {
-      isPlugged = false;
-      ends.forEach((end) => end.destroy());
-    },
-    freeze() {
-      pairs.forEach(([near, far]) => {
-        near.unpipe(far);
-        far.unpipe(near);
-      });
-    },
-    plug() {
-      isPlugged = true;
-      // A pair that was never frozen is still joined; joined twice, it would carry everything twice.
-      pairs.forEach(([near, far]) => {
-        near.unpipe(far);
-        far.unpipe(near);
-        near.pipe(far).pipe(near);
-      });
-    },
-    remove() {
-      ends.forEach((end) => end.destroy());
-      server.close();
-    },
-  };
 }

@@ -156,6 +156,29 @@ describe('writing an inquiry', () => {
       );
       expect(events).toHaveLength(1);
     });
+
+    it('is taken back at once by whom it slipped, with the type that closed it, and not later', async () => {
+      const reopen = (): Promise<Answer> => tab.send('POST', `/api/inquiries/${id}/reopen`, {});
+      await edit(tab, 'narrative', 'a real call');
+      await tab.send('POST', `/api/inquiries/${id}/close`, { callType: 'prank' });
+      expect(await reopen()).toMatchObject({
+        status: 200,
+        body: {
+          state: 'recorded',
+          isEditable: true,
+          closedAt: null,
+          fields: { callType: null, narrative: 'a real call' },
+          versions: { callType: 2 },
+        },
+      });
+      expect((await reopen()).status).toBe(200);
+      const saved = await edit(tab, 'callType', 'real-inquiry', { baseVersion: 2 });
+      expect(saved.status).toBe(200);
+      await tab.send('POST', `/api/inquiries/${id}/close`, { callType: 'prank' });
+      await world.query(`update inquiry set closed_at = closed_at - interval '1 minute' where id = $1`, [id]);
+      expect(await reopen()).toMatchObject({ status: 409, body: { code: 'inquiry-closed' } });
+      expect(await view()).toMatchObject({ state: 'closed' });
+    });
   });
 
   describe('finding', () => {

@@ -33,6 +33,8 @@ beforeAll(async () => {
   );
   await owner.query('create role hotline_app login');
   app = new Pool({ connectionString: url('hotline_app'), max: 2 });
+  // The server may end their connections before the pools have hung up.
+  for (const pool of [owner, app]) pool.on('error', () => undefined);
 });
 afterAll(async () => {
   await Promise.all([app.end(), owner.end()]);

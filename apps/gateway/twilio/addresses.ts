@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FlowPosition } from '#calls/call-flow';
+import type { FlowPosition } from '#calls/heard';
 import { languageSchema } from '#contracts/language';
 
 const whole = z

@@ -3,7 +3,7 @@ import { Twilio } from 'twilio';
 import RestException from 'twilio/lib/base/RestException';
 import type { CountryPack } from '#contracts/country-pack';
 import type { CallId } from '#contracts/ids';
-import type { FlowPosition } from '#calls/call-flow';
+import type { FlowPosition } from '#calls/heard';
 import { conferenceOf } from '#calls/carrier-report';
 import { type LegOrder, Telephony, TelephonyRefused } from '#calls/telephony';
 import type { ProcessConfig } from '#platform/config';

@@ -1,5 +1,5 @@
-import type { Heard } from '#calls/call-flow';
 import { begin, press } from '#calls/call-flow';
+import type { Heard } from '#calls/heard';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { renderTwiml } from './twiml';
 

@@ -1,5 +1,5 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import type { FlowPosition, Heard, Said } from '#calls/call-flow';
+import type { FlowPosition, Heard, Said } from '#calls/heard';
 import { conferenceOf } from '#calls/carrier-report';
 import type { CountryPack } from '#contracts/country-pack';
 import { spokenPrompt } from '#platform/country-pack/spoken-prompt';

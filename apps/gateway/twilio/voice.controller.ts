@@ -10,7 +10,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { z } from 'zod';
-import type { FlowPosition, Heard } from '#calls/call-flow';
+import type { FlowPosition, Heard } from '#calls/heard';
 import { languageSchema } from '#contracts/language';
 import type { CountryPack } from '#contracts/country-pack';
 import type { ProcessConfig } from '#platform/config';

@@ -23,15 +23,20 @@ export class AuditEntry20261120000200 implements MigrationInterface {
         seq bigint,
         hash bytea,
         constraint audit_entry_place unique (shard, seq),
-        check ((seq is null) = (hash is null))
+        check ((seq is null) = (hash is null)),
+        check (seq > 0)
       );
       comment on column audit_entry.seq is 'place in the chain of its shard; null only inside the transaction that adds it';
       create index audit_entry_subject on audit_entry (subject_type, subject_id, at);
       comment on index audit_entry_subject is 'who has seen this inquiry';
       create index audit_entry_person on audit_entry (person_id, at);
       comment on index audit_entry_person is 'what one person did';
-      create index audit_entry_time on audit_entry (at desc, id desc);
-      comment on index audit_entry_time is 'the explorer: newest first';
+      create index audit_entry_action on audit_entry (action, id desc);
+      comment on index audit_entry_action is 'the explorer by action, newest first';
+      create index audit_entry_about on audit_entry (subject_id, id desc);
+      comment on index audit_entry_about is 'the explorer by subject, newest first';
+      create index audit_entry_denied on audit_entry (id desc) where outcome = 'denied';
+      comment on index audit_entry_denied is 'the explorer: refusals, newest first';
 
       create table audit_head (shard smallint primary key, seq bigint not null, hash bytea not null);
       comment on table audit_head is 'the last link of each chain';
@@ -44,6 +49,13 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       );
       comment on table audit_statement is 'the heads as they were signed and published, one a minute in which something happened';
 
+      create table audit_check (
+        at timestamptz primary key default clock_timestamp(),
+        entries bigint not null,
+        breaches int not null
+      );
+      comment on table audit_check is 'what each walk over all chains found';
+
       -- Length before content: no two entries give the same text. libs/audit/chain.ts computes the same.
       create function audit_part(value text) returns text language sql immutable as
         $$ select coalesce(octet_length(value)::text || ':' || value, '-') $$;
@@ -54,7 +66,7 @@ export class AuditEntry20261120000200 implements MigrationInterface {
           || audit_part(e.action) || audit_part(e.subject_type) || audit_part(e.subject_id) || audit_part(e.outcome)
           || audit_part(e.reason) || audit_part(e.purpose), 'UTF8')) $$;
 
-      create function audit_chain() returns trigger language plpgsql security definer set search_path = public as $$
+      create function audit_chain() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
         declare
           head audit_head;
           link audit_entry := new;
@@ -69,12 +81,12 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       comment on function audit_chain() is
         'at commit, so that a chain is locked for that moment only, and always after every other lock: no deadlock';
       create constraint trigger audit_chain after insert on audit_entry
-        deferrable initially deferred for each row execute function audit_chain();
+        deferrable initially deferred for each row when (new.seq is null) execute function audit_chain();
 
-      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement from hotline_app;
+      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement, audit_check from hotline_app;
       grant insert (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
         on audit_entry to hotline_app;
-      grant insert on audit_statement to hotline_app;
+      grant insert on audit_statement, audit_check to hotline_app;
       revoke execute on function audit_chain() from public;
     `);
   }

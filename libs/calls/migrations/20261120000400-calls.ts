@@ -14,7 +14,8 @@ export class Calls20261120000400 implements MigrationInterface {
         state text not null check (state in ('arrived', 'in-menu', 'queued', 'offered', 'connected', 'held', 'ended')),
         language text not null check (language in ('az', 'ru', 'en')),
         cannot_speak boolean not null default false,
-        caller_number text,
+        caller_number bytea,
+        caller_index bytea,
         operator_id uuid references person,
         answers_call_id uuid references call,
         arrived_at timestamptz not null default clock_timestamp(),
@@ -28,6 +29,8 @@ export class Calls20261120000400 implements MigrationInterface {
         constraint call_carrier_id unique (carrier, carrier_call_id),
         check ((state = 'ended') = (ended_at is not null and end_cause is not null))
       );
+      comment on column call.caller_number is 'encrypted: libs/calls/call-numbers.service.ts';
+      comment on column call.caller_index is 'HMAC of the number: equal for equal numbers';
       comment on column call.queue_rank is 'place in the queue: queued_at, or that of the earlier call when the caller redials in time';
       comment on column call.answers_call_id is 'the call whose caller asked to be rung back, for an outbound call';
       comment on column call.settled_at is 'when operator, legs, offers and draft followed the end of the call';
@@ -37,7 +40,7 @@ export class Calls20261120000400 implements MigrationInterface {
       comment on index call_queue is 'distribution and position: callers waiting, first come first';
       create index call_live on call (state) where state <> 'ended';
       comment on index call_live is 'board and reconcile: calls in progress';
-      create index call_number on call (caller_number, arrived_at desc) where caller_number is not null;
+      create index call_number on call (caller_index, arrived_at desc) where caller_index is not null;
       comment on index call_number is 'called before; redial keeps the place';
       create index call_day on call (arrived_at);
       comment on index call_day is 'board: the calls of today';
@@ -85,7 +88,7 @@ export class Calls20261120000400 implements MigrationInterface {
         call_id uuid not null references call,
         carrier_call_id text,
         role text not null check (role in ('caller', 'operator', 'interpreter', 'police')),
-        number text,
+        number bytea,
         state text not null check (state in ('dialling', 'joined', 'left', 'failed')),
         is_held boolean not null default false,
         is_muted boolean not null default false,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { seal, unseal } from './envelope';
-import { keysFolder, newestOf, readKeys } from './key-files';
+import { keysFolder, makeNextKey, newestOf, readKeys } from './key-files';
 import { type IndexName, type KeyClass, KeyMissing, KeyPort, type WrappedKey } from './key-port';
 
 /** A key that another process added wraps here after so long. */
@@ -8,7 +9,8 @@ const FRESH_MS = 5_000;
 
 /** The keys in `HOTLINE_HOME/keys`, of the classes this process needs. */
 export class FileKeyPort extends KeyPort {
-  private keys = new Map<string, Buffer>();
+  private readonly logger = new Logger('Keys');
+  private readonly keys = new Map<string, Buffer>();
   private readAt = 0;
 
   /** @param classes the others are not even read */
@@ -37,6 +39,12 @@ export class FileKeyPort extends KeyPort {
     return Promise.resolve(unseal(this.key(kek), wrapped, placeOfKey(keyClass, owner)));
   }
 
+  addKey(keyClass: KeyClass): Promise<string> {
+    const name = makeNextKey(keysFolder(this.home), keyClass);
+    this.read();
+    return Promise.resolve(name);
+  }
+
   blindIndex(index: IndexName, text: string): Buffer {
     return createHmac('sha256', this.key(index)).update(text).digest();
   }
@@ -47,11 +55,15 @@ export class FileKeyPort extends KeyPort {
     return key;
   }
 
+  /** What is held stays held: a key that is being copied, or a folder that is gone for a moment, takes none away. */
   private read(): void {
-    const isNeeded = (name: string): boolean =>
-      name.endsWith('-index') || this.classes.some((keyClass) => name.startsWith(`${keyClass}-`));
-    this.keys = new Map([...readKeys(keysFolder(this.home))].filter(([name]) => isNeeded(name)));
     this.readAt = Date.now();
+    try {
+      for (const [name, key] of readKeys(keysFolder(this.home), this.classes)) this.keys.set(name, key);
+    } catch (thrown) {
+      if (this.keys.size === 0) throw thrown;
+      this.logger.error({ err: thrown }, 'the keys could not be read again');
+    }
   }
 }
 

@@ -3,41 +3,46 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start';
 import { KEY_LENGTH } from './envelope';
-import { INDEX_NAMES, KEY_CLASSES, type KeyClass } from './key-port';
+import { type IndexName, KEY_CLASSES, type KeyClass } from './key-port';
 
 const KEY_FILE = /^(?<name>(?:identity|confidential)-[1-9]\d*|number-index|word-index)\.key$/;
 
-/** Where the keys of a home lie; its backup lies elsewhere than that of the database. */
+/** The index of each class: numbers are looked up where they are read, and words likewise. */
+const INDEX_OF: Record<KeyClass, IndexName> = { identity: 'number-index', confidential: 'word-index' };
+
+/** Where the keys of a home lie, a folder for each class; their backup lies elsewhere than that of the database. */
 export function keysFolder(home: string): string {
   return join(home, 'keys');
 }
 
 /**
- * Every key in a folder, by name.
+ * The keys of some classes, by name; the folders of the others are not even opened.
  * @throws CannotStart for a file that holds no key of 256 random bits
  */
-export function readKeys(folder: string): Map<string, Buffer> {
+export function readKeys(folder: string, classes: readonly KeyClass[] = KEY_CLASSES): Map<string, Buffer> {
   const keys = new Map<string, Buffer>();
-  for (const file of existsSync(folder) ? readdirSync(folder) : []) {
-    const name = KEY_FILE.exec(file)?.groups?.['name'];
-    if (name !== undefined) keys.set(name, keyIn(join(folder, file)));
-  }
+  for (const place of classes.map((keyClass) => join(folder, keyClass)))
+    for (const file of existsSync(place) ? readdirSync(place) : []) {
+      const name = KEY_FILE.exec(file)?.groups?.['name'];
+      if (name !== undefined) keys.set(name, keyIn(join(place, file)));
+    }
   return keys;
 }
 
 /** Makes whatever a new line lacks: one key-encryption key of each class and the index keys, mode 0600. */
 export function makeFirstKeys(folder: string): void {
   const held = readKeys(folder);
-  for (const keyClass of KEY_CLASSES)
-    if (newestOf(held, keyClass) === undefined) makeKey(folder, `${keyClass}-1`);
-  for (const name of INDEX_NAMES) if (!held.has(name)) makeKey(folder, name);
+  for (const keyClass of KEY_CLASSES) {
+    if (newestOf(held, keyClass) === undefined) makeKey(join(folder, keyClass), `${keyClass}-1`);
+    if (!held.has(INDEX_OF[keyClass])) makeKey(join(folder, keyClass), INDEX_OF[keyClass]);
+  }
 }
 
-/** Adds the next key-encryption key of a class; from the next start, or reading, on it is the current one. */
+/** Adds the next key-encryption key of a class; whoever reads the keys again wraps with it. */
 export function makeNextKey(folder: string, keyClass: KeyClass): string {
-  const newest = newestOf(readKeys(folder), keyClass);
+  const newest = newestOf(readKeys(folder, [keyClass]), keyClass);
   const name = `${keyClass}-${String(newest === undefined ? 1 : numberOf(newest) + 1)}`;
-  makeKey(folder, name);
+  makeKey(join(folder, keyClass), name);
   return name;
 }
 

@@ -20,6 +20,8 @@ export abstract class KeyPort {
   abstract wrap(keyClass: KeyClass, dataKey: Buffer, owner: string): Promise<WrappedKey>;
   /** @throws KeyMissing, SealBroken */
   abstract unwrap(keyClass: KeyClass, key: WrappedKey, owner: string): Promise<Buffer>;
+  /** Adds the next key-encryption key of a class, which is the current one from then on. Returns its name. */
+  abstract addKey(keyClass: KeyClass): Promise<string>;
   /** HMAC-SHA-256 under the key of an index: equal texts give equal bytes, and nothing else can be read from them. */
   abstract blindIndex(index: IndexName, text: string): Buffer;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import type { ClientBase } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import {
   DataSource,
   type EntityManager,
@@ -11,6 +11,7 @@ import {
   type Repository,
 } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import type { Statement } from './statement';
 
 /**
  * The one door to Postgres. Everything goes through the current transaction when there is one (opened by
@@ -31,15 +32,20 @@ export class Database {
     return this.manager.getRepository(entity);
   }
 
-  /** Runs one statement and returns its rows, whichever verb it is. */
-  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const result: unknown = await this.manager.query(sql, [...parameters]);
-    return rowsOf<Row>(result);
+  /** Runs one statement, on the driver itself, and returns its rows, whichever verb it is. */
+  async query<Row>(statement: string | Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const named = typeof statement === 'string' ? { text: statement } : statement;
+    const client = this.currentClient() ?? this.pool();
+    const { rows } = await client.query({ ...named, values: [...parameters] });
+    return rows as Row[];
   }
 
   /** Like `query`, for statements that give at most one row. */
-  async one<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
-    const rows = await this.query<Row>(sql, parameters);
+  async one<Row>(
+    statement: string | Statement,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row | undefined> {
+    const rows = await this.query<Row>(statement, parameters);
     return rows[0];
   }
 
@@ -48,27 +54,26 @@ export class Database {
     return this.host.withTransaction(work);
   }
 
-  /** The current transaction's own client, or undefined outside a transaction: lets the job queue join it. */
+  /**
+   * The current transaction's own client, or undefined outside a transaction: lets the job queue join it.
+   * @throws when the transaction is over: its client may be somebody else's by now
+   */
   currentClient(): ClientBase | undefined {
     if (!this.host.isTransactionActive()) return undefined;
-    const runner = this.manager.queryRunner as { databaseConnection?: ClientBase } | undefined;
-    return runner?.databaseConnection;
+    const runner = this.manager.queryRunner as
+      { isReleased: boolean; databaseConnection?: ClientBase } | undefined;
+    if (!runner?.databaseConnection || runner.isReleased) throw new Error('The transaction is over.');
+    return runner.databaseConnection;
   }
 
-  /** The driver's pool, for the job queue outside a transaction. */
-  pool(): unknown {
-    return (this.dataSource.driver as PostgresDriver).master;
+  /** The driver's pool, outside a transaction. @throws what `isDatabaseAway` knows, before the first connection */
+  pool(): Pool {
+    const pool = (this.dataSource.driver as PostgresDriver).master as Pool | undefined;
+    if (!pool) throw new Error('Driver not Connected');
+    return pool;
   }
 
   get isConnected(): boolean {
     return this.dataSource.isInitialized;
   }
-}
-
-/** TypeORM answers `[rows, count]` for UPDATE and DELETE, rows for the rest. */
-function rowsOf<Row>(result: unknown): Row[] {
-  if (!Array.isArray(result)) return [];
-  const [rows, count] = result as unknown[];
-  if (result.length === 2 && Array.isArray(rows) && typeof count === 'number') return rows as Row[];
-  return result as Row[];
 }

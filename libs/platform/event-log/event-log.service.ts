@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EventData, EventType } from '#contracts/live';
+import type { Statement } from '../database/statement';
 import { Database } from '../database/database.service';
+
+const APPEND: Statement = {
+  name: 'event.append',
+  text: `with e as (insert into event (type, rooms, data) values ($1, $2, $3)) select pg_notify('event', '')`,
+};
 
 /** Who may hear an event: a role, or one person. Rooms are decided by the server alone. */
 export type Room = `role:${string}` | `person:${string}`;
@@ -15,9 +21,6 @@ export class EventLog {
    * behind it.
    */
   async append<T extends EventType>(type: T, data: EventData<T>, rooms: readonly Room[]): Promise<void> {
-    await this.db.query(
-      `with e as (insert into event (type, rooms, data) values ($1, $2, $3)) select pg_notify('event', '')`,
-      [type, [...rooms], JSON.stringify(data)],
-    );
+    await this.db.query(APPEND, [type, [...rooms], JSON.stringify(data)]);
   }
 }

@@ -1,10 +1,16 @@
 import { Client } from 'pg';
 import type { LiveEvent, Offset } from '#contracts/live';
+import type { Statement } from '../database/statement';
 import { BEHIND, type EventRow, toEvents } from './event-row';
 
 /** An event with the rooms that may hear it. */
 export type LoggedEvent = LiveEvent & { rooms: string[] };
 
+const NEXT: Statement = {
+  name: 'event.next',
+  text: `select now.snapshot::text as now, e.* from (select pg_current_snapshot() as snapshot) now
+           left join lateral (${BEHIND} order by e.tx, e.id) e on true`,
+};
 const POLL_MS = 1000;
 
 /**
@@ -101,11 +107,7 @@ export class EventTail {
   }
 
   private async next(client: Client, position: Offset): Promise<LoggedEvent[]> {
-    const { rows } = await client.query<EventRow & { now: Offset }>(
-      `select now.snapshot::text as now, e.* from (select pg_current_snapshot() as snapshot) now
-         left join lateral (${BEHIND} order by e.tx, e.id) e on true`,
-      [position],
-    );
+    const { rows } = await client.query<EventRow & { now: Offset }>({ ...NEXT, values: [position] });
     const now = rows[0]?.now ?? position;
     const fresh = rows.filter((row) => row.id !== null);
     this.position = now;

@@ -8,14 +8,23 @@ import {
 /** Seconds an idle worker trusts its LISTEN connection before it looks by itself. */
 const LONGEST_WAIT_S = 1;
 
+/** As BullMQ says it: no job, no id, no limit on the rate, nothing known of delayed ones. */
+const NO_JOB_NOW: unknown[] = [null, '', 0, 0];
+
 /**
  * BullMQ's Postgres backend with a poll behind every wait and patience with an absent database.
  *
  * As shipped, a worker whose look at the queue fails in the moment it subscribes again may wait for the next
  * NOTIFY for up to an hour; and only a refused connection is retried with a pause, while a shutdown, a start-up
  * or a timeout spins the claim loop and turns a finished job into a failed one. Here each of them is an outage.
+ *
+ * As shipped, a worker that may run several jobs also looks for a second one before it begins the first, so that an
+ * alert alone waits for two round trips that find nothing. Here it is told at once that there is none: it begins the
+ * first and then waits for more, a wait that starts with a look at the queue.
  */
 export class PatientPostgresBackend extends PostgresQueueBackend {
+  private hasJustGiven = false;
+
   constructor(
     connection: PostgresConnection,
     name: string,
@@ -29,8 +38,14 @@ export class PatientPostgresBackend extends PostgresQueueBackend {
     return LONGEST_WAIT_S;
   }
 
-  override moveToActive(...args: Parameters<PostgresQueueBackend['moveToActive']>): Promise<unknown[]> {
-    return this.patiently(super.moveToActive(...args));
+  override async moveToActive(...args: Parameters<PostgresQueueBackend['moveToActive']>): Promise<unknown[]> {
+    if (this.hasJustGiven) {
+      this.hasJustGiven = false;
+      return NO_JOB_NOW;
+    }
+    const claimed: unknown[] = await this.patiently(super.moveToActive(...args));
+    this.hasJustGiven = claimed[0] !== null;
+    return claimed;
   }
 
   override moveToCompleted(

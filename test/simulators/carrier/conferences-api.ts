@@ -17,7 +17,7 @@ export function conferencesApi(exchange: Exchange): (request: AccountRequest) =>
       return { status: 200, json: page('conferences', list(exchange, request), path, query) };
     if (below === 'Participants' && callSidOrLabel === undefined && method === 'POST')
       return add(exchange, request, nameOrSid);
-    const conference = exchange.conferences.get(nameOrSid);
+    const conference = exchange.conferences.all.get(nameOrSid);
     if (!conference) throw notFound(path);
     if (below === undefined) {
       if (method === 'POST') end(exchange, conference, new Form(request.body));
@@ -56,7 +56,7 @@ export function conferencesApi(exchange: Exchange): (request: AccountRequest) =>
 }
 
 function list(exchange: Exchange, { query, accountSid }: AccountRequest): Record<string, unknown>[] {
-  return [...exchange.conferences.values()]
+  return [...exchange.conferences.all.values()]
     .reverse()
     .filter((one) => (query.get('FriendlyName') ?? one.friendlyName) === one.friendlyName)
     .filter((one) => (query.get('Status') ?? one.status) === one.status)
@@ -67,7 +67,7 @@ function add(exchange: Exchange, request: AccountRequest, nameOrSid: string): An
   const form = new Form(request.body);
   const from = form.required('From', 21213);
   const to = form.required('To', 21201);
-  const known = exchange.liveConference(nameOrSid);
+  const known = exchange.conferences.live(nameOrSid);
   if (
     nameOrSid.startsWith('CF') &&
     nameOrSid.length === 34 &&
@@ -76,8 +76,9 @@ function add(exchange: Exchange, request: AccountRequest, nameOrSid: string): An
   )
     throw notFound(request.path);
   const conference =
-    known ?? exchange.openConference(nameOrSid, form.callback('ConferenceStatusCallback', ['start', 'end']));
-  const leg = exchange.invite(
+    known ??
+    exchange.conferences.open(nameOrSid, form.callback('ConferenceStatusCallback', ['start', 'end']));
+  const leg = exchange.conferences.invite(
     conference,
     { from, to, direction: 'outbound-api', callback: form.callback('StatusCallback', ['completed']) },
     {

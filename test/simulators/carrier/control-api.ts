@@ -76,7 +76,7 @@ export function controlApi(exchange: Exchange): (request: Request) => Answer | P
   };
 
   const inConference = (name: string): Answer => {
-    const conference = exchange.liveConference(name);
+    const conference = exchange.conferences.live(name);
     if (!conference) return refused(404, `There is no conference ${name}.`);
     const legs = conference.joined.map(({ leg }) => leg);
     const caller = [...callers.values()].find((one) => one.leg !== undefined && legs.includes(one.leg));

@@ -30,7 +30,7 @@ export class Dialling {
   }
 
   private async meet(leg: Leg, noun: ConferenceNoun, base: string, signal: AbortSignal): Promise<Parameters> {
-    const conference = this.exchange.openConference(noun.name, absolute(noun.callback, base));
+    const conference = this.exchange.conferences.open(noun.name, absolute(noun.callback, base));
     const participant = conference.expect(leg, noun);
     conference.join(participant);
     if (noun.record) this.exchange.recordings.start(leg, 1, undefined);

@@ -1,4 +1,4 @@
-import { Conference, type ParticipantSettings } from './conference';
+import { Conferences } from './conferences';
 import { Courier } from './courier';
 import { Dialling } from './dialling';
 import { Journal, type Party } from './journal';
@@ -25,11 +25,11 @@ const ANSWERED_EVENT: Partial<Record<LegStatus, string>> = {
   'in-progress': 'answered',
 };
 
-/** The carrier's switch: every leg and conference there is, and what happens to them. */
+/** The carrier's switch: every leg there is, and what happens to it. */
 export class Exchange {
   readonly journal = new Journal();
   readonly legs = new Map<string, Leg>();
-  readonly conferences = new Map<string, Conference>();
+  readonly conferences: Conferences;
   readonly recordings: Recordings;
   readonly courier: Courier;
   readonly answering = new Map<string, AnsweringPlan>();
@@ -51,6 +51,7 @@ export class Exchange {
       });
     });
     this.runner = new TwimlRunner(this, new Dialling(this));
+    this.conferences = new Conferences(this);
     this.recordings = new Recordings(this);
   }
 
@@ -176,56 +177,6 @@ export class Exchange {
     });
   }
 
-  liveConference(nameOrSid: string): Conference | undefined {
-    const found = [...this.conferences.values()].filter(
-      (one) => one.sid === nameOrSid || (one.friendlyName === nameOrSid && one.status !== 'completed'),
-    );
-    return found.at(-1);
-  }
-
-  /** The live conference of that name, or a new one; only the opener's callback is kept. */
-  openConference(name: string, callback: CallbackSettings | undefined): Conference {
-    const live = this.liveConference(name);
-    if (live && live.status !== 'completed') return live;
-    const conference: Conference = new Conference(
-      name,
-      callback,
-      (to, parameters) => {
-        this.courier.tell(conference.sid, to.url, to.method, { AccountSid: this.accountSid, ...parameters });
-      },
-      (event, participant) => {
-        if (event === 'participant-join') meet(conference);
-        if (participant) this.note(participant.leg, event.replace('participant-', ''), `conference ${name}`);
-      },
-    );
-    this.conferences.set(conference.sid, conference);
-    return conference;
-  }
-
-  /** Rings somebody and puts them into the conference when they answer; a leg that leaves it again has ended. */
-  invite(
-    conference: Conference,
-    call: OutgoingCall,
-    settings: ParticipantSettings,
-    timeoutSeconds: number,
-  ): Leg {
-    const pace = call.pace ?? conference.joined[0]?.leg.pace;
-    const leg = this.dialOut({ ...call, pace });
-    const participant = conference.expect(leg, settings);
-    void participant.left.then(() => {
-      if (!leg.isRunning) this.end(leg, 'completed', 'the conference');
-    });
-    void this.ring(leg, timeoutSeconds).then((isAnswered) => {
-      if (!isAnswered || conference.status === 'completed') {
-        conference.leave(leg, 'participant_add_failed');
-        return;
-      }
-      conference.join(participant);
-      if (settings.record === true) this.recordings.start(leg, 1, undefined);
-    });
-    return leg;
-  }
-
   note(leg: Leg, what: string, text: string): void {
     this.journal.write({
       callSid: leg.sid,
@@ -262,11 +213,4 @@ export class Exchange {
     if (!leg.callback?.events.includes(event)) return;
     this.courier.tell(leg.sid, leg.callback.url, leg.callback.method, statusParameters(leg, this.accountSid));
   }
-}
-
-/** Who is in a room with a scripted caller is on that caller's call. */
-function meet(conference: Conference): void {
-  const legs = conference.joined.map(({ leg }) => leg);
-  const caller = legs.find((leg) => leg.caller !== null)?.caller ?? null;
-  for (const leg of legs) leg.caller ??= caller;
 }

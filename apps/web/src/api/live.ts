@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { io, type Socket } from 'socket.io-client';
 import type { Ack, ClientToServer, LiveEvent, Offset, ServerToClient } from '#contracts/live';
+import { currentLanguage } from '../i18n/i18n';
 import { observeServerTime, serverNow } from '../kit/now';
 
 /** The line to the server: up or down, and since when. */
@@ -27,7 +28,15 @@ let pinging: ReturnType<typeof setInterval> | undefined;
 export function openLine(): void {
   if (socket) return;
   show({ isUp: false, since: serverNow() });
-  socket = io({ path: '/live', transports: ['websocket', 'polling'], reconnectionDelayMax: 3000 });
+  socket = io({
+    path: '/live',
+    transports: ['websocket', 'polling'],
+    reconnectionDelayMax: 3000,
+    // Asked at each connection: a browser lets nobody set the headers of a socket.
+    auth: (give) => {
+      give({ language: currentLanguage() });
+    },
+  });
   socket.on('connect', () => void greet());
   socket.on('disconnect', () => {
     setLink(false);

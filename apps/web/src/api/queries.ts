@@ -1,7 +1,9 @@
+import type { AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
+import type { RotationState } from '#contracts/keys';
 import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
 import type { Security } from '#contracts/security';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -102,6 +104,24 @@ export const recordsQuery = (measure: Measure, topic?: string) =>
     queryKey: ['records', measure, topic ?? null],
     queryFn: () => get<BoardRecords>(`/api/board/records${queryString({ measure, topic })}`),
     refetchInterval: poll,
+  });
+
+export const auditStateQuery = queryOptions({
+  queryKey: ['audit-state'],
+  queryFn: () => get<AuditState>('/api/audit/state'),
+  refetchInterval: 60_000,
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: () => get<{ rows: RotationState[] }>('/api/keys').then((answer) => answer.rows),
+  refetchInterval: often,
+});
+
+export const readersQuery = (inquiryId: string) =>
+  queryOptions({
+    queryKey: ['readers', inquiryId],
+    queryFn: () => get<InquiryReaders>(`/api/inquiries/${inquiryId}/readers`),
   });
 
 export const staffQuery = queryOptions({

@@ -6,6 +6,9 @@ import { ApiProblem } from './problem';
 
 const gather = 30;
 
+/** Names the proof of who somebody is among what is under way. */
+export const SIGN_IN = ['sign-in'];
+
 /** Server state lives here and nowhere else. `always`: whether the network is there is found out by asking. */
 export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
@@ -19,21 +22,21 @@ export const queryClient: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always', retry: false },
   },
-  queryCache: new QueryCache({ onError: askForSession }),
-  mutationCache: new MutationCache({ onError: askForSession }),
+  queryCache: new QueryCache({ onError: doubtSession }),
+  mutationCache: new MutationCache({ onError: doubtSession }),
 });
 
 /** A 401 because of what somebody typed; it ends nothing. */
 const MISTYPED = new Set(['wrong-credentials', 'wrong-code', 'wrong-passkey']);
 
 /**
- * Any other 401 means that the session is over, or that the question was on its way while the session got a new token:
- * asked again, the server says which. If it is over the sign-in screen follows.
+ * Any other 401 makes the session doubtful: it is asked for, and the sign-in screen follows when it is over. It need not
+ * be: a request may have gone out under the session that a fresh proof has just replaced.
  */
-function askForSession(error: Error): void {
+function doubtSession(error: Error): void {
   if (!(error instanceof ApiProblem) || error.problem.status !== 401) return;
-  if (MISTYPED.has(error.problem.code)) return;
-  void queryClient.refetchQueries({ queryKey: ['session'] }, { cancelRefetch: false });
+  if (MISTYPED.has(error.problem.code) || queryClient.isMutating({ mutationKey: SIGN_IN }) > 0) return;
+  void queryClient.invalidateQueries({ queryKey: ['session'] });
 }
 
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */

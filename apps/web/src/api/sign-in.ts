@@ -1,6 +1,7 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Session } from '#contracts/people';
 import { send } from './client';
+import { SIGN_IN } from './query-client';
 
 interface Proof {
   username: string;
@@ -12,5 +13,9 @@ export function useSignIn(done: {
   onSuccess: (session: Session) => void;
   onError: () => void;
 }): UseMutationResult<Session, Error, Proof> {
-  return useMutation({ mutationFn: (proof: Proof) => send<Session>('POST', '/api/session', proof), ...done });
+  return useMutation({
+    mutationKey: SIGN_IN,
+    mutationFn: (proof: Proof) => send<Session>('POST', '/api/session', proof),
+    ...done,
+  });
 }

@@ -10,8 +10,15 @@ const places = {
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
   ],
   officer: [{ to: '/officer', text: 'nav.alerts' }],
-  coordinator: [{ to: '/coordinator', text: 'nav.numbers' }],
-  administrator: [{ to: '/administrator', text: 'nav.accounts' }],
+  coordinator: [
+    { to: '/coordinator', text: 'nav.numbers' },
+    { to: '/coordinator/record', text: 'nav.record' },
+  ],
+  administrator: [
+    { to: '/administrator', text: 'nav.accounts' },
+    { to: '/administrator/keys', text: 'nav.keys' },
+    { to: '/administrator/record', text: 'nav.record' },
+  ],
 } as const satisfies Record<Role, readonly { to: string; text: string }[]>;
 
 /** Where each role sees to its own account. Operators and officers stay at their desk: call and alarms go on. */

@@ -54,13 +54,13 @@ const start = createRoute({
 const area = <P extends string>(
   role: Role,
   path: P,
-  load: Parameters<typeof lazyRouteComponent>[0],
-  name: string,
+  load?: Parameters<typeof lazyRouteComponent>[0],
+  name?: string,
 ) =>
   createRoute({
     getParentRoute: () => signedIn,
     path,
-    component: lazyRouteComponent(load, name),
+    component: load ? lazyRouteComponent(load, name) : Outlet,
     beforeLoad: ({ context }) => {
       const own = context.session.person.role;
       if (own !== role) goTo(HOMES[own]);
@@ -142,17 +142,43 @@ const officerSecurity = createRoute({
   path: 'security',
   component: Security,
 });
-const securityPage = () => import('../security/security');
-const coordinatorSecurity = area('coordinator', '/coordinator/security', securityPage, 'SecurityPage');
-const administratorSecurity = area('administrator', '/administrator/security', securityPage, 'SecurityPage');
-
-const coordinator = area('coordinator', '/coordinator', () => import('../coordinator/numbers'), 'Numbers');
-const administrator = area(
-  'administrator',
-  '/administrator',
-  () => import('../administrator/accounts'),
-  'Accounts',
-);
+const coordinator = area('coordinator', '/coordinator');
+const coordinatorHome = createRoute({
+  getParentRoute: () => coordinator,
+  path: '/',
+  component: lazyRouteComponent(() => import('../coordinator/numbers'), 'Numbers'),
+});
+const coordinatorRecord = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'record',
+  component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
+});
+const administrator = area('administrator', '/administrator');
+const administratorHome = createRoute({
+  getParentRoute: () => administrator,
+  path: '/',
+  component: lazyRouteComponent(() => import('../administrator/accounts'), 'Accounts'),
+});
+const administratorKeys = createRoute({
+  getParentRoute: () => administrator,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('../administrator/keys'), 'Keys'),
+});
+const administratorRecord = createRoute({
+  getParentRoute: () => administrator,
+  path: 'record',
+  component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
+});
+const coordinatorSecurity = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'security',
+  component: lazyRouteComponent(() => import('../security/security'), 'SecurityPage'),
+});
+const administratorSecurity = createRoute({
+  getParentRoute: () => administrator,
+  path: 'security',
+  component: lazyRouteComponent(() => import('../security/security'), 'SecurityPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -168,10 +194,13 @@ export const router = createRouter({
         supervisorInquiry,
       ]),
       officer.addChildren([officerSecurity, officerInbox, officerAlert]),
-      coordinator,
-      coordinatorSecurity,
-      administrator,
-      administratorSecurity,
+      coordinator.addChildren([coordinatorSecurity, coordinatorHome, coordinatorRecord]),
+      administrator.addChildren([
+        administratorSecurity,
+        administratorHome,
+        administratorKeys,
+        administratorRecord,
+      ]),
     ]),
   ]),
   defaultPreload: false,

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/i18n';
 import { dateTime } from './format';
 import styles from './inquiry-facts.module.css';
 import { Panel } from './panel';
+import { ReadersPanel } from './readers-panel';
 import { StateTag } from './state-tag';
 
 /** An inquiry as a record. What was not asked reads "not asked", which is not the same as "unknown". */
@@ -72,6 +73,7 @@ export function InquiryFacts({
       <Panel title={t('field.narrative')}>
         <p className={styles.narrative}>{text(fields.narrative)}</p>
       </Panel>
+      <ReadersPanel inquiryId={inquiry.id} />
     </div>
   );
 }

@@ -170,3 +170,27 @@ it('fields are stored side by side, none waits for another', async () => {
   await flush();
   expect(sent.map((edit) => edit.field)).toEqual(['dangerNow', 'region']);
 });
+
+it('storing everything waits for what is on its way, and for what was typed behind it', async () => {
+  const { draft, sent, store } = world();
+  let isDone = false;
+  draft.edit('outcome', 'information-given', true);
+  const all = draft.storeAll().then(() => (isDone = true));
+  draft.edit('outcome', 'referred');
+  await flush();
+  expect([sent.length, isDone]).toEqual([1, false]);
+  await store(1);
+  expect([sent.length, isDone]).toEqual([2, false]);
+  await store(2);
+  await all;
+  expect(draft.readStatus().isDirty).toBe(false);
+});
+
+it('storing everything does not wait for a server that does not answer', async () => {
+  const { draft, answer } = world();
+  draft.edit('outcome', 'referred', true);
+  const all = draft.storeAll();
+  await answer({ kind: 'unreachable' });
+  await all;
+  expect(draft.readStatus().isDirty).toBe(true);
+});

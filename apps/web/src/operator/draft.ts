@@ -46,7 +46,7 @@ const tryAgain = 2000;
  */
 export class Draft {
   private fields: DraftFields;
-  private readonly saving = new Set<InquiryField>();
+  private readonly saving = new Map<InquiryField, Promise<void>>();
   private readonly pending = new Map<InquiryField, FieldEdit & { edit: number }>();
   /** Values sent whose answer never came: the server may hold them, and they are ours all the same. */
   private readonly unsure = new Map<InquiryField, Set<FieldValue>>();
@@ -75,10 +75,15 @@ export class Draft {
     else this.ports.after(settle, () => this.fields[name].edits === edits && void this.store(name));
   }
 
-  /** Stores whatever is unconfirmed now: on blur, before locking, before closing. */
+  /**
+   * Stores whatever is unconfirmed now: on blur, before locking, before closing. Waits for what is already on its way
+   * too, and for the edits behind that: who closes right after a choice must find it on the server.
+   */
   async storeAll(): Promise<void> {
-    const names = (Object.keys(this.fields) as InquiryField[]).filter((name) => this.fields[name].isDirty);
-    await Promise.all(names.map((name) => this.store(name)));
+    do {
+      const names = (Object.keys(this.fields) as InquiryField[]).filter((name) => this.fields[name].isDirty);
+      await Promise.all(names.map((name) => this.store(name)));
+    } while (this.saving.size > 0);
   }
 
   /** The server's present state came in. */
@@ -107,10 +112,16 @@ export class Draft {
     }
   }
 
-  private async store(name: InquiryField): Promise<void> {
+  private store(name: InquiryField): Promise<void> {
     const field = this.fields[name];
-    if (!field.isDirty || field.trouble || this.saving.has(name)) return;
-    this.saving.add(name);
+    const onItsWay = this.saving.get(name);
+    if (onItsWay || !field.isDirty || field.trouble) return onItsWay ?? Promise.resolve();
+    const sent = this.send(name, field);
+    this.saving.set(name, sent);
+    return sent;
+  }
+
+  private async send(name: InquiryField, field: DraftField): Promise<void> {
     // A repeat after silence carries the same id: the server may have stored the first one.
     const before = this.pending.get(name);
     const edit =

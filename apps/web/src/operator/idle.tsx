@@ -15,6 +15,7 @@ import { problemText } from '../kit/problem-text';
 import { Timer } from '../kit/timer';
 import styles from './desk.module.css';
 import { PresencePanel } from './presence-panel';
+import { UndoCloseBar } from './undo-close-bar';
 
 /** Between calls: my state, the queue, and the work that waits for me. */
 export function Idle(): React.ReactElement {
@@ -22,6 +23,7 @@ export function Idle(): React.ReactElement {
   return (
     <>
       <h1 className="only-read">{t('nav.work')}</h1>
+      <UndoCloseBar />
       <div className={styles.thirds}>
         <div className={styles.stack}>
           <PresencePanel />

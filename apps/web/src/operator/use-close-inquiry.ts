@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import type { Draft } from './draft';
+import { noteClosed } from './just-closed';
 
 /** Stores what is still on its way, closes, and goes back to the work list. A call type closes a non-inquiry in one click. */
 export function useCloseInquiry(
@@ -13,9 +15,14 @@ export function useCloseInquiry(
   const closing = useMutation({
     mutationFn: async (callType: string | undefined) => {
       await draft.storeAll();
-      await send('POST', `/api/inquiries/${inquiryId}/close`, callType === undefined ? {} : { callType });
+      return send<InquiryView>(
+        'POST',
+        `/api/inquiries/${inquiryId}/close`,
+        callType === undefined ? {} : { callType },
+      );
     },
-    onSuccess: async () => {
+    onSuccess: async (closed) => {
+      noteClosed(closed);
       await navigate({ to: '/operator' });
       for (const topic of ['inquiry', 'inquiries', 'presence', 'current-call']) {
         void client.invalidateQueries({ queryKey: [topic] });

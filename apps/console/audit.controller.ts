@@ -1,0 +1,28 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { AuditReader } from '#audit/audit-reader.service';
+import { AuditService } from '#audit/audit.service';
+import { type AuditPage, type AuditSearch, auditSearch, type AuditState } from '#contracts/audit';
+import { ZodQuery } from '#platform/problems/zod.pipe';
+import { Allow } from './allow.decorator';
+
+/** Who did, saw or was refused what. Looking at the record is recorded too. */
+@Controller('api/audit')
+export class AuditController {
+  constructor(
+    private readonly reader: AuditReader,
+    private readonly audit: AuditService,
+  ) {}
+
+  @Get()
+  @Allow('audit.read')
+  async search(@Query(new ZodQuery(auditSearch)) search: AuditSearch): Promise<AuditPage> {
+    await this.audit.record({ action: 'audit.read', outcome: 'allowed', purpose: 'oversight' });
+    return this.reader.search(search);
+  }
+
+  @Get('state')
+  @Allow('audit.read')
+  state(): Promise<AuditState> {
+    return this.reader.state();
+  }
+}
