@@ -175,9 +175,10 @@ describe('who may do what', () => {
     const id = await world.inquiry();
     expect((await browsers.operator.get(`/api/inquiries/${id}`)).body.isEditable).toBe(true);
     const readings = (): Promise<AuditRow[]> =>
-      world.query<AuditRow>(`select * from audit_entry where action = 'inquiry.read' and subject_id = $1`, [
-        id,
-      ]);
+      world.query<AuditRow>(
+        `select * from audit_entry where action = 'inquiry.read' and subject_id = $1 order by id`,
+        [id],
+      );
     const handling = { person_id: world.accounts.operator.id, outcome: 'allowed', purpose: 'handling' };
     expect(await readings()).toEqual([expect.objectContaining(handling)]);
     const answer = await browsers.supervisor.get(`/api/inquiries/${id}`);
