@@ -63,6 +63,7 @@ export class ConsoleModule {
           url: databaseUrl,
           applicationName: 'hotline-console',
           poolSize: POOL_SIZE,
+          actsForPeople: true,
         }),
         JobsModule.forRoot({ databaseUrl, redisUrl }),
         DiscoveryModule,

@@ -20,7 +20,6 @@ export class DataKey20261120000110 implements MigrationInterface {
         'one for the identity and one for the confidential part of a call or inquiry; destroyed = nobody reads that part again';
       create index data_key_kek on data_key (class, kek) where destroyed_at is null;
       comment on index data_key_kek is 'rotation: keys not yet wrapped by the newest';
-      revoke delete, truncate on data_key from hotline_app;
     `);
   }
 

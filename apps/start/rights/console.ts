@@ -1,0 +1,38 @@
+import { ALL, EVERY, type Rights } from './rights';
+
+/**
+ * The console before it knows who asks: sign-in, sessions, the event tail, who sits where, and moving data keys to a
+ * newer key. Whatever a person does, it does as the role of that person.
+ */
+export const consoleItself: Rights = {
+  tables: {
+    person: {
+      select: 'id, username, display_name, role, languages, password_hash, is_active, created_at',
+      update: 'last_seen_at',
+    },
+    session: {
+      select: ALL,
+      insert: 'token_hash, person_id, expires_at',
+      update: 'last_seen_at, ended_at',
+    },
+    sign_in_failure: { select: ALL, insert: 'subject, at', delete: true },
+    presence: {
+      select: ALL,
+      insert: 'person_id, status',
+      update: 'status, reason, since, idle_since, call_id, wrap_up_until',
+      rows: EVERY,
+    },
+    event: { select: ALL, insert: 'type, rooms, data', rows: EVERY },
+    audit_entry: {
+      insert: 'id, person_id, action, subject_type, subject_id, outcome, reason, purpose',
+      rows: { insert: 'person_id is null' },
+    },
+    data_key: {
+      select: 'owner_id, class, kek, wrapped, destroyed_at',
+      update: 'kek, wrapped',
+      rows: EVERY,
+    },
+    migration: { select: 'name' },
+  },
+  execute: ['event_log_reaches(pg_snapshot)'],
+};
