@@ -1,7 +1,7 @@
 import { CannotStart } from '#platform/cannot-start';
 import { connectionRefusal } from '#platform/postgres/connection-refusal';
 import { OLDEST_MAJOR } from '#platform/postgres/engine';
-import { PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
+import { ACTING_ROLES, PROCESS_ROLE } from '#platform/postgres/roles';
 import { assertSafeRole } from '#platform/postgres/safe-role';
 import { Client } from 'pg';
 
@@ -31,7 +31,7 @@ export async function checkDatabase(appUrl: string, ownerUrl: string | undefined
 async function assertRolesThere(client: Client): Promise<void> {
   const { rows } = await client.query<{ role: string }>(
     'SELECT role FROM unnest($1::text[]) AS role WHERE to_regrole(role) IS NULL',
-    [[...Object.values(PROCESS_ROLE), ...Object.values(PERSON_ROLE)]],
+    [[...Object.values(PROCESS_ROLE), ...ACTING_ROLES]],
   );
   if (rows.length > 0)
     throw new CannotStart(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { CannotStart } from '#platform/cannot-start';
 import { type Config, readConfig } from '#platform/config';
+import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { orphanGuard } from '#platform/orphan-guard';
 import { urlAs } from '#platform/postgres/connection-url';
 import { PROCESS_ROLE } from '#platform/postgres/roles';
@@ -39,7 +40,7 @@ async function prepareDatabase(config: Config): Promise<string> {
   }
   const applied = await migrate(databaseOwnerUrl);
   await ensureKeys(home, databaseOwnerUrl);
-  await seed(databaseOwnerUrl, countryPack, (signIns) => {
+  await seed(databaseOwnerUrl, countryPack, new FileKeyPort(home, ['identity']), (signIns) => {
     keepFirstSignIns(home, signIns);
   });
   return applied.length === 0

@@ -3,6 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { MEASURES, type Board, type Measure } from '#contracts/board';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
 import { BoardRecordsService } from '#statistics/board-records.service';
@@ -10,6 +11,7 @@ import { BoardService } from '#statistics/board.service';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { seed } from '../../apps/start/seed';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { testHome } from '../support/test-home';
 import { World } from '../support/worlds';
 
 /** "Today" must not end while the story runs: the pack's clocks are set where it is noon. */
@@ -35,10 +37,12 @@ describe('the board', () => {
   let records: BoardRecordsService;
   let owner: Client;
   let operator: string;
+  let home: ReturnType<typeof testHome>;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await seed(database.ownerUrl, 'az', () => undefined);
+    home = testHome('board');
+    await seed(database.ownerUrl, 'az', new FileKeyPort(home.path, ['identity']), () => undefined);
     console = await World.open(async () => {
       const app = await Test.createTestingModule({
         imports: [
@@ -65,6 +69,7 @@ describe('the board', () => {
     await console.close();
     await owner.end();
     await database.drop();
+    home.remove();
   });
 
   const query = async <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>

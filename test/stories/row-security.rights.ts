@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
-import { PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
+import { ACTING_ROLES, PROCESS_ROLE } from '#platform/postgres/roles';
 
-const ROLES = [...Object.values(PROCESS_ROLE), ...Object.values(PERSON_ROLE)];
+const ROLES = [...Object.values(PROCESS_ROLE), ...ACTING_ROLES];
 
 interface Line {
   readonly title: string;

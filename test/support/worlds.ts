@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { INestApplicationContext } from '@nestjs/common';
 import { TransactionHost } from '@nestjs-cls/transactional';
-import { ClsServiceManager } from 'nestjs-cls';
+import { ClsServiceManager, type ClsStore } from 'nestjs-cls';
 import type { Role } from '#contracts/permissions';
+import type { ActingCls } from '#platform/database/acting-context';
 
 /**
  * Several processes of the line in one process of a story. `@Transactional()` belongs to the newest application of a
@@ -32,8 +33,14 @@ export class World<App extends INestApplicationContext> {
 
   /** The same for a request of that person. */
   as<Result>(person: Acting, work: () => Promise<Result>): Promise<Result> {
-    const cls = ClsServiceManager.getClsService<{ person: Acting }>();
-    return this.run(() => cls.runWith({ person }, work));
+    return this.within({ person }, work);
+  }
+
+  /** The same for a request of which this is known. */
+  within<Result>(known: ActingCls, work: () => Promise<Result>): Promise<Result> {
+    return this.run(() =>
+      ClsServiceManager.getClsService<ActingCls & ClsStore>().runWith(known as never, work),
+    );
   }
 
   /** A service whose every method is called by whoever `who` says, from the method's arguments. */

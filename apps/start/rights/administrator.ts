@@ -8,6 +8,7 @@ export const administrator: Rights = {
     person: {
       select:
         'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at',
+      rows: EVERY,
     },
     data_key: { select: 'class, kek, destroyed_at', rows: EVERY },
     event: event('administrator'),

@@ -1,4 +1,5 @@
-import { PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
+import { ACCOUNT_ROLE, PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
+import { account } from './account';
 import { administrator } from './administrator';
 import { consoleItself } from './console';
 import { coordinator } from './coordinator';
@@ -14,6 +15,7 @@ export const ALL_RIGHTS: Readonly<Record<string, Rights>> = {
   [PROCESS_ROLE.gateway]: gateway,
   [PROCESS_ROLE.worker]: worker,
   [PROCESS_ROLE.console]: consoleItself,
+  [ACCOUNT_ROLE]: account,
   [PERSON_ROLE.operator]: operator,
   [PERSON_ROLE.supervisor]: supervisor,
   [PERSON_ROLE.officer]: officer,

@@ -9,12 +9,16 @@ export const consoleItself: Rights = {
     person: {
       select: 'id, username, display_name, role, languages, password_hash, is_active, created_at',
       update: 'last_seen_at',
+      rows: EVERY,
     },
     session: {
       select: ALL,
-      insert: 'token_hash, person_id, expires_at',
+      insert: 'token_hash, id, person_id, stage, browser, expires_at',
       update: 'last_seen_at, ended_at',
+      rows: EVERY,
     },
+    second_factor: { select: 'id, person_id, kind, added_with, created_at, last_used_at', rows: EVERY },
+    recovery_code: { select: 'person_id, used_at', rows: EVERY },
     sign_in_failure: { select: ALL, insert: 'subject, at', delete: true },
     presence: {
       select: ALL,
@@ -32,6 +36,7 @@ export const consoleItself: Rights = {
       update: 'kek, wrapped',
       rows: EVERY,
     },
+    key_mark: { select: ALL, insert: ALL },
     migration: { select: 'name' },
   },
   execute: ['event_log_reaches(pg_snapshot)'],

@@ -1,4 +1,4 @@
-import { auditEntry, event, NAMES } from './everybody';
+import { auditEntry, event, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
 
 /** The whole record, as the explorer shows it. */
@@ -17,7 +17,7 @@ export const coordinator: Rights = {
     escalation: { select: 'state, raised_at', rows: EVERY },
     presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
-    person: { select: NAMES },
+    person,
     event: event('coordinator'),
     audit_entry: auditEntry(RECORD, EVERY),
     audit_head: { select: 'seq' },

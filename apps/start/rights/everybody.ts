@@ -2,7 +2,7 @@ import { EVERY, ME, type TableRights } from './rights';
 
 /** What each person does whatever their role: their own record, what happens, who is who. */
 export const LOOKS = 'at, person_id, action, subject_type, subject_id, outcome, purpose';
-const WRITES = 'id, person_id, action, subject_type, subject_id, outcome, reason, purpose';
+export const WRITES = 'id, person_id, action, subject_type, subject_id, outcome, reason, purpose';
 
 /** The record: a person adds what they did themselves, and reads what `also` says besides. */
 export function auditEntry(select: string, also?: string): TableRights {
@@ -26,5 +26,5 @@ export function event(role: string): TableRights {
   };
 }
 
-/** Names, as every screen shows them. */
-export const NAMES = 'id, display_name, role, is_active, created_at';
+/** People by their names, as every screen shows them. */
+export const person: TableRights = { select: 'id, display_name, role, is_active, created_at', rows: EVERY };

@@ -61,8 +61,8 @@ export const gateway: Rights = {
       rows: `class = 'identity'`,
     },
     event: { select: 'id', insert: 'type, rooms, data', rows: EVERY },
-    person: { select: 'id, role, languages, voice_address, is_active' },
-    session: { select: 'person_id, last_seen_at, expires_at, ended_at' },
+    person: { select: 'id, role, languages, voice_address, is_active', rows: EVERY },
+    session: { select: 'person_id, stage, last_seen_at, expires_at, ended_at', rows: EVERY },
     presence: {
       select: 'person_id, status, idle_since, call_id, wrap_up_until',
       update: 'status, reason, since, idle_since, call_id, wrap_up_until',

@@ -1,4 +1,4 @@
-import { auditEntry, event, LOOKS, NAMES } from './everybody';
+import { auditEntry, event, LOOKS, person } from './everybody';
 import { EVERY, ME, type Rights } from './rights';
 
 /** The alerts that were sent to them. */
@@ -47,7 +47,7 @@ export const officer: Rights = {
       update: 'ended_at',
       rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
     },
-    person: { select: NAMES },
+    person,
     event: event('officer'),
     audit_entry: auditEntry(LOOKS),
   },

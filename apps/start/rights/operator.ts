@@ -1,4 +1,4 @@
-import { auditEntry, event, LOOKS, NAMES } from './everybody';
+import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
 
 const RANG_FOR_ME = `exists (select from call_offer o
@@ -113,7 +113,7 @@ export const operator: Rights = {
       rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
     },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
-    person: { select: NAMES },
+    person,
     event: event('operator'),
     audit_entry: auditEntry(
       LOOKS,

@@ -1,4 +1,4 @@
-import { auditEntry, event, LOOKS, NAMES } from './everybody';
+import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
 
 /** A supervisor: reads every call, inquiry and alert, and changes none. */
@@ -14,7 +14,7 @@ export const supervisor: Rights = {
     alert_attempt: { select: ALL, rows: EVERY },
     presence: { select: ALL, rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
-    person: { select: NAMES },
+    person,
     event: event('supervisor'),
     audit_entry: auditEntry(LOOKS, `subject_type = 'inquiry'`),
   },

@@ -49,6 +49,12 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       );
       comment on table audit_statement is 'the heads as they were signed and published, one a minute in which something happened';
 
+      create table audit_mail (
+        seq bigint primary key references audit_statement,
+        at timestamptz not null default clock_timestamp()
+      );
+      comment on table audit_mail is 'statements that were also sent by e-mail';
+
       create table audit_check (
         at timestamptz primary key default clock_timestamp(),
         entries bigint not null,

@@ -22,6 +22,12 @@ export const PERSON_ROLE = {
   administrator: 'hotline_administrator',
 } as const satisfies Record<Role, string>;
 
+/** What the console becomes while a person is at their own account: the same whatever their role. */
+export const ACCOUNT_ROLE = 'hotline_account';
+
+/** Everything the console may become. */
+export const ACTING_ROLES: readonly string[] = [...Object.values(PERSON_ROLE), ACCOUNT_ROLE];
+
 /** Owns the tables and migrates them, in clusters of our own. */
 export const OWNER_ROLE = 'hotline_owner';
 
@@ -50,8 +56,8 @@ export async function ensureRoles(urlOf: (database: string) => string, roles: Da
   await withClient(urlOf('postgres'), async (client) => {
     for (const login of [owner, ...Object.values(processes), ...(app ? [app] : [])])
       await ensureRole(client, login.role, `LOGIN PASSWORD ${escapeLiteral(login.password)}`);
-    for (const role of Object.values(PERSON_ROLE)) await ensureRole(client, role, 'NOLOGIN');
-    await client.query(`GRANT ${Object.values(PERSON_ROLE).join(', ')} TO ${PROCESS_ROLE.console}`);
+    for (const role of ACTING_ROLES) await ensureRole(client, role, 'NOLOGIN');
+    await client.query(`GRANT ${ACTING_ROLES.join(', ')} TO ${PROCESS_ROLE.console}`);
     if (app) await client.query(`GRANT ${Object.values(PROCESS_ROLE).join(', ')} TO ${APP_ROLE}`);
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0)
