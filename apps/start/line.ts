@@ -4,7 +4,7 @@ import { CannotStart } from '#platform/cannot-start';
 import type { Config } from '#platform/config';
 import { keptSecret } from '#platform/kept-secret';
 import { ofEach, openToRoles, type OwnPostgres, prepareOwnPostgres } from '#platform/postgres/own-postgres';
-import type { ProcessName } from '#platform/postgres/roles';
+import { APP_ROLE, type ProcessName } from '#platform/postgres/roles';
 import { SETTINGS } from '#platform/postgres/settings';
 import { firstSignInsFile } from './first-sign-ins';
 import type { NodeProcess } from './node-process';
@@ -64,6 +64,7 @@ export class Line {
     const hadSignIns = existsSync(firstSignInsFile(config.home));
     const addresses = await this.openDatabase();
     await this.prepareDatabase(addresses);
+    if (config.databaseUrl !== undefined) assertServesAll(config.databaseUrl);
     const envOf = (process: ProcessName): NodeJS.ProcessEnv =>
       processEnvironment(
         this.given,
@@ -143,4 +144,12 @@ export class Line {
     }
     console.log(`\nready in ${(performance.now() / 1000).toFixed(1)} s`);
   }
+}
+
+/** Each process signs in at the same address and then becomes its own role. */
+function assertServesAll(databaseUrl: string): void {
+  if (decodeURIComponent(new URL(databaseUrl).username) === APP_ROLE) return;
+  throw new CannotStart(
+    `DATABASE_URL must connect as the role ${APP_ROLE}, which may become each process: docker/postgres/roles.sql says how.`,
+  );
 }
