@@ -12,10 +12,14 @@ once() { [ -s "$1" ] || printf '%s' "$2" > "$1"; }
 
 once postgres_password "$(password)"
 once database_owner_password "$(password)"
-once database_app_password "$(password)"
+once database_gateway_password "$(password)"
+once database_console_password "$(password)"
+once database_worker_password "$(password)"
 once redis_password "$(password)"
 once database_owner_url "postgres://hotline_owner:$(cat database_owner_password)@postgres:5432/hotline"
-once database_url "postgres://hotline_app:$(cat database_app_password)@postgres:5432/hotline"
+once database_url_gateway "postgres://hotline_gateway:$(cat database_gateway_password)@postgres:5432/hotline"
+once database_url_console "postgres://hotline_console:$(cat database_console_password)@postgres:5432/hotline"
+once database_url_worker "postgres://hotline_worker:$(cat database_worker_password)@postgres:5432/hotline"
 once redis_url "redis://:$(cat redis_password)@redis:6379"
 
 # Containers read secrets as their own user; the folder keeps everybody else out.

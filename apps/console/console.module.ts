@@ -67,6 +67,7 @@ export class ConsoleModule {
           url: databaseUrl,
           applicationName: 'hotline-console',
           poolSize: POOL_SIZE,
+          actsForPeople: true,
         }),
         JobsModule.forRoot({ databaseUrl, redisUrl }),
         DiscoveryModule,

@@ -66,12 +66,12 @@ export async function createConsole(
 /** Starts the browser's server. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'), 'console');
   armFailpoint(config.failpoint);
   const app = await createConsole(config, loadCountryPack(config.countryPack), new WebApp(builtWebApp()));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   const database = app.get(Database);
-  await assertSafeRole({ query: (sql) => database.query(sql) });
+  await assertSafeRole({ query: (sql) => database.query(sql) }, 'console');
   await app.listen(config.consolePort, config.bindAddress);
 }
 

@@ -6,6 +6,7 @@ import type { CallCommand, CallView, Contact } from '#contracts/calls';
 import type { CallId } from '#contracts/ids';
 import type { Action } from '#contracts/permissions';
 import { formatReference } from '#inquiries/reference';
+import { NotFound } from '#platform/problems/invalid-request';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
@@ -57,7 +58,6 @@ export class OwnCalls {
   private async reach(id: CallId, action: Action): Promise<void> {
     if (this.current.scopeOf(action) === 'all') return;
     if (await this.calls.isOf(id, this.current.id)) return;
-    await this.calls.view(id);
-    throw new NotAllowed();
+    throw (await this.calls.exists(id)) ? new NotAllowed() : new NotFound();
   }
 }

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ClsService } from 'nestjs-cls';
 import { AuditService } from '#audit/audit.service';
-import type { Action } from '#contracts/permissions';
+import { type Action, isOwnAccount } from '#contracts/permissions';
 import type { SessionStage } from '#contracts/security';
 import { IS_PUBLIC } from '#platform/health/health.controller';
 import type { LiveSession, SignedInPerson } from '#staff/current-person';
@@ -19,7 +19,7 @@ export class PermissionGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionService,
     private readonly audit: AuditService,
-    private readonly cls: ClsService<{ person: SignedInPerson; session: LiveSession }>,
+    private readonly cls: ClsService<{ person: SignedInPerson; session: LiveSession; isOwnAccount: boolean }>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,9 +33,14 @@ export class PermissionGuard implements CanActivate {
     if (session) {
       this.cls.set('person', session.person);
       this.cls.set('session', session);
+      // In the database too: until they are let in, and for their account alone, they have no role.
+      this.cls.set('isOwnAccount', true);
     }
     const refusal = admission(session, action, stages);
-    if (!refusal) return true;
+    if (!refusal) {
+      this.cls.set('isOwnAccount', action !== undefined && isOwnAccount(action));
+      return true;
+    }
     await this.audit.record({
       action: action ?? 'unknown',
       subjectType: 'route',

@@ -50,7 +50,7 @@ export async function createGateway(
 /** Starts the telephone's server. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'), 'gateway');
   armFailpoint(config.failpoint);
   const app = await createGateway(config, loadCountryPack(config.countryPack));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

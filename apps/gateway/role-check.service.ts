@@ -22,7 +22,7 @@ export class RoleCheck implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async check(): Promise<void> {
     try {
-      await assertSafeRole({ query: (sql) => this.db.query(sql) });
+      await assertSafeRole({ query: (sql) => this.db.query(sql) }, 'gateway');
     } catch (error) {
       if (error instanceof CannotStart) {
         process.stderr.write(`${error.message}\n`);

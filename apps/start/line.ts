@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { CannotStart } from '#platform/cannot-start';
 import type { Config } from '#platform/config';
 import { keptSecret } from '#platform/kept-secret';
-import { openToRoles, type OwnPostgres, prepareOwnPostgres } from '#platform/postgres/own-postgres';
+import { ofEach, openToRoles, type OwnPostgres, prepareOwnPostgres } from '#platform/postgres/own-postgres';
+import { APP_ROLE, type ProcessName } from '#platform/postgres/roles';
 import { SETTINGS } from '#platform/postgres/settings';
 import { firstSignInsFile } from './first-sign-ins';
 import type { NodeProcess } from './node-process';
@@ -19,8 +20,9 @@ import { Supervisor } from './supervisor';
 
 const ROTATE_EVERY_MS = 60_000;
 
+/** Where the processes find the database: one address for each, or the one that was given for all. */
 interface Addresses {
-  readonly appUrl: string;
+  readonly processUrls: Readonly<Record<ProcessName, string>>;
   readonly ownerUrl: string | undefined;
 }
 
@@ -62,20 +64,26 @@ export class Line {
     const hadSignIns = existsSync(firstSignInsFile(config.home));
     const addresses = await this.openDatabase();
     await this.prepareDatabase(addresses);
-    const additions = additionsFor(config, {
-      databaseUrl: addresses.appUrl,
-      secret: (name, digits) => keptSecret(config.home, name, digits / 2),
-    });
-    const env = processEnvironment(this.given, additions);
-    await this.startProcesses(processesOf(config, env));
-    leaveEnvironment(config.home, ownVariables(env));
+    if (config.databaseUrl !== undefined) assertServesAll(config.databaseUrl);
+    const envOf = (process: ProcessName): NodeJS.ProcessEnv =>
+      processEnvironment(
+        this.given,
+        additionsFor(config, {
+          databaseUrl: addresses.processUrls[process],
+          secret: (name, digits) => keptSecret(config.home, name, digits / 2),
+        }),
+      );
+    await this.startProcesses(processesOf(config, envOf));
+    // What is run beside the line reads the record, as the worker does.
+    leaveEnvironment(config.home, ownVariables(envOf('worker')));
     this.showWhereItIs(hadSignIns);
   }
 
   private async openDatabase(): Promise<Addresses> {
     const { config } = this;
-    if (config.databaseUrl !== undefined)
-      return { appUrl: config.databaseUrl, ownerUrl: config.databaseOwnerUrl };
+    const { databaseUrl } = config;
+    if (databaseUrl !== undefined)
+      return { processUrls: ofEach(() => databaseUrl), ownerUrl: config.databaseOwnerUrl };
     const own = await step(
       'PostgreSQL',
       () => this.startPostgres(),
@@ -84,7 +92,7 @@ export class Line {
     return step(
       'roles',
       () => openToRoles(own),
-      () => `${own.roles.owner.role}, ${own.roles.app.role}`,
+      () => [own.roles.owner, ...Object.values(own.roles.processes)].map(({ role }) => role).join(', '),
     );
   }
 
@@ -103,10 +111,10 @@ export class Line {
   }
 
   /** In a process of its own: the launcher, which lives as long as the line, stays small. */
-  private async prepareDatabase({ appUrl, ownerUrl }: Addresses): Promise<void> {
+  private async prepareDatabase({ processUrls, ownerUrl }: Addresses): Promise<void> {
     const env = processEnvironment(this.given, {
       HOTLINE_HOME: this.config.home,
-      DATABASE_URL: appUrl,
+      DATABASE_URL: processUrls.console,
       ...(ownerUrl === undefined ? {} : { DATABASE_OWNER_URL: ownerUrl }),
     });
     await step('database', () => runToEnd(join(__dirname, 'migrate-main.js'), env));
@@ -136,4 +144,12 @@ export class Line {
     }
     console.log(`\nready in ${(performance.now() / 1000).toFixed(1)} s`);
   }
+}
+
+/** Each process signs in at the same address and then becomes its own role. */
+function assertServesAll(databaseUrl: string): void {
+  if (decodeURIComponent(new URL(databaseUrl).username) === APP_ROLE) return;
+  throw new CannotStart(
+    `DATABASE_URL must connect as the role ${APP_ROLE}, which may become each process: docker/postgres/roles.sql says how.`,
+  );
 }

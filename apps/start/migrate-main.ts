@@ -4,6 +4,8 @@ import { CannotStart } from '#platform/cannot-start';
 import { type Config, readConfig } from '#platform/config';
 import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { orphanGuard } from '#platform/orphan-guard';
+import { urlAs } from '#platform/postgres/connection-url';
+import { PROCESS_ROLE } from '#platform/postgres/roles';
 import { checkDatabase } from './check-database';
 import { explain } from './explain';
 import { keepFirstSignIns } from './first-sign-ins';
@@ -11,7 +13,7 @@ import { ensureKeys } from './keys';
 import { migrate, pendingMigrations } from './migrate';
 import { seed } from './seed';
 
-/** Checks, migrates and seeds the database, then ends: before the processes of a release, or under `npm start`. */
+/** Checks, migrates and seeds the database as its owner, then ends: before the processes of a release, or under `npm start`. */
 void main();
 
 async function main(): Promise<void> {
@@ -30,10 +32,15 @@ async function prepareDatabase(config: Config): Promise<string> {
   if (databaseUrl === undefined)
     throw new BadConfiguration(['DATABASE_URL is missing: there is nothing to migrate.']);
   await checkDatabase(databaseUrl, databaseOwnerUrl);
-  const applied =
-    databaseOwnerUrl === undefined ? await nothingPending(databaseUrl) : await migrate(databaseOwnerUrl);
-  await ensureKeys(home, databaseUrl);
-  await seed(databaseUrl, countryPack, new FileKeyPort(home, ['identity']), (signIns) => {
+  const consoleUrl = urlAs(databaseUrl, PROCESS_ROLE.console);
+  if (databaseOwnerUrl === undefined) {
+    await assertNothingPending(consoleUrl);
+    await ensureKeys(home, consoleUrl);
+    return 'up to date';
+  }
+  const applied = await migrate(databaseOwnerUrl);
+  await ensureKeys(home, databaseOwnerUrl);
+  await seed(databaseOwnerUrl, countryPack, new FileKeyPort(home, ['identity']), (signIns) => {
     keepFirstSignIns(home, signIns);
   });
   return applied.length === 0
@@ -41,9 +48,10 @@ async function prepareDatabase(config: Config): Promise<string> {
     : `${applied.length} migrations applied, country pack ${countryPack}`;
 }
 
-async function nothingPending(databaseUrl: string): Promise<string[]> {
+/** Without its owner a database is taken as its owner left it: migrated and seeded. */
+async function assertNothingPending(databaseUrl: string): Promise<void> {
   const pending = await pendingMigrations(databaseUrl);
-  if (pending.length === 0) return [];
+  if (pending.length === 0) return;
   throw new CannotStart(
     `The database lacks ${pending.length} migrations, which the role of DATABASE_URL may not make: ` +
       'give DATABASE_OWNER_URL too, the role that owns the tables.',

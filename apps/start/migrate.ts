@@ -1,7 +1,8 @@
 import { migrateJobs } from '#platform/jobs/jobs-schema';
-import { APP_ROLE, grantToApp } from '#platform/postgres/roles';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { JOB_ROLES } from './rights/all-rights';
+import { applyRights } from './rights/apply-rights';
 import { migrations } from './schema';
 
 const MIGRATION_TABLE = 'migration';
@@ -9,18 +10,17 @@ const MIGRATION_TABLE = 'migration';
 const MIGRATION_LOCK = 152_152;
 
 /**
- * Brings the schema and the job tables up to date, each migration in its own transaction, and lets the app role
- * use them. Several launchers may call it at once: they take turns.
+ * Brings the schema and the job tables up to date, each migration in its own transaction, and gives each role its
+ * rights. Several launchers may call it at once: they take turns.
  * @param ownerUrl of the role that owns the tables
  * @returns the names of the migrations it ran
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   return withClient(ownerUrl, async (turn) => {
     await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await grantToApp(turn);
     const applied = await runMigrations(ownerUrl);
-    await turn.query(`REVOKE INSERT, UPDATE, DELETE ON ${MIGRATION_TABLE} FROM ${APP_ROLE}`);
-    await migrateJobs(ownerUrl, APP_ROLE);
+    await migrateJobs(ownerUrl, JOB_ROLES);
+    await applyRights(turn);
     return applied;
   });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '#platform/config';
+import type { ProcessName } from '#platform/postgres/roles';
 import { Door } from './door';
 import { NodeProcess } from './node-process';
 
@@ -10,12 +11,15 @@ const BUILT = join(__dirname, '..', '..');
  * The processes of the line in the order of their start; they are stopped in the opposite one: first the console,
  * so that no screen shows what no longer happens, then the telephone, then the clockwork.
  */
-export function processesOf(config: Config, env: NodeJS.ProcessEnv): NodeProcess[] {
-  const process = (name: string, file: string, port: number, door?: Door): NodeProcess =>
+export function processesOf(
+  config: Config,
+  envOf: (process: ProcessName) => NodeJS.ProcessEnv,
+): NodeProcess[] {
+  const process = (name: ProcessName | 'carrier', file: string, port: number, door?: Door): NodeProcess =>
     new NodeProcess({
       name,
       file: join(BUILT, file),
-      env,
+      env: name === 'carrier' ? without(envOf('gateway'), 'DATABASE_URL') : envOf(name),
       readyUrl: `http://${reachable(config.bindAddress)}:${port}/health/ready`,
       logFile: logFileOf(config, name),
       ...(door && { door }),
@@ -33,6 +37,10 @@ export function processesOf(config: Config, env: NodeJS.ProcessEnv): NodeProcess
     ),
     process('console', 'apps/console/main.js', config.consolePort),
   ];
+}
+
+function without(env: NodeJS.ProcessEnv, name: string): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([key]) => key !== name));
 }
 
 /** Where a process of the line writes its log. */

@@ -7,7 +7,7 @@ import type { FirstSignIn } from './first-sign-ins';
 
 /**
  * Brings the country pack into the database in one transaction; safe to repeat.
- * @param appUrl of the role the processes connect as
+ * @param ownerUrl of the role that owns the tables: no process makes topics or first accounts
  * @param packKey name of a folder in `seeds/`
  * @param keys seal what must not lie in the database in the clear
  * @param keep called with the accounts it made, before they are committed: a crash in between must not leave
@@ -15,13 +15,13 @@ import type { FirstSignIn } from './first-sign-ins';
  * @throws BrokenCountryPack when the pack is not whole
  */
 export async function seed(
-  appUrl: string,
+  ownerUrl: string,
   packKey: string,
   keys: KeyPort,
   keep: (signIns: readonly FirstSignIn[]) => void,
 ): Promise<void> {
   const pack = loadCountryPack(packKey);
-  const client = new Client({ connectionString: appUrl, connectionTimeoutMillis: 5_000 });
+  const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 });
   await client.connect();
   const query = async <Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> => {
     const { rows } = await client.query(sql, [...parameters]);

@@ -9,6 +9,8 @@ import { publishedLines } from '#audit/published-statements';
 import { type Verification, verifyChains } from '#audit/verify-chains';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { readConfig } from '#platform/config';
+import { urlAs } from '#platform/postgres/connection-url';
+import { PROCESS_ROLE } from '#platform/postgres/roles';
 import { explain } from './explain';
 
 const USAGE = `npm run verify-audit [-- --published FOLDER] [--key FILE]
@@ -52,7 +54,10 @@ async function verify(folder: string | undefined, key: string | undefined): Prom
     key === undefined ? publishedKey(place) : createPublicKey(readFileSync(key)),
   );
   for await (const line of publishedLines(place)) published.take(line);
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  const client = new Client({
+    connectionString: urlAs(databaseUrl, PROCESS_ROLE.worker),
+    connectionTimeoutMillis: 5_000,
+  });
   // A server that stops ends the walk with a sentence, not the process with a stack.
   client.on('error', () => undefined);
   await client.connect();

@@ -15,7 +15,7 @@ import { WorkerModule } from './worker.module';
 /** Starts the clockwork: escalation steps, the sweeper behind them, and retention. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'), 'worker');
   armFailpoint(config.failpoint);
   const module = WorkerModule.forRoot(config, loadCountryPack(config.countryPack));
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   const database = app.get(Database);
-  await assertSafeRole({ query: (sql) => database.query(sql) });
+  await assertSafeRole({ query: (sql) => database.query(sql) }, 'worker');
   await app.listen(config.workerPort, config.bindAddress);
 }
 

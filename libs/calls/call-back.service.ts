@@ -88,12 +88,15 @@ export class CallBackService {
     const stored = await this.numbers.ofNewCall(outbound, number);
     if (!stored) throw new KeyMissing('identity');
     await this.db.query(
-      `with key as (insert into data_key (owner_id, class, kek, wrapped) values ($2, 'identity', $6, $7))
-       insert into call (id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index,
+      `insert into call (id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index,
                          operator_id, answers_call_id)
        select $2::uuid, carrier, 'outbound-' || $2::uuid, 'outbound', 'arrived', language, cannot_speak, $4, $5, $3::uuid, id
          from call where id = $1`,
-      [callId, outbound, personId, stored.number, stored.index, stored.kek, stored.wrapped],
+      [callId, outbound, personId, stored.number, stored.index],
+    );
+    await this.db.query(
+      `insert into data_key (owner_id, class, kek, wrapped) values ($1, 'identity', $2, $3)`,
+      [outbound, stored.kek, stored.wrapped],
     );
     const operatorLeg = newId() as ParticipantId;
     await this.db.query(

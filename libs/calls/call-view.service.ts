@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
 import type { CallView, Participant, QueueView } from '#contracts/calls';
 import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId } from '#contracts/ids';
@@ -21,6 +22,7 @@ export class CallViewService {
   ) {}
 
   /** @throws NotFound */
+  @Transactional()
   async of(callId: string): Promise<CallView> {
     const call = await this.db.repository(CallEntity).findOneBy({ id: callId as never });
     if (!call) throw new NotFound();
@@ -51,10 +53,10 @@ export class CallViewService {
 
   async queue(): Promise<QueueView> {
     const row = await this.db.one<{ waiting: number; longestWaitSince: Date | null; readyOperators: number }>(
-      `select count(*)::int as waiting, min(coalesce(queued_at, arrived_at)) as "longestWaitSince",
+      `select count(*)::int as waiting, min(since) as "longestWaitSince",
               (select count(*)::int from presence s join person p on p.id = s.person_id
                 where s.status = 'ready' and p.is_active) as "readyOperators"
-         from call where state in ('queued', 'offered')`,
+         from waiting_calls()`,
     );
     return {
       waiting: row?.waiting ?? 0,

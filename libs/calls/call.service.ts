@@ -77,6 +77,12 @@ export class CallService {
     return row !== undefined;
   }
 
+  /** Whether there is such a call at all, whoever's it is. */
+  async exists(callId: string): Promise<boolean> {
+    const row = await this.db.one<{ exists: boolean }>(`select call_exists($1) as exists`, [callId]);
+    return row?.exists === true;
+  }
+
   /**
    * The operator takes the call that rings. Accepting twice is accepting once.
    * @throws OfferGone when the caller hung up, the time ran out or the offer is not theirs
@@ -113,13 +119,17 @@ export class CallService {
   @Transactional()
   async decline(offerId: string, personId: string): Promise<void> {
     const callId = await this.lockCallOf(offerId, personId);
+    // One statement: once it is declined the call is not theirs to change.
     const declined = await this.db.one(
-      `update call_offer set state = 'declined', ended_at = clock_timestamp()
-        where id = $1 and person_id = $2 and state = 'ringing' returning id`,
+      `with declined as (
+         update call_offer set state = 'declined', ended_at = clock_timestamp()
+          where id = $1 and person_id = $2 and state = 'ringing' returning call_id
+       ), queued as (
+         update call set state = 'queued' from declined where call.id = declined.call_id and call.state = 'offered')
+       select call_id from declined`,
       [offerId, personId],
     );
     if (!declined) throw new OfferGone();
-    await this.db.query(`update call set state = 'queued' where id = $1 and state = 'offered'`, [callId]);
     await this.presence.backToReady(personId as PersonId, callId);
     await this.events.append(
       'offer.ended',

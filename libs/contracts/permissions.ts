@@ -58,6 +58,11 @@ export const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS;
 
+/** Whether `action` concerns nothing but one's own account, whatever one's role. */
+export function isOwnAccount(action: Action): boolean {
+  return PERMISSIONS[action] === THEIR_OWN;
+}
+
 /** What a session may do only for a few minutes after its person has proved anew who they are. */
 const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'factor.add',

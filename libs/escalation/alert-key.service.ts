@@ -61,7 +61,7 @@ export class AlertKeyService {
 
   private async assertOwn(inquiryId: InquiryId, personId: PersonId): Promise<void> {
     const inquiry = await this.db.one<{ operator_id: PersonId | null }>(
-      `select operator_id from inquiry where id = $1`,
+      `select operator_id from inquiry_handler($1)`,
       [inquiryId],
     );
     if (!inquiry) throw new NotFound();
@@ -116,12 +116,14 @@ export class AlertKeyService {
 
   /** Already withdrawn is what was asked for; anything else is refused. */
   private async explainRefusal(escalationId: EscalationId, personId: PersonId): Promise<void> {
-    const row = await this.db.one<Row>(
-      `select id, inquiry_id, raised_by, state from escalation where id = $1`,
-      [escalationId],
-    );
-    if (!row) throw new NotFound();
-    if (row.raised_by !== personId) throw new NotAllowed();
-    if (row.state !== 'withdrawn') throw new AlertNotArmed(row.id, row.state);
+    const raiser = await this.db.one<Pick<Row, 'raised_by'>>(`select raised_by from alert_raiser($1)`, [
+      escalationId,
+    ]);
+    if (!raiser) throw new NotFound();
+    if (raiser.raised_by !== personId) throw new NotAllowed();
+    const row = await this.db.one<Pick<Row, 'state'>>(`select state from escalation where id = $1`, [
+      escalationId,
+    ]);
+    if (row && row.state !== 'withdrawn') throw new AlertNotArmed(escalationId, row.state);
   }
 }

@@ -95,7 +95,7 @@ export class InquiryService {
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
     const { person } = this.current;
     const row = await this.db.one<{ operatorId: PersonId | null }>(
-      `select operator_id as "operatorId" from inquiry where id = $1`,
+      `select operator_id as "operatorId" from inquiry_handler($1)`,
       [id],
     );
     if (!row) throw new NotFound();

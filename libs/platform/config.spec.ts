@@ -151,12 +151,20 @@ describe('the environment of a process', () => {
     [{}, 'DATABASE_URL is missing: this process needs it'],
     [{ DATABASE_URL }, 'TWILIO_AUTH_TOKEN is missing: the simulated carrier signs with it'],
   ])('%j is not enough', (env, beginning) => {
-    expect(complaintsAbout(env, readProcessConfig)).toEqual([expect.stringContaining(beginning)]);
+    expect(complaintsAbout(env, (given, read) => readProcessConfig(given, read, 'gateway'))).toEqual([
+      expect.stringContaining(beginning),
+    ]);
   });
 
-  it('has a database', () => {
-    const config = readProcessConfig({ DATABASE_URL, TWILIO_AUTH_TOKEN: TOKEN }, readFile);
-    expect(config.databaseUrl).toBe(DATABASE_URL);
+  it.each([
+    [DATABASE_URL, `${DATABASE_URL}?options=-c+role%3Dhotline_worker`],
+    [
+      'postgres://hotline_worker:secret@127.0.0.1/hotline',
+      'postgres://hotline_worker:secret@127.0.0.1/hotline',
+    ],
+  ])('has a database at %s, and is its own role there', (given, address) => {
+    const config = readProcessConfig({ DATABASE_URL: given, TWILIO_AUTH_TOKEN: TOKEN }, readFile, 'worker');
+    expect(config.databaseUrl).toBe(address);
   });
 
   it('mails the heads of the record only when it knows how and to whom', () => {

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { BadConfiguration } from './bad-configuration';
 import { type Environment, environment, SECRETS } from './environment';
 import { misspeltNames } from './misspelt';
+import { urlAs } from './postgres/connection-url';
+import { PROCESS_ROLE, type ProcessName } from './postgres/roles';
 
 /** What the launcher knows before it has a database. Ports are TCP ports; addresses have no trailing slash. */
 export interface Config {
@@ -67,19 +69,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, re
 }
 
 /**
- * The same for a process that works on the database.
+ * The same for a process that works on the database, as the role of that process.
  * @throws BadConfiguration also when `DATABASE_URL`, or what the chosen telephony signs with, is missing
  */
 export function readProcessConfig(
   env: Readonly<Record<string, string | undefined>>,
   readFile: ReadFile,
+  process: ProcessName,
 ): ProcessConfig {
   const config = readConfig(env, readFile);
   const { databaseUrl: url } = config;
   if (url === undefined) throw new BadConfiguration([missing('DATABASE_URL', 'this process needs it')]);
   if (config.telephony === 'simulated' && config.twilioAuthToken === undefined)
     throw new BadConfiguration([missing('TWILIO_AUTH_TOKEN', 'the simulated carrier signs with it')]);
-  return { ...config, databaseUrl: url };
+  return { ...config, databaseUrl: urlAs(url, PROCESS_ROLE[process]) };
 }
 
 function knownNames(): string[] {

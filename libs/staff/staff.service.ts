@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
 import type { PersonId } from '#contracts/ids';
 import type { StaffMember } from '#contracts/people';
 import { Database } from '#platform/database/database.service';
@@ -10,6 +11,7 @@ export class StaffService {
   constructor(private readonly db: Database) {}
 
   /** Every account, active or not, by role and name. */
+  @Transactional()
   async list(): Promise<StaffMember[]> {
     const people = await this.db
       .repository(PersonEntity)

@@ -27,11 +27,12 @@ export type Part = keyof typeof FILES;
 /** A line of its own for one benchmark: a server whose commits reach the disk, and the processes asked for. */
 export interface Ground {
   readonly postgres: string;
-  readonly appUrl: string;
+  /** As the gateway signs in. */
+  readonly gatewayUrl: string;
   /** As the superuser. */
   readonly pool: Pool;
-  /** A second, empty database of the same server: its owner's address and the app's. */
-  readonly besideUrls: { owner: string; app: string };
+  /** A second, empty database of the same server: its owner's address and the worker's. */
+  readonly besideUrls: { owner: string; worker: string };
   readonly urls: Record<Part, string>;
   readonly token: string;
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
@@ -51,7 +52,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     searchPath: process.env['PATH'] ?? '',
   });
   await own.postmaster.start();
-  const { ownerUrl, appUrl } = await openToRoles(own);
+  const { ownerUrl, processUrls } = await openToRoles(own);
   await ensureRoles((database) => own.postmaster.superuserUrl(database), {
     ...own.roles,
     database: 'beside',
@@ -59,7 +60,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
   await migrate(ownerUrl);
   const accounts = new Map<string, FirstSignIn>();
   makeFirstKeys(keysFolder(home));
-  await seed(appUrl, 'az', new FileKeyPort(home, ['identity']), (made) =>
+  await seed(ownerUrl, 'az', new FileKeyPort(home, ['identity']), (made) =>
     made.forEach((account) => accounts.set(account.signIn, account)),
   );
   const pool = new Pool({ connectionString: own.postmaster.superuserUrl('hotline'), max: 4 });
@@ -76,7 +77,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
       env: {
         PATH: process.env['PATH'] ?? '',
         HOTLINE_HOME: home,
-        DATABASE_URL: appUrl,
+        DATABASE_URL: processUrls[part],
         WORKER_PORT: String(ports.worker),
         GATEWAY_PORT: String(ports.gateway),
         CONSOLE_PORT: String(ports.console),
@@ -92,11 +93,11 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
   }
   return {
     postgres: `${own.engine.kind} ${own.engine.version}`,
-    appUrl,
+    gatewayUrl: processUrls.gateway,
     pool,
     besideUrls: {
       owner: localUrl(own.postmaster.port, own.roles.owner, 'beside'),
-      app: localUrl(own.postmaster.port, own.roles.app, 'beside'),
+      worker: localUrl(own.postmaster.port, own.roles.processes.worker, 'beside'),
     },
     urls: { worker: url('worker'), gateway: url('gateway'), console: url('console') },
     token,
@@ -108,7 +109,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
         file: join(__dirname, `${name}.js`),
         env: {
           PATH: process.env['PATH'] ?? '',
-          DATABASE_URL: appUrl,
+          DATABASE_URL: processUrls.gateway,
           PORT: String(port),
           TWILIO_AUTH_TOKEN: token,
         },

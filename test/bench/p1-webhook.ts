@@ -34,7 +34,7 @@ interface Round {
  */
 export async function p1(): Promise<void> {
   const ground = await openGround(['gateway']);
-  const pool = new Pool({ connectionString: ground.appUrl, max: AT_ONCE });
+  const pool = new Pool({ connectionString: ground.gatewayUrl, max: AT_ONCE });
   pool.on('error', () => undefined);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   try {

@@ -14,7 +14,7 @@ export interface HopQueue {
 
 /** Starts a queue whose jobs are done by `work`. */
 export type OpenQueue = (
-  urls: Readonly<{ owner: string; app: string }>,
+  urls: Readonly<{ owner: string; worker: string }>,
   work: (id: string) => Promise<void>,
 ) => Promise<HopQueue>;
 
@@ -45,7 +45,7 @@ const TELL: Readonly<Record<Keeps, string>> = {
  */
 export async function hopsInSeries(
   name: string,
-  urls: Readonly<{ owner: string; app: string }>,
+  urls: Readonly<{ owner: string; worker: string }>,
   open: OpenQueue,
   keeps: Keeps,
   restsMs = 0,
@@ -60,7 +60,7 @@ export async function hopsInSeries(
     await pool.query({ name: `tell-${keeps}`, text: TELL[keeps], values: [id, name] });
   });
   const socket = await socketPair();
-  const listener = new Client({ connectionString: urls.app });
+  const listener = new Client({ connectionString: urls.worker });
   await listener.connect();
   await listener.query(`listen ${escapeIdentifier(name)}`);
   listener.on('notification', ({ payload }) => {

@@ -5,20 +5,21 @@ import type { EscalationId } from '#contracts/ids';
 import { JobWorker } from '#platform/jobs/job-worker';
 import { migrateJobs } from '#platform/jobs/jobs-schema';
 import { PostgresJobQueue } from '#platform/jobs/postgres-job-queue';
-import { APP_ROLE } from '#platform/postgres/roles';
+import { PROCESS_ROLE } from '#platform/postgres/roles';
 import type { HopQueue } from './p2-hops';
 
-type Urls = Readonly<{ owner: string; app: string }>;
+type Urls = Readonly<{ owner: string; worker: string }>;
 type Work = (id: string) => Promise<void>;
 
 /** BullMQ on Postgres as the line uses it: the queue of the floor. */
 export async function bullmq(urls: Urls, work: Work): Promise<HopQueue> {
-  await migrateJobs(urls.owner, APP_ROLE);
-  const pool = new Pool({ connectionString: urls.app, max: 1 });
+  const workers = [PROCESS_ROLE.worker];
+  await migrateJobs(urls.owner, { workers, producers: [], onlookers: [] });
+  const pool = new Pool({ connectionString: urls.worker, max: 1 });
   pool.on('error', () => undefined);
   let raising: ClientBase | undefined;
   const queue = new PostgresJobQueue({ currentClient: () => raising, pool });
-  const worker = new JobWorker({ databaseUrl: urls.app });
+  const worker = new JobWorker({ databaseUrl: urls.worker });
   worker.handle('escalation.step', ({ escalationId }) => work(escalationId));
   await worker.start();
   return {

@@ -30,7 +30,7 @@ export async function startFaultLine(): Promise<FaultLine> {
   const database = await createTestDatabase();
   const folder = testHome('faults');
   const accounts = new Map<string, FirstSignIn>();
-  await seed(database.appUrl, 'az', new FileKeyPort(folder.path, ['identity']), (made) =>
+  await seed(database.ownerUrl, 'az', new FileKeyPort(folder.path, ['identity']), (made) =>
     made.forEach((account) => accounts.set(account.signIn, account)),
   );
   const pool = new Pool({ connectionString: database.superuserUrl, max: 2 });
@@ -39,7 +39,6 @@ export async function startFaultLine(): Promise<FaultLine> {
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOTLINE_HOME: folder.path,
-    DATABASE_URL: database.appUrl,
     WORKER_PORT: String(ports.worker),
     CONSOLE_PORT: String(ports.console),
     TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
@@ -49,7 +48,11 @@ export async function startFaultLine(): Promise<FaultLine> {
       return new NodeProcess({
         name,
         file: join(ROOT, FILES[name]),
-        env: { ...env, ...(failpoint && { HOTLINE_FAILPOINT: failpoint }) },
+        env: {
+          ...env,
+          DATABASE_URL: database.urls[name],
+          ...(failpoint && { HOTLINE_FAILPOINT: failpoint }),
+        },
         readyUrl: `http://127.0.0.1:${String(ports[name])}/health/ready`,
         logFile: join(folder.path, 'logs', `${name}.log`),
       });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Module, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Client, Pool } from 'pg';
@@ -15,8 +15,10 @@ import { readProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { Database } from '#platform/database/database.service';
 import { DatabaseModule } from '#platform/database/database.module';
+import { PROCESSES } from '#platform/postgres/roles';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { throwAwayFolder } from '../support/throw-away-folder';
+import { World } from '../support/worlds';
 
 @Module({})
 class Line {}
@@ -26,7 +28,8 @@ const ENTRIES = 120;
 /** A record as a day leaves it: entries of many people at once, published in between. */
 describe('the record cannot be altered unseen', () => {
   let database: TestDatabase;
-  let app: INestApplicationContext;
+  let console: World<INestApplicationContext>;
+  let worker: World<INestApplicationContext>;
   let audit: AuditService;
   let publisher: HeadPublisher;
   let superuser: Pool;
@@ -41,25 +44,31 @@ describe('the record cannot be altered unseen', () => {
     const config = readProcessConfig(
       {
         HOTLINE_HOME: home,
-        DATABASE_URL: database.appUrl,
+        DATABASE_URL: database.urls.worker,
         TWILIO_AUTH_TOKEN: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
       },
       () => '',
+      'worker',
     );
-    app = await NestFactory.createApplicationContext(
-      {
-        module: Line,
-        imports: [
-          ConfigModule.forRoot(config),
-          DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'story', poolSize: 8 }),
-          AuditModule,
-        ],
-        providers: [HeadPublisher],
-      },
-      { logger: false, abortOnError: false },
-    );
-    audit = app.get(AuditService);
-    publisher = app.get(HeadPublisher);
+    const open = (url: string, providers: Provider[]): Promise<World<INestApplicationContext>> =>
+      World.open(() =>
+        NestFactory.createApplicationContext(
+          {
+            module: Line,
+            imports: [
+              ConfigModule.forRoot(config),
+              DatabaseModule.forRoot({ url, applicationName: 'story', poolSize: 8 }),
+              AuditModule,
+            ],
+            providers,
+          },
+          { logger: false, abortOnError: false },
+        ),
+      );
+    console = await open(database.urls.console, []);
+    worker = await open(database.urls.worker, [HeadPublisher]);
+    audit = console.service(AuditService, () => undefined);
+    publisher = worker.service(HeadPublisher, () => undefined);
     await write(ENTRIES);
     expect(await publisher.publishHeads()).toBe(1);
     await write(ENTRIES / 2);
@@ -67,7 +76,8 @@ describe('the record cannot be altered unseen', () => {
     await write(ENTRIES / 4);
   });
   afterEach(async () => {
-    await app.close();
+    await worker.close();
+    await console.close();
     await superuser.end();
     await database.drop();
     folder.remove();
@@ -87,7 +97,7 @@ describe('the record cannot be altered unseen', () => {
     );
   };
   const verify = async (): Promise<Verification & { badLines: BadLine[]; statements: number }> => {
-    const client = new Client(database.appUrl);
+    const client = new Client(database.urls.worker);
     await client.connect();
     const place = publishedFolder(home);
     try {
@@ -154,7 +164,7 @@ describe('the record cannot be altered unseen', () => {
   });
 
   it('stands or falls with the act', async () => {
-    const db = app.get(Database);
+    const db = console.service(Database, () => undefined);
     const failing = db.transaction(async () => {
       await audit.record({ action: 'undone', outcome: 'allowed' });
       await audit.record({ action: 'refused', outcome: 'denied' });
@@ -168,8 +178,8 @@ describe('the record cannot be altered unseen', () => {
     expect((await verify()).breaches).toEqual([]);
   });
 
-  it('can be added to by the app and by nothing else changed', async () => {
-    const app = new Client(database.appUrl);
+  it.each(PROCESSES)('can be added to and by nothing else changed, not as %s', async (process) => {
+    const app = new Client(database.urls[process]);
     await app.connect();
     for (const statement of [
       `update audit_entry set action = 'x'`,

@@ -1,9 +1,9 @@
+import { Client } from 'pg';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { MEASURES, type Board, type Measure } from '#contracts/board';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { CountryPackModule } from '#platform/country-pack.module';
 import { FileKeyPort } from '#platform/crypto/file-key-port';
-import { Database } from '#platform/database/database.service';
 import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
 import { BoardRecordsService } from '#statistics/board-records.service';
@@ -12,6 +12,7 @@ import { StatisticsModule } from '#statistics/statistics.module';
 import { seed } from '../../apps/start/seed';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
+import { World } from '../support/worlds';
 
 /** "Today" must not end while the story runs: the pack's clocks are set where it is noon. */
 const az = loadCountryPack('az');
@@ -31,38 +32,54 @@ interface CallFacts {
 
 describe('the board', () => {
   let database: TestDatabase;
-  let app: TestingModule;
-  let db: Database;
+  let console: World<TestingModule>;
+  let boards: BoardService;
+  let records: BoardRecordsService;
+  let owner: Client;
   let operator: string;
   let home: ReturnType<typeof testHome>;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     home = testHome('board');
-    await seed(database.appUrl, 'az', new FileKeyPort(home.path, ['identity']), () => undefined);
-    app = await Test.createTestingModule({
-      imports: [
-        DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'board-story', poolSize: 4 }),
-        CountryPackModule.forRoot(pack),
-        StatisticsModule,
-      ],
-    }).compile();
-    await app.init();
-    db = app.get(Database);
-    const [person] = await db.query<{ id: string }>(`select id from person where username = 'operator1'`);
+    await seed(database.ownerUrl, 'az', new FileKeyPort(home.path, ['identity']), () => undefined);
+    console = await World.open(async () => {
+      const app = await Test.createTestingModule({
+        imports: [
+          DatabaseModule.forRoot({
+            url: database.urls.console,
+            applicationName: 'board-story',
+            poolSize: 4,
+            actsForPeople: true,
+          }),
+          CountryPackModule.forRoot(pack),
+          StatisticsModule,
+        ],
+      }).compile();
+      return app.init();
+    });
+    boards = console.service(BoardService, () => ({ id: newId(), role: 'coordinator' }));
+    records = console.service(BoardRecordsService, () => ({ id: newId(), role: 'supervisor' }));
+    owner = new Client(database.ownerUrl);
+    await owner.connect();
+    const [person] = await query<{ id: string }>(`select id from person where username = 'operator1'`);
     operator = person!.id;
   }, 30_000);
   afterAll(async () => {
-    await app.close();
+    await console.close();
+    await owner.end();
     await database.drop();
     home.remove();
   });
+
+  const query = async <Row>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+    (await owner.query(sql, values)).rows as Row[];
 
   async function call(facts: CallFacts): Promise<void> {
     const id = newId();
     const ago = (seconds: number | undefined): string | null =>
       seconds === undefined ? null : new Date(Date.now() - seconds * 1000).toISOString();
-    await db.query(
+    await query(
       `insert into call (id, carrier, carrier_call_id, state, language, operator_id, arrived_at, queued_at, queue_rank,
          answered_at, ended_at, end_cause) values ($1::uuid, 'twilio', $1::text, $2, 'az', $3, $4, $5, $5, $6, $7, $8)`,
       [
@@ -76,7 +93,7 @@ describe('the board', () => {
         facts.cause ?? null,
       ],
     );
-    await db.query(
+    await query(
       `insert into inquiry (id, call_id, operator_id, topic, call_type, created_at) values ($1, $2, $3, $4, $5, $6)`,
       [
         newId(),
@@ -90,7 +107,7 @@ describe('the board', () => {
   }
 
   it('counts nothing on an empty line', async () => {
-    const board = await app.get(BoardService).board();
+    const board = await boards.board();
     expect(board.calls).toEqual({ waiting: 0, longestWaitSince: null, inMenu: 0, talking: 0 });
     expect(board.today).toMatchObject({
       offered: 0,
@@ -122,7 +139,7 @@ describe('the board', () => {
     await call({ arrived: 100, queued: 90, answered: 80, ended: 5, cause: 'completed', callType: 'test' });
     await call({ arrived: 2 * DAY, queued: 2 * DAY - 5, ended: 2 * DAY - 60, cause: 'abandoned' });
 
-    const board = await app.get(BoardService).board();
+    const board = await boards.board();
     expect(board.calls).toMatchObject({ waiting: 2, inMenu: 1, talking: 1 });
     expect(Date.now() - Date.parse(board.calls.longestWaitSince!)).toBeGreaterThanOrEqual(50_000);
     expect(board.today).toMatchObject({
@@ -143,7 +160,6 @@ describe('the board', () => {
   });
 
   async function everyNumberOpensItsRecords(board: Board): Promise<void> {
-    const records = app.get(BoardRecordsService);
     const numbers: Record<Exclude<Measure, 'today.topic'>, number> = {
       'calls.waiting': board.calls.waiting,
       'calls.talking': board.calls.talking,
@@ -169,9 +185,9 @@ describe('the board', () => {
   }
 
   it('shows alerts, unacknowledged ones with the age of the oldest', async () => {
-    const [inquiry] = await db.query<{ id: string }>('select id from inquiry limit 1');
+    const [inquiry] = await query<{ id: string }>('select id from inquiry limit 1');
     const raise = (state: string, secondsAgo: number, by: string | null = null) =>
-      db.query(
+      query(
         `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, acknowledged_at, acknowledged_by)
          values ($1, $2, 'danger', $3, $4, now() - make_interval(secs => $5), case when $3 = 'alerting' then now() end,
            case when $6::uuid is not null then now() end, $6)`,
@@ -180,7 +196,7 @@ describe('the board', () => {
     await raise('alerting', 42);
     await raise('acknowledged', 90, operator);
     await raise('closed', 90, operator);
-    const board = await app.get(BoardService).board();
+    const board = await boards.board();
     expect(board.escalations).toMatchObject({ open: 2, unacknowledged: 1 });
     expect(Date.now() - Date.parse(board.escalations.oldestUnacknowledgedSince!)).toBeGreaterThanOrEqual(
       42_000,

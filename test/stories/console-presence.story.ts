@@ -116,7 +116,7 @@ describe('who is there', () => {
   it('an officer is on duty from when they say so, however often, until they say otherwise', async () => {
     const officer = await world.addPerson('officer', `officer${count}`);
     const desk = await world.signedIn(officer);
-    const duty = world.app.get(DutyService, { strict: false });
+    const duty = world.actingAs(officer, DutyService);
     expect((await desk.get('/api/duty')).body).toEqual({ onDuty: false, since: null, onDutyCount: 0 });
     expect((await duty.allOfficers()).map(({ id }) => id)).toContain(officer.id);
     const first = await desk.send('PUT', '/api/duty', { onDuty: true });

@@ -20,6 +20,7 @@ import { codeOf, stepAt } from '#staff/totp';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { until } from '../support/until';
+import { World } from '../support/worlds';
 
 /** Passwords are hashed slowly on purpose, and two cores are shared by many suites. */
 jest.setTimeout(60_000);
@@ -70,7 +71,7 @@ export class ConsoleWorld {
   private readonly lines: Line[] = [];
 
   private constructor(
-    readonly app: NestFastifyApplication,
+    private readonly process: World<NestFastifyApplication>,
     readonly url: string,
     readonly pack: CountryPack,
     readonly accounts: Record<Role, Account>,
@@ -80,6 +81,10 @@ export class ConsoleWorld {
     private readonly pool: Pool,
     private readonly home: ReturnType<typeof testHome>,
   ) {}
+
+  get app(): NestFastifyApplication {
+    return this.process.app;
+  }
 
   /** @param webRoot folder of a built web app; by default there is none */
   static async open(webRoot = '/nowhere'): Promise<ConsoleWorld> {
@@ -94,18 +99,23 @@ export class ConsoleWorld {
     const config = readProcessConfig(
       {
         HOTLINE_HOME: home.path,
-        DATABASE_URL: database.appUrl,
+        DATABASE_URL: database.urls.console,
         LOG_LEVEL: 'silent',
         TWILIO_AUTH_TOKEN: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
       },
       () => '',
+      'console',
     );
-    const app = await createConsole(config, pack, new WebApp(webRoot));
-    await app.listen(0, '127.0.0.1');
+    const process = await World.open(async () => {
+      const app = await createConsole(config, pack, new WebApp(webRoot));
+      await app.listen(0, '127.0.0.1');
+      return app;
+    });
+    const { app } = process;
     const { port } = app.getHttpServer().address() as AddressInfo;
     const byRole = Object.fromEntries(accounts.map((account) => [account.role, account]));
     return new ConsoleWorld(
-      app,
+      process,
       `http://127.0.0.1:${port}`,
       pack,
       byRole as Record<Role, Account>,
@@ -118,7 +128,7 @@ export class ConsoleWorld {
 
   async close(): Promise<void> {
     for (const line of this.lines) line.disconnect();
-    await this.app.close();
+    await this.process.close();
     await this.pool.end();
     await this.database.drop();
     this.home.remove();
@@ -154,6 +164,14 @@ export class ConsoleWorld {
   /** One more person of a role. */
   addPerson(role: Role, username: string): Promise<Account> {
     return addAccount(rows(this.pool), role, username);
+  }
+
+  /** A service of the console, called as if by a request of that person. */
+  actingAs<Service extends object>(
+    { id, role }: Account,
+    token: abstract new (...args: never[]) => Service,
+  ): Service {
+    return this.process.service(token, () => ({ id, role }));
   }
 
   browser(language = 'en'): Browser {

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
 import type { Registry } from 'prom-client';
@@ -25,19 +25,20 @@ import { SweeperService } from '../../apps/worker/sweeper.service';
 import { WorkerModule } from '../../apps/worker/worker.module';
 import { createTestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
+import { type Acting, World } from '../support/worlds';
 
 @Module({})
 class ConsoleSide {}
 
+@Module({})
+class WorkerSide {}
+
 const QUIETLY = { logger: false, abortOnError: false } as const;
 
-/**
- * A house for stories of alerts: a database and the console's side of it, or a worker. One application at a time:
- * `@Transactional()` belongs to the newest of a process.
- */
+/** A house for stories of alerts: a database, the console's side of it and the worker's, each as its own role. */
 export interface House {
-  /** Of the application that runs now. */
-  readonly escalations: EscalationService;
+  /** What people do, done as the console does it for whoever it is called for. */
+  readonly escalations: Pick<EscalationService, keyof EscalationService>;
   readonly ladder: LadderStepService;
   readonly duty: DutyService;
   readonly sweeper: SweeperService;
@@ -62,9 +63,9 @@ export interface House {
   looksByJob(): Promise<number>;
   /** Holds the alert's row as a transaction that hangs would; the answer lets it go. */
   lockRow(id: EscalationId): Promise<() => Promise<void>>;
-  /** The console's side ends, a worker as its process runs it begins; it can do what the console can. */
+  /** A worker begins as its process runs it: it works on jobs and sweeps. */
   startWorker(): Promise<void>;
-  /** Back to the console's side, where nobody works on jobs and nobody sweeps. */
+  /** Back to one that does neither by itself. */
   startConsole(): Promise<void>;
   close(): Promise<void>;
 }
@@ -96,49 +97,65 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
   const clocks = { ...azerbaijan.clocks, ...(armSeconds && { armSeconds }) };
   const pack = { ...azerbaijan, clocks };
   const home = testHome('escalation');
-  const consoleSide = {
-    module: ConsoleSide,
+  const side = (process: 'console' | 'worker'): DynamicModule => ({
+    module: process === 'console' ? ConsoleSide : WorkerSide,
     imports: [
       CountryPackModule.forRoot(pack),
-      CryptoModule.forProcess(home.path, KEY_CLASSES),
-      DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'story console', poolSize: 20 }),
-      JobsModule.forRoot({ databaseUrl: database.appUrl, redisUrl }),
+      CryptoModule.forProcess(home.path, process === 'console' ? KEY_CLASSES : []),
+      DatabaseModule.forRoot({
+        url: database.urls[process],
+        applicationName: `story ${process}`,
+        poolSize: 20,
+        actsForPeople: process === 'console',
+      }),
+      JobsModule.forRoot({ databaseUrl: database.urls.worker, redisUrl }),
       EscalationModule,
     ],
-  };
-  let app = await NestFactory.createApplicationContext(consoleSide, QUIETLY);
+  });
+  const open = (module: DynamicModule): Promise<World<INestApplicationContext>> =>
+    World.open(() => NestFactory.createApplicationContext(module, QUIETLY));
+  const console = await open(side('console'));
+  let worker = await open(side('worker'));
   const become = async (module: DynamicModule): Promise<void> => {
-    await app.close();
-    app = await NestFactory.createApplicationContext(module, QUIETLY);
+    await worker.close();
+    worker = await open(module);
   };
-  const of = <T>(service: Type<T>): T => app.get(service, { strict: false });
+  const ofWorker = <T extends object>(service: Type<T>): T => worker.service(service, () => undefined);
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await superuser.query<Row>(text, [...values])).rows;
   const config = readProcessConfig(
     {
       HOTLINE_HOME: home.path,
-      DATABASE_URL: database.appUrl,
+      DATABASE_URL: database.urls.worker,
       TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
       LOG_LEVEL: 'silent',
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     },
     () => '',
+    'worker',
   );
+  const operators = console.service(EscalationService, ([, id]) => ({ id: String(id), role: 'operator' }));
+  const officers = console.service(EscalationService, ([, id]) => ({ id: String(id), role: 'officer' }));
+  const readers = console.service(EscalationService, ([, reader]) => reader as Acting);
   return {
-    get escalations() {
-      return of(EscalationService);
+    escalations: {
+      pressAlertKey: (...args) => operators.pressAlertKey(...args),
+      withdraw: (...args) => operators.withdraw(...args),
+      acknowledge: (...args) => officers.acknowledge(...args),
+      delivered: (...args) => officers.delivered(...args),
+      opened: (...args) => officers.opened(...args),
+      list: (...args) => readers.list(...args),
+      detail: (...args) => readers.detail(...args),
     },
+    duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
     get ladder() {
-      return of(LadderStepService);
-    },
-    get duty() {
-      return of(DutyService);
+      return ofWorker(LadderStepService);
     },
     get sweeper() {
-      return of(SweeperService);
+      return ofWorker(SweeperService);
     },
     get queue() {
-      return app.get<JobQueue>(JobQueue, { strict: false });
+      return worker.app.get<JobQueue>(JobQueue, { strict: false });
     },
     sql,
     async person(role, displayName = role) {
@@ -155,8 +172,12 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       return id;
     },
     async tell(inquiryId, text) {
+      const [inquiry] = await sql<{ id: PersonId }>(`select operator_id as id from inquiry where id = $1`, [
+        inquiryId,
+      ]);
+      const fields = console.service(SealedFields, () => inquiry && { id: inquiry.id, role: 'operator' });
       for (const field of SEALED_FIELDS) {
-        const stored = await of(SealedFields).toStore(inquiryId, field, text, 1);
+        const stored = await fields.toStore(inquiryId, field, text, 1);
         await sql(
           `update inquiry set ${COLUMN[field]} = $2, versions = versions || jsonb_build_object($3::text, 1) where id = $1`,
           [inquiryId, stored, field],
@@ -196,7 +217,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
         escalationId,
       ]),
     async looksByJob() {
-      const metric = app
+      const metric = worker.app
         .get<Registry>(METRICS, { strict: false })
         .getSingleMetric('hotline_escalation_steps_total');
       const values = (await metric?.get())?.values ?? [];
@@ -212,9 +233,10 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       };
     },
     startWorker: () => become(WorkerModule.forRoot(config, pack)),
-    startConsole: () => become(consoleSide),
+    startConsole: () => become(side('worker')),
     async close() {
-      await app.close();
+      await worker.close();
+      await console.close();
       await superuser.end();
       await database.drop();
       home.remove();

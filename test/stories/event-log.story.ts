@@ -13,7 +13,7 @@ describe('the event log', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new Pool({ connectionString: database.appUrl, max: 12 });
+    pool = new Pool({ connectionString: database.urls.console, max: 12 });
     pool.on('error', () => undefined);
   });
   afterAll(async () => {
@@ -22,7 +22,7 @@ describe('the event log', () => {
   });
   beforeEach(async () => {
     seen = [];
-    tail = new EventTail(database.appUrl, (events) => seen.push(...events), 'story-tail');
+    tail = new EventTail(database.urls.console, (events) => seen.push(...events), 'story-tail');
     await tail.start();
   });
   afterEach(() => tail.stop());
@@ -35,7 +35,7 @@ describe('the event log', () => {
     (await pool.query(sql, [...parameters])).rows as R[];
 
   it('shows a row that was written first but committed last', async () => {
-    const slow = new Client(database.appUrl);
+    const slow = new Client(database.urls.console);
     await slow.connect();
     await slow.query('begin');
     const early = await append(slow, 'early-id');
@@ -84,7 +84,7 @@ describe('the event log', () => {
   });
 
   it('is not held back by a transaction that stays open elsewhere', async () => {
-    const idle = new Client(database.appUrl);
+    const idle = new Client(database.urls.console);
     await idle.connect();
     await idle.query('begin');
     await append(idle, 'uncommitted');
@@ -99,7 +99,7 @@ describe('the event log', () => {
     const rooms = ['role:officer'];
     const first = await missedEvents(query, null, rooms);
     expect(first).toMatchObject({ events: [], resync: true });
-    const slow = new Client(database.appUrl);
+    const slow = new Client(database.urls.console);
     await slow.connect();
     await slow.query('begin');
     await append(slow, 'slow', 'role:officer');
@@ -128,7 +128,10 @@ describe('the event log', () => {
   it('says so when the log no longer reaches back to where one was', async () => {
     const { offset } = await missedEvents(query, null, []);
     await append(pool, 'deleted before you came back');
-    await pool.query('delete from event');
+    const worker = new Client(database.urls.worker);
+    await worker.connect();
+    await worker.query('delete from event');
+    await worker.end();
     expect(await missedEvents(query, offset, ['role:supervisor'])).toMatchObject({
       events: [],
       resync: true,

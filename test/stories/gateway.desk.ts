@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createConsole } from '../../apps/console/main';
 import { WebApp } from '../../apps/console/web-app';
 import { createAccount } from '#staff/accounts';
+import { World } from '../support/worlds';
 import { type Answer, Browser } from './console-world';
 import type { House } from './gateway.house';
 
@@ -21,9 +22,13 @@ export interface Operator {
 }
 
 export async function openDesk(house: House): Promise<Desk> {
-  const app = await createConsole(house.config, house.pack, new WebApp('/nowhere'));
-  await app.listen(0, '127.0.0.1');
-  const { port } = app.getHttpServer().address() as AddressInfo;
+  const console = await World.open(async () => {
+    const config = { ...house.config, databaseUrl: house.database.urls.console };
+    const app = await createConsole(config, house.pack, new WebApp('/nowhere'));
+    await app.listen(0, '127.0.0.1');
+    return app;
+  });
+  const { port } = console.app.getHttpServer().address() as AddressInfo;
   const passwords = new Map<string, { username: string; password: string }>();
   const signIn = async (account: { username: string; password: string }): Promise<Operator> => {
     const browser = new Browser(`http://127.0.0.1:${port}`, 'en');
@@ -54,6 +59,6 @@ export async function openDesk(house: House): Promise<Desk> {
       if (!account) throw new Error('nobody of that id sits here');
       return signIn(account);
     },
-    close: () => app.close(),
+    close: () => console.close(),
   };
 }

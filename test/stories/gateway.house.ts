@@ -1,20 +1,28 @@
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import type { CountryPack } from '#contracts/country-pack';
 import { CallService } from '#calls/call.service';
+import { CallsModule } from '#calls/calls.module';
 import type { ProcessConfig } from '#platform/config';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { CountryPackModule } from '#platform/country-pack.module';
+import { CryptoModule } from '#platform/crypto/crypto.module';
+import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
 import { freePort } from '#platform/postgres/free-port';
 import { PresenceService } from '#staff/presence.service';
+import { StaffModule } from '#staff/staff.module';
 import { createGateway } from '../../apps/gateway/main';
 import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { until } from '../support/until';
+import { type Acting, World } from '../support/worlds';
 import { type Cable, cableTo } from './gateway.cable';
 
 export const TOKEN = '0123456789abcdef0123456789abcdef';
@@ -58,12 +66,12 @@ export async function openHouse(
 ): Promise<House> {
   const database = await createTestDatabase();
   const folder = testHome('hotline-gateway');
-  const postgres = await cableTo(Number(new URL(database.appUrl).port));
+  const postgres = await cableTo(Number(new URL(database.ownerUrl).port));
   const [port, carrierPort] = [await freePort(), await freePort()];
   const config = readProcessConfig(
     {
       HOTLINE_HOME: folder.path,
-      DATABASE_URL: through(database.appUrl, postgres.port),
+      DATABASE_URL: through(database.urls.gateway, postgres.port),
       GATEWAY_PORT: String(port),
       CARRIER_PORT: String(carrierPort),
       TWILIO_AUTH_TOKEN: TOKEN,
@@ -72,6 +80,7 @@ export async function openHouse(
       ...more,
     },
     () => '',
+    'gateway',
   );
   /** The fragment says how to deliver; a carrier neither sends nor signs it. */
   const url = (path: string): string => config.publicUrl + (path.split('#', 1)[0] ?? '');
@@ -89,8 +98,10 @@ export async function openHouse(
   const pack = packWith(clocks);
   const owner = new Client({ connectionString: database.superuserUrl });
   await owner.connect();
-  let app = await start(config, pack);
+  let gateway = await start(config, pack);
+  const console = await openConsoleSide(database.urls.console, pack, folder.path);
 
+  const presence = console.service(PresenceService, ([person]) => ({ id: String(person), role: 'operator' }));
   const post: House['post'] = async (path, form, token = TOKEN) => {
     const response = await fetch(url(path), {
       method: 'POST',
@@ -109,7 +120,7 @@ export async function openHouse(
 
   return {
     get app() {
-      return app;
+      return gateway.app;
     },
     config,
     pack,
@@ -117,12 +128,8 @@ export async function openHouse(
     carrier,
     database,
     postgres,
-    get calls() {
-      return app.get(CallService, { strict: false });
-    },
-    get presence() {
-      return app.get(PresenceService, { strict: false });
-    },
+    calls: console.service(CallService, handler),
+    presence,
     async sql<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
       return (await owner.query(text, values)).rows as Row[];
     },
@@ -151,15 +158,16 @@ export async function openHouse(
          values ($1, $2, $2, 'signed-in', now() + interval '1 day')`,
         [randomBytes(32), id],
       );
-      if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });
+      if (isReady) await presence.set(id as never, { status: 'ready' });
       return id;
     },
     async restart({ isReady } = { isReady: true }) {
-      await app.close();
-      app = await start(config, pack, isReady);
+      await gateway.close();
+      gateway = await start(config, pack, isReady);
     },
     async close() {
-      await app.close();
+      await gateway.close();
+      await console.close();
       await carrier.close();
       await owner.end();
       postgres.remove();
@@ -173,12 +181,48 @@ async function start(
   config: ProcessConfig,
   pack: CountryPack,
   isReady = true,
-): Promise<NestFastifyApplication> {
-  const app = await createGateway(config, pack);
-  await app.listen(config.gatewayPort, config.bindAddress);
+): Promise<World<NestFastifyApplication>> {
+  const gateway = await World.open(async () => {
+    const app = await createGateway(config, pack);
+    await app.listen(config.gatewayPort, config.bindAddress);
+    return app;
+  });
   if (isReady)
     await until('the gateway is ready', async () => (await fetch(`${config.publicUrl}/health/ready`)).ok);
-  return app;
+  return gateway;
+}
+
+@Module({})
+class ConsoleSide {}
+
+/** What operators do with calls, done as the console does it. */
+function openConsoleSide(
+  url: string,
+  pack: CountryPack,
+  home: string,
+): Promise<World<INestApplicationContext>> {
+  const module = {
+    module: ConsoleSide,
+    imports: [
+      CountryPackModule.forRoot(pack),
+      CryptoModule.forProcess(home, ['identity']),
+      DatabaseModule.forRoot({ url, applicationName: 'story console', poolSize: 12, actsForPeople: true }),
+      StaffModule,
+      CallsModule,
+    ],
+  };
+  return World.open(() =>
+    NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }),
+  );
+}
+
+/** Who calls a method of `CallService`: the operator it names, or a supervisor who only looks. */
+function handler(args: readonly unknown[]): Acting {
+  const [first, second] = args;
+  if (typeof second === 'string') return { id: second, role: 'operator' };
+  return typeof first === 'string' && args.length === 1 && first !== ''
+    ? { id: first, role: 'supervisor' }
+    : { id: newId(), role: 'supervisor' };
 }
 
 export function packWith(clocks: Partial<CountryPack['clocks']>): CountryPack {

@@ -25,7 +25,7 @@ export async function startSecond(house: House): Promise<SecondGateway> {
     env: {
       PATH: process.env['PATH'],
       HOTLINE_HOME: house.home,
-      DATABASE_URL: config.databaseUrl,
+      DATABASE_URL: house.database.urls.gateway,
       GATEWAY_PORT: String(port),
       PUBLIC_URL: config.publicUrl,
       TWILIO_AUTH_TOKEN: TOKEN,

@@ -21,6 +21,8 @@ let app: Pool;
 const url = (role: string): string => `postgres://${role}@127.0.0.1:${String(postgres.port)}/postgres`;
 const redisUrl = (): string => `redis://127.0.0.1:${String(redis.port)}`;
 
+const JOB_ROLES = { workers: ['hotline_app'], producers: [], onlookers: [] };
+
 beforeAll(async () => {
   [postgres, redis] = await Promise.all([ownPostgres(), ownRedis()]);
   await Promise.all([postgres.start(), redis.start()]);
@@ -53,11 +55,11 @@ describe('the job tables', () => {
 
   it('are made by the owner, as often as asked and from two processes at once', async () => {
     const versions = await Promise.all([
-      migrateJobs(owner, 'hotline_app'),
-      migrateJobs(url('postgres'), 'hotline_app'),
+      migrateJobs(owner, JOB_ROLES),
+      migrateJobs(url('postgres'), JOB_ROLES),
     ]);
     expect(versions[0]).toBe(versions[1]);
-    expect(await migrateJobs(owner, 'hotline_app')).toBe(versions[0]);
+    expect(await migrateJobs(owner, JOB_ROLES)).toBe(versions[0]);
     await expect(assertJobsSchema(app)).resolves.toBeUndefined();
   });
 

@@ -35,6 +35,8 @@ export interface JobsBackend {
 const PREFIX = '{hotline152.escalation.step}';
 const KEY = `${PREFIX}:escalation.step:`;
 
+const JOB_ROLES = { workers: ['hotline_app'], producers: [], onlookers: [] };
+
 type Transaction = { client: PoolClient; afterCommit: (() => Promise<void>)[] };
 
 async function ground(): Promise<{ server: ServerProcess; owner: Pool; app: Pool; databaseUrl: string }> {
@@ -46,7 +48,7 @@ async function ground(): Promise<{ server: ServerProcess; owner: Pool; app: Pool
   for (const pool of [owner, app]) pool.on('error', () => undefined);
   await until('PostgreSQL answers', () => succeeds(owner.query('select 1')));
   await owner.query('create role hotline_app login');
-  await migrateJobs(owner, 'hotline_app');
+  await migrateJobs(owner, JOB_ROLES);
   return { server, owner, app, databaseUrl: url('hotline_app') };
 }
 

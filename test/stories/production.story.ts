@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { freePort } from '#platform/postgres/free-port';
+import { PROCESSES } from '#platform/postgres/roles';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { throwAwayFolder } from '../support/throw-away-folder';
 import { until } from '../support/until';
@@ -49,7 +50,7 @@ describe('the production image', () => {
     });
     cpSync(join(ROOT, 'seeds'), join(app, 'seeds'), { recursive: true });
     cpSync(join(ROOT, 'docker', 'healthy.mjs'), join(app, 'healthy.mjs'));
-    secret('database_url', database.appUrl);
+    for (const process of PROCESSES) secret(`database_url_${process}`, database.urls[process]);
     secret('database_owner_url', database.ownerUrl);
     secret('twilio_account_sid', `AC${'0123456789abcdef'.repeat(2)}`);
     secret('twilio_auth_token', TOKEN);
@@ -67,6 +68,13 @@ describe('the production image', () => {
   const compose = readFileSync(join(ROOT, 'docker', 'compose.yaml'), 'utf8');
   const commandOf = (service: string) =>
     wordsOf(compose, new RegExp(`\\n  ${service}:\\n(?:    .*\\n)*?    command: \\[(.*)\\]`), /,\s*/);
+
+  /** Which secret a service is given as its address of the database. */
+  const databaseUrlOf = (service: string) =>
+    wordsOf(
+      compose,
+      new RegExp(`\\n  ${service}:\\n(?:    .*\\n)*?      - \\{ source: (\\w+), target: database_url \\}`),
+    ).join();
 
   function secret(name: string, value: string): void {
     const file = join(secrets, name);
@@ -87,7 +95,7 @@ describe('the production image', () => {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
         HOTLINE_HOME: home,
-        DATABASE_URL_FILE: join(secrets, 'database_url'),
+        DATABASE_URL_FILE: join(secrets, databaseUrlOf(service)),
         ...(service === 'migrate' && { DATABASE_OWNER_URL_FILE: join(secrets, 'database_owner_url') }),
         TWILIO_ACCOUNT_SID_FILE: join(secrets, 'twilio_account_sid'),
         TWILIO_AUTH_TOKEN_FILE: join(secrets, 'twilio_auth_token'),
@@ -193,10 +201,18 @@ describe('the compose file', () => {
   const declared = namesUnder('secrets');
 
   it('declares every secret that a service reads, and makes or asks for each of them', () => {
-    const used = [...compose.matchAll(/\/run\/secrets\/(\w+)/g)].map((found) => found[1]);
-    const granted = [...compose.matchAll(/^ +secrets: \[(.*)\]$/gm)].flatMap(
-      (found) => found[1]?.split(', ') ?? [],
+    const targets = new Set(
+      [...compose.matchAll(/ source: \w+, target: (\w+) \}/g)].map((found) => found[1]),
     );
+    const used = [...compose.matchAll(/\/run\/secrets\/(\w+)/g)]
+      .map((found) => found[1])
+      .filter((name) => !targets.has(name));
+    const granted = [...compose.matchAll(/^ +secrets: ?(?:\[(.*)\]|\n((?: +- .*\n)+))/gm)].flatMap((found) =>
+      [...(found[1] ?? found[2] ?? '').matchAll(/source: (\w+)|(?:^|- |, )(\w+)/g)].map(
+        (name) => name[1] ?? name[2] ?? '',
+      ),
+    );
+    expect(granted).toContain('database_url_gateway');
     expect(declared.length).toBeGreaterThan(5);
     for (const name of [...used, ...granted]) expect(declared).toContain(name);
     const maker = readFileSync(join(ROOT, 'docker', 'make-secrets.sh'), 'utf8');

@@ -39,33 +39,36 @@ describe('the role the processes connect as', () => {
     ['create role other', '42501'],
     ['set role hotline_owner', '42501'],
   ])('may not: %s', async (sql, code) => {
+    for (const url of [database.appUrl, ...Object.values(database.urls)])
+      await asRole(url, async (client) => {
+        await expect(client.query(sql)).rejects.toMatchObject({ code });
+      });
+  });
+
+  it('for all of them at once does nothing before it becomes one of them', async () => {
     await asRole(database.appUrl, async (client) => {
-      await expect(client.query(sql)).rejects.toMatchObject({ code });
+      await expect(client.query('select id from event')).rejects.toMatchObject({ code: '42501' });
+      await client.query('set role hotline_worker');
+      await client.query('select id from event');
     });
   });
 
-  it('may read and write what its owner makes later, in schemas made later too', async () => {
+  it('may do nothing with what its owner makes later, until the rights say so', async () => {
     const empty = await createTestDatabase();
     try {
-      await asRole(empty.ownerUrl, async (owner) => {
-        await owner.query('create schema later');
-        await owner.query('create table later.thing (id int generated always as identity, name text)');
-        await owner.query('create table later.counted (id serial)');
-      });
-      await asRole(empty.appUrl, async (app) => {
-        await app.query("insert into later.thing (name) values ('a')");
-        await app.query('insert into later.counted default values');
-        const { rows } = await app.query("update later.thing set name = 'b' returning name");
-        expect(rows).toEqual([{ name: 'b' }]);
-        await app.query('delete from later.thing');
-      });
+      await asRole(empty.ownerUrl, (owner) => owner.query('create table later (id int)'));
+      for (const url of Object.values(empty.urls))
+        await asRole(url, (client) =>
+          expect(client.query('select id from later')).rejects.toMatchObject({ code: '42501' }),
+        );
     } finally {
       await empty.drop();
     }
   });
 
   it.each<[string, (database: TestDatabase) => string, RegExp | undefined]>([
-    ['app', ({ appUrl }) => appUrl, undefined],
+    ['one for all', ({ appUrl }) => appUrl, undefined],
+    ['the console', ({ urls }) => urls.console, undefined],
     ['owner', ({ ownerUrl }) => ownerUrl, /The database role hotline_owner owns tables/],
     ['superuser', ({ superuserUrl }) => superuserUrl, /The database role postgres is a superuser/],
   ])('is judged safe or not: %s', async (_, urlOf, fault) => {
@@ -75,20 +78,44 @@ describe('the role the processes connect as', () => {
     });
   });
 
+  it('is unsafe as another process, whatever it becomes', async () => {
+    await asRole(database.urls.worker, (client) =>
+      expect(assertSafeRole(client, 'gateway')).rejects.toThrow(
+        'DATABASE_URL must connect as the role hotline_gateway or hotline_app',
+      ),
+    );
+    await asRole(database.superuserUrl, async (superuser) => {
+      await superuser.query('set role hotline_gateway');
+      await expect(assertSafeRole(superuser, 'gateway')).rejects.toThrow('is a superuser');
+    });
+  });
+
+  it('is unsafe when it may read what was told without being anybody', async () => {
+    const lax = await createTestDatabase();
+    try {
+      await asRole(lax.ownerUrl, (owner) => owner.query('grant select on inquiry to hotline_worker'));
+      await asRole(lax.urls.worker, (client) =>
+        expect(assertSafeRole(client, 'worker')).rejects.toThrow('may read inquiry.narrative'),
+      );
+    } finally {
+      await lax.drop();
+    }
+  });
+
   it('is unsafe when it bypasses row security, or may become somebody who owns tables', async () => {
     await asRole(database.superuserUrl, async (superuser) => {
       const name = `unsafe_${database.name}`;
       await superuser.query(`create role ${name} bypassrls`);
       try {
-        await superuser.query(`set role ${name}`);
+        await superuser.query(`set session authorization ${name}`);
         await expect(assertSafeRole(superuser)).rejects.toThrow('bypasses row security');
-        await superuser.query('reset role');
+        await superuser.query('reset session authorization');
         await superuser.query(`alter role ${name} nobypassrls noinherit`);
         await superuser.query(`grant hotline_owner to ${name}`);
-        await superuser.query(`set role ${name}`);
+        await superuser.query(`set session authorization ${name}`);
         await expect(assertSafeRole(superuser)).rejects.toThrow('owns tables');
       } finally {
-        await superuser.query('reset role');
+        await superuser.query('reset session authorization');
         await superuser.query(`drop role ${name}`);
       }
     });

@@ -48,7 +48,7 @@ export async function startLine(
   const folder = testHome('hotline-line');
   const home = folder.path;
   const accounts = new Map<string, FirstSignIn>();
-  await seed(database.appUrl, 'az', new FileKeyPort(home, ['identity']), (signIns) => {
+  await seed(database.ownerUrl, 'az', new FileKeyPort(home, ['identity']), (signIns) => {
     for (const signIn of signIns) accounts.set(signIn.signIn, signIn);
   });
   const ports = {
@@ -60,7 +60,6 @@ export async function startLine(
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOTLINE_HOME: home,
-    DATABASE_URL: database.appUrl,
     CARRIER_PORT: `${ports.carrier}`,
     WORKER_PORT: `${ports.worker}`,
     GATEWAY_PORT: `${ports.gateway}`,
@@ -80,7 +79,11 @@ export async function startLine(
       const part = new NodeProcess({
         name,
         file: join(ROOT, file),
-        env: { ...env, ...ofOne[name] },
+        env: {
+          ...env,
+          ...(name !== 'carrier' && { DATABASE_URL: database.urls[name] }),
+          ...ofOne[name],
+        },
         readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
         logFile: logOf(name),
         ...(name === 'gateway' && { door: new Door(ports.gateway, '127.0.0.1') }),

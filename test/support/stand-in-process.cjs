@@ -9,9 +9,10 @@ const name = basename(here);
 const built = (file) => require(join(dist, file));
 
 built('libs/platform/orphan-guard.js').orphanGuard();
-const config = built('libs/platform/config.js').readProcessConfig(process.env, (path) =>
-  readFileSync(path, 'utf8'),
-);
+const { readConfig, readProcessConfig } = built('libs/platform/config.js');
+const readFile = (path) => readFileSync(path, 'utf8');
+const config =
+  name === 'carrier' ? readConfig(process.env, readFile) : readProcessConfig(process.env, readFile, name);
 const server = createServer((_request, response) => response.end('ready'));
 const { isBehindDoor, takeHandedConnections } = built('libs/platform/handed-connections.js');
 if (isBehindDoor()) {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate } from '../../apps/start/migrate';
-import { APP_ROLE, OWNER_ROLE } from '../../libs/platform/postgres/roles';
+import { ofEach } from '../../libs/platform/postgres/own-postgres';
+import { APP_ROLE, OWNER_ROLE, PROCESS_ROLE, type ProcessName } from '../../libs/platform/postgres/roles';
 import type { ServerAddresses } from './test-postgres';
 
 const TEMPLATE = 'hotline_template';
 const TEMPLATE_LOCK = 152;
+const LOGINS = [APP_ROLE, ...Object.values(PROCESS_ROLE)].join(', ');
 
 /** A database of one test file. */
 export interface TestDatabase {
@@ -15,8 +17,10 @@ export interface TestDatabase {
   readonly superuserUrl: string;
   /** As the owner of the tables, who migrates. */
   readonly ownerUrl: string;
-  /** As the processes connect. */
+  /** As the one login that serves all processes where one address does. */
   readonly appUrl: string;
+  /** As each process signs in by itself. */
+  readonly urls: Readonly<Record<ProcessName, string>>;
   /** Throws everybody out and removes it. */
   drop(): Promise<void>;
 }
@@ -41,6 +45,7 @@ async function createFrom(template: string, server: ServerAddresses): Promise<Te
     superuserUrl: server.superuser + name,
     ownerUrl: server.owner + name,
     appUrl: server.app + name,
+    urls: ofEach((process) => server.processes[process] + name),
     drop: () =>
       asSuperuser(server, async (client) => {
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -75,7 +80,7 @@ async function ensureTemplate(client: Client, server: ServerAddresses): Promise<
 async function createDatabase(client: Client, name: string, template: string): Promise<void> {
   await client.query(`CREATE DATABASE ${name} OWNER ${OWNER_ROLE} TEMPLATE ${template} STRATEGY file_copy`);
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${APP_ROLE}`);
+  await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${LOGINS}`);
 }
 
 function asSuperuser<Result>(

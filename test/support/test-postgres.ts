@@ -1,12 +1,19 @@
 // Jest maps `#platform` only inside tests, and this also runs in its global setup: hence relative imports.
-import { localUrl } from '../../libs/platform/postgres/connection-url';
-import { type OwnPostgres, openToRoles, prepareOwnPostgres } from '../../libs/platform/postgres/own-postgres';
+import { localUrl, type Login } from '../../libs/platform/postgres/connection-url';
+import {
+  ofEach,
+  type OwnPostgres,
+  openToRoles,
+  prepareOwnPostgres,
+} from '../../libs/platform/postgres/own-postgres';
 import type { Postmaster } from '../../libs/platform/postgres/postmaster';
 import { THROW_AWAY_SETTINGS } from '../../libs/platform/postgres/settings';
+import { APP_ROLE, type ProcessName } from '../../libs/platform/postgres/roles';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { throwAwayFolder } from './throw-away-folder';
 
-/** A server for tests, and how its three roles reach a database of it. */
+/** A server for tests, and how its roles reach a database of it. */
 export interface TestPostgres {
   /** Such as `embedded 18.4`. */
   readonly name: string;
@@ -19,7 +26,9 @@ export interface TestPostgres {
 export interface ServerAddresses {
   readonly superuser: string;
   readonly owner: string;
+  /** The one login that may become each process. */
   readonly app: string;
+  readonly processes: Readonly<Record<ProcessName, string>>;
 }
 
 /**
@@ -38,11 +47,12 @@ export async function startTestPostgres(kind: string | undefined): Promise<TestP
     forced: kind,
   });
   await own.postmaster.start();
-  await openToRoles(own);
+  const app = { role: APP_ROLE, password: randomBytes(16).toString('hex') };
+  await openToRoles({ ...own, roles: { ...own.roles, app } });
   return {
     name: `${own.engine.kind} ${own.engine.version}`,
     postmaster: own.postmaster,
-    addresses: addressesOf(own),
+    addresses: addressesOf(own, app),
     stop: async () => {
       await own.postmaster.stop();
       folder.remove();
@@ -50,10 +60,11 @@ export async function startTestPostgres(kind: string | undefined): Promise<TestP
   };
 }
 
-function addressesOf({ postmaster, roles }: OwnPostgres): ServerAddresses {
+function addressesOf({ postmaster, roles }: OwnPostgres, app: Login): ServerAddresses {
   return {
     superuser: postmaster.superuserUrl(''),
     owner: localUrl(postmaster.port, roles.owner, ''),
-    app: localUrl(postmaster.port, roles.app, ''),
+    app: localUrl(postmaster.port, app, ''),
+    processes: ofEach((name) => localUrl(postmaster.port, roles.processes[name], '')),
   };
 }

@@ -89,10 +89,6 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       create constraint trigger audit_chain after insert on audit_entry
         deferrable initially deferred for each row when (new.seq is null) execute function audit_chain();
 
-      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement, audit_mail, audit_check from hotline_app;
-      grant insert (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
-        on audit_entry to hotline_app;
-      grant insert on audit_statement, audit_mail, audit_check to hotline_app;
       revoke execute on function audit_chain() from public;
     `);
   }

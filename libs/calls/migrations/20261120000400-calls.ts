@@ -136,7 +136,22 @@ export class Calls20261120000400 implements MigrationInterface {
         duration_seconds int,
         at timestamptz not null default clock_timestamp()
       );
-      revoke delete, truncate on carrier_event from hotline_app;
+
+      create function waiting_calls() returns table (since timestamptz)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select coalesce(queued_at, arrived_at) from call where state in ('queued', 'offered') $$;
+      comment on function waiting_calls() is 'how many wait and since when, for whoever may not see the calls';
+      create function call_exists(uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from call where id = $1) $$;
+      comment on function call_exists(uuid) is 'tells not there from not yours';
+      create function is_earlier_contact(index bytea, at timestamptz) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from call mine where mine.caller_index = $1 and mine.arrived_at > $2
+             and (mine.operator_id = acting_person() or exists (select from call_offer o
+               where o.call_id = mine.id and o.person_id = acting_person() and o.state in ('ringing', 'accepted')))) $$;
+      comment on function is_earlier_contact(bytea, timestamptz) is
+        'whether whoever is acting speaks with the caller of a call, and it came before';
     `);
   }
 

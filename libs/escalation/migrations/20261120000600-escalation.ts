@@ -75,6 +75,15 @@ export class Escalation20261120000600 implements MigrationInterface {
       comment on table client_command is 'a repeated alert-key request answers as the first time';
       create index client_command_age on client_command using brin (at);
       comment on index client_command_age is 'retention';
+
+      create function alerts_of_mine() returns setof uuid
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select escalation_id from alert_attempt where recipient_id = acting_person() $$;
+      comment on function alerts_of_mine() is 'the alerts sent to the officer who is acting';
+      create function alert_raiser(uuid) returns table (raised_by uuid)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select raised_by from escalation where id = $1 $$;
+      comment on function alert_raiser(uuid) is 'tells not there from not yours';
     `);
   }
 

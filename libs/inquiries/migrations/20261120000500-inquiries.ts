@@ -69,6 +69,11 @@ export class Inquiries20261120000500 implements MigrationInterface {
       comment on table inquiry_change is 'who changed which field when; mutation_id makes a repeated save harmless';
       create index inquiry_change_inquiry on inquiry_change (inquiry_id, field, version);
       comment on index inquiry_change_inquiry is 'who set this field last';
+
+      create function inquiry_handler(uuid) returns table (operator_id uuid)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select operator_id from inquiry where id = $1 $$;
+      comment on function inquiry_handler(uuid) is 'tells not there from not yours, and nothing else';
     `);
   }
 

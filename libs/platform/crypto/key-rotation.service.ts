@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ClsServiceManager } from 'nestjs-cls';
 import type { RotationState } from '#contracts/keys';
 import { Database } from '../database/database.service';
 import { KEY_CLASSES, type KeyClass, KeyPort } from './key-port';
@@ -44,7 +45,8 @@ export class KeyRotation implements OnApplicationBootstrap, OnApplicationShutdow
   async rotate(keyClass: KeyClass): Promise<void> {
     const state = (await this.state()).find((row) => row.keyClass === keyClass);
     if (state?.left === 0) await this.port.addKey(keyClass);
-    void this.wake();
+    // The process moves the keys, not the person who asked for it.
+    ClsServiceManager.getClsService().run({ ifNested: 'override' }, () => void this.wake());
   }
 
   /** Where each class stands. */

@@ -4,7 +4,9 @@ import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource } from 'typeorm';
-import { Database } from './database.service';
+import { currentActingContext } from './acting-context';
+import { actingTransactions } from './acting-transactions';
+import { ACTING_CONTEXT, Database } from './database.service';
 import { EventLog } from '../event-log/event-log.service';
 
 export interface DatabaseOptions {
@@ -15,6 +17,8 @@ export interface DatabaseOptions {
   poolSize: number;
   /** Start although Postgres is away and connect as soon as it is there (the gateway must answer callers). */
   connectLater?: boolean;
+  /** Every statement and transaction is done as the role of the person behind it: the console. */
+  actsForPeople?: boolean;
 }
 
 /** Postgres for a process: TypeORM, transactions carried by CLS, the `Database` door and the event log. */
@@ -57,13 +61,20 @@ export class DatabaseModule implements OnApplicationBootstrap {
           plugins: [
             new ClsPluginTransactional({
               imports: [TypeOrmModule],
-              adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
+              adapter: transactions(options),
               enableTransactionProxy: false,
             }),
           ],
         }),
       ],
-      providers: [Database, EventLog],
+      providers: [
+        {
+          provide: ACTING_CONTEXT,
+          useValue: options.actsForPeople ? currentActingContext : () => undefined,
+        },
+        Database,
+        EventLog,
+      ],
       exports: [Database, EventLog],
     };
   }
@@ -80,4 +91,10 @@ export class DatabaseModule implements OnApplicationBootstrap {
       setTimeout(() => void this.connect(), 500).unref();
     }
   }
+}
+
+function transactions(options: DatabaseOptions): TransactionalAdapterTypeOrm {
+  const adapter = new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() });
+  if (options.actsForPeople) adapter.optionsFactory = actingTransactions(currentActingContext);
+  return adapter;
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
@@ -11,7 +11,12 @@ import {
   type Repository,
 } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { actingStatement } from './acting-statement';
 import type { Statement } from './statement';
+
+/** What a transaction must begin with, or undefined when nobody in particular acts: see `acting-context.ts`. */
+export type ActingContext = () => string | undefined;
+export const ACTING_CONTEXT = Symbol('ACTING_CONTEXT');
 
 /**
  * The one door to Postgres. Everything goes through the current transaction when there is one (opened by
@@ -22,21 +27,30 @@ export class Database {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly host: TransactionHost<TransactionalAdapterTypeOrm>,
+    @Inject(ACTING_CONTEXT) private readonly actingContext: ActingContext,
   ) {}
 
   get manager(): EntityManager {
     return this.host.tx;
   }
 
+  /** @throws outside a transaction when a person acts: the repository would not know of them */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    if (!this.host.isTransactionActive() && this.actingContext() !== undefined)
+      throw new Error('What a person reads through a repository needs a transaction.');
     return this.manager.getRepository(entity);
   }
 
   /** Runs one statement, on the driver itself, and returns its rows, whichever verb it is. */
   async query<Row>(statement: string | Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
     const named = typeof statement === 'string' ? { text: statement } : statement;
-    const client = this.currentClient() ?? this.pool();
-    const { rows } = await client.query({ ...named, values: [...parameters] });
+    const config = { ...named, values: [...parameters] };
+    const client = this.currentClient();
+    const acting = client ? undefined : this.actingContext();
+    const { rows } =
+      acting === undefined
+        ? await (client ?? this.pool()).query(config)
+        : await actingStatement(this.pool(), acting, config);
     return rows as Row[];
   }
 

@@ -27,7 +27,7 @@ export async function missedEvents(
 ): Promise<MissedEvents> {
   const [head] = await query<{ now: Offset; is_kept: boolean }>(
     `select pg_current_snapshot()::text as now,
-            exists (select from event where tx < pg_snapshot_xmin($1::pg_snapshot)) as is_kept`,
+            event_log_reaches($1::pg_snapshot) as is_kept`,
     [last],
   );
   if (!head) throw new Error('a select without from always gives a row');

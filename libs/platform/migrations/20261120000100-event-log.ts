@@ -18,6 +18,15 @@ export class EventLog20261120000100 implements MigrationInterface {
       comment on index event_tail is 'EventTail.after: everything committed behind an offset';
       create index event_age on event using brin (at);
       comment on index event_age is 'retention: delete events older than the replay window';
+
+      create function event_log_reaches(place pg_snapshot) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from event where tx < pg_snapshot_xmin(place)) $$;
+      comment on function event_log_reaches(pg_snapshot) is
+        'whether something older than a place is kept, for whoever sees only the events of their rooms';
+      create function acting_person() returns uuid language sql stable
+        return nullif(current_setting('hotline.person', true), '')::uuid;
+      comment on function acting_person() is 'the person of the transaction: libs/platform/database/acting-context.ts';
     `);
   }
 

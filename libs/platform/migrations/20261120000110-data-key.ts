@@ -20,7 +20,6 @@ export class DataKey20261120000110 implements MigrationInterface {
         'one for the identity and one for the confidential part of a call or inquiry; destroyed = nobody reads that part again';
       create index data_key_kek on data_key (class, kek) where destroyed_at is null;
       comment on index data_key_kek is 'rotation: keys not yet wrapped by the newest';
-      revoke delete, truncate on data_key from hotline_app;
 
       create table key_mark (
         name text primary key,
@@ -28,7 +27,6 @@ export class DataKey20261120000110 implements MigrationInterface {
       );
       comment on table key_mark is
         'by what each key outside the database is known again: a wrong key under the right name must not be worked with';
-      revoke update, delete, truncate on key_mark from hotline_app;
     `);
   }
 

@@ -6,13 +6,22 @@ import { localUrl } from './connection-url';
 import { dataPlace } from './data-place';
 import type { PostgresEngine } from './engine';
 import { Postmaster } from './postmaster';
-import { APP_ROLE, type DatabaseRoles, ensureRoles, OWNER_ROLE } from './roles';
+import {
+  type DatabaseRoles,
+  ensureRoles,
+  OWNER_ROLE,
+  PROCESS_ROLE,
+  PROCESSES,
+  type ProcessName,
+} from './roles';
 import type { PostgresSettings } from './settings';
 
 const PASSWORDS = {
   superuser: 'postgres-superuser',
   owner: 'postgres-owner',
-  app: 'postgres-app',
+  gateway: 'postgres-gateway',
+  console: 'postgres-console',
+  worker: 'postgres-worker',
 } as const;
 
 /** Which server to run, and with what. */
@@ -53,19 +62,32 @@ export async function prepareOwnPostgres(options: OwnPostgresOptions): Promise<O
     roles: {
       database: 'hotline',
       owner: { role: OWNER_ROLE, password: keptSecret(home, PASSWORDS.owner) },
-      app: { role: APP_ROLE, password: keptSecret(home, PASSWORDS.app) },
+      processes: ofEach((name) => ({
+        role: PROCESS_ROLE[name],
+        password: keptSecret(home, PASSWORDS[name]),
+      })),
     },
   };
 }
 
-/** Makes the roles on a started server; gives the addresses of the owner and of the app. */
-export async function openToRoles(own: OwnPostgres): Promise<{ ownerUrl: string; appUrl: string }> {
-  const { postmaster, roles } = own;
+/** Addresses of a database, by who connects. */
+export interface RoleUrls {
+  readonly ownerUrl: string;
+  readonly processUrls: Readonly<Record<ProcessName, string>>;
+}
+
+/** Makes the roles on a started server; gives the addresses of the owner and of each process. */
+export async function openToRoles({ postmaster, roles }: OwnPostgres): Promise<RoleUrls> {
   await ensureRoles((database) => postmaster.superuserUrl(database), roles);
   return {
     ownerUrl: localUrl(postmaster.port, roles.owner, roles.database),
-    appUrl: localUrl(postmaster.port, roles.app, roles.database),
+    processUrls: ofEach((name) => localUrl(postmaster.port, roles.processes[name], roles.database)),
   };
+}
+
+/** One thing for each process. */
+export function ofEach<One>(make: (name: ProcessName) => One): Record<ProcessName, One> {
+  return Object.fromEntries(PROCESSES.map((name) => [name, make(name)])) as Record<ProcessName, One>;
 }
 
 function assertSecretsKept(home: string): void {

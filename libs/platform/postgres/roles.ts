@@ -1,65 +1,80 @@
+import type { Role } from '#contracts/permissions';
 import { Client, type ClientBase, escapeIdentifier, escapeLiteral } from 'pg';
 import type { Login } from './connection-url';
+
+/** The processes that work on the database. */
+export const PROCESSES = ['gateway', 'console', 'worker'] as const;
+export type ProcessName = (typeof PROCESSES)[number];
+
+/** What each process is in the database, everywhere: the rights in apps/start/rights are given to these names. */
+export const PROCESS_ROLE = {
+  gateway: 'hotline_gateway',
+  console: 'hotline_console',
+  worker: 'hotline_worker',
+} as const satisfies Record<ProcessName, string>;
+
+/** What the console becomes for a transaction of a person with that role. Nobody signs in as one. */
+export const PERSON_ROLE = {
+  operator: 'hotline_operator',
+  supervisor: 'hotline_supervisor',
+  officer: 'hotline_officer',
+  coordinator: 'hotline_coordinator',
+  administrator: 'hotline_administrator',
+} as const satisfies Record<Role, string>;
+
+/** What the console becomes while a person is at their own account: the same whatever their role. */
+export const ACCOUNT_ROLE = 'hotline_account';
+
+/** Everything the console may become. */
+export const ACTING_ROLES: readonly string[] = [...Object.values(PERSON_ROLE), ACCOUNT_ROLE];
+
+/** Owns the tables and migrates them, in clusters of our own. */
+export const OWNER_ROLE = 'hotline_owner';
+
+/** Where one address serves all processes: a login that may do nothing but become one of them. */
+export const APP_ROLE = 'hotline_app';
 
 /** Who owns the tables, who works on them, and where. */
 export interface DatabaseRoles {
   readonly database: string;
   readonly owner: Login;
-  readonly app: Login;
+  readonly processes: Readonly<Record<ProcessName, Login>>;
+  /** Only where one address serves all processes. */
+  readonly app?: Login;
 }
 
-/** Owns the tables and migrates them, in clusters of our own. */
-export const OWNER_ROLE = 'hotline_owner';
-
-/** What the processes connect as, everywhere: migrations take rights from it by this name. */
-export const APP_ROLE = 'hotline_app';
-
-/** The least a role can be and still sign in. */
-const PLAIN = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
+/** The least a role can be; what it is a member of, it must take first, and gets nothing before. */
+const PLAIN = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT';
 
 /**
- * Makes both roles and the database, or brings them back to what they must be.
+ * Makes the roles and the database, or brings them back to what they must be.
  * @param urlOf the superuser's address of another database of that cluster
  */
 export async function ensureRoles(urlOf: (database: string) => string, roles: DatabaseRoles): Promise<void> {
-  const { database, owner, app } = roles;
+  const { database, owner, processes, app } = roles;
+  const name = escapeIdentifier(database);
   await withClient(urlOf('postgres'), async (client) => {
-    await ensureRole(client, owner);
-    await ensureRole(client, app);
+    for (const login of [owner, ...Object.values(processes), ...(app ? [app] : [])])
+      await ensureRole(client, login.role, `LOGIN PASSWORD ${escapeLiteral(login.password)}`);
+    for (const role of ACTING_ROLES) await ensureRole(client, role, 'NOLOGIN');
+    await client.query(`GRANT ${ACTING_ROLES.join(', ')} TO ${PROCESS_ROLE.console}`);
+    if (app) await client.query(`GRANT ${Object.values(PROCESS_ROLE).join(', ')} TO ${APP_ROLE}`);
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0)
-      await client.query(
-        `CREATE DATABASE ${escapeIdentifier(database)} OWNER ${escapeIdentifier(owner.role)}`,
-      );
-    await client.query(`REVOKE ALL ON DATABASE ${escapeIdentifier(database)} FROM PUBLIC`);
+      await client.query(`CREATE DATABASE ${name} OWNER ${escapeIdentifier(owner.role)}`);
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+    const logins = [...Object.values(PROCESS_ROLE), ...(app ? [APP_ROLE] : [])];
+    await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${logins.join(', ')}`);
   });
   await withClient(urlOf(database), async (client) => {
     await client.query(`ALTER SCHEMA public OWNER TO ${escapeIdentifier(owner.role)}`);
-    await client.query(`SET ROLE ${escapeIdentifier(owner.role)}`);
-    await grantToApp(client);
   });
 }
 
-/** Lets the app role read and write what the connected owner will make from now on, and nothing more. */
-export async function grantToApp(owner: ClientBase): Promise<void> {
-  const app = APP_ROLE;
-  const { rows } = await owner.query<{ database: string }>('SELECT current_database() AS database');
-  await owner.query(`GRANT CONNECT ON DATABASE ${escapeIdentifier(rows[0]?.database ?? '')} TO ${app}`);
-  await owner.query(`ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO ${app}`);
-  await owner.query(`ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app}`);
-  await owner.query(`ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO ${app}`);
-  const owned = await owner.query<{ name: string }>(
-    'SELECT nspname AS name FROM pg_namespace WHERE nspowner = current_user::regrole',
-  );
-  for (const { name } of owned.rows)
-    await owner.query(`GRANT USAGE ON SCHEMA ${escapeIdentifier(name)} TO ${app}`);
-}
-
-async function ensureRole(client: ClientBase, { role, password }: Login): Promise<void> {
-  const name = escapeIdentifier(role);
+async function ensureRole(client: ClientBase, role: string, how: string): Promise<void> {
   const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
-  await client.query(`${verb} ROLE ${name} WITH ${PLAIN} PASSWORD ${escapeLiteral(password)}`);
+  await client.query(`${verb} ROLE ${escapeIdentifier(role)} WITH ${PLAIN} ${how}`);
 }
 
 async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {

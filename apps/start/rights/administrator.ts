@@ -1,0 +1,21 @@
+import { RECORD } from './coordinator';
+import { auditEntry, event } from './everybody';
+import { ALL, EVERY, type Rights } from './rights';
+
+/** An administrator: accounts, keys by their names, the record. No call and no inquiry. */
+export const administrator: Rights = {
+  tables: {
+    person: {
+      select:
+        'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at',
+      rows: EVERY,
+    },
+    data_key: { select: 'class, kek, destroyed_at', rows: EVERY },
+    event: event('administrator'),
+    audit_entry: auditEntry(RECORD, EVERY),
+    audit_head: { select: 'seq' },
+    audit_statement: { select: 'seq, statement' },
+    audit_check: { select: ALL },
+  },
+  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)'],
+};

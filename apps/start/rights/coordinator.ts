@@ -1,0 +1,28 @@
+import { auditEntry, event, person } from './everybody';
+import { ALL, EVERY, type Rights } from './rights';
+
+/** The whole record, as the explorer shows it. */
+export const RECORD =
+  'id, at, person_id, action, subject_type, subject_id, outcome, reason, purpose, shard, seq';
+
+/** A coordinator: numbers and the record. No column of a call or an inquiry that tells of a person. */
+export const coordinator: Rights = {
+  tables: {
+    call: {
+      select: 'id, direction, state, arrived_at, queued_at, queue_rank, answered_at, end_cause',
+      rows: EVERY,
+    },
+    call_back: { select: 'done_at', rows: EVERY },
+    inquiry: { select: 'call_id, call_type, topic', rows: EVERY },
+    escalation: { select: 'state, raised_at', rows: EVERY },
+    presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
+    duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
+    person,
+    event: event('coordinator'),
+    audit_entry: auditEntry(RECORD, EVERY),
+    audit_head: { select: 'seq' },
+    audit_statement: { select: 'seq, statement' },
+    audit_check: { select: ALL },
+  },
+  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)'],
+};

@@ -1,0 +1,55 @@
+import { auditEntry, event, LOOKS, person } from './everybody';
+import { EVERY, ME, type Rights } from './rights';
+
+/** The alerts that were sent to them. */
+const MINE = 'in (select alerts_of_mine())';
+
+/** An officer of the special police unit: alerts sent to them, with their inquiry and its call. */
+export const officer: Rights = {
+  tables: {
+    escalation: {
+      select:
+        'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
+        'acknowledged_by, withdrawn_at, created_at',
+      update: 'state, acknowledged_at, acknowledged_by, next_step_at',
+      rows: `id ${MINE}`,
+    },
+    alert_attempt: {
+      select:
+        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+      update: 'state, delivered_at, opened_at, acknowledged_at',
+      rows: `escalation_id ${MINE}`,
+    },
+    escalation_transition: {
+      insert: 'escalation_id, from_state, to_state, person_id',
+      rows: { insert: `person_id = ${ME} and escalation_id ${MINE}` },
+    },
+    inquiry: {
+      select:
+        'id, number, call_id, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, at_risk, ' +
+        'region, place_detail, place_source, disclosure, narrative, versions',
+      rows: 'exists (select from escalation e where e.inquiry_id = inquiry.id)',
+    },
+    call: {
+      select: 'id, state, language, cannot_speak, caller_number',
+      rows: 'exists (select from inquiry i where i.call_id = call.id)',
+    },
+    data_key: {
+      select: 'owner_id, class, kek, wrapped',
+      // As libs/escalation/police-view.ts: what the caller withheld has no key here.
+      rows: `exists (select from inquiry i where i.id = owner_id and (i.disclosure = 'shareable'
+          or class = 'confidential' and coalesce(i.disclosure, 'confidential') = 'confidential'))
+        or exists (select from inquiry i where i.call_id = owner_id and i.disclosure = 'shareable')`,
+    },
+    duty_shift: {
+      select: 'id, person_id, started_at, ended_at',
+      insert: 'id, person_id, started_at',
+      update: 'ended_at',
+      rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
+    },
+    person,
+    event: event('officer'),
+    audit_entry: auditEntry(LOOKS),
+  },
+  execute: ['acting_person()', 'alerts_of_mine()', 'event_log_reaches(pg_snapshot)'],
+};

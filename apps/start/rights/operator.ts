@@ -1,0 +1,132 @@
+import { auditEntry, event, LOOKS, person } from './everybody';
+import { ALL, EVERY, ME, type Rights } from './rights';
+
+const RANG_FOR_ME = `exists (select from call_offer o
+  where o.call_id = call.id and o.person_id = ${ME} and o.state in ('ringing', 'accepted'))`;
+
+/** Their own calls, the one that rings, those promised a call-back, and earlier ones of a caller they speak with. */
+const CALL = `operator_id = ${ME} or ${RANG_FOR_ME}
+  or exists (select from call_back b where b.call_id = call.id and (b.done_at is null or b.taken_by = ${ME}))
+  or is_earlier_contact(caller_index, arrived_at)`;
+
+const OF_MY_CALL = `exists (select from call c where c.id = call_id and c.operator_id = ${ME})`;
+const MY_INQUIRY = `exists (select from inquiry i where i.id = inquiry_id and i.operator_id = ${ME})`;
+const MY_ALERT = `raised_by = ${ME} or ${MY_INQUIRY}`;
+
+/** An operator: their own calls and inquiries, and what their screen shows of the line. */
+export const operator: Rights = {
+  tables: {
+    call: {
+      select:
+        'id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index, operator_id, ' +
+        'answers_call_id, arrived_at, queued_at, answered_at, joined_at, ended_at, end_cause',
+      insert:
+        'id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index, operator_id, ' +
+        'answers_call_id',
+      update: 'state, operator_id, answered_at',
+      rows: {
+        select: CALL,
+        insert: `operator_id = ${ME} and direction = 'outbound'`,
+        update: `operator_id = ${ME} or (${RANG_FOR_ME})`,
+      },
+    },
+    call_offer: {
+      select: 'id, call_id, person_id, state, offered_at, expires_at',
+      update: 'state, ended_at',
+      rows: `person_id = ${ME}`,
+    },
+    call_participant: {
+      select: 'id, call_id, carrier_call_id, role, number, state, is_held, is_muted, created_at, joined_at',
+      insert: 'id, call_id, role, number, state',
+      rows: { select: 'exists (select from call c where c.id = call_id)', insert: OF_MY_CALL },
+    },
+    call_command: {
+      select: 'id, requested_by',
+      insert: 'id, call_id, verb, detail, requested_by',
+      rows: { select: `requested_by = ${ME}`, insert: `requested_by = ${ME} and ${OF_MY_CALL}` },
+    },
+    call_back: {
+      select: 'call_id, requested_at, taken_by, done_at',
+      update: 'taken_by, taken_at',
+      rows: EVERY,
+    },
+    inquiry: {
+      select: ALL,
+      update:
+        'operator_id, state, closed_at, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, ' +
+        'at_risk, region, place_detail, place_source, disclosure, narrative, outcome, versions, words',
+      rows: {
+        select: `operator_id = ${ME} or exists (select from call c where c.id = call_id)`,
+        update: `operator_id = ${ME} or ${OF_MY_CALL} or exists (select from call_back b
+          where b.call_id = inquiry.call_id and b.taken_by = ${ME})`,
+      },
+    },
+    inquiry_change: {
+      select: ALL,
+      insert: 'mutation_id, inquiry_id, field, version, person_id',
+      rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
+    },
+    data_key: {
+      select: 'owner_id, class, kek, wrapped',
+      insert: 'owner_id, class, kek, wrapped',
+      rows: {
+        // Of an earlier contact the way to reach the caller, not what they told.
+        select: `exists (select from call c where c.id = owner_id) or exists (select from inquiry i
+          where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity'))`,
+        insert: `exists (select from call c where c.id = owner_id and c.operator_id = ${ME})
+          or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME})`,
+      },
+    },
+    escalation: {
+      select:
+        'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
+        'acknowledged_by, withdrawn_at, created_at',
+      insert: 'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at',
+      update: 'state, raised_at, next_step_at, withdrawn_at',
+      rows: {
+        select: MY_ALERT,
+        insert: `raised_by = ${ME} and ${MY_INQUIRY}`,
+        update: MY_ALERT,
+      },
+    },
+    alert_attempt: {
+      select:
+        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+      rows: 'exists (select from escalation e where e.id = escalation_id)',
+    },
+    escalation_transition: {
+      insert: 'escalation_id, from_state, to_state, person_id',
+      rows: {
+        insert: `person_id = ${ME} and exists (select from escalation e where e.id = escalation_id)`,
+      },
+    },
+    client_command: {
+      select: 'id, person_id, answer',
+      insert: 'id, person_id, answer',
+      update: 'answer',
+      rows: `person_id = ${ME}`,
+    },
+    presence: {
+      select: ALL,
+      insert: 'person_id, status',
+      update: 'status, reason, since, idle_since, call_id, wrap_up_until',
+      rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
+    },
+    duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
+    person,
+    event: event('operator'),
+    audit_entry: auditEntry(
+      LOOKS,
+      `(subject_type = 'inquiry' and exists (select from inquiry i where i.id::text = subject_id and i.operator_id = ${ME}))`,
+    ),
+  },
+  execute: [
+    'acting_person()',
+    'waiting_calls()',
+    'call_exists(uuid)',
+    'is_earlier_contact(bytea, timestamptz)',
+    'inquiry_handler(uuid)',
+    'alert_raiser(uuid)',
+    'event_log_reaches(pg_snapshot)',
+  ],
+};

@@ -1,0 +1,30 @@
+import { ALL, EVERY, type Rights } from './rights';
+
+/**
+ * The clockwork. It walks the ladder of alerts and keeps the record; it reads no call, no inquiry, no key, and of
+ * people only who may be alerted.
+ */
+export const worker: Rights = {
+  tables: {
+    escalation: {
+      select: 'id, inquiry_id, raised_by, state, step, raised_at, next_step_at',
+      update: 'state, step, raised_at, next_step_at',
+      rows: EVERY,
+    },
+    alert_attempt: {
+      select: 'id, escalation_id, step, recipient_id, channel',
+      insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
+      rows: EVERY,
+    },
+    escalation_transition: { insert: 'escalation_id, from_state, to_state, reason', rows: EVERY },
+    duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },
+    person: { select: 'id, display_name, role, is_active', rows: EVERY },
+    client_command: { select: 'id, at', delete: true, rows: EVERY },
+    event: { select: 'id, at', insert: 'type, rooms, data', delete: true, rows: EVERY },
+    audit_entry: { select: ALL, rows: EVERY },
+    audit_head: { select: ALL },
+    audit_statement: { select: ALL, insert: ALL },
+    audit_mail: { select: ALL, insert: 'seq' },
+    audit_check: { insert: 'entries, breaches' },
+  },
+};

@@ -1,0 +1,38 @@
+import { ClsServiceManager, type ClsStore } from 'nestjs-cls';
+import { ROLES, type Role } from '#contracts/permissions';
+import { ACCOUNT_ROLE, PERSON_ROLE } from '../postgres/roles';
+
+/** Who acts in a transaction. */
+interface ActingPerson {
+  readonly id: string;
+  /** Undefined while they are at their own account and nothing else. */
+  readonly role: Role | undefined;
+}
+
+/** What the context of a request or socket message says of who acts. */
+export interface ActingCls {
+  person?: { readonly id: string; readonly role: Role };
+  /** Not admitted to anything else yet, or not asking for anything else. */
+  isOwnAccount?: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * What a transaction says first: it becomes the role of this person, until it ends. Row security takes it from there.
+ * @throws when it is no person or no role of ours: the words go into SQL as they are
+ */
+export function actingContext({ id, role }: ActingPerson): string {
+  if (!UUID.test(id) || (role !== undefined && !ROLES.includes(role)))
+    throw new Error('nobody of that role can act');
+  const becomes = role === undefined ? ACCOUNT_ROLE : PERSON_ROLE[role];
+  return `set local role ${becomes}; set local hotline.person = '${id}'`;
+}
+
+/** That of the request or socket message that is being answered; undefined when nobody signed in stands behind it. */
+export function currentActingContext(): string | undefined {
+  const cls = ClsServiceManager.getClsService<ClsStore & ActingCls>();
+  const person = cls.isActive() ? cls.get('person') : undefined;
+  if (!person) return undefined;
+  return actingContext({ id: person.id, role: cls.get('isOwnAccount') === true ? undefined : person.role });
+}

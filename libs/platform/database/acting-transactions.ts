@@ -1,0 +1,51 @@
+import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import type { ClientBase } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
+
+type OptionsFactory = TransactionalAdapterTypeOrm['optionsFactory'];
+
+/**
+ * Transactions that begin as whoever acts. What `context` gives is asked when the transaction is asked for, and goes in
+ * the message that begins it: no statement can come between.
+ */
+export function actingTransactions(context: () => string | undefined): OptionsFactory {
+  return (dataSource: DataSource) => ({
+    wrapWithTransaction: async (options, work, setManager) => {
+      const acting = context();
+      const runner = dataSource.createQueryRunner();
+      try {
+        if (acting !== undefined) beginsWith(runner, acting);
+        await runner.startTransaction(options?.isolationLevel);
+        setManager(runner.manager);
+        const result: unknown = await work();
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        await runner.rollbackTransaction().catch(() => discard(runner));
+        throw error;
+      } finally {
+        await runner.release();
+      }
+    },
+    wrapWithNestedTransaction: (options, work, setManager, manager) =>
+      manager.transaction(options?.isolationLevel, (nested): Promise<unknown> => {
+        setManager(nested);
+        return work();
+      }),
+    getFallbackInstance: () => dataSource.manager,
+  });
+}
+
+function beginsWith(runner: QueryRunner, acting: string): void {
+  const query = runner.query.bind(runner);
+  runner.query = (sql: string, ...rest: []) =>
+    query(sql === 'START TRANSACTION' ? `${sql}; ${acting}` : sql, ...rest);
+}
+
+/** A connection whose transaction cannot be ended must not serve anybody else. */
+async function discard(runner: QueryRunner): Promise<void> {
+  const { databaseConnection: client } = runner as QueryRunner & {
+    databaseConnection?: ClientBase & { end(): Promise<void> };
+  };
+  await client?.end().catch(() => undefined);
+}

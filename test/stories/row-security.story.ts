@@ -1,0 +1,266 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { ALL_RIGHTS, OWNERS_ONLY } from '../../apps/start/rights/all-rights';
+import { newId } from '#platform/ids';
+import { asPerson, type LineAtWork, lineAtWork, type Person } from './row-security.house';
+import { rightsPage } from './row-security.rights';
+
+const PAGE = join(__dirname, '..', '..', 'docs', 'database-rights.md');
+const DENIED = { code: '42501' };
+
+let line: LineAtWork;
+let console: Client;
+let gateway: Client;
+let worker: Client;
+beforeAll(async () => {
+  line = await lineAtWork();
+  const { urls } = line.database;
+  [console, gateway, worker] = await Promise.all([
+    signIn(urls.console),
+    signIn(urls.gateway),
+    signIn(urls.worker),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([console.end(), gateway.end(), worker.end()]);
+  await line.close();
+});
+
+async function signIn(url: string): Promise<Client> {
+  const client = new Client(url);
+  await client.connect();
+  return client;
+}
+
+const as = <Row>(person: Person, text: string, values: unknown[] = []): Promise<Row[]> =>
+  asPerson<Row>(console, person, text, values);
+const ids = async (person: Person, text: string): Promise<string[]> =>
+  (await as<{ id: string }>(person, text)).map(({ id }) => id).sort();
+
+describe('the rights', () => {
+  it('are those of the page in docs', async () => {
+    const superuser = new Client(line.database.superuserUrl);
+    await superuser.connect();
+    try {
+      const page = await rightsPage(superuser);
+      if (process.env['WRITE_RIGHTS'] === 'yes') writeFileSync(PAGE, page);
+      expect(page).toBe(readFileSync(PAGE, 'utf8'));
+    } finally {
+      await superuser.end();
+    }
+  });
+
+  it('name every table there is: a new one belongs to nobody until somebody says whose it is', async () => {
+    const tables = await line.sql<{ name: string }>(
+      `select relname as name from pg_class where relkind in ('r', 'p', 'v', 'm')
+         and relnamespace = 'public'::regnamespace order by 1`,
+    );
+    const named = new Set([
+      ...Object.values(ALL_RIGHTS).flatMap(({ tables: rights }) => Object.keys(rights)),
+      ...OWNERS_ONLY,
+    ]);
+    expect([...named].sort()).toEqual(tables.map(({ name }) => name).sort());
+  });
+});
+
+describe('without a person the console', () => {
+  it.each([
+    'select id from inquiry',
+    'select id from call',
+    'select id from escalation',
+    'select subject_id from audit_entry',
+    `update inquiry set outcome = 'x'`,
+    `update session set person_id = person_id`,
+    `update person set role = 'administrator'`,
+    `delete from event`,
+    `insert into person (id, username, display_name, role, password_hash)
+       values (gen_random_uuid(), 'x', 'x', 'administrator', 'x')`,
+    `insert into audit_entry (id, person_id, action, outcome) values (gen_random_uuid(), gen_random_uuid(), 'x', 'allowed')`,
+    'set role hotline_owner',
+    'set role hotline_gateway',
+  ])('may not: %s', async (statement) => {
+    await expect(console.query(statement)).rejects.toMatchObject(DENIED);
+  });
+});
+
+describe('an operator', () => {
+  it('sees their own, and of an earlier contact of their caller the way to reach them', async () => {
+    const { people, inquiries, calls } = line;
+    expect(await ids(people.one, 'select id from inquiry')).toEqual(
+      [inquiries.ofOne, inquiries.earlier].sort(),
+    );
+    expect(await ids(people.one, 'select id from call')).toEqual([calls.ofOne, calls.earlier].sort());
+    expect(
+      await as(people.one, `select class from data_key where owner_id = $1`, [inquiries.earlier]),
+    ).toEqual([{ class: 'identity' }]);
+    expect(await ids(people.other, 'select id from inquiry')).toEqual(
+      [inquiries.ofOther, inquiries.earlier].sort(),
+    );
+    expect(await ids(people.one, 'select id from escalation')).toEqual([line.alert]);
+    expect(await ids(people.other, 'select id from escalation')).toEqual([]);
+  });
+
+  it('changes nothing of another', async () => {
+    const { people, inquiries, calls } = line;
+    const changed = (text: string, id: string): Promise<unknown[]> =>
+      as(people.one, `${text} returning id`, [id]);
+    expect(await changed(`update inquiry set outcome = 'x' where id = $1`, inquiries.ofOne)).toHaveLength(1);
+    for (const id of [inquiries.ofOther, inquiries.ofNobody, inquiries.earlier])
+      expect(await changed(`update inquiry set outcome = 'x' where id = $1`, id)).toEqual([]);
+    for (const id of [calls.ofOther, calls.waiting, calls.earlier])
+      expect(await changed(`update call set state = 'held' where id = $1`, id)).toEqual([]);
+  });
+
+  it('writes in no other name', async () => {
+    const { people, inquiries } = line;
+    const { one, other } = people;
+    for (const [text, values] of [
+      [
+        `insert into audit_entry (id, person_id, action, outcome) values ($1, $2, 'x', 'allowed')`,
+        [newId(), other.id],
+      ],
+      [`insert into client_command (id, person_id, answer) values ($1, $2, '1')`, [newId(), other.id]],
+      [`insert into presence (person_id, status) values ($1, 'ready')`, [other.id]],
+      [
+        `insert into escalation (id, inquiry_id, lane, state, raised_by, next_step_at) values ($1, $2, 'danger', 'armed', $3, now())`,
+        [newId(), inquiries.ofOther, one.id],
+      ],
+      [
+        `insert into data_key (owner_id, class, kek, wrapped) values ($1, 'identity', 'k', '\\x05')`,
+        [inquiries.ofNobody],
+      ],
+    ] as const)
+      await expect(as(one, text, [...values])).rejects.toMatchObject(DENIED);
+  });
+
+  it('learns from the questions it may ask nothing but the answer', async () => {
+    const { people, inquiries } = line;
+    expect(await as(people.one, 'select * from waiting_calls()')).toHaveLength(1);
+    expect(await as(people.one, 'select * from inquiry_handler($1)', [inquiries.ofOther])).toEqual([
+      { operator_id: people.other.id },
+    ]);
+    await expect(as(people.one, 'select alerts_of_mine()')).rejects.toMatchObject(DENIED);
+  });
+
+  it('hears the rooms of operators and their own', async () => {
+    const { people } = line;
+    await line.sql(
+      `insert into event (type, rooms, data) select 'x', array[room], '{}' from unnest($1::text[]) as room`,
+      [['role:operator', `person:${people.one.id}`, `person:${people.other.id}`, 'role:officer']],
+    );
+    expect(await as(people.one, `select rooms[1] as room from event where type = 'x' order by id`)).toEqual([
+      { room: 'role:operator' },
+      { room: `person:${people.one.id}` },
+    ]);
+  });
+});
+
+describe('a supervisor', () => {
+  it('reads everything and changes nothing', async () => {
+    const { people, inquiries } = line;
+    expect(await ids(people.supervisor, 'select id from inquiry')).toEqual(Object.values(inquiries).sort());
+    for (const table of ['inquiry', 'call', 'escalation'])
+      await expect(as(people.supervisor, `update ${table} set state = state`)).rejects.toMatchObject(DENIED);
+  });
+});
+
+describe('an officer', () => {
+  it('sees the inquiry and the call of alerts that were sent to them', async () => {
+    const { people, inquiries, calls, alert } = line;
+    expect(await ids(people.called, 'select id from inquiry')).toEqual([inquiries.ofOne]);
+    expect(await ids(people.called, 'select id from call')).toEqual([calls.ofOne]);
+    expect(await ids(people.called, 'select id from escalation')).toEqual([alert]);
+    for (const table of ['inquiry', 'call', 'escalation', 'alert_attempt'])
+      expect(await ids(people.uncalled, `select id from ${table}`)).toEqual([]);
+  });
+
+  it.each([
+    [null, ['story']],
+    ['confidential', ['story']],
+    ['anonymous', []],
+    ['shareable', ['caller', 'safe contact', 'story']],
+  ])('has the keys of what the caller allows when it is %s', async (disclosure, keys) => {
+    const { people, inquiries, calls } = line;
+    await line.sql('update inquiry set disclosure = $2 where id = $1', [inquiries.ofOne, disclosure]);
+    const found = await as<{ what: string }>(
+      people.called,
+      `select case when owner_id = $1 then 'caller' when class = 'identity' then 'safe contact' else 'story' end as what
+         from data_key order by 1`,
+      [calls.ofOne],
+    );
+    expect(found.map(({ what }) => what)).toEqual(keys);
+  });
+});
+
+describe('a coordinator and an administrator', () => {
+  it.each(['coordinator', 'administrator'] as const)('read nothing of a person: %s', async (who) => {
+    for (const column of ['id', 'narrative', 'safe_contact', 'words', 'operator_id', 'place_detail'])
+      await expect(as(line.people[who], `select ${column} from inquiry`)).rejects.toMatchObject(DENIED);
+    for (const column of ['caller_number', 'caller_index', 'operator_id'])
+      await expect(as(line.people[who], `select ${column} from call`)).rejects.toMatchObject(DENIED);
+    await expect(as(line.people[who], 'select wrapped from data_key')).rejects.toMatchObject(DENIED);
+    await expect(as(line.people[who], 'select password_hash from person')).rejects.toMatchObject(DENIED);
+  });
+
+  it('count what a board is made of', async () => {
+    expect(
+      await as(line.people.coordinator, 'select count(*)::int as n, max(topic) from inquiry'),
+    ).toHaveLength(1);
+    await expect(as(line.people.administrator, 'select count(*) from inquiry')).rejects.toMatchObject(DENIED);
+  });
+});
+
+describe('the gateway and the worker', () => {
+  const SECRETS: Record<string, string[]> = {
+    inquiry: ['safe_contact', 'place_detail', 'narrative', 'words', 'topic', 'disclosure'],
+    person: ['password_hash', 'username', 'last_seen_at'],
+    session: ['token_hash'],
+    audit_entry: ['person_id', 'subject_id'],
+    event: ['data', 'rooms'],
+  };
+  const HIDDEN: Record<string, string[]> = {
+    ...SECRETS,
+    call: ['caller_number', 'caller_index', 'operator_id', 'id'],
+    call_participant: ['number'],
+    data_key: ['wrapped', 'owner_id'],
+    inquiry: [...(SECRETS['inquiry'] ?? []), 'id'],
+    person: ['password_hash', 'username', 'voice_address'],
+    audit_entry: [],
+  };
+  const columns = (table: Record<string, string[]>): [string, string][] =>
+    Object.entries(table).flatMap(([name, list]) => list.map((column): [string, string] => [name, column]));
+
+  it.each(columns(SECRETS))('the gateway does not read %s.%s', async (table, column) => {
+    await expect(gateway.query(`select ${column} from ${table}`)).rejects.toMatchObject(DENIED);
+  });
+
+  it.each(columns(HIDDEN))('the worker does not read %s.%s', async (table, column) => {
+    await expect(worker.query(`select ${column} from ${table}`)).rejects.toMatchObject(DENIED);
+  });
+
+  it('neither becomes somebody else, takes anything away or writes the record of another', async () => {
+    for (const client of [gateway, worker])
+      for (const statement of [
+        'set role hotline_console',
+        'set role hotline_operator',
+        'delete from call',
+        'delete from audit_entry',
+        'update audit_entry set action = action',
+        `update inquiry set narrative = null`,
+        'delete from data_key',
+      ])
+        await expect(client.query(statement)).rejects.toMatchObject(DENIED);
+    await expect(
+      gateway.query(
+        `insert into audit_entry (id, person_id, action, outcome) values ($1, $1, 'x', 'allowed')`,
+        [newId()],
+      ),
+    ).rejects.toMatchObject(DENIED);
+  });
+
+  it('the gateway holds no key to what was told', async () => {
+    const { rows } = await gateway.query('select distinct class from data_key');
+    expect(rows).toEqual([{ class: 'identity' }]);
+  });
+});
