@@ -26,10 +26,12 @@ export type Part = keyof typeof FILES;
 
 /** A line of its own for one benchmark: a server whose commits reach the disk, and the processes asked for. */
 export interface Ground {
+  readonly home: string;
   readonly postgres: string;
   /** As the gateway signs in. */
   readonly gatewayUrl: string;
   /** As the superuser. */
+  readonly superuserUrl: string;
   readonly pool: Pool;
   /** A second, empty database of the same server: its owner's address and the worker's. */
   readonly besideUrls: { owner: string; worker: string };
@@ -37,7 +39,7 @@ export interface Ground {
   readonly token: string;
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
   /** Starts a contestant of this folder as a process of its own, on the same database; gives its address. */
-  startPeer(name: string): Promise<string>;
+  startPeer(name: string, env?: Readonly<Record<string, string>>, readyPath?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -92,6 +94,8 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     await child.start();
   }
   return {
+    home,
+    superuserUrl: own.postmaster.superuserUrl('hotline'),
     postgres: `${own.engine.kind} ${own.engine.version}`,
     gatewayUrl: processUrls.gateway,
     pool,
@@ -102,7 +106,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     urls: { worker: url('worker'), gateway: url('gateway'), console: url('console') },
     token,
     accounts,
-    async startPeer(name) {
+    async startPeer(name, more = {}, readyPath = '/') {
       const port = await freePort();
       const peer = new NodeProcess({
         name,
@@ -112,8 +116,9 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
           DATABASE_URL: processUrls.gateway,
           PORT: String(port),
           TWILIO_AUTH_TOKEN: token,
+          ...more,
         },
-        readyUrl: `http://127.0.0.1:${String(port)}/`,
+        readyUrl: `http://127.0.0.1:${String(port)}${readyPath}`,
         logFile: join(home, 'logs', `${name}.log`),
       });
       processes.push(peer);
