@@ -15,6 +15,7 @@ import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
+import { RetentionModule } from '#retention/retention.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { AuditController } from './audit.controller';
@@ -25,6 +26,7 @@ import { DenialInterceptor } from './denial.interceptor';
 import { DutyController } from './duty.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
+import { InquiryRetentionController } from './inquiry-retention.controller';
 import { KeysController } from './keys.controller';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
@@ -37,9 +39,11 @@ import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { QueueController } from './queue.controller';
+import { RetentionController } from './retention.controller';
 import { Routes } from './routes.service';
 import { SessionController } from './session.controller';
 import { StaffController } from './staff.controller';
+import { TokensController } from './tokens.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WebController } from './web.controller';
 
@@ -71,6 +75,7 @@ export class ConsoleModule {
         CallsModule,
         InquiriesModule,
         EscalationModule,
+        RetentionModule,
         StatisticsModule,
       ],
       controllers: [
@@ -83,11 +88,14 @@ export class ConsoleModule {
         OffersController,
         CallBacksController,
         InquiriesController,
+        InquiryRetentionController,
         EscalationsController,
         BoardController,
         StaffController,
         AuditController,
         KeysController,
+        RetentionController,
+        TokensController,
         WebController,
       ],
       providers: [

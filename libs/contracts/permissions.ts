@@ -38,6 +38,15 @@ export const PERMISSIONS = {
   'keys.read': { administrator: 'all' },
   'keys.rotate': { administrator: 'all' },
   'staff.read': { administrator: 'all' },
+  'retention.read': { coordinator: 'all', administrator: 'all' },
+  'inquiry.retention': { operator: 'own', supervisor: 'all' },
+  // Two people: who sets a hold does not release it.
+  'hold.set': { supervisor: 'all' },
+  'hold.release': { coordinator: 'all' },
+  'token.give': { operator: 'own' },
+  // Whoever answers serves a caller who has a token.
+  'token.look': { operator: 'all' },
+  'token.erase': { operator: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;
