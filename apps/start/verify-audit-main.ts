@@ -8,13 +8,26 @@ import { publishedLines } from '#audit/published-statements';
 import { type Verification, verifyChains } from '#audit/verify-chains';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { readConfig } from '#platform/config';
+import {
+  type CertificateCheck,
+  type FalseCertificate,
+  verifyCertificates,
+} from '#retention/verify-certificates';
 import { explain } from './explain';
 
 const USAGE = `npm run verify-audit [-- --published FOLDER]
 
 Walks the audit chains and compares them with the signed statements in FOLDER
 (by default those of this machine; a copy kept elsewhere proves more).
+Then compares every certificate of erasure with its signature, the record and the keys.
 Ends with 0 when every link holds, with 1 when one is broken.`;
+
+const CERTIFICATE: Record<FalseCertificate['kind'], string> = {
+  forged: 'not signed by the published key, or altered',
+  unrecorded: 'the record knows nothing of it',
+  missing: 'recorded by this hash, and gone or altered',
+  'key-alive': 'a key it says was destroyed is there',
+};
 
 const MEANING: Record<Exclude<Breach['kind'], 'unchained'>, string> = {
   changed: 'this entry was edited, exchanged or put in',
@@ -57,8 +70,14 @@ async function verify(folder: string | undefined): Promise<number> {
       told = entries;
       console.log(`  ${entries.toLocaleString('en')} entries read`);
     });
+    const certificates = await verifyCertificates(client, publishedKey(place));
     for (const line of report(found, published, place)) console.log(line);
-    const broken = found.breaches.length + published.badLines.length + missingStatements(found, published);
+    for (const line of reportCertificates(certificates)) console.log(line);
+    const broken =
+      found.breaches.length +
+      published.badLines.length +
+      missingStatements(found, published) +
+      certificates.wrong.length;
     await client.query('insert into audit_check (entries, breaches) values ($1, $2)', [
       found.entries,
       broken,
@@ -74,6 +93,11 @@ function missingStatements({ signed }: Verification, { first, last }: PublishedH
   const before = first === undefined ? 0 : first - 1;
   const after = Math.max(0, signed - 1 - (last?.seq ?? 0));
   return before + after;
+}
+
+function* reportCertificates({ certificates, unsigned, wrong }: CertificateCheck): Generator<string> {
+  yield `${certificates.toLocaleString('en')} certificates of erasure, ${String(unsigned)} of them not signed yet`;
+  for (const { id, kind } of wrong) yield `BROKEN  certificate ${id}: ${CERTIFICATE[kind]}`;
 }
 
 function* report(found: Verification, published: PublishedHeads, place: string): Generator<string> {

@@ -17,7 +17,7 @@ const certificate = z.strictObject({
   /** The person who did it at the caller's wish; null for the line's own clock. */
   personId: z.uuid().nullable(),
   /** The data keys that were destroyed, as `owner/class`. */
-  keys: z.array(z.string()),
+  keys: z.array(z.string().regex(/^[0-9a-f-]{36}\/(identity|confidential)$/)),
 });
 export type Certificate = z.infer<typeof certificate>;
 

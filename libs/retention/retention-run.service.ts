@@ -5,15 +5,9 @@ import { RETENTION_CLASSES } from '#contracts/retention';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
+import { BEFORE_ALL, DUE, DUE_BATCH, type Due } from './due-statement';
 import { ORDER_DELETIONS } from './erase-statements';
 import { ErasureService } from './erasure.service';
-
-const BATCH = 100;
-
-interface Due {
-  id: InquiryId;
-  createdAt: string;
-}
 
 /** What a walk did. */
 export interface Walked {
@@ -104,19 +98,12 @@ export class RetentionRun {
 
   /** The inquiries of a class whose time is up, the oldest first, each once, however many are kept besides. */
   private async *due(place: number, isLonger: boolean, days: number): AsyncGenerator<Due> {
-    let last: Due = { id: '00000000-0000-0000-0000-000000000000' as InquiryId, createdAt: '-infinity' };
+    let last = BEFORE_ALL;
     for (;;) {
-      const batch = await this.db.query<Due>(
-        `select id, created_at::text as "createdAt" from inquiry
-          where erased = $1 and kept_longer = $2 and not on_hold and erased < 3
-            and created_at <= clock_timestamp() - make_interval(hours => 24 * $3::int)
-            and (created_at, id) > ($4::timestamptz, $5::uuid)
-          order by created_at, id limit ${String(BATCH)}`,
-        [place, isLonger, days, last.createdAt, last.id],
-      );
+      const batch = await this.db.query<Due>(DUE, [place, isLonger, days, last.createdAt, last.id]);
       yield* batch;
       const end = batch.at(-1);
-      if (!end || batch.length < BATCH) return;
+      if (!end || batch.length < DUE_BATCH) return;
       last = end;
     }
   }
