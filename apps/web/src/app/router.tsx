@@ -84,6 +84,12 @@ const operatorInquiry = createRoute({
   component: lazyRouteComponent(() => import('../operator/inquiry-page'), 'InquiryPage'),
 });
 
+const operatorToken = createRoute({
+  getParentRoute: () => operator,
+  path: 'token',
+  component: lazyRouteComponent(() => import('../operator/token-desk'), 'TokenDesk'),
+});
+
 const supervisor = area(
   'supervisor',
   '/supervisor',
@@ -136,6 +142,16 @@ const coordinatorRecord = createRoute({
   path: 'record',
   component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
 });
+const coordinatorRetention = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'retention',
+  component: lazyRouteComponent(() => import('../oversight/retention'), 'Retention'),
+});
+const coordinatorCertificate = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'retention/$certificateId',
+  component: lazyRouteComponent(() => import('../oversight/certificate'), 'Certificate'),
+});
 const administrator = area('administrator', '/administrator');
 const administratorHome = createRoute({
   getParentRoute: () => administrator,
@@ -153,16 +169,38 @@ const administratorRecord = createRoute({
   component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
 });
 
+const administratorRetention = createRoute({
+  getParentRoute: () => administrator,
+  path: 'retention',
+  component: lazyRouteComponent(() => import('../oversight/retention'), 'Retention'),
+});
+const administratorCertificate = createRoute({
+  getParentRoute: () => administrator,
+  path: 'retention/$certificateId',
+  component: lazyRouteComponent(() => import('../oversight/certificate'), 'Certificate'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn.addChildren([
       start,
-      operator.addChildren([operatorHome, operatorInquiries, operatorInquiry]),
+      operator.addChildren([operatorHome, operatorInquiries, operatorInquiry, operatorToken]),
       supervisor.addChildren([supervisorBoard, supervisorRecords, supervisorInquiries, supervisorInquiry]),
       officer.addChildren([officerInbox, officerAlert]),
-      coordinator.addChildren([coordinatorHome, coordinatorRecord]),
-      administrator.addChildren([administratorHome, administratorKeys, administratorRecord]),
+      coordinator.addChildren([
+        coordinatorHome,
+        coordinatorRecord,
+        coordinatorRetention,
+        coordinatorCertificate,
+      ]),
+      administrator.addChildren([
+        administratorHome,
+        administratorKeys,
+        administratorRecord,
+        administratorRetention,
+        administratorCertificate,
+      ]),
     ]),
   ]),
   defaultPreload: false,
