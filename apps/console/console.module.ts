@@ -16,6 +16,7 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { RetentionModule } from '#retention/retention.module';
+import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { AuditController } from './audit.controller';
@@ -24,6 +25,7 @@ import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
 import { DenialInterceptor } from './denial.interceptor';
 import { DutyController } from './duty.controller';
+import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
@@ -41,6 +43,8 @@ import { PresenceController } from './presence.controller';
 import { QueueController } from './queue.controller';
 import { RetentionController } from './retention.controller';
 import { Routes } from './routes.service';
+import { SecondFactorController } from './second-factor.controller';
+import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
@@ -72,6 +76,7 @@ export class ConsoleModule {
         DiscoveryModule,
         AuditModule,
         StaffModule,
+        SignInModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
@@ -80,6 +85,9 @@ export class ConsoleModule {
       ],
       controllers: [
         SessionController,
+        SecondFactorController,
+        EnrolmentController,
+        SecurityController,
         PackController,
         PresenceController,
         DutyController,

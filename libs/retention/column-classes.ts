@@ -70,7 +70,15 @@ const TABLES: Record<string, Columns> = {
     operational:
       'id username display_name role languages password_hash voice_address is_active created_at last_seen_at',
   },
-  session: { operational: 'token_hash person_id created_at last_seen_at expires_at ended_at' },
+  session: {
+    operational:
+      'token_hash id person_id stage browser created_at last_seen_at expires_at stepped_up_at challenge_kind challenge challenge_until ended_at',
+  },
+  second_factor: {
+    operational:
+      'id person_id kind added_with created_at last_used_at secret last_step credential_id public_key sign_count transports',
+  },
+  recovery_code: { operational: 'code_hash person_id created_at used_at' },
   sign_in_failure: { operational: 'id subject at' },
   presence: { operational: 'person_id status reason since idle_since call_id wrap_up_until' },
   duty_shift: { operational: 'id person_id started_at ended_at' },

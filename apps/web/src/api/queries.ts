@@ -6,6 +6,7 @@ import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
 import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus } from '#contracts/retention';
+import type { Security } from '#contracts/security';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import type { PublicPack } from './pack';
@@ -15,7 +16,7 @@ import { ApiProblem } from './problem';
 const often = 5_000;
 const poll = 10_000;
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in, or half-way (see `stage`); null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () =>
@@ -146,6 +147,12 @@ export const inquiryRetentionQuery = (inquiryId: string) =>
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: () => get<{ rows: StaffMember[] } | StaffMember[]>('/api/staff').then(rowsOf),
+});
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: () => get<Security>('/api/security'),
+  refetchInterval: poll,
 });
 
 function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {
