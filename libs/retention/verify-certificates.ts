@@ -65,7 +65,7 @@ export async function verifyCertificates(
 }
 
 async function* batches(client: ClientBase): AsyncGenerator<Row[]> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<Row>(
       `select e.id, e.inquiry_id, e.reason, e.classes, e.person_id, e.statement, e.signature,
               exists (select from audit_entry a where a.subject_type = $2 and a.action = $3

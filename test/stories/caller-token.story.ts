@@ -28,9 +28,11 @@ describe('a caller asks what is kept', () => {
     expect(status).toBe(200);
     return (body as unknown as GivenToken).token;
   };
-  const look = (token: string, by = colleague): Promise<Answer> => by.send('POST', '/api/tokens/look', { token });
+  const look = (token: string, by = colleague): Promise<Answer> =>
+    by.send('POST', '/api/tokens/look', { token });
   const erase = (token: string): Promise<Answer> => colleague.send('POST', '/api/tokens/erase', { token });
-  const kept = async (token: string, by = colleague) => (await look(token, by)).body as unknown as KeptForCaller;
+  const kept = async (token: string, by = colleague) =>
+    (await look(token, by)).body as unknown as KeptForCaller;
   const entries = (action: string) =>
     world.query<{ outcome: string; reason: string | null; subject_id: string | null }>(
       `select outcome, reason, subject_id from audit_entry where person_id = $1 and action = $2 order by id`,
@@ -88,7 +90,9 @@ describe('a caller asks what is kept', () => {
     expect((await look(token)).status).toBe(429);
     expect((await erase(token)).status).toBe(429);
     expect((await look(token, operator)).status).toBe(200);
-    expect((await entries('token.look')).filter(({ reason }) => reason === 'too-many-tokens')).toHaveLength(42);
+    expect((await entries('token.look')).filter(({ reason }) => reason === 'too-many-tokens')).toHaveLength(
+      42,
+    );
     await world.query(`update token_try set at = at - interval '1 hour' where person_id = $1`, [person.id]);
     expect((await look(token)).status).toBe(200);
   });
@@ -147,7 +151,10 @@ describe('a caller asks what is kept', () => {
     const coordinator = await world.signedIn('coordinator');
     expect((await release(coordinator)).status).toBe(204);
     expect((await release(coordinator)).body.code).toBe('hold-over');
-    expect((await coordinator.send('POST', `/api/retention/holds/${newId()}/release`, { reason: 'order-lifted' })).status).toBe(404);
+    expect(
+      (await coordinator.send('POST', `/api/retention/holds/${newId()}/release`, { reason: 'order-lifted' }))
+        .status,
+    ).toBe(404);
     expect((await erase(token)).status).toBe(200);
     const record = await world.query(
       `select action, reason from audit_entry where subject_id = $1 and action like 'hold.%' order by id`,
@@ -161,7 +168,8 @@ describe('a caller asks what is kept', () => {
 
   it('and whoever handles it sees until when it is kept', async () => {
     await give();
-    const panel = (await operator.get(`/api/inquiries/${told.id}/retention`)).body as unknown as InquiryRetention;
+    const panel = (await operator.get(`/api/inquiries/${told.id}/retention`))
+      .body as unknown as InquiryRetention;
     expect(panel.classes.map(({ class: name, erasedAt }) => [name, erasedAt])).toEqual([
       ['identity', null],
       ['confidential', null],

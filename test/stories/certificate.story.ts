@@ -38,9 +38,7 @@ describe('a certificate of erasure', () => {
   });
   beforeEach(async () => {
     told = await tell(world, operator);
-    id = await world.app
-      .get(ErasureService, { strict: false })
-      .byWish(told.id, world.accounts.operator.id);
+    id = await world.app.get(ErasureService, { strict: false }).byWish(told.id, world.accounts.operator.id);
   });
 
   const verify = async (): Promise<CertificateCheck> => {
@@ -71,10 +69,18 @@ describe('a certificate of erasure', () => {
   });
 
   it.each([
-    ['its text', `update erasure set statement = replace(statement, 'confidential', 'operational') where id = $1`, 'forged'],
+    [
+      'its text',
+      `update erasure set statement = replace(statement, 'confidential', 'operational') where id = $1`,
+      'forged',
+    ],
     ['its row', `update erasure set reason = 'retention' where id = $1`, 'forged'],
     ['its signature', `update erasure set signature = encode(sha512('x'), 'base64') where id = $1`, 'forged'],
-    ['the key that should be gone', `update data_key set destroyed_at = null, kek = 'x', wrapped = 'x' where owner_id = (select inquiry_id from erasure where id = $1)`, 'key-alive'],
+    [
+      'the key that should be gone',
+      `update data_key set destroyed_at = null, kek = 'x', wrapped = 'x' where owner_id = (select inquiry_id from erasure where id = $1)`,
+      'key-alive',
+    ],
     ['its being there', `delete from erasure where id = $1`, 'missing'],
   ])('is found out when somebody changed %s', async (_, tamper, kind) => {
     await signer.signWaiting();
@@ -105,9 +111,14 @@ describe('a certificate of erasure', () => {
     await signer.signWaiting();
     const kindOf = async () => (await verify()).wrong.find((one) => one.id === made)?.kind;
     expect(await kindOf()).toBe('unrecorded');
-    expect(await world.query('select signature from erasure where id = $1', [made])).toEqual([{ signature: null }]);
+    expect(await world.query('select signature from erasure where id = $1', [made])).toEqual([
+      { signature: null },
+    ]);
     const { privateKey } = generateKeyPairSync('ed25519');
-    await world.query(`update erasure set signature = $2 where id = $1`, [made, signCertificate(statement, privateKey)]);
+    await world.query(`update erasure set signature = $2 where id = $1`, [
+      made,
+      signCertificate(statement, privateKey),
+    ]);
     expect(await kindOf()).toBe('forged');
   });
 

@@ -72,7 +72,11 @@ describe('once a day whatever is due is erased', () => {
   });
 
   it('what the police were alerted of is kept for its longer time, and looked at once', async () => {
-    const [alerted, withdrawn, old] = [await told(YEAR + 1), await told(YEAR + 1), await told(THREE_YEARS + 1)];
+    const [alerted, withdrawn, old] = [
+      await told(YEAR + 1),
+      await told(YEAR + 1),
+      await told(THREE_YEARS + 1),
+    ];
     await escalate(alerted);
     await escalate(withdrawn, 'null');
     await escalate(old);
@@ -91,7 +95,9 @@ describe('once a day whatever is due is erased', () => {
     expect(holds).toMatchObject([{ reason: 'court-order' }]);
     expect(classes[0]).toMatchObject({ class: 'identity', onHold: 1, overdue: 0 });
     const coordinator = await world.signedIn('coordinator');
-    await coordinator.send('POST', `/api/retention/holds/${holds[0]?.id ?? ''}/release`, { reason: 'order-lifted' });
+    await coordinator.send('POST', `/api/retention/holds/${holds[0]?.id ?? ''}/release`, {
+      reason: 'order-lifted',
+    });
     await world.query(`update retention_run set started_at = started_at - interval '2 days'`);
     expect(await walk()).toEqual({ erased: 1, failed: 0 });
     expect(await erased(held)).toBe(1);
@@ -115,7 +121,9 @@ describe('once a day whatever is due is erased', () => {
     const [bad, good] = [await told(YEAR + 2), await told(YEAR + 1)];
     await world.query(`create function stumble() returns trigger language plpgsql
                        as 'begin if new.inquiry_id = ''${bad.id}'' then raise exception ''x''; end if; return new; end'`);
-    await world.query(`create trigger stumble before insert on erasure for each row execute function stumble()`);
+    await world.query(
+      `create trigger stumble before insert on erasure for each row execute function stumble()`,
+    );
     expect(await walk()).toEqual({ erased: 1, failed: 1 });
     await world.query(`drop function stumble cascade`);
     expect(await Promise.all([bad, good].map(erased))).toEqual([0, 1]);
@@ -137,7 +145,8 @@ describe('once a day whatever is due is erased', () => {
     );
     const text = JSON.stringify(plan);
     expect(text).toContain('inquiry_keep');
-    const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = plan[0]?.['QUERY PLAN'][0].Plan as Record<string, number>;
+    const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = plan[0]?.['QUERY PLAN'][0]
+      .Plan as Record<string, number>;
     expect((hit ?? 0) + (read ?? 0)).toBeLessThan(25);
     await world.query(`delete from inquiry where call_id is null`);
   });
@@ -175,13 +184,29 @@ describe('once a day whatever is due is erased', () => {
     await told(YEAR - 10);
     await told(YEAR + 10);
     const [identity] = (await status()).classes;
-    expect(identity).toMatchObject({ class: 'identity', days: YEAR, escalatedDays: THREE_YEARS, dueSoon: 1, overdue: 1 });
+    expect(identity).toMatchObject({
+      class: 'identity',
+      days: YEAR,
+      escalatedDays: THREE_YEARS,
+      dueSoon: 1,
+      overdue: 1,
+    });
     for (const role of ['operator', 'supervisor', 'officer'] as const)
-      for (const path of ['/api/retention', '/api/retention/certificates', `/api/retention/certificates/${newId()}`])
+      for (const path of [
+        '/api/retention',
+        '/api/retention/certificates',
+        `/api/retention/certificates/${newId()}`,
+      ])
         expect((await (await world.signedIn(role)).get(path)).status).toBe(403);
     const administrator = await world.signedIn('administrator');
     expect((await administrator.get('/api/retention')).status).toBe(200);
     expect((await administrator.get(`/api/retention/certificates/${newId()}`)).status).toBe(404);
-    expect((await administrator.send('POST', `/api/retention/holds/${newId()}/release`, { reason: 'order-lifted' })).status).toBe(403);
+    expect(
+      (
+        await administrator.send('POST', `/api/retention/holds/${newId()}/release`, {
+          reason: 'order-lifted',
+        })
+      ).status,
+    ).toBe(403);
   });
 });
