@@ -4,6 +4,7 @@ import type { InquiryId } from '#contracts/ids';
 import { RETENTION_CLASSES } from '#contracts/retention';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
+import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
 import { BEFORE_ALL, DUE, DUE_BATCH, type Due } from './due-statement';
 import { ORDER_DELETIONS } from './erase-statements';
@@ -73,6 +74,7 @@ export class RetentionRun {
   ): Promise<void> {
     try {
       const gone = await this.erasure.ifDue(id);
+      failpoint('erasure.committed');
       if (gone.length === 0) return;
       walked.erased += 1;
       await this.db.query(`update retention_run set erased = erased + 1 where id = $1`, [run]);

@@ -147,6 +147,7 @@ export const az = {
     replaceOf: 'Açarı dəyiş: {{name}}',
   },
   retention: {
+    byClass: 'Növlər üzrə',
     title: 'Nə qədər saxlanılır',
     why: 'Hər növün müddəti zəngdən sayılır və öz-özünə bitir, hüquqi saxlanma olmasa. Silinmə açarı məhv edir: onu daha heç kim oxuya bilməz, ehtiyat nüsxələrdə də.',
     notLoaded: 'Bunu oxumaq mümkün olmadı.',

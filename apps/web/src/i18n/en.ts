@@ -148,6 +148,7 @@ export const en: Texts = {
     replaceOf: 'Replace the key of: {{name}}',
   },
   retention: {
+    byClass: 'By class',
     title: 'How long things are kept',
     why: 'Each class ends by itself, counted from the call, unless a legal hold keeps it. Erasing destroys the key: nobody reads it again, in backups neither.',
     notLoaded: 'This could not be read.',

@@ -215,8 +215,8 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
       </div>
       <aside className={styles.side} aria-label={t('inquiry.help')}>
         {call ? <ContactsPanel call={call} pack={pack} /> : null}
-        <RetentionPanel inquiryId={inquiry.id} />
         <NeighboursPanel pack={pack} />
+        <RetentionPanel inquiryId={inquiry.id} />
       </aside>
     </div>
   );

@@ -80,7 +80,7 @@ export function KeptAnswer(props: KeptAnswerProps): React.ReactElement {
       {error ? <ErrorState what={t('token.notErased')} error={error} /> : null}
       {kept.isOnHold && !isErased ? <StateTag tone="warn">{t('token.held')}</StateTag> : null}
       {isErased ? null : isSure ? (
-        <div className={styles.adding} role="group" aria-label={t('token.erase')}>
+        <div className={styles.ask} role="group" aria-label={t('token.erase')}>
           <p>{t('token.sure')}</p>
           <Button color="alarm" loading={isErasing} onClick={onErase} autoFocus>
             {t('token.eraseNow')}
@@ -95,15 +95,16 @@ export function KeptAnswer(props: KeptAnswerProps): React.ReactElement {
           </Button>
         </div>
       ) : (
-        <Button
-          variant="default"
-          mt="sm"
-          onClick={() => {
-            setSure(true);
-          }}
-        >
-          {t('token.erase')}
-        </Button>
+        <div className={styles.ask}>
+          <Button
+            variant="default"
+            onClick={() => {
+              setSure(true);
+            }}
+          >
+            {t('token.erase')}
+          </Button>
+        </div>
       )}
     </Panel>
   );

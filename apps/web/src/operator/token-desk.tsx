@@ -36,7 +36,7 @@ export function TokenDesk(): React.ReactElement {
   };
   return (
     <div className={styles.stack}>
-      <h1>{t('token.title')}</h1>
+      <h1 className="only-read">{t('token.title')}</h1>
       {onCall ? (
         <Link
           to="/operator/inquiries/$inquiryId"
@@ -46,9 +46,9 @@ export function TokenDesk(): React.ReactElement {
           {t('token.back')}
         </Link>
       ) : null}
-      <Panel title={t('token.label')}>
+      <Panel title={t('token.title')}>
         <form
-          className={styles.adding}
+          className={styles.ask}
           onSubmit={(event) => {
             event.preventDefault();
             erase.reset();

@@ -32,7 +32,7 @@ export function Retention(): React.ReactElement {
       {status.isPending ? <LoadingState lines={6} /> : null}
       {status.data ? (
         <>
-          <Panel title={t('retention.class')} aside={<LastRun run={status.data.lastRun} />}>
+          <Panel title={t('retention.byClass')} aside={<LastRun run={status.data.lastRun} />}>
             <DataTable
               caption={t('retention.title')}
               rows={status.data.classes}
