@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
@@ -15,11 +16,12 @@ import {
 } from '#retention/verify-certificates';
 import { explain } from './explain';
 
-const USAGE = `npm run verify-audit [-- --published FOLDER]
+const USAGE = `npm run verify-audit [-- --published FOLDER] [--key FILE]
 
 Walks the audit chains and compares them with the signed statements in FOLDER
-(by default those of this machine; a copy kept elsewhere proves more).
-Then compares every certificate of erasure with its signature, the record and the keys.
+(by default those of this machine; a copy kept elsewhere proves more). FILE is the
+public key, kept elsewhere too; by default the one in FOLDER. Then compares every
+certificate of erasure with its signature, the record and the keys.
 Ends with 0 when every link holds, with 1 when one is broken.`;
 
 const CERTIFICATE: Record<FalseCertificate['kind'], string> = {
@@ -41,23 +43,26 @@ void main();
 /** `npm run verify-audit`: says whether anybody altered the record. */
 async function main(): Promise<void> {
   try {
-    const { values } = parseArgs({ options: { published: { type: 'string' }, help: { type: 'boolean' } } });
+    const { values } = parseArgs({
+      options: { published: { type: 'string' }, key: { type: 'string' }, help: { type: 'boolean' } },
+    });
     if (values.help === true) console.log(USAGE);
-    else process.exitCode = await verify(values.published);
+    else process.exitCode = await verify(values.published, values.key);
   } catch (error) {
     console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : explain(error));
     process.exitCode = 2;
   }
 }
 
-async function verify(folder: string | undefined): Promise<number> {
+async function verify(folder: string | undefined, key: string | undefined): Promise<number> {
   const { databaseUrl, home } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (databaseUrl === undefined)
     throw new BadConfiguration([
       'DATABASE_URL is missing: start the line (npm start), or name its database.',
     ]);
   const place = folder ?? publishedFolder(home);
-  const published = new PublishedHeads(publishedKey(place));
+  const publicKey = key === undefined ? publishedKey(place) : createPublicKey(readFileSync(key));
+  const published = new PublishedHeads(publicKey);
   for await (const line of publishedLines(place)) published.take(line);
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   // A server that stops ends the walk with a sentence, not the process with a stack.
@@ -70,7 +75,7 @@ async function verify(folder: string | undefined): Promise<number> {
       told = entries;
       console.log(`  ${entries.toLocaleString('en')} entries read`);
     });
-    const certificates = await verifyCertificates(client, publishedKey(place));
+    const certificates = await verifyCertificates(client, publicKey);
     for (const line of report(found, published, place)) console.log(line);
     for (const line of reportCertificates(certificates)) console.log(line);
     const broken =

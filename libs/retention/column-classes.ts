@@ -53,6 +53,7 @@ const TABLES: Record<string, Columns> = {
   client_command: { operational: 'id person_id answer at' },
   event: { operational: 'id tx at type rooms data' },
   data_key: { public: 'owner_id class kek wrapped created_at destroyed_at' },
+  key_mark: { public: 'name mark' },
   legal_hold: {
     operational: 'id inquiry_id reason set_by set_at released_by released_at release_reason',
   },
@@ -65,6 +66,7 @@ const TABLES: Record<string, Columns> = {
   },
   audit_head: { public: 'shard seq hash' },
   audit_statement: { public: 'seq statement signature' },
+  audit_mail: { public: 'seq at' },
   audit_check: { public: 'at entries breaches' },
   person: {
     operational:
