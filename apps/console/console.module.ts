@@ -15,6 +15,7 @@ import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
+import { RetentionModule } from '#retention/retention.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
@@ -27,6 +28,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
+import { InquiryRetentionController } from './inquiry-retention.controller';
 import { KeysController } from './keys.controller';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
@@ -39,11 +41,13 @@ import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { QueueController } from './queue.controller';
+import { RetentionController } from './retention.controller';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
 import { StaffController } from './staff.controller';
+import { TokensController } from './tokens.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WebController } from './web.controller';
 
@@ -77,6 +81,7 @@ export class ConsoleModule {
         CallsModule,
         InquiriesModule,
         EscalationModule,
+        RetentionModule,
         StatisticsModule,
       ],
       controllers: [
@@ -92,11 +97,14 @@ export class ConsoleModule {
         OffersController,
         CallBacksController,
         InquiriesController,
+        InquiryRetentionController,
         EscalationsController,
         BoardController,
         StaffController,
         AuditController,
         KeysController,
+        RetentionController,
+        TokensController,
         WebController,
       ],
       providers: [

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
 import { CallCommandService } from '#calls/call-command.service';
 import { CallIntakeService } from '#calls/call-intake.service';
-import type { ClaimedCommand } from '#calls/command';
+import { AFTER_END, type ClaimedCommand } from '#calls/command';
 import { type CommandSubject, CommandSubjects, type SubjectLeg } from '#calls/command-subject.service';
 import { LiveLegsService } from '#calls/live-legs.service';
 import { Telephony, TelephonyRefused } from '#calls/telephony';
@@ -41,8 +41,7 @@ export class CarryOutService {
 
   private async obey(command: ClaimedCommand, call: CommandSubject): Promise<void> {
     const { verb, detail, callId } = command;
-    if (call.state === 'ended' && verb !== 'end-legs' && verb !== 'hang-up')
-      throw new Impossible('call-ended');
+    if (call.state === 'ended' && !AFTER_END.includes(verb)) throw new Impossible('call-ended');
     switch (verb) {
       case 'connect':
         return this.connect(command, call);
@@ -71,6 +70,8 @@ export class CarryOutService {
       case 'end-legs':
         for (const leg of detail.legs ?? []) await this.telephony.hangUp(leg).catch(gone);
         return;
+      case 'delete-recording':
+        return this.deleteRecording(detail.recordingId);
       default:
         return verb satisfies never;
     }
@@ -102,6 +103,11 @@ export class CarryOutService {
       .filter(({ state }) => state === 'dialling' || state === 'joined')
       .sort((left, right) => Number(right.role === 'caller') - Number(left.role === 'caller'));
     for (const { leg } of lines) if (leg !== null) await this.telephony.hangUp(leg).catch(gone);
+  }
+
+  private async deleteRecording(id: string | undefined): Promise<void> {
+    const recording = id === undefined ? undefined : await this.subjects.recording(id);
+    if (recording !== undefined) await this.telephony.deleteRecording(recording).catch(gone);
   }
 
   private async requeue(call: CommandSubject): Promise<void> {

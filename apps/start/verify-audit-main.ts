@@ -11,14 +11,27 @@ import { BadConfiguration } from '#platform/bad-configuration';
 import { readConfig } from '#platform/config';
 import { urlAs } from '#platform/postgres/connection-url';
 import { PROCESS_ROLE } from '#platform/postgres/roles';
+import {
+  type CertificateCheck,
+  type FalseCertificate,
+  verifyCertificates,
+} from '#retention/verify-certificates';
 import { explain } from './explain';
 
 const USAGE = `npm run verify-audit [-- --published FOLDER] [--key FILE]
 
 Walks the audit chains and compares them with the signed statements in FOLDER
 (by default those of this machine; a copy kept elsewhere proves more). FILE is the
-public key, kept elsewhere too; by default the one in FOLDER.
+public key, kept elsewhere too; by default the one in FOLDER. Then compares every
+certificate of erasure with its signature, the record and the keys.
 Ends with 0 when every link holds, with 1 when one is broken.`;
+
+const CERTIFICATE: Record<FalseCertificate['kind'], string> = {
+  forged: 'not signed by the published key, or altered',
+  unrecorded: 'the record knows nothing of it',
+  missing: 'recorded by this hash, and gone or altered',
+  'key-alive': 'a key it says was destroyed is there',
+};
 
 const MEANING: Record<Exclude<Breach['kind'], 'unchained'>, string> = {
   changed: 'this entry was edited, exchanged or put in',
@@ -50,9 +63,8 @@ async function verify(folder: string | undefined, key: string | undefined): Prom
       'DATABASE_URL is missing: start the line (npm start), or name its database.',
     ]);
   const place = folder ?? publishedFolder(home);
-  const published = new PublishedHeads(
-    key === undefined ? publishedKey(place) : createPublicKey(readFileSync(key)),
-  );
+  const publicKey = key === undefined ? publishedKey(place) : createPublicKey(readFileSync(key));
+  const published = new PublishedHeads(publicKey);
   for await (const line of publishedLines(place)) published.take(line);
   const client = new Client({
     connectionString: urlAs(databaseUrl, PROCESS_ROLE.worker),
@@ -68,8 +80,14 @@ async function verify(folder: string | undefined, key: string | undefined): Prom
       told = entries;
       console.log(`  ${entries.toLocaleString('en')} entries read`);
     });
+    const certificates = await verifyCertificates(client, publicKey);
     for (const line of report(found, published, place)) console.log(line);
-    const broken = found.breaches.length + published.badLines.length + missingStatements(found, published);
+    for (const line of reportCertificates(certificates)) console.log(line);
+    const broken =
+      found.breaches.length +
+      published.badLines.length +
+      missingStatements(found, published) +
+      certificates.wrong.length;
     await client.query('insert into audit_check (entries, breaches) values ($1, $2)', [
       found.entries,
       broken,
@@ -85,6 +103,11 @@ function missingStatements({ signed }: Verification, { first, last }: PublishedH
   const before = first === undefined ? 0 : first - 1;
   const after = Math.max(0, signed - 1 - (last?.seq ?? 0));
   return before + after;
+}
+
+function* reportCertificates({ certificates, unsigned, wrong }: CertificateCheck): Generator<string> {
+  yield `${certificates.toLocaleString('en')} certificates of erasure, ${String(unsigned)} of them not signed yet`;
+  for (const { id, kind } of wrong) yield `BROKEN  certificate ${id}: ${CERTIFICATE[kind]}`;
 }
 
 function* report(found: Verification, published: PublishedHeads, place: string): Generator<string> {

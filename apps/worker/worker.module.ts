@@ -12,7 +12,10 @@ import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
+import { CertificateSigner } from '#retention/certificate-signer.service';
+import { RetentionModule } from '#retention/retention.module';
 import { ChainCheck } from './chain-check.service';
+import { ErasureClock } from './erasure-clock.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
 import { HeadClock } from './head-clock.service';
 import { jobLog } from './job-log';
@@ -46,9 +49,12 @@ export class WorkerModule {
           useFactory: (logger: Logger) => ({ databaseUrl, redisUrl, works: true, observer: jobLog(logger) }),
         }),
         EscalationModule,
+        RetentionModule,
       ],
       providers: [
+        CertificateSigner,
         ChainCheck,
+        ErasureClock,
         EscalationStepProcessor,
         HeadClock,
         HeadMail,

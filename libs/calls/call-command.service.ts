@@ -78,6 +78,11 @@ export class CallCommandService {
       );
       await this.mark(command.callId, 'caller', 'is_held', command.verb === 'hold');
     }
+    if (command.verb === 'delete-recording')
+      await this.db.query(
+        `update recording set carrier_recording_id = 'erased-' || id, is_to_delete = false where id = $1`,
+        [command.detail.recordingId],
+      );
     if (command.verb === 'mute' || command.verb === 'unmute')
       await this.mark(command.callId, 'operator', 'is_muted', command.verb === 'mute');
     await this.tell(command.callId);

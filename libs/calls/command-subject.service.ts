@@ -45,6 +45,15 @@ export class CommandSubjects {
     private readonly numbers: CallNumbers,
   ) {}
 
+  /** The carrier's own id of a recording that is to be deleted; undefined when it is gone. */
+  async recording(id: string): Promise<string | undefined> {
+    const row = await this.db.one<{ sid: string }>(
+      `select carrier_recording_id as sid from recording where id = $1 and is_to_delete`,
+      [id],
+    );
+    return row?.sid;
+  }
+
   async of(callId: string): Promise<CommandSubject> {
     const call = await this.db.one<Row>(
       `select call.state, call.carrier, call.language, call.operator_id as "operatorId",

@@ -15,6 +15,7 @@ export const VERBS = [
   'ring-caller',
   'requeue',
   'end-legs',
+  'delete-recording',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -22,7 +23,7 @@ export type Verb = (typeof VERBS)[number];
 export const URGENT: readonly Verb[] = ['hang-up', 'end-legs'];
 
 /** Orders that still make sense when the call has ended. */
-export const AFTER_END: readonly Verb[] = ['hang-up', 'end-legs'];
+export const AFTER_END: readonly Verb[] = ['hang-up', 'end-legs', 'delete-recording'];
 
 /** An order that was claimed this long ago without an end is claimed again: whoever had it died. */
 export const CLAIM_SECONDS = 10;
@@ -34,6 +35,8 @@ export interface CommandDetail {
   participantId?: ParticipantId;
   /** Legs to hang up, for `end-legs`. */
   legs?: string[];
+  /** Ours, for `delete-recording`. */
+  recordingId?: string;
 }
 
 export interface ClaimedCommand {

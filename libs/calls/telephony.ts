@@ -36,6 +36,8 @@ export abstract class Telephony {
   /** Sends a leg back to the prompts at a position of the call flow. */
   abstract redirect(leg: string, at: FlowPosition): Promise<void>;
   abstract hangUp(leg: string): Promise<void>;
+  /** Deletes what was recorded, by the carrier's own id of it. */
+  abstract deleteRecording(recording: string): Promise<void>;
   /** Whether the carrier still has this leg; undefined when it knows nothing of it. */
   abstract isLive(leg: string): Promise<boolean | undefined>;
 }

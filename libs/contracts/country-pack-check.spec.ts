@@ -14,6 +14,7 @@ function sound(): CountryPack {
     vocabulary: seeds('vocabulary'),
     callFlow: seeds('call-flow'),
     clocks: seeds('clocks'),
+    retention: seeds('retention'),
     numberRegions: seeds('number-regions'),
     demoPeople: seeds('demo-people'),
   });
@@ -53,6 +54,16 @@ const faults: readonly (readonly [string, (pack: CountryPack) => void, string])[
     'one key for two languages',
     (pack) => pack.pack.languages.forEach((entry) => void (entry.keypadKey = '1')),
     'pack.json: the language key "1" occurs more than once.',
+  ],
+  [
+    'identity kept longer than what was told',
+    (pack) => void (pack.retention.identity.days = pack.retention.confidential.days + 1),
+    'retention.json: "confidential" ends before "identity".',
+  ],
+  [
+    'an alerted inquiry erased before any other',
+    (pack) => void (pack.retention.operational.escalatedDays = pack.retention.operational.days - 1),
+    'retention.json: "operational" is kept shorter when the police were alerted than when not.',
   ],
   [
     'an invented time zone',

@@ -7,6 +7,7 @@ import { DISCLOSURES, type Clocks, type CountryPack } from './country-pack';
 import { LANGUAGES } from './language';
 import { doubles, keysOf } from './doubles';
 import { ROLES } from './permissions';
+import { RETENTION_CLASSES } from './retention';
 
 /** Every fault of a pack that already has the right shape, as sentences; empty when it is sound. */
 export function checkCountryPack(pack: CountryPack): string[] {
@@ -17,6 +18,7 @@ export function checkCountryPack(pack: CountryPack): string[] {
     ...checkVocabulary(pack),
     ...checkCallFlow(pack.callFlow),
     ...checkClocks(pack.clocks),
+    ...checkRetention(pack),
     ...checkNumberRegions(pack),
     ...checkDemoPeople(pack),
   ];
@@ -153,6 +155,23 @@ function checkClocks(clocks: Clocks): string[] {
           'clocks.json: the call-back offer comes only after the caller has been sent to the fallback number.',
         ]),
   ];
+}
+
+/** Each class ends no earlier than the one before it, and an alerted one no earlier than any other. */
+function checkRetention({ retention }: CountryPack): string[] {
+  return RETENTION_CLASSES.flatMap((name, place) => {
+    const { days, escalatedDays } = retention[name];
+    const before = RETENTION_CLASSES[place - 1];
+    return [
+      ...(escalatedDays < days
+        ? [`retention.json: "${name}" is kept shorter when the police were alerted than when not.`]
+        : []),
+      ...(before !== undefined &&
+      (days < retention[before].days || escalatedDays < retention[before].escalatedDays)
+        ? [`retention.json: "${name}" ends before "${before}".`]
+        : []),
+    ];
+  });
 }
 
 function checkNumberRegions({ numberRegions, regions }: CountryPack): string[] {

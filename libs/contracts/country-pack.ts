@@ -213,6 +213,22 @@ export const clocksSchema = z.strictObject({
 });
 export type Clocks = z.infer<typeof clocksSchema>;
 
+const days = z.number().int().positive().max(36_500);
+const keptFor = z.strictObject({
+  days,
+  /** When the police were alerted. */
+  escalatedDays: days,
+  /** Where the figures come from: law or our proposal. */
+  why: z.string().min(1),
+});
+/** How long each class of an inquiry is kept, counted from the call. */
+export const retentionSchema = z.strictObject({
+  identity: keptFor,
+  confidential: keptFor,
+  operational: keptFor,
+});
+export type RetentionPolicy = z.infer<typeof retentionSchema>;
+
 const prefix = z.string().regex(/^\+[0-9]{1,9}$/, 'must be the beginning of an international number');
 export const numberRegionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ prefix, kind: z.literal('area'), region: key }),
@@ -235,6 +251,7 @@ export const countryPackSchema = z.strictObject({
   vocabulary: vocabularySchema,
   callFlow: callFlowSchema,
   clocks: clocksSchema,
+  retention: retentionSchema,
   numberRegions: z.array(numberRegionSchema),
   demoPeople: z.array(demoPersonSchema),
 });

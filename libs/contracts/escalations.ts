@@ -74,6 +74,8 @@ export const policeView = z.object({
   cannotSpeak: z.boolean(),
   callIsLive: z.boolean(),
   withheld: z.array(z.string()),
+  /** Fields that were erased since, filled or not. */
+  erased: z.array(z.string()),
 });
 export type PoliceView = z.infer<typeof policeView>;
 

@@ -69,6 +69,8 @@ export const inquiryView = z.object({
   fields: inquiryFields,
   /** Version of each field ever set. */
   versions: z.record(z.string(), z.int()),
+  /** The fields that were erased, filled or not: nobody reads or writes them again. */
+  erased: z.array(z.enum(INQUIRY_FIELDS as [InquiryField, ...InquiryField[]])),
   /** The escalation raised from this inquiry, newest first. */
   escalationIds: z.array(z.uuid()),
   isEditable: z.boolean(),

@@ -47,6 +47,15 @@ export const PERMISSIONS = {
   'keys.read': { administrator: 'all' },
   'keys.rotate': { administrator: 'all' },
   'staff.read': { administrator: 'all' },
+  'retention.read': { coordinator: 'all', administrator: 'all' },
+  'inquiry.retention': { operator: 'own', supervisor: 'all' },
+  // Two people: who sets a hold does not release it.
+  'hold.set': { supervisor: 'all' },
+  'hold.release': { coordinator: 'all' },
+  'token.give': { operator: 'own' },
+  // Whoever answers serves a caller who has a token.
+  'token.look': { operator: 'all' },
+  'token.erase': { operator: 'all' },
   'session.prove': THEIR_OWN,
   'security.read': THEIR_OWN,
   'factor.add': THEIR_OWN,

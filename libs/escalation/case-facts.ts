@@ -1,3 +1,4 @@
+import { erasedFields } from '#inquiries/erased';
 import type { CaseFacts } from './police-view';
 
 /** The inquiry behind an alert, and its call when there is one. */
@@ -19,6 +20,7 @@ export interface CaseRow {
   language: string | null;
   cannot_speak: boolean | null;
   call_state: string | null;
+  erased: number;
 }
 
 /** Everything known of the case, before anything is withheld. */
@@ -42,5 +44,6 @@ export function caseFacts(row: CaseRow, reference: string): CaseFacts {
     language: row.language,
     cannotSpeak: row.cannot_speak ?? false,
     callIsLive: row.call_state !== null && row.call_state !== 'ended',
+    erased: [...erasedFields(row.erased), ...(row.erased > 0 ? ['callerNumber'] : [])],
   };
 }

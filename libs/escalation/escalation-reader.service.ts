@@ -4,6 +4,7 @@ import { CallNumbers } from '#calls/call-numbers.service';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { type Role, type Scope, scopeOf } from '#contracts/permissions';
+import { ERASED } from '#inquiries/erased';
 import { type SealedRow, SealedFields } from '#inquiries/sealed-fields.service';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
@@ -130,7 +131,8 @@ export class EscalationReader {
 }
 
 const CASE_COLUMNS = `q.call_type, q.topic, q.safe_to_talk, q.place_detail, q.place_source, q.at_risk, q.relation, q.call_back,
-  q.safe_contact, q.narrative, q.versions, q.disclosure, c.caller_number, c.id as call_id, c.language, c.cannot_speak, c.state as call_state`;
+  q.safe_contact, q.narrative, q.versions, q.disclosure, c.caller_number, c.id as call_id, c.language, c.cannot_speak, c.state as call_state,
+  (select ${ERASED} from inquiry i where i.id = q.id) as erased`;
 
 /** The condition under which an alert is the reader's own. */
 function mine(scope: Scope, role: Role, reader: '$1' | '$2'): string {

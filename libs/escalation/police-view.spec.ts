@@ -20,6 +20,7 @@ const CASE: CaseFacts = {
   language: 'az',
   cannotSpeak: false,
   callIsLive: true,
+  erased: [],
 };
 const FACTS = [
   'reference',
@@ -52,6 +53,12 @@ describe('what the police may see', () => {
       [...Object.keys(CASE).filter((key) => !withheld.includes(key)), 'withheld'].sort(),
     );
     expect(schema.parse(view)).toEqual(view);
+  });
+
+  it('names what was erased, unless it is withheld anyway', () => {
+    const erased = ['safeContact', 'narrative'];
+    expect(policeView({ ...CASE, erased, disclosure: 'shareable' }).erased).toEqual(erased);
+    expect(policeView({ ...CASE, erased, disclosure: 'confidential' }).erased).toEqual(['narrative']);
   });
 
   it.each(['shareable', 'confidential', 'anonymous', null])('always shows the facts (%s)', (disclosure) => {

@@ -25,13 +25,18 @@ const WITHHELD: Record<Disclosure, readonly WithheldField[]> = {
 
 /**
  * The inquiry as the police may read it. A field that is withheld is absent and named in `withheld`, whether it was
- * filled or not, so that its absence says nothing.
+ * filled or not, so that its absence says nothing; one that was erased is named in `erased`.
  */
 export function policeView(facts: CaseFacts): PoliceView {
   const withheld = withheldBy(facts.disclosure);
   const hidden: ReadonlySet<string> = new Set(withheld);
   const shown = Object.entries(facts).filter(([field]) => !hidden.has(field));
-  return { ...(Object.fromEntries(shown) as Omit<CaseFacts, WithheldField>), withheld: [...withheld] };
+  const erased = facts.erased.filter((field) => !hidden.has(field));
+  return {
+    ...(Object.fromEntries(shown) as Omit<CaseFacts, WithheldField>),
+    withheld: [...withheld],
+    erased,
+  };
 }
 
 /** The fields a caller's choice keeps from the police: not even decrypted for them. */

@@ -3,10 +3,12 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import type { FieldEdit, FieldSaved, InquiryField, InquiryState } from '#contracts/inquiries';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Erased } from '#platform/crypto/data-keys.service';
 import { Database } from '#platform/database/database.service';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { EditConflict, InquiryClosed, OPEN_STATES } from './inquiry';
+import { classOf, placeOfClass } from './erased';
 import { COLUMN, fieldValue } from './inquiry-field';
 import { InquiryService } from './inquiry.service';
 import { SealedFields } from './sealed-fields.service';
@@ -15,6 +17,7 @@ import { WORD_FIELDS, type WordField } from './words';
 
 interface Stored {
   state: InquiryState;
+  erased: number;
   value: Buffer | string | null;
   version: number;
   by: string | null;
@@ -37,7 +40,7 @@ export class FieldEditService {
   /**
    * Stores one field in one statement. Edits of different fields merge; the same `mutationId` again answers as the first
    * time; a value that is already there is no conflict.
-   * @throws InvalidRequest, NotFound, NotAllowed, InquiryClosed, EditConflict with the value that stands there now
+   * @throws InvalidRequest, NotFound, NotAllowed, InquiryClosed, Erased, EditConflict with the value that stands there now
    */
   async edit(id: InquiryId, edit: FieldEdit): Promise<FieldSaved> {
     const value = fieldValue(edit.field, edit.value, this.pack);
@@ -54,7 +57,7 @@ export class FieldEditService {
     const row = await this.db.one<{ version: number; at: Date }>(
       `with target as (
          select id, coalesce((versions ->> $2::text)::int, 0) as version from inquiry
-          where id = $1::uuid and state = any($3) and ($4::boolean or operator_id = $5::uuid) for update
+          where id = $1::uuid and state = any($3) and erased < $9 and ($4::boolean or operator_id = $5::uuid) for update
        ), change as (
          insert into inquiry_change (mutation_id, inquiry_id, field, version, person_id)
          select $6::uuid, id, $2::text, version + 1, $5::uuid from target where version = $7::int
@@ -81,6 +84,7 @@ export class FieldEditService {
         edit.mutationId,
         edit.baseVersion,
         stored,
+        placeOfClass(classOf(edit.field)),
         ...(words ? [words] : []),
       ],
     );
@@ -98,6 +102,7 @@ export class FieldEditService {
       return { field: edit.field, version: repeatOf.version, savedAt: new Date(repeatOf.at).toISOString() };
     }
     if (!OPEN_STATES.includes(stored.state)) throw new InquiryClosed();
+    if (stored.erased >= placeOfClass(classOf(edit.field))) throw new Erased();
     const there = await this.inTheClear(id, edit.field, stored);
     if (there === value) {
       const savedAt = (stored.at ?? stored.createdAt).toISOString();
@@ -120,7 +125,7 @@ export class FieldEditService {
 
   private async stored(id: InquiryId, edit: FieldEdit): Promise<Stored> {
     const row = await this.db.one<Stored & { byId: PersonId | null }>(
-      `select i.state, i.${COLUMN[edit.field]} as value, coalesce((i.versions ->> $2::text)::int, 0) as version,
+      `select i.state, i.erased, i.${COLUMN[edit.field]} as value, coalesce((i.versions ->> $2::text)::int, 0) as version,
               p.display_name as by, c.at, i.created_at as "createdAt",
               (select to_jsonb(r) from inquiry_change r where r.mutation_id = $3) as "repeatOf"
          from inquiry i
@@ -134,9 +139,9 @@ export class FieldEditService {
   }
 }
 
-/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $9. */
+/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $10. */
 function replaceWords(field: WordField): string {
-  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $9::bigint[]`;
+  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $10::bigint[]`;
 }
 
 function isWordField(field: InquiryField): field is WordField {

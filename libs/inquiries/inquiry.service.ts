@@ -19,6 +19,7 @@ import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
 import { FieldsMissing, InquiryClosed, missingToClose, OPEN_STATES, REOPENS_WITHIN_SECONDS } from './inquiry';
+import { ERASED, erasedFields } from './erased';
 import { COLUMN, FIELD_COLUMNS, fieldValue } from './inquiry-field';
 import { NotOneClick } from './not-one-click';
 import { formatReference } from './reference';
@@ -35,6 +36,7 @@ interface ViewRow extends StoredFields {
   createdAt: Date;
   closedAt: Date | null;
   versions: Record<string, number>;
+  erased: number;
   escalationIds: string[];
 }
 
@@ -161,6 +163,7 @@ export class InquiryService {
     const row = await this.db.one<ViewRow>(
       `select i.id, i.number::text, i.state, i.call_id as "callId", i.operator_id as "operatorId",
               p.display_name as "operatorName", i.created_at as "createdAt", i.closed_at as "closedAt", i.versions,
+              ${ERASED} as erased,
               array(select e.id from escalation e where e.inquiry_id = i.id order by e.id desc) as "escalationIds",
               ${FIELD_COLUMNS}
          from inquiry i left join person p on p.id = i.operator_id where i.id = $1`,
@@ -187,6 +190,7 @@ export class InquiryService {
       closedAt: row.closedAt?.toISOString() ?? null,
       fields: fields as unknown as InquiryFields,
       versions: row.versions,
+      erased: erasedFields(row.erased),
       escalationIds: row.escalationIds,
       isEditable: isMine && OPEN_STATES.includes(row.state),
     };

@@ -55,7 +55,7 @@ describe('who may do what', () => {
           'pack',
           'presence',
         ],
-        ...['queue', 'security', 'session', 'staff'],
+        ...['queue', 'security', 'session', 'staff', 'retention', 'tokens'],
       ].sort(),
     );
     expect(guarded().length).toBeGreaterThanOrEqual(25);

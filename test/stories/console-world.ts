@@ -126,6 +126,11 @@ export class ConsoleWorld {
     );
   }
 
+  /** As the owner of the tables. */
+  get ownerUrl(): string {
+    return this.database.ownerUrl;
+  }
+
   async close(): Promise<void> {
     for (const line of this.lines) line.disconnect();
     await this.process.close();

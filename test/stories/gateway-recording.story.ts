@@ -1,6 +1,7 @@
 import { until } from '../support/until';
 import { Pace } from '../simulators/carrier/pace';
 import { newId } from '#platform/ids';
+import { ORDER_DELETIONS } from '#retention/erase-statements';
 import { CALLER, type House, TOKEN, newCallSid, openHouse, statusForm, voiceForm } from './gateway.house';
 
 jest.setTimeout(60_000);
@@ -123,6 +124,39 @@ it('reported while Postgres is away it is stored when it is back', async () => {
   await tell(recording, sid, 'completed', 5);
   house.postgres.plug();
   await until('it is stored', async () => (await kept(recording))[0]?.['state'] === 'completed');
+});
+
+it('of an erased call is deleted at the carrier, and asked for anew until it is', async () => {
+  const leg = house.carrier.exchange.placeInbound(CALLER, undefined, new Pace(200));
+  await until('the caller is in the menu', async () => {
+    const rows = await house.sql(`select 1 from call where carrier_call_id = $1`, [leg.sid]);
+    return rows.length === 1 && leg.status === 'in-progress';
+  });
+  const { recording } = await recordAtCarrier(leg.sid);
+  await until('it runs', async () => (await kept(recording))[0]?.['state'] === 'in-progress');
+  house.carrier.exchange.hangUp(leg);
+  await until('it is complete', async () => (await kept(recording))[0]?.['state'] === 'completed');
+  const [{ id } = {}] = await house.sql(
+    `update recording set is_to_delete = true where carrier_recording_id = $1 returning id`,
+    [recording],
+  );
+  // An order that failed for good is not the last one.
+  await house.sql(
+    `insert into call_command (id, call_id, verb, detail, state)
+     select gen_random_uuid(), call_id, 'delete-recording', jsonb_build_object('recordingId', id), 'failed' from recording
+      where id = $1`,
+    [id],
+  );
+  expect(house.carrier.exchange.recordings.all.has(recording)).toBe(true);
+  await house.sql(ORDER_DELETIONS);
+  await house.sql(ORDER_DELETIONS);
+  await until('the carrier has it no more', () => !house.carrier.exchange.recordings.all.has(recording));
+  const after = () =>
+    house.sql(`select carrier_recording_id as name, is_to_delete as wanted from recording where id = $1`, [
+      id,
+    ]);
+  await until('nobody knows its name', async () => (await after())[0]?.['wanted'] === false);
+  expect(await after()).toEqual([{ name: `erased-${String(id)}`, wanted: false }]);
 });
 
 /** As somebody with the account's token would, behind the line's back. */

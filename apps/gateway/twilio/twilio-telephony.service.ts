@@ -99,6 +99,10 @@ export class TwilioTelephony extends Telephony {
     await obeyed(this.client.calls(leg).update({ status: 'completed' }));
   }
 
+  override async deleteRecording(recording: string): Promise<void> {
+    await obeyed(this.client.recordings(recording).remove());
+  }
+
   override async isLive(leg: string): Promise<boolean | undefined> {
     try {
       return LIVE.has((await obeyed(this.client.calls(leg).fetch())).status);

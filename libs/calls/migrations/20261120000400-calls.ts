@@ -47,6 +47,9 @@ export class Calls20261120000400 implements MigrationInterface {
       create index call_operator on call (operator_id) where state in ('connected', 'held');
       comment on index call_operator is 'the call an operator is on';
 
+      create index call_answers on call (answers_call_id) where answers_call_id is not null;
+      comment on index call_answers is 'erasing: the calls that rang a caller back';
+
       create table carrier_event (
         id uuid primary key,
         carrier text not null,
@@ -115,6 +118,8 @@ export class Calls20261120000400 implements MigrationInterface {
         failure text
       );
       comment on table call_command is 'what the gateway has to do at the carrier; id comes from the browser, so a repeat has no second effect';
+      create index call_command_call on call_command (call_id);
+      comment on index call_command_call is 'erasing: what was ordered for a call';
       create index call_command_due on call_command (requested_at) where state in ('due', 'claimed');
       comment on index call_command_due is 'gateway: orders not carried out yet';
 
@@ -134,8 +139,14 @@ export class Calls20261120000400 implements MigrationInterface {
         carrier_recording_id text not null unique,
         state text not null,
         duration_seconds int,
-        at timestamptz not null default clock_timestamp()
+        at timestamptz not null default clock_timestamp(),
+        is_to_delete boolean not null default false
       );
+      comment on column recording.is_to_delete is 'erased here; the carrier still has it';
+      create index recording_to_delete on recording (id) where is_to_delete;
+      comment on index recording_to_delete is 'retention: ordered anew when the carrier did not obey';
+      create index recording_call on recording (call_id);
+      comment on index recording_call is 'erasing: what was recorded of a call';
 
       create function waiting_calls() returns table (since timestamptz)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as

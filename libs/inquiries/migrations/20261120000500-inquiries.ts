@@ -44,11 +44,19 @@ export class Inquiries20261120000500 implements MigrationInterface {
         outcome text,
         versions jsonb not null default '{}',
         words bigint[] not null default '{}',
+        erased smallint not null default 0 check (erased between 0 and 3),
+        on_hold boolean not null default false,
+        kept_longer boolean not null default false,
         check ((state = 'closed') = (closed_at is not null))
       );
       comment on column inquiry.number is 'printed with a check character as the reference';
       comment on column inquiry.narrative is 'encrypted, as safe_contact and place_detail are: libs/inquiries/sealed-field.ts';
       comment on column inquiry.words is 'keyed tokens of the words of narrative and place: libs/inquiries/words.ts';
+      comment on column inquiry.erased is 'how many classes are erased, in the order identity, confidential, operational';
+      comment on column inquiry.on_hold is 'an open row of legal_hold keeps it';
+      comment on column inquiry.kept_longer is 'was due, and is kept for the longer time because the police were alerted';
+      create index inquiry_keep on inquiry (erased, kept_longer, created_at) where erased < 3 and not on_hold;
+      comment on index inquiry_keep is 'retention: the oldest of each class that may be due';
       create index inquiry_operator on inquiry (operator_id, id desc);
       comment on index inquiry_operator is 'an operator''s own inquiries, newest first';
       create index inquiry_topic on inquiry (topic, created_at);

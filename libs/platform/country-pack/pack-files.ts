@@ -8,6 +8,7 @@ export const PACK_FILES = {
   vocabulary: 'vocabulary.json',
   callFlow: 'call-flow.json',
   clocks: 'clocks.json',
+  retention: 'retention.json',
   numberRegions: 'number-regions.json',
   demoPeople: 'demo-people.json',
 } as const satisfies Record<keyof CountryPack, string>;

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service';
+import { Refusal } from '../problems/refusal';
 import { KEY_LENGTH } from './envelope';
 import { type KeyClass, KeyPort, type WrappedKey } from './key-port';
 
 /** What is asked for was erased: its key was destroyed, here and in every backup. */
-export class Erased extends Error {
+export class Erased extends Refusal {
   constructor() {
-    super('the key was destroyed');
+    super('erased', 409);
   }
 }
 

@@ -6,10 +6,13 @@ import { makeSecretFile } from '../make-secret-file';
 import { KEY_LENGTH } from './envelope';
 import { type IndexName, KEY_CLASSES, type KeyClass } from './key-port';
 
-const KEY_FILE = /^(?<name>(?:identity|confidential)-[1-9]\d*|number-index|word-index)\.key$/;
+const KEY_FILE = /^(?<name>(?:identity|confidential)-[1-9]\d*|number-index|word-index|token-index)\.key$/;
 
-/** The index of each class: numbers are looked up where they are read, and words likewise. */
-const INDEX_OF: Record<KeyClass, IndexName> = { identity: 'number-index', confidential: 'word-index' };
+/** The indexes of each class: numbers are looked up where they are read, words and callers' tokens likewise. */
+const INDEXES_OF: Record<KeyClass, readonly IndexName[]> = {
+  identity: ['number-index'],
+  confidential: ['word-index', 'token-index'],
+};
 
 /** Where the keys of a home lie, a folder for each class; their backup lies elsewhere than that of the database. */
 export function keysFolder(home: string): string {
@@ -35,7 +38,7 @@ export function makeFirstKeys(folder: string): void {
   const held = readKeys(folder);
   for (const keyClass of KEY_CLASSES) {
     if (newestOf(held, keyClass) === undefined) makeKey(join(folder, keyClass), `${keyClass}-1`);
-    if (!held.has(INDEX_OF[keyClass])) makeKey(join(folder, keyClass), INDEX_OF[keyClass]);
+    for (const index of INDEXES_OF[keyClass]) if (!held.has(index)) makeKey(join(folder, keyClass), index);
   }
 }
 

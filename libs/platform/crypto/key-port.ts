@@ -26,7 +26,7 @@ export abstract class KeyPort {
   abstract blindIndex(index: IndexName, text: string): Buffer;
 }
 
-export const INDEX_NAMES = ['number-index', 'word-index'] as const;
+export const INDEX_NAMES = ['number-index', 'word-index', 'token-index'] as const;
 export type IndexName = (typeof INDEX_NAMES)[number];
 
 /** A key that is needed is not held by this process. The name of a key is no secret. */

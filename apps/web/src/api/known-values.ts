@@ -1,5 +1,6 @@
 import type { Measure } from '#contracts/board';
 import type { NARRATIVE_LIMIT, REQUIRED_TO_CLOSE } from '#contracts/inquiries';
+import type { HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
 
 /*
  * Values of the contracts the screens need at run time. They are written out again, and checked against the contracts
@@ -11,6 +12,20 @@ export const requiredToClose: typeof REQUIRED_TO_CLOSE = ['callType', 'topic', '
 
 /** Longest narrative, in UTF-16 code units. */
 export const narrativeLimit: typeof NARRATIVE_LIMIT = 20_000;
+
+/** Why an inquiry is kept whatever its time, and why no longer. */
+export const holdReasons: typeof HOLD_REASONS = [
+  'criminal-case',
+  'court-order',
+  'safety-of-a-person',
+  'complaint',
+];
+export const releaseReasons: typeof RELEASE_REASONS = [
+  'proceedings-over',
+  'order-lifted',
+  'danger-over',
+  'set-in-error',
+];
 
 const measures: Record<Measure, true> = {
   'calls.waiting': true,

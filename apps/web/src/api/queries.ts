@@ -5,6 +5,7 @@ import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
 import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
+import type { CertificateView, InquiryRetention, RetentionStatus } from '#contracts/retention';
 import type { Security } from '#contracts/security';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
@@ -122,6 +123,25 @@ export const readersQuery = (inquiryId: string) =>
   queryOptions({
     queryKey: ['readers', inquiryId],
     queryFn: () => get<InquiryReaders>(`/api/inquiries/${inquiryId}/readers`),
+  });
+
+export const retentionQuery = queryOptions({
+  queryKey: ['retention'],
+  queryFn: () => get<RetentionStatus>('/api/retention'),
+  refetchInterval: 60_000,
+});
+
+export const certificateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['certificates', id],
+    queryFn: () => get<CertificateView>(`/api/retention/certificates/${id}`),
+    refetchInterval: ({ state }) => (state.data?.isSigned === false ? poll : false),
+  });
+
+export const inquiryRetentionQuery = (inquiryId: string) =>
+  queryOptions({
+    queryKey: ['inquiry-retention', inquiryId],
+    queryFn: () => get<InquiryRetention>(`/api/inquiries/${inquiryId}/retention`),
   });
 
 export const staffQuery = queryOptions({

@@ -10,6 +10,7 @@ export type Topic =
   | 'escalations'
   | 'inquiries'
   | 'inquiry'
+  | 'inquiry-retention'
   | 'presence'
   | 'queue'
   | 'records'
@@ -36,7 +37,7 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['presence', 'board', 'records', 'queue', 'current-call'];
     case 'inquiry.changed':
     case 'inquiry.closed':
-      return ['inquiry', 'inquiries', 'board', 'records'];
+      return ['inquiry', 'inquiry-retention', 'inquiries', 'board', 'records'];
     case 'escalation.changed':
       return [...onEscalations, 'inquiry'];
     case 'alert.sent':

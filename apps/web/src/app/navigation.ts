@@ -4,6 +4,7 @@ const places = {
   operator: [
     { to: '/operator', text: 'nav.work' },
     { to: '/operator/inquiries', text: 'nav.inquiries' },
+    { to: '/operator/token', text: 'nav.token' },
   ],
   supervisor: [
     { to: '/supervisor', text: 'nav.board' },
@@ -12,11 +13,13 @@ const places = {
   officer: [{ to: '/officer', text: 'nav.alerts' }],
   coordinator: [
     { to: '/coordinator', text: 'nav.numbers' },
+    { to: '/coordinator/retention', text: 'nav.retention' },
     { to: '/coordinator/record', text: 'nav.record' },
   ],
   administrator: [
     { to: '/administrator', text: 'nav.accounts' },
     { to: '/administrator/keys', text: 'nav.keys' },
+    { to: '/administrator/retention', text: 'nav.retention' },
     { to: '/administrator/record', text: 'nav.record' },
   ],
 } as const satisfies Record<Role, readonly { to: string; text: string }[]>;

@@ -84,6 +84,12 @@ const operatorInquiry = createRoute({
   component: lazyRouteComponent(() => import('../operator/inquiry-page'), 'InquiryPage'),
 });
 
+const operatorToken = createRoute({
+  getParentRoute: () => operator,
+  path: 'token',
+  component: lazyRouteComponent(() => import('../operator/token-desk'), 'TokenDesk'),
+});
+
 const supervisor = area(
   'supervisor',
   '/supervisor',
@@ -153,6 +159,16 @@ const coordinatorRecord = createRoute({
   path: 'record',
   component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
 });
+const coordinatorRetention = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'retention',
+  component: lazyRouteComponent(() => import('../oversight/retention'), 'Retention'),
+});
+const coordinatorCertificate = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'retention/$certificateId',
+  component: lazyRouteComponent(() => import('../oversight/certificate'), 'Certificate'),
+});
 const administrator = area('administrator', '/administrator');
 const administratorHome = createRoute({
   getParentRoute: () => administrator,
@@ -180,12 +196,29 @@ const administratorSecurity = createRoute({
   component: lazyRouteComponent(() => import('../security/security'), 'SecurityPage'),
 });
 
+const administratorRetention = createRoute({
+  getParentRoute: () => administrator,
+  path: 'retention',
+  component: lazyRouteComponent(() => import('../oversight/retention'), 'Retention'),
+});
+const administratorCertificate = createRoute({
+  getParentRoute: () => administrator,
+  path: 'retention/$certificateId',
+  component: lazyRouteComponent(() => import('../oversight/certificate'), 'Certificate'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn.addChildren([
       start,
-      operator.addChildren([operatorSecurity, operatorHome, operatorInquiries, operatorInquiry]),
+      operator.addChildren([
+        operatorSecurity,
+        operatorHome,
+        operatorInquiries,
+        operatorInquiry,
+        operatorToken,
+      ]),
       supervisor.addChildren([
         supervisorSecurity,
         supervisorBoard,
@@ -194,12 +227,20 @@ export const router = createRouter({
         supervisorInquiry,
       ]),
       officer.addChildren([officerSecurity, officerInbox, officerAlert]),
-      coordinator.addChildren([coordinatorSecurity, coordinatorHome, coordinatorRecord]),
+      coordinator.addChildren([
+        coordinatorSecurity,
+        coordinatorHome,
+        coordinatorRecord,
+        coordinatorRetention,
+        coordinatorCertificate,
+      ]),
       administrator.addChildren([
         administratorSecurity,
         administratorHome,
         administratorKeys,
         administratorRecord,
+        administratorRetention,
+        administratorCertificate,
       ]),
     ]),
   ]),

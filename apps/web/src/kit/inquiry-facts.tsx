@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import type { InquiryView } from '#contracts/inquiries';
+import type { InquiryField, InquiryView } from '#contracts/inquiries';
 import { nameOf, topicName, type PublicPack } from '../api/pack';
 import { useWords } from '../i18n/i18n';
 import { dateTime } from './format';
 import styles from './inquiry-facts.module.css';
 import { Panel } from './panel';
 import { ReadersPanel } from './readers-panel';
+import { RetentionPanel } from './retention-panel';
 import { StateTag } from './state-tag';
 
 /** An inquiry as a record. What was not asked reads "not asked", which is not the same as "unknown". */
@@ -26,26 +27,27 @@ export function InquiryFacts({
   const text = (value: string | null): string => value ?? t('answer.notAsked');
   const named = (list: Parameters<typeof nameOf>[0], key: string | null): string =>
     key === null ? t('answer.notAsked') : nameOf(list, key, language);
+  const shown = (name: InquiryField, value: string): [string, string] => [
+    t(`field.${name}`),
+    inquiry.erased.includes(name) ? t('answer.erased') : value,
+  ];
   const facts: [string, string][] = [
-    [t('field.safeToTalk'), answer(fields.safeToTalk)],
-    [t('field.dangerNow'), answer(fields.dangerNow)],
-    [t('field.region'), named(pack.regions, fields.region)],
-    [t('field.placeDetail'), text(fields.placeDetail)],
-    [
-      t('field.placeSource'),
+    shown('safeToTalk', answer(fields.safeToTalk)),
+    shown('dangerNow', answer(fields.dangerNow)),
+    shown('region', named(pack.regions, fields.region)),
+    shown('placeDetail', text(fields.placeDetail)),
+    shown(
+      'placeSource',
       fields.placeSource === null ? t('answer.notAsked') : t(`place.${fields.placeSource}`),
-    ],
-    [t('field.callBack'), answer(fields.callBack)],
-    [t('field.safeContact'), text(fields.safeContact)],
-    [t('field.callType'), named(vocabulary.callTypes, fields.callType)],
-    [
-      t('field.topic'),
-      fields.topic === null ? t('answer.notAsked') : topicName(pack, fields.topic, language),
-    ],
-    [t('field.relation'), named(vocabulary.relations, fields.relation)],
-    [t('field.atRisk'), named(vocabulary.atRisk, fields.atRisk)],
-    [t('field.disclosure'), named(vocabulary.disclosures, fields.disclosure)],
-    [t('field.outcome'), named(vocabulary.outcomes, fields.outcome)],
+    ),
+    shown('callBack', answer(fields.callBack)),
+    shown('safeContact', text(fields.safeContact)),
+    shown('callType', named(vocabulary.callTypes, fields.callType)),
+    shown('topic', fields.topic === null ? t('answer.notAsked') : topicName(pack, fields.topic, language)),
+    shown('relation', named(vocabulary.relations, fields.relation)),
+    shown('atRisk', named(vocabulary.atRisk, fields.atRisk)),
+    shown('disclosure', named(vocabulary.disclosures, fields.disclosure)),
+    shown('outcome', named(vocabulary.outcomes, fields.outcome)),
   ];
   return (
     <div className={styles.record}>
@@ -71,8 +73,9 @@ export function InquiryFacts({
         </dl>
       </Panel>
       <Panel title={t('field.narrative')}>
-        <p className={styles.narrative}>{text(fields.narrative)}</p>
+        <p className={styles.narrative}>{shown('narrative', text(fields.narrative))[1]}</p>
       </Panel>
+      <RetentionPanel inquiryId={inquiry.id} />
       <ReadersPanel inquiryId={inquiry.id} />
     </div>
   );

@@ -17,6 +17,7 @@ const police = (facts: Partial<PoliceView>): PoliceView => ({
   cannotSpeak: false,
   callIsLive: true,
   withheld: [],
+  erased: [],
   ...facts,
 });
 
@@ -34,4 +35,10 @@ it('what the caller kept back is named, never listed as unknown', () => {
   const { unknown, withheld, known } = factsOf(police({ withheld: ['callerNumber', 'narrative'] }));
   expect(withheld).toEqual(['callerNumber', 'narrative']);
   expect([...unknown, ...known.map(({ name }) => name)]).not.toContain('narrative');
+});
+
+it('what was erased is named, never listed as unknown', () => {
+  const { unknown, erased } = factsOf(police({ erased: ['narrative', 'callerNumber'], narrative: null }));
+  expect(erased).toEqual(['callerNumber', 'narrative']);
+  expect(unknown).not.toContain('narrative');
 });

@@ -20,17 +20,20 @@ const order = [
 ] as const;
 export type FactName = (typeof order)[number];
 
-/** Splits what the police may see into known, not known, and kept back at the caller's wish. Nothing is just blank. */
+/** Splits what the police may see into known, not known, kept back at the caller's wish, and erased. Nothing is just blank. */
 export function factsOf(police: PoliceView): {
   known: { name: FactName; value: string }[];
   unknown: FactName[];
   withheld: FactName[];
+  erased: FactName[];
 } {
   const withheld = order.filter((name) => police.withheld.includes(name));
-  const visible = order.filter((name) => !withheld.includes(name));
+  const erased = order.filter((name) => police.erased.includes(name));
+  const visible = order.filter((name) => !withheld.includes(name) && !erased.includes(name));
   const known = visible.flatMap((name) => {
     const value = police[name];
     return typeof value === 'string' && value !== '' && value !== 'unknown' ? [{ name, value }] : [];
   });
-  return { known, unknown: visible.filter((name) => !known.some((fact) => fact.name === name)), withheld };
+  const unknown = visible.filter((name) => !known.some((fact) => fact.name === name));
+  return { known, unknown, withheld, erased };
 }

@@ -10,7 +10,7 @@ import styles from './officer.module.css';
 export function PoliceFacts({ police, pack }: { police: PoliceView; pack: PublicPack }): React.ReactElement {
   const { t, language } = useWords();
   const { vocabulary } = pack;
-  const { known, unknown, withheld } = factsOf(police);
+  const { known, unknown, withheld, erased } = factsOf(police);
   const show = (name: FactName, value: string): string => {
     switch (name) {
       case 'region':
@@ -63,6 +63,11 @@ export function PoliceFacts({ police, pack }: { police: PoliceView; pack: Public
           <p>{unknown.map((name) => t(`field.${name}`)).join(' · ')}</p>
         )}
       </Panel>
+      {erased.length > 0 ? (
+        <Panel title={t('officer.erased')}>
+          <p>{erased.map((name) => t(`field.${name}`)).join(' · ')}</p>
+        </Panel>
+      ) : null}
       {withheld.length > 0 ? (
         <Panel title={t('officer.withheld')}>
           <p>{withheld.map((name) => t(`field.${name}`)).join(' · ')}</p>

@@ -17,6 +17,8 @@ export interface FormField {
   name: InquiryField;
   state: DraftField;
   draft: Draft;
+  /** Nobody reads or writes it again. */
+  isErased?: boolean | undefined;
   /** In front of the label when the field is a section of its own. */
   section?: number | undefined;
   /** Shown when closing was tried without it. */
@@ -86,7 +88,7 @@ export function PickField(
 
 /** Free text; stored 400 ms after the last letter and when the field is left. */
 export function TextField(props: FormField & { isLong?: boolean }): React.ReactElement {
-  const { name, section, state, draft, missing, isLong = false } = props;
+  const { name, section, state, draft, missing, isErased = false, isLong = false } = props;
   const { t } = useWords();
   const common = {
     label: labelOf(t(`field.${name}`), section),
@@ -95,6 +97,8 @@ export function TextField(props: FormField & { isLong?: boolean }): React.ReactE
     onBlur: () => void draft.storeAll(),
     autoComplete: 'off',
     autoCapitalize: 'none',
+    disabled: isErased,
+    placeholder: isErased ? t('answer.erased') : '',
   };
   const edit = (text: string): void => {
     draft.edit(name, text === '' ? null : text);

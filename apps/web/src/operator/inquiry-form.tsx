@@ -8,6 +8,7 @@ import { useWords } from '../i18n/i18n';
 import { focusWhenShown } from '../kit/focus';
 import { KeyButton } from '../kit/key-button';
 import { problemText } from '../kit/problem-text';
+import { RetentionPanel } from '../kit/retention-panel';
 import { useKeys } from '../kit/use-keys';
 import { ContactsPanel } from './contacts-panel';
 import styles from './form.module.css';
@@ -43,6 +44,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
     section,
     state: fields[name],
     draft,
+    isErased: inquiry.erased.includes(name),
     missing: isClosing && (missing as readonly string[]).includes(name) ? t('inquiry.needed') : undefined,
   });
   const close = (): void => {
@@ -214,6 +216,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
       <aside className={styles.side} aria-label={t('inquiry.help')}>
         {call ? <ContactsPanel call={call} pack={pack} /> : null}
         <NeighboursPanel pack={pack} />
+        <RetentionPanel inquiryId={inquiry.id} />
       </aside>
     </div>
   );

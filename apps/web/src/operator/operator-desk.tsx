@@ -20,6 +20,10 @@ export function OperatorDesk(): React.ReactElement {
   const { offer, call, accept, decline, order, error } = useCall();
   const target = useAlertTarget(call?.inquiryId ?? null);
   useFormOfCall(call?.inquiryId ?? null);
+  const navigate = useNavigate();
+  useKeys({
+    F4: { label: t('token.title'), run: () => void navigate({ to: '/operator/token' }) },
+  });
   useKeys({ F2: { label: t('call.answer'), run: accept, disabled: offer === null } });
   return (
     <div className={styles.desk}>

@@ -77,7 +77,13 @@ export function Record(): React.ReactElement {
   );
 }
 
-const ACTIONS = [...Object.keys(PERMISSIONS), 'session.start', 'live.connect'];
+const ACTIONS = [
+  ...Object.keys(PERMISSIONS),
+  'session.start',
+  'live.connect',
+  'inquiry.erase',
+  'erasure.certify',
+];
 
 function useColumns(): Column<AuditRow>[] {
   const { t } = useWords();

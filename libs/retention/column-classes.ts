@@ -1,0 +1,99 @@
+/**
+ * What each column holds. `public` leads nowhere; `operational` is who did what and when, and choices from lists;
+ * `confidential` is what was told; `identity` is who told it, or leads there. A column that is not named here fails a
+ * story: whoever adds one says what becomes of it.
+ */
+type ColumnClass = 'public' | 'operational' | 'confidential' | 'identity';
+type Columns = Partial<Record<ColumnClass, string>>;
+
+/** Columns by class, names separated by spaces. Times of a call are operational: who knows one finds a caller by it. */
+const TABLES: Record<string, Columns> = {
+  inquiry: {
+    public: 'id number state created_at erased on_hold kept_longer call_id closed_at',
+    operational:
+      'operator_id call_type safe_to_talk danger_now call_back topic relation at_risk region place_source disclosure outcome versions',
+    confidential: 'narrative place_detail words',
+    identity: 'safe_contact',
+  },
+  inquiry_change: { operational: 'mutation_id inquiry_id field version person_id at' },
+  call: {
+    public: 'id carrier direction state end_cause answers_call_id language',
+    operational:
+      'cannot_speak operator_id arrived_at queued_at queue_rank answered_at joined_at ended_at settled_at',
+    identity: 'caller_number caller_index carrier_call_id',
+  },
+  carrier_event: {
+    public: 'id carrier event sequence call_id at',
+    operational: 'answer',
+    identity: 'carrier_call_id facts',
+  },
+  call_offer: { operational: 'id call_id person_id state offered_at expires_at ended_at' },
+  call_participant: {
+    operational: 'id call_id role state is_held is_muted created_at joined_at left_at',
+    identity: 'number carrier_call_id',
+  },
+  call_command: {
+    operational: 'id call_id verb requested_by requested_at state claimed_at tries ended_at failure',
+    identity: 'detail',
+  },
+  call_back: { operational: 'call_id requested_at taken_by taken_at done_at' },
+  recording: {
+    public: 'id call_id state duration_seconds at is_to_delete',
+    identity: 'carrier_recording_id',
+  },
+  escalation: {
+    operational:
+      'id inquiry_id lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by withdrawn_at closed_at created_at',
+  },
+  escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
+  alert_attempt: {
+    operational:
+      'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code',
+  },
+  client_command: { operational: 'id person_id answer at' },
+  event: { operational: 'id tx at type rooms data' },
+  data_key: { public: 'owner_id class kek wrapped created_at destroyed_at' },
+  key_mark: { public: 'name mark' },
+  legal_hold: {
+    operational: 'id inquiry_id reason set_by set_at released_by released_at release_reason',
+  },
+  erasure: { operational: 'id inquiry_id at classes reason person_id statement signature' },
+  caller_token: { operational: 'inquiry_id token_index given_by given_at' },
+  token_try: { operational: 'id person_id at' },
+  retention_run: { public: 'id started_at ended_at erased failed' },
+  audit_entry: {
+    operational: 'id at person_id action subject_type subject_id outcome reason purpose shard seq hash',
+  },
+  audit_head: { public: 'shard seq hash' },
+  audit_statement: { public: 'seq statement signature' },
+  audit_mail: { public: 'seq at' },
+  audit_check: { public: 'at entries breaches' },
+  person: {
+    operational:
+      'id username display_name role languages password_hash voice_address is_active created_at last_seen_at',
+  },
+  session: {
+    operational:
+      'token_hash id person_id stage browser created_at last_seen_at expires_at stepped_up_at challenge_kind challenge challenge_until ended_at',
+  },
+  second_factor: {
+    operational:
+      'id person_id kind added_with created_at last_used_at secret last_step credential_id public_key sign_count transports',
+  },
+  recovery_code: { operational: 'code_hash person_id created_at used_at' },
+  sign_in_failure: { operational: 'id subject at' },
+  presence: { operational: 'person_id status reason since idle_since call_id wrap_up_until' },
+  duty_shift: { operational: 'id person_id started_at ended_at' },
+  topic: { public: 'key parent names sort is_active' },
+  region: { public: 'key kind parent names' },
+  migration: { public: 'id timestamp name' },
+};
+
+/** Every column of the line's tables, as `table.column`, with its class. */
+export function columnClasses(): ReadonlyMap<string, ColumnClass> {
+  const classes = new Map<string, ColumnClass>();
+  for (const [table, columns] of Object.entries(TABLES))
+    for (const [name, list] of Object.entries(columns))
+      for (const column of list.split(' ')) classes.set(`${table}.${column}`, name as ColumnClass);
+  return classes;
+}

@@ -1,0 +1,77 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What keeps an inquiry, what ends it, and how its caller asks for either. */
+export class Retention20261120000700 implements MigrationInterface {
+  name = 'Retention20261120000700';
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table legal_hold (
+        id uuid primary key,
+        inquiry_id uuid not null references inquiry,
+        reason text not null,
+        set_by uuid not null references person,
+        set_at timestamptz not null default clock_timestamp(),
+        released_by uuid references person,
+        released_at timestamptz,
+        release_reason text,
+        check ((released_at is null) = (released_by is null) and (released_at is null) = (release_reason is null)),
+        check (released_by <> set_by)
+      );
+      comment on table legal_hold is 'why an inquiry is kept whatever its time; reasons come from a list, never a story';
+      create unique index legal_hold_open on legal_hold (inquiry_id) where released_at is null;
+      comment on index legal_hold_open is 'one open hold an inquiry; the list of those in force';
+
+      create table erasure (
+        id uuid primary key,
+        inquiry_id uuid not null references inquiry,
+        at timestamptz not null,
+        classes text[] not null,
+        reason text not null check (reason in ('retention', 'caller-wish', 'restored')),
+        person_id uuid references person,
+        statement text not null,
+        signature text
+      );
+      comment on table erasure is 'certificates: the exact text that is signed; the signature follows within the minute';
+      create index erasure_inquiry on erasure (inquiry_id, id);
+      comment on index erasure_inquiry is 'what of an inquiry was erased';
+      create index erasure_unsigned on erasure (id) where signature is null;
+      comment on index erasure_unsigned is 'worker: certificates still to be signed';
+
+      create table caller_token (
+        inquiry_id uuid primary key references inquiry,
+        token_index bytea not null unique,
+        given_by uuid not null references person,
+        given_at timestamptz not null default clock_timestamp()
+      );
+      comment on column caller_token.token_index is 'HMAC of the digits under the key token-index; the digits are nowhere';
+
+      create table token_try (
+        id uuid primary key,
+        person_id uuid not null references person,
+        at timestamptz not null default clock_timestamp()
+      );
+      comment on table token_try is 'tokens that were typed, right or wrong: so many an hour for each person';
+      create index token_try_person on token_try (person_id, at);
+      comment on index token_try_person is 'how many within the hour; retention';
+
+      create table retention_run (
+        id uuid primary key,
+        started_at timestamptz not null default clock_timestamp(),
+        ended_at timestamptz,
+        erased int not null default 0,
+        failed int not null default 0
+      );
+      comment on table retention_run is 'each walk over what is due; one without an end is gone on with';
+      create unique index retention_run_open on retention_run ((true)) where ended_at is null;
+      comment on index retention_run_open is 'one walk at a time';
+      create index retention_run_recent on retention_run (started_at desc);
+      comment on index retention_run_recent is 'the last walk';
+
+    `);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('migrations only go forward');
+  }
+}

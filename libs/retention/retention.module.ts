@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit/audit.module';
+import { InquiriesModule } from '#inquiries/inquiries.module';
+import { StaffModule } from '#staff/staff.module';
+import { CallerTokens } from './caller-tokens.service';
+import { Certificates } from './certificates.service';
+import { ErasureService } from './erasure.service';
+import { KeptReader } from './kept-reader.service';
+import { LegalHolds } from './legal-hold.service';
+import { RetentionRun } from './retention-run.service';
+import { RetentionStatusReader } from './retention-status.service';
+
+const services = [
+  CallerTokens,
+  Certificates,
+  ErasureService,
+  KeptReader,
+  LegalHolds,
+  RetentionRun,
+  RetentionStatusReader,
+];
+
+/** How long what was told is kept, what keeps it longer, and how it ends. */
+@Module({
+  imports: [AuditModule, InquiriesModule, StaffModule],
+  providers: services,
+  exports: services,
+})
+export class RetentionModule {}

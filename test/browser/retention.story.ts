@@ -1,0 +1,105 @@
+/// <reference lib="dom" />
+import { Client } from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { newId } from '#platform/ids';
+import { type Line, startLine } from '../support/line';
+import { openBrowser, sitDown } from './desk';
+
+jest.setTimeout(180_000);
+
+const STORY = 'told between two bus stops';
+
+/** A caller is given a token, asks by it what is kept, meets a hold, and has it erased. */
+describe('what is kept, and having it erased', () => {
+  let line: Line;
+  let browser: Browser;
+  let operator: Page;
+  let inquiry: string;
+
+  beforeAll(async () => {
+    [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    inquiry = newId();
+    await sql(
+      `insert into inquiry (id, operator_id) select $1, id from person where username = 'operator1'`,
+      [inquiry],
+    );
+    operator = (await sitDown(browser, line, 'operator1', { language: 'en' })).page;
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await line.stop();
+  }, 60_000);
+
+  const sql = async (text: string, values: unknown[]): Promise<void> => {
+    const client = new Client(line.database.ownerUrl);
+    await client.connect();
+    await client.query(text, values);
+    await client.end();
+  };
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+  let token = '';
+
+  it('an operator writes, and gives the caller digits that are shown once', async () => {
+    await operator.goto(`${line.urls.console}/operator/inquiries/${inquiry}`);
+    await operator.locator('textarea').first().fill(STORY);
+    await operator.locator('textarea').first().blur();
+    await button(operator, 'Give the caller a token').click();
+    token = (await operator.getByText(/^\d{4} \d{4} \d{4} \d{4}$/).textContent()) ?? '';
+    await button(operator, 'Done, hide it').click();
+    expect(await operator.getByText(token).count()).toBe(0);
+    await operator.getByText(/A token was given/).waitFor();
+  });
+
+  it('whoever answers next types them, by keyboard alone, and reads out what is kept', async () => {
+    await operator.keyboard.press('F4');
+    await operator.locator('input[inputmode=numeric]').waitFor();
+    await operator.keyboard.type('0000 0000 0000 0001');
+    await operator.keyboard.press('Enter');
+    await operator.getByText('There is no such token', { exact: false }).waitFor();
+    await operator.locator('input[inputmode=numeric]').fill('');
+    await operator.locator('input[inputmode=numeric]').pressSequentially(token.replaceAll(' ', ''));
+    await operator.keyboard.press('Enter');
+    await operator.getByRole('cell', { name: 'Notes' }).waitFor();
+    expect(await operator.locator('main').textContent()).not.toContain(STORY);
+  });
+
+  it('a supervisor holds it, so that the caller is told it cannot go', async () => {
+    const { page } = await sitDown(browser, line, 'supervisor1', { language: 'en' });
+    await page.goto(`${line.urls.console}/supervisor/inquiries/${inquiry}`);
+    await page.getByLabel('Why it must be kept').first().click();
+    await page.getByRole('option', { name: 'Criminal case' }).click();
+    await button(page, 'Hold').click();
+    await page.getByText(/Legal hold since .* Criminal case/).waitFor();
+    await button(operator, 'Erase').click();
+    await button(operator, 'Erase for ever').click();
+    await operator.getByText('The inquiry is under legal hold', { exact: false }).waitFor();
+  });
+
+  it('a coordinator releases it, and it goes, with a certificate to print', async () => {
+    const { page, faults } = await sitDown(browser, line, 'coordinator1', { language: 'en' });
+    await page.getByRole('link', { name: 'Retention' }).click();
+    await page.getByText('Nothing was erased yet').waitFor();
+    await page.getByLabel('Why it is released').first().click();
+    await page.getByRole('option', { name: 'The proceedings are over' }).click();
+    await page.getByRole('button', { name: /Release the hold on/ }).click();
+    await page.getByText('Nothing is under hold').waitFor();
+    await button(operator, 'Erase for ever').click();
+    await operator.getByText(/Tell the caller: the erasure of/).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /Open the certificate of/ }).click();
+    await page.getByText('erasure-certificate', { exact: false }).waitFor();
+    await page.goBack();
+    await page.getByText('the caller’s wish').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('what was erased says so', async () => {
+    await operator.goto(`${line.urls.console}/operator/inquiries/${inquiry}`);
+    expect(await operator.locator('textarea').first().getAttribute('placeholder')).toBe('Erased');
+    expect(await operator.locator('textarea').first().isDisabled()).toBe(true);
+    const narrow = await sitDown(browser, line, 'admin1', { language: 'az', width: 1024, height: 768 });
+    await narrow.page.locator('nav a[href="/administrator/retention"]').click();
+    await narrow.page.locator('table').nth(1).waitFor();
+    await narrow.page.locator('header button[lang=ru], header label[lang=ru]').first().click();
+  });
+});
