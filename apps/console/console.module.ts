@@ -31,6 +31,7 @@ import { LiveSessions } from './live-sessions.service';
 import { LiveTail } from './live-tail.service';
 import { LiveGateway } from './live.gateway';
 import { OffersController } from './offers.controller';
+import { OpenApiController } from './openapi.controller';
 import { OriginGuard } from './origin.guard';
 import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
@@ -88,6 +89,7 @@ export class ConsoleModule {
         StaffController,
         AuditController,
         KeysController,
+        OpenApiController,
         WebController,
       ],
       providers: [

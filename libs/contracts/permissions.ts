@@ -15,6 +15,13 @@ export const PERMISSIONS = {
     coordinator: 'all',
     administrator: 'all',
   },
+  'interface.read': {
+    operator: 'all',
+    supervisor: 'all',
+    officer: 'all',
+    coordinator: 'all',
+    administrator: 'all',
+  },
   'presence.set': { operator: 'own' },
   'queue.read': { operator: 'all', supervisor: 'all' },
   'offer.answer': { operator: 'own' },

@@ -52,6 +52,7 @@ describe('who may do what', () => {
           'inquiries',
           'keys',
           'offers',
+          'openapi.json',
           'pack',
           'presence',
         ],
