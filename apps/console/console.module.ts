@@ -15,6 +15,7 @@ import { HealthModule } from '#platform/health/health.module';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
+import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { AuditController } from './audit.controller';
@@ -23,6 +24,7 @@ import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
 import { DenialInterceptor } from './denial.interceptor';
 import { DutyController } from './duty.controller';
+import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
 import { KeysController } from './keys.controller';
@@ -39,6 +41,8 @@ import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { QueueController } from './queue.controller';
 import { Routes } from './routes.service';
+import { SecondFactorController } from './second-factor.controller';
+import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
 import { StaffController } from './staff.controller';
 import { WEB_APP, type WebApp } from './web-app';
@@ -69,6 +73,7 @@ export class ConsoleModule {
         DiscoveryModule,
         AuditModule,
         StaffModule,
+        SignInModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
@@ -76,6 +81,9 @@ export class ConsoleModule {
       ],
       controllers: [
         SessionController,
+        SecondFactorController,
+        EnrolmentController,
+        SecurityController,
         PackController,
         PresenceController,
         DutyController,

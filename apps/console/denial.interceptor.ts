@@ -5,12 +5,17 @@ import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
 import { AuditService } from '#audit/audit.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
+import { WeakPassword } from '#staff/password-rules';
+import { LastFactor } from '#staff/second-factor';
 import { ALLOWED } from './allow.decorator';
 import { subjectOf } from './subject';
 
+type Denial = NotAllowed | NotFound | LastFactor | WeakPassword;
+
 /**
  * Whoever asks for one thing that is not theirs (403), or is not there for them (404), leaves a trace. What their role
- * may not do at all never comes this far: the permission guard has written it down.
+ * may not do at all never comes this far: the permission guard has written it down. Nor does a change of one's own account
+ * that the rules forbid stay unseen.
  */
 @Injectable()
 export class DenialInterceptor implements NestInterceptor {
@@ -24,8 +29,7 @@ export class DenialInterceptor implements NestInterceptor {
     return next.handle().pipe(
       catchError((thrown: unknown) => {
         const action = this.reflector.get<string | undefined>(ALLOWED, context.getHandler());
-        const isDenial = thrown instanceof NotAllowed || thrown instanceof NotFound;
-        if (!isDenial || action === undefined) return throwError(() => thrown);
+        if (!isDenial(thrown) || action === undefined) return throwError(() => thrown);
         const { routeOptions, params } = context.switchToHttp().getRequest<FastifyRequest>();
         const subject = subjectOf(routeOptions.url ?? '', params);
         const record = this.audit.record({ action, ...subject, outcome: 'denied', reason: thrown.code });
@@ -33,4 +37,8 @@ export class DenialInterceptor implements NestInterceptor {
       }),
     );
   }
+}
+
+function isDenial(thrown: unknown): thrown is Denial {
+  return [NotAllowed, NotFound, LastFactor, WeakPassword].some((kind) => thrown instanceof kind);
 }

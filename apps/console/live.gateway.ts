@@ -8,8 +8,9 @@ import { CONFIG } from '#platform/config.module';
 import { NotFound } from '#platform/problems/invalid-request';
 import { languageOf } from '#platform/problems/render-problem';
 import { Refusal } from '#platform/problems/refusal';
-import type { SignedInPerson } from '#staff/current-person';
+import type { LiveSession, SignedInPerson } from '#staff/current-person';
 import { NotSignedIn } from '#staff/not-signed-in';
+import { SecondFactorNeeded } from '#staff/second-factor';
 import { sessionHash, sessionTokenOf } from '#staff/session';
 import { SessionService } from '#staff/session.service';
 import { LiveMessages } from './live-messages.service';
@@ -72,11 +73,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     const { headers } = socket.handshake;
     const token = sessionTokenOf(headers.cookie);
     const session = token === undefined ? undefined : await this.sessions.resume(token);
-    const refusal = !isOwnOrigin(headers, this.accepted)
-      ? new WrongOrigin()
-      : session
-        ? undefined
-        : new NotSignedIn();
+    const refusal = isOwnOrigin(headers, this.accepted) ? liveRefusal(session) : new WrongOrigin();
     if (refusal || !session || token === undefined) {
       await this.cls.run(() =>
         this.audit.record({ action: 'live.connect', outcome: 'denied', reason: refusal?.code ?? '' }),
@@ -98,6 +95,11 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
       return { ok: false, problem: liveProblem(thrown, languageFor(socket)) };
     }
   }
+}
+
+function liveRefusal(session: LiveSession | undefined): Refusal | undefined {
+  if (!session) return new NotSignedIn();
+  return session.stage === 'signed-in' ? undefined : new SecondFactorNeeded();
 }
 
 /** The language of the reader's screens, as the browser app says it; of the browser, when something else connects. */

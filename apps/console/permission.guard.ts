@@ -3,14 +3,14 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ClsService } from 'nestjs-cls';
 import { AuditService } from '#audit/audit.service';
-import { type Action, may } from '#contracts/permissions';
+import type { Action } from '#contracts/permissions';
+import type { SessionStage } from '#contracts/security';
 import { IS_PUBLIC } from '#platform/health/health.controller';
-import type { SignedInPerson } from '#staff/current-person';
-import { NotAllowed } from '#staff/not-allowed';
-import { NotSignedIn } from '#staff/not-signed-in';
+import type { LiveSession, SignedInPerson } from '#staff/current-person';
 import { sessionTokenOf } from '#staff/session';
 import { SessionService } from '#staff/session.service';
-import { ALLOWED } from './allow.decorator';
+import { admission } from './admission';
+import { ALLOWED, STAGES } from './allow.decorator';
 
 /** Finds out who asks and whether the permission table lets them; whoever is refused leaves a trace. */
 @Injectable()
@@ -19,26 +19,30 @@ export class PermissionGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionService,
     private readonly audit: AuditService,
-    private readonly cls: ClsService<{ person: SignedInPerson }>,
+    private readonly cls: ClsService<{ person: SignedInPerson; session: LiveSession }>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, targets)) return true;
     const action = this.reflector.get<Action | undefined>(ALLOWED, context.getHandler());
+    const stages = this.reflector.get<SessionStage[] | undefined>(STAGES, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = sessionTokenOf(request.headers.cookie);
     const session = token === undefined ? undefined : await this.sessions.resume(token);
-    if (session) this.cls.set('person', session.person);
-    const reason = !session ? 'not-signed-in' : !action || !may(session.person.role, action) ? 'role' : null;
-    if (reason === null) return true;
+    if (session) {
+      this.cls.set('person', session.person);
+      this.cls.set('session', session);
+    }
+    const refusal = admission(session, action, stages);
+    if (!refusal) return true;
     await this.audit.record({
       action: action ?? 'unknown',
       subjectType: 'route',
       subjectId: `${request.method} ${request.routeOptions.url ?? ''}`,
       outcome: 'denied',
-      reason,
+      reason: refusal.code === 'not-allowed' ? 'role' : refusal.code,
     });
-    throw reason === 'role' ? new NotAllowed() : new NotSignedIn();
+    throw refusal;
   }
 }

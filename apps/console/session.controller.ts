@@ -5,11 +5,12 @@ import { ZodBody } from '#platform/problems/zod.pipe';
 import { NotSignedIn } from '#staff/not-signed-in';
 import { NO_SESSION_COOKIE, sessionCookie, sessionTokenOf } from '#staff/session';
 import { SessionService } from '#staff/session.service';
-import { sessionView, SignInService } from '#staff/sign-in.service';
+import { SignInService } from '#staff/sign-in.service';
 import { Public } from './allow.decorator';
 import { Answers } from './answers.decorator';
+import { askerOf } from './asker';
 
-/** Signing in and out. Public, because whoever asks is not signed in yet. */
+/** Beginning to sign in, and signing out. Public, because whoever asks is not signed in yet. */
 @Controller('api/session')
 export class SessionController {
   constructor(
@@ -27,12 +28,12 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     const former = sessionTokenOf(request.headers.cookie);
-    const session = await this.signIns.signIn(credentials, request.ip, former);
+    const session = await this.signIns.signIn(credentials, askerOf(request), former);
     void reply.header('set-cookie', sessionCookie(session.token));
-    return sessionView(session);
+    return this.signIns.view(session);
   }
 
-  /** Who is signed in; asking is no attempt at anything, so 401 here leaves no trace. */
+  /** Who is signed in, or on the way to it; asking is no attempt at anything, so 401 here leaves no trace. */
   @Get()
   @Public()
   @Answers(session)
@@ -40,7 +41,7 @@ export class SessionController {
     const token = sessionTokenOf(request.headers.cookie);
     const session = token === undefined ? undefined : await this.sessions.resume(token);
     if (!session) throw new NotSignedIn();
-    return sessionView(session);
+    return this.signIns.view(session);
   }
 
   @Delete()

@@ -1,6 +1,7 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '#platform/make-folder';
+import { textTable } from './text-table';
 
 /** An account made by seeding, with the password that is shown this once. */
 export interface FirstSignIn {
@@ -8,7 +9,11 @@ export interface FirstSignIn {
   readonly name: string;
   readonly signIn: string;
   readonly password: string;
+  /** Secret of the authenticator app in base32, where the role must have one. */
+  readonly authenticator: string | undefined;
 }
+
+const COLUMNS = ['role', 'person', 'sign-in', 'password', 'authenticator'] as const;
 
 /** Where they are kept until the administrator removes them. */
 export function firstSignInsFile(home: string): string {
@@ -24,18 +29,36 @@ export function keepFirstSignIns(home: string, signIns: readonly FirstSignIn[]):
   renameSync(draft, firstSignInsFile(home));
 }
 
+/**
+ * Those that were kept, as long as nobody removed them.
+ * @throws what reading the file throws
+ */
+export function readFirstSignIns(file: string): FirstSignIn[] {
+  return parseFirstSignIns(readFileSync(file, 'utf8'));
+}
+
+/** Reads the table: a heading, then a line each, columns two blanks apart. Lines without a password are none. */
+export function parseFirstSignIns(text: string): FirstSignIn[] {
+  const [heading, ...lines] = text.split('\n').map((line) => line.trim().split(/ {2,}/));
+  const at = COLUMNS.map((name) => heading?.indexOf(name) ?? -1);
+  return lines.flatMap((cells) => {
+    const [role = '', name = '', signIn = '', password = '', authenticator = ''] = at.map((i) => cells[i]);
+    if (role === '' || signIn === '' || password === '') return [];
+    return [
+      { role, name, signIn, password, authenticator: authenticator === '' ? undefined : authenticator },
+    ];
+  });
+}
+
 function table(signIns: readonly FirstSignIn[]): string {
-  const rows = [
-    ['role', 'person', 'sign-in', 'password'],
-    ...signIns.map(({ role, name, signIn, password }) => [role, name, signIn, password]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable([
+    COLUMNS,
+    ...signIns.map(({ role, name, signIn, password, authenticator }) => [
+      role,
+      name,
+      signIn,
+      password,
+      authenticator ?? '',
+    ]),
+  ]);
 }

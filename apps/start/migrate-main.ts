@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { CannotStart } from '#platform/cannot-start';
 import { type Config, readConfig } from '#platform/config';
+import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { orphanGuard } from '#platform/orphan-guard';
 import { checkDatabase } from './check-database';
 import { explain } from './explain';
@@ -32,7 +33,7 @@ async function prepareDatabase(config: Config): Promise<string> {
   const applied =
     databaseOwnerUrl === undefined ? await nothingPending(databaseUrl) : await migrate(databaseOwnerUrl);
   await ensureKeys(home, databaseUrl);
-  await seed(databaseUrl, countryPack, (signIns) => {
+  await seed(databaseUrl, countryPack, new FileKeyPort(home, ['identity']), (signIns) => {
     keepFirstSignIns(home, signIns);
   });
   return applied.length === 0

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { seedTopicsAndRegions } from '#inquiries/seed-vocabulary';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
+import type { KeyPort } from '#platform/crypto/key-port';
 import { createFirstAccounts } from '#staff/accounts';
 import type { FirstSignIn } from './first-sign-ins';
 
@@ -8,13 +9,15 @@ import type { FirstSignIn } from './first-sign-ins';
  * Brings the country pack into the database in one transaction; safe to repeat.
  * @param appUrl of the role the processes connect as
  * @param packKey name of a folder in `seeds/`
+ * @param keys seal what must not lie in the database in the clear
  * @param keep called with the accounts it made, before they are committed: a crash in between must not leave
- *   accounts whose passwords nobody knows
+ *   accounts whose passwords and authenticators nobody knows
  * @throws BrokenCountryPack when the pack is not whole
  */
 export async function seed(
   appUrl: string,
   packKey: string,
+  keys: KeyPort,
   keep: (signIns: readonly FirstSignIn[]) => void,
 ): Promise<void> {
   const pack = loadCountryPack(packKey);
@@ -27,13 +30,14 @@ export async function seed(
   try {
     await client.query('begin');
     await seedTopicsAndRegions(query, pack);
-    const accounts = await createFirstAccounts(query, pack.demoPeople);
+    const accounts = await createFirstAccounts(query, keys, pack.demoPeople);
     keep(
-      accounts.map(({ role, displayName, username, password }) => ({
+      accounts.map(({ role, displayName, username, password, authenticator }) => ({
         role,
         name: displayName,
         signIn: username,
         password,
+        authenticator,
       })),
     );
     await client.query('commit');

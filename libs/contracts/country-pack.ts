@@ -192,6 +192,7 @@ const clockSchema = {
   reflectionDays: seconds,
   sessionIdleMinutes: seconds,
   sessionAbsoluteHours: seconds,
+  screenLockMinutes: seconds,
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
   /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
   ladder: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, personId } from './ids';
 import { ROLES } from './permissions';
+import { FACTOR_KINDS, SESSION_STAGES } from './security';
 
 export const role = z.enum(ROLES);
 const language = z.enum(['az', 'ru', 'en']);
@@ -12,8 +13,13 @@ export const signIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof signIn>;
 
-/** Answer of POST and GET /api/session. */
+/** Answer of POST and GET /api/session. Only a session that is `signed-in` reaches anything else. */
 export const session = z.object({
+  stage: z.enum(SESSION_STAGES),
+  /** What the person can prove themselves with. */
+  factors: z.array(z.enum([...FACTOR_KINDS, 'recovery-code'])),
+  /** Until when what needs a step-up may be done without another one; null when it needs one now. */
+  steppedUpUntil: instant.nullable(),
   person: z.object({
     id: personId,
     username: z.string(),
@@ -26,6 +32,15 @@ export const session = z.object({
   serverTime: instant,
 });
 export type Session = z.infer<typeof session>;
+
+/** Answer of POST /api/session/totp/confirm and /api/session/passkey/enrol. */
+export const factorAdded = z.object({
+  /** Signed in, when adding it was the last step. */
+  session,
+  /** Ten with the first factor, shown this one time; none when there are some already. */
+  recoveryCodes: z.array(z.string()),
+});
+export type FactorAdded = z.infer<typeof factorAdded>;
 
 export const PRESENCE_STATUSES = ['offline', 'ready', 'ringing', 'talking', 'wrap-up', 'break'] as const;
 export const presenceStatus = z.enum(PRESENCE_STATUSES);

@@ -7,21 +7,26 @@ export type Role = (typeof ROLES)[number];
 
 export type Scope = 'own' | 'all';
 
+const EVERYBODY = {
+  operator: 'all',
+  supervisor: 'all',
+  officer: 'all',
+  coordinator: 'all',
+  administrator: 'all',
+} as const;
+
+/** What everybody does for their own account. */
+const THEIR_OWN = {
+  operator: 'own',
+  supervisor: 'own',
+  officer: 'own',
+  coordinator: 'own',
+  administrator: 'own',
+} as const;
+
 export const PERMISSIONS = {
-  'pack.read': {
-    operator: 'all',
-    supervisor: 'all',
-    officer: 'all',
-    coordinator: 'all',
-    administrator: 'all',
-  },
-  'interface.read': {
-    operator: 'all',
-    supervisor: 'all',
-    officer: 'all',
-    coordinator: 'all',
-    administrator: 'all',
-  },
+  'pack.read': EVERYBODY,
+  'interface.read': EVERYBODY,
   'presence.set': { operator: 'own' },
   'queue.read': { operator: 'all', supervisor: 'all' },
   'offer.answer': { operator: 'own' },
@@ -45,9 +50,42 @@ export const PERMISSIONS = {
   'keys.read': { administrator: 'all' },
   'keys.rotate': { administrator: 'all' },
   'staff.read': { administrator: 'all' },
+  'session.prove': THEIR_OWN,
+  'security.read': THEIR_OWN,
+  'factor.add': THEIR_OWN,
+  'factor.remove': THEIR_OWN,
+  'recovery-codes.renew': THEIR_OWN,
+  'password.change': THEIR_OWN,
+  'session.revoke': THEIR_OWN,
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;
+
+/** What a session may do only for a few minutes after its person has proved anew who they are. */
+const STEP_UP: ReadonlySet<Action> = new Set<Action>([
+  'factor.add',
+  'factor.remove',
+  'recovery-codes.renew',
+  'password.change',
+]);
+
+/** Whether `action` asks for a step-up first. */
+export function needsStepUp(action: Action): boolean {
+  return STEP_UP.has(action);
+}
+
+/** Whoever sees more than their own calls, or is alerted to them, has a second factor; an operator may have one. */
+const ROLES_WITH_SECOND_FACTOR: ReadonlySet<Role> = new Set<Role>([
+  'supervisor',
+  'officer',
+  'coordinator',
+  'administrator',
+]);
+
+/** Whether nobody of `role` works without a second factor. */
+export function mustHaveSecondFactor(role: Role): boolean {
+  return ROLES_WITH_SECOND_FACTOR.has(role);
+}
 
 /** How far `role` may do `action`: on everything, on their own, or (undefined) not at all. */
 export function scopeOf(role: Role, action: Action): Scope | undefined {

@@ -1,12 +1,15 @@
 import type { DemoPerson } from '#contracts/country-pack';
+import { mustHaveSecondFactor } from '#contracts/permissions';
+import type { KeyPort } from '#platform/crypto/key-port';
 import { newId } from '#platform/ids';
+import { enrolAuthenticator } from './first-authenticator';
 import { hashPassword, newPassword } from './password';
 
-/** Runs one statement and returns its rows. */
-export type Query = <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>;
+import type { Query } from './query';
 
 /** A new account as its owner must be told, once: only the hash is kept. */
 export interface FirstAccount {
+  id: string;
   username: string;
   password: string;
   displayName: string;
@@ -18,34 +21,70 @@ export interface FirstAccount {
  * @returns the account, or undefined when the name is taken (nothing is changed then)
  */
 export async function createAccount(query: Query, person: DemoPerson): Promise<FirstAccount | undefined> {
+  return keepAccount(query, person, await newSecret());
+}
+
+/** A password and what is kept of it. */
+interface Secret {
+  password: string;
+  hash: string;
+}
+
+async function newSecret(): Promise<Secret> {
   const password = newPassword();
+  return { password, hash: await hashPassword(password) };
+}
+
+async function keepAccount(
+  query: Query,
+  person: DemoPerson,
+  { password, hash }: Secret,
+): Promise<FirstAccount | undefined> {
+  const id = newId();
   const rows = await query(
     `insert into person (id, username, display_name, role, languages, password_hash, voice_address)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing returning id`,
     [
-      newId(),
+      id,
       person.username,
       person.displayName,
       person.role,
       [...person.languages],
-      await hashPassword(password),
+      hash,
       person.role === 'operator' ? `client:${person.username}` : null,
     ],
   );
   const { username, displayName, role } = person;
-  return rows.length === 0 ? undefined : { username, password, displayName, role };
+  return rows.length === 0 ? undefined : { id, username, password, displayName, role };
+}
+
+/** A first account, with the secret of its authenticator app where the role must have a second factor. */
+export interface FirstSignIn extends FirstAccount {
+  /** Base32, told this once. */
+  authenticator: string | undefined;
 }
 
 /**
  * Creates the country pack's first people on a line that has no accounts at all, and nobody on any other.
+ * @param keys seal the secrets of their authenticators
  * @returns their sign-ins, to be shown once; empty when there were accounts already
  */
 export async function createFirstAccounts(
   query: Query,
+  keys: KeyPort,
   people: readonly DemoPerson[],
-): Promise<FirstAccount[]> {
+): Promise<FirstSignIn[]> {
   const anybody = await query('select 1 from person limit 1', []);
   if (anybody.length > 0) return [];
-  const created = await Promise.all(people.map((person) => createAccount(query, person)));
-  return created.filter((account) => account !== undefined);
+  // Hashing takes long and is done side by side; one connection takes one statement at a time.
+  const secrets = await Promise.all(people.map(async (person) => [person, await newSecret()] as const));
+  const signIns: FirstSignIn[] = [];
+  for (const [person, secret] of secrets) {
+    const account = await keepAccount(query, person, secret);
+    if (!account) continue;
+    const mustHave = mustHaveSecondFactor(account.role);
+    const authenticator = mustHave ? await enrolAuthenticator(query, keys, account.id) : undefined;
+    signIns.push({ ...account, authenticator });
+  }
+  return signIns;
 }

@@ -1,5 +1,6 @@
 import type { PersonId } from '#contracts/ids';
 import { type Action, type Role, type Scope, scopeOf } from '#contracts/permissions';
+import type { SessionStage } from '#contracts/security';
 import { NotAllowed } from './not-allowed';
 import { NotSignedIn } from './not-signed-in';
 
@@ -12,10 +13,34 @@ export interface SignedInPerson {
   languages: ('az' | 'ru' | 'en')[];
 }
 
+/** A session that lives: whose, how far it has come, and when it ends at the latest. */
+export interface LiveSession {
+  /** Stays when its token is changed. */
+  id: string;
+  person: SignedInPerson;
+  stage: SessionStage;
+  expiresAt: Date;
+  /** Until when it may do what needs a step-up; null when it needs one now. */
+  steppedUpUntil: Date | null;
+}
+
 /** The person of the current request or socket message. */
 export class CurrentPerson {
-  /** @param read looks in the context the request runs in */
-  constructor(private readonly read: () => SignedInPerson | undefined) {}
+  /** @param read and readSession look in the context the request runs in */
+  constructor(
+    private readonly read: () => SignedInPerson | undefined,
+    private readonly readSession: () => LiveSession | undefined,
+  ) {}
+
+  /**
+   * The session a request came with.
+   * @throws NotSignedIn outside a request
+   */
+  get session(): LiveSession {
+    const session = this.readSession();
+    if (!session) throw new NotSignedIn();
+    return session;
+  }
 
   /** Undefined when nobody is signed in. */
   get orUndefined(): SignedInPerson | undefined {

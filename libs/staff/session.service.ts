@@ -2,20 +2,34 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { CountryPack } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
+import type { SessionStage } from '#contracts/security';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
-import type { SignedInPerson } from './current-person';
+import { newId } from '#platform/ids';
+import type { LiveSession, SignedInPerson } from './current-person';
+import { NotSignedIn } from './not-signed-in';
 import { lives, newSessionToken, sessionHash } from './session';
 
-/** A session that lives: whose, and when it ends at the latest. */
-export interface LiveSession {
-  person: SignedInPerson;
-  expiresAt: Date;
+/** A session with the token that just became its own. */
+export interface FreshSession extends LiveSession {
+  token: string;
+}
+
+/** One of a person's own sessions, as they are shown it. */
+export interface OwnSession {
+  id: string;
+  browser: string;
+  startedAt: Date;
+  lastSeenAt: Date;
 }
 
 /** Signs of life are written at most this often. */
 const TOUCH_SECONDS = 30;
+/** How long somebody who knows the password may take to prove the rest. */
+const HALF_WAY_MINUTES = 15;
+/** How long a step-up lasts. */
+const STEP_UP_MINUTES = 5;
 
 /** Sessions live on the server; the browser holds an opaque token, the table its hash. */
 @Injectable()
@@ -33,17 +47,60 @@ export class SessionService {
     this.absoluteHours = pack.clocks.sessionAbsoluteHours;
   }
 
-  /** Starts a session. Every sign-in gets a token of its own, so none can be planted beforehand. */
-  async start(personId: PersonId): Promise<{ token: string; expiresAt: Date }> {
+  /**
+   * Starts a session. Every sign-in gets a token of its own, so none can be planted beforehand.
+   * @param browser family and system of the browser it is for
+   */
+  async start(person: SignedInPerson, stage: SessionStage, browser: string): Promise<FreshSession> {
     const token = newSessionToken();
+    const id = newId();
     const row = await this.db.one<{ expires_at: Date }>(
-      `with seen as (update person set last_seen_at = now() where id = $2)
-       insert into session (token_hash, person_id, expires_at)
-       values ($1, $2, now() + make_interval(hours => $3)) returning expires_at`,
-      [sessionHash(token), personId, this.absoluteHours],
+      `with seen as (update person set last_seen_at = now() where id = $3)
+       insert into session (token_hash, id, person_id, stage, browser, expires_at)
+       values ($1, $2, $3, $4, $5, now() + make_interval(mins => $6)) returning expires_at`,
+      [
+        sessionHash(token),
+        id,
+        person.id,
+        stage,
+        browser,
+        stage === 'signed-in' ? this.absoluteHours * 60 : HALF_WAY_MINUTES,
+      ],
     );
     if (!row) throw new Error('the session was not stored');
-    return { token, expiresAt: row.expires_at };
+    return { token, id, person, stage, expiresAt: row.expires_at, steppedUpUntil: null };
+  }
+
+  /**
+   * Everything is proved: the session is signed in, under a new token.
+   * @throws NotSignedIn when it ended or was finished meanwhile
+   */
+  async finish({ id, person }: LiveSession): Promise<FreshSession> {
+    const token = newSessionToken();
+    const row = await this.db.one<{ expires_at: Date }>(
+      `update session set token_hash = $2, stage = 'signed-in', last_seen_at = now(), challenge_kind = null,
+              challenge = null, challenge_until = null, expires_at = now() + make_interval(hours => $3)
+        where id = $1 and stage <> 'signed-in' and ended_at is null returning expires_at`,
+      [id, sessionHash(token), this.absoluteHours],
+    );
+    if (!row) throw new NotSignedIn();
+    return { token, id, person, stage: 'signed-in', expiresAt: row.expires_at, steppedUpUntil: null };
+  }
+
+  /**
+   * The person has proved anew who they are: what needs a step-up may be done for five minutes, under a new token.
+   * @throws NotSignedIn when it ended meanwhile
+   */
+  async stepUp(session: LiveSession): Promise<FreshSession> {
+    const token = newSessionToken();
+    const row = await this.db.one<{ until: Date }>(
+      `update session set token_hash = $2, stepped_up_at = now(), last_seen_at = now()
+        where id = $1 and stage = 'signed-in' and ended_at is null
+        returning stepped_up_at + make_interval(mins => $3) as until`,
+      [session.id, sessionHash(token), STEP_UP_MINUTES],
+    );
+    if (!row) throw new NotSignedIn();
+    return { ...session, token, steppedUpUntil: row.until };
   }
 
   /**
@@ -52,21 +109,25 @@ export class SessionService {
    */
   async resume(token: string): Promise<LiveSession | undefined> {
     const hash = sessionHash(token);
-    const row = await this.db.one<SignedInPerson & { expiresAt: Date; isStale: boolean }>(
+    const row = await this.db.one<
+      SignedInPerson & Omit<LiveSession, 'id' | 'person'> & { sessionId: string; isStale: boolean }
+    >(
       `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, s.expires_at as "expiresAt",
+              s.id as "sessionId", s.stage, case when s.stepped_up_at > now() - make_interval(mins => $4)
+                then s.stepped_up_at + make_interval(mins => $4) end as "steppedUpUntil",
               s.last_seen_at < now() - make_interval(secs => $3) as "isStale"
          from session s join person p on p.id = s.person_id
         where s.token_hash = $1 and ${LIVES}`,
-      [hash, this.idleMinutes, TOUCH_SECONDS],
+      [hash, this.idleMinutes, TOUCH_SECONDS, STEP_UP_MINUTES],
     );
     if (!row) return undefined;
-    const { expiresAt, isStale, ...person } = row;
+    const { sessionId, stage, expiresAt, steppedUpUntil, isStale, ...person } = row;
     if (isStale) await this.touch([hash]);
-    return { person, expiresAt };
+    return { id: sessionId, person, stage, expiresAt, steppedUpUntil };
   }
 
   /**
-   * Which of the sessions still live; asked each second for those with an open socket, which is a sign of life too.
+   * Which of the sessions are signed in and still live; asked each second for those with an open socket, which is a sign of life too.
    * @param hashes of session tokens, in hexadecimal
    */
   async living(hashes: readonly string[]): Promise<Set<string>> {
@@ -76,7 +137,7 @@ export class SessionService {
       `select encode(s.token_hash, 'hex') as hash,
               s.last_seen_at < now() - make_interval(secs => $3) as "isStale"
          from session s join person p on p.id = s.person_id
-        where s.token_hash = any($1::bytea[]) and ${LIVES}`,
+        where s.token_hash = any($1::bytea[]) and s.stage = 'signed-in' and ${LIVES}`,
       [keys, this.idleMinutes, TOUCH_SECONDS],
     );
     const stale = rows.filter((row) => row.isStale).map((row) => Buffer.from(row.hash, 'hex'));
@@ -95,6 +156,37 @@ export class SessionService {
     await this.tell(ended.person_id);
     // A call that rings for them goes to the next at once.
     await this.db.query(`select pg_notify('distribute', '')`);
+  }
+
+  /** What a person is signed in with, the newest first. */
+  ofPerson(personId: PersonId): Promise<OwnSession[]> {
+    return this.db.query<OwnSession>(
+      `select s.id, s.browser, s.created_at as "startedAt", s.last_seen_at as "lastSeenAt"
+         from session s join person p on p.id = s.person_id
+        where s.person_id = $1 and s.stage = 'signed-in' and ${LIVES} order by s.created_at desc, s.id`,
+      [personId, this.idleMinutes],
+    );
+  }
+
+  /** Ends one session of a person; false when they have none of that id. */
+  @Transactional()
+  async revoke(personId: PersonId, id: string): Promise<boolean> {
+    const ended = await this.db.one(
+      `update session set ended_at = now() where person_id = $1 and id = $2 and ended_at is null returning id`,
+      [personId, id],
+    );
+    if (ended) await this.tell(personId);
+    return ended !== undefined;
+  }
+
+  /** Ends every session of a person but one. */
+  @Transactional()
+  async revokeOthers({ id, person }: LiveSession): Promise<void> {
+    const ended = await this.db.query(
+      `update session set ended_at = now() where person_id = $1 and id <> $2 and ended_at is null returning id`,
+      [person.id, id],
+    );
+    if (ended.length > 0) await this.tell(person.id);
   }
 
   private async touch(hashes: readonly Buffer[]): Promise<void> {

@@ -31,7 +31,7 @@ export function lives(idleMinutes: string): string {
 /** Whether a person is signed in anywhere. @param personId, @param idleMinutes SQL expressions */
 export function isSignedIn(personId: string, idleMinutes: string): string {
   return `exists (select from session s join person p on p.id = s.person_id
-    where s.person_id = ${personId} and ${lives(idleMinutes)})`;
+    where s.person_id = ${personId} and s.stage = 'signed-in' and ${lives(idleMinutes)})`;
 }
 
 /** The session token in a `Cookie` header. */

@@ -1,3 +1,6 @@
+/** What somebody guesses at. */
+export type Guessed = 'password' | 'code' | 'recovery-code';
+
 /**
  * How long the next try must wait after failures, by what the failures have in common. Waits grow and are capped: an
  * account is never locked for good, or whoever knows the supervisor's name could keep them out. From elsewhere than the
@@ -10,6 +13,13 @@ export const WAITS = {
   account: { free: 12, capSeconds: 5 },
   /** Any account from the same address; a whole shift may sit behind one. */
   address: { free: 30, capSeconds: 60 },
+  /**
+   * Codes of one person's authenticator, from anywhere, tried by somebody who has the password already: at the cap
+   * 1,440 tries a day with three codes in a million open, and the owner has recovery codes and passkeys besides.
+   */
+  code: { free: 5, capSeconds: 60 },
+  /** Recovery codes of one person: too long to guess, so the wait only bounds the work. */
+  recovery: { free: 10, capSeconds: 5 },
 } as const;
 
 export type WaitKind = keyof typeof WAITS;
@@ -22,4 +32,17 @@ export function waitAfter(kind: WaitKind, failures: number): number {
   const { free, capSeconds } = WAITS[kind];
   if (failures < free) return 0;
   return Math.min(2 ** (failures - free), capSeconds);
+}
+
+/** What a try counts for: the address first, which is also the order in which counters are locked. */
+export function countersOf(guessed: Guessed, name: string, address: string): [WaitKind, string][] {
+  const from: [WaitKind, string] = ['address', `address:${address}`];
+  switch (guessed) {
+    case 'password':
+      return [from, ['account', `account:${name}`], ['pair', `pair:${name}@${address}`]];
+    case 'code':
+      return [from, ['code', `code:${name}`]];
+    case 'recovery-code':
+      return [from, ['recovery', `recovery:${name}`]];
+  }
 }

@@ -7,6 +7,7 @@ import type { FirstSignIn } from '../../apps/start/first-sign-ins';
 import { migrate } from '../../apps/start/migrate';
 import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
+import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
 import { keysFolder, makeFirstKeys } from '../../libs/platform/crypto/key-files';
 import { freePort } from '../../libs/platform/postgres/free-port';
 import { localUrl } from '../../libs/platform/postgres/connection-url';
@@ -56,9 +57,11 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     database: 'beside',
   });
   await migrate(ownerUrl);
-  makeFirstKeys(keysFolder(home));
   const accounts = new Map<string, FirstSignIn>();
-  await seed(appUrl, 'az', (made) => made.forEach((account) => accounts.set(account.signIn, account)));
+  makeFirstKeys(keysFolder(home));
+  await seed(appUrl, 'az', new FileKeyPort(home, ['identity']), (made) =>
+    made.forEach((account) => accounts.set(account.signIn, account)),
+  );
   const pool = new Pool({ connectionString: own.postmaster.superuserUrl('hotline'), max: 4 });
   // The server ends idle connections when it stops.
   pool.on('error', () => undefined);

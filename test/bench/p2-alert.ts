@@ -94,7 +94,8 @@ function report(
 async function people(ground: Ground): Promise<{ operator: ConsoleClient; officer: ConsoleClient }> {
   const open = async (name: string): Promise<ConsoleClient> => {
     const client = new ConsoleClient(ground.urls.console);
-    await client.signIn(name, ground.accounts.get(name)?.password ?? '');
+    const { password = '', authenticator } = ground.accounts.get(name) ?? {};
+    await client.signIn({ username: name, password, authenticator });
     await client.connect();
     return client;
   };

@@ -68,6 +68,19 @@ describe('every screen', () => {
     await page.close();
   });
 
+  it('the second step of signing in', async () => {
+    const page = await browser.newPage();
+    await page.goto(line.urls.console);
+    await page.locator('input[autocomplete=username]').fill('supervisor1');
+    await page
+      .locator('input[autocomplete=current-password]')
+      .fill(line.accounts.get('supervisor1')?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.locator('input[autocomplete=one-time-code]').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
   it('operator: idle, ringing, on call, alert armed', async () => {
     const desk = await sitDown(browser, line, 'operator1', { language: 'az' });
     await look(desk, 'idle');
@@ -108,5 +121,8 @@ describe('every screen', () => {
     const desk = await sitDown(browser, line, username);
     await desk.page.locator('main').first().waitFor();
     await look(desk, username);
+    await desk.page.locator('header a[href$=security]').click();
+    await desk.page.locator('table').nth(1).waitFor();
+    await look(desk, `${username}, security`);
   });
 });

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { Authenticator } from '../simulators/people/authenticator';
 import type { Line } from '../support/line';
 
 /** Chromium from Debian, quiet on the network; sound may play without a click, as on a desk that was set up for it. */
@@ -63,6 +64,10 @@ export async function sitDown(
   await page.locator('input[autocomplete=username]').fill(username);
   await page.locator('input[autocomplete=current-password]').fill(account.password);
   await page.locator('button[type=submit]').click();
+  if (account.authenticator !== undefined)
+    await page
+      .locator('input[autocomplete=one-time-code]')
+      .fill(await Authenticator.of(account.authenticator).next());
   if (['operator', 'supervisor', 'officer'].includes(account.role)) {
     await page.locator('#sound-check').waitFor();
     await page.locator('section[aria-labelledby=sound-check] button').first().click();

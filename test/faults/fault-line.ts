@@ -3,9 +3,10 @@ import { Pool } from 'pg';
 import type { FirstSignIn } from '../../apps/start/first-sign-ins';
 import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
+import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
 import { freePort } from '../../libs/platform/postgres/free-port';
 import { createTestDatabase } from '../support/test-database';
-import { throwAwayFolder } from '../support/throw-away-folder';
+import { testHome } from '../support/test-home';
 
 const ROOT = join(__dirname, '..', '..');
 const FILES = { worker: 'dist/apps/worker/main.js', console: 'dist/apps/console/main.js' } as const;
@@ -27,9 +28,9 @@ export interface FaultLine {
 
 export async function startFaultLine(): Promise<FaultLine> {
   const database = await createTestDatabase();
-  const folder = throwAwayFolder('faults');
+  const folder = testHome('faults');
   const accounts = new Map<string, FirstSignIn>();
-  await seed(database.appUrl, 'az', (made) =>
+  await seed(database.appUrl, 'az', new FileKeyPort(folder.path, ['identity']), (made) =>
     made.forEach((account) => accounts.set(account.signIn, account)),
   );
   const pool = new Pool({ connectionString: database.superuserUrl, max: 2 });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, LiveEvent, Offset, ServerToClient } from '#contracts/live';
 import type { FirstSignIn } from '../../apps/start/first-sign-ins';
+import { Authenticator } from '../simulators/people/authenticator';
 
 const PATIENCE_MS = 30_000;
 const AGAIN_MS = 100;
@@ -21,7 +22,10 @@ export class Screen {
   static async open(url: string, account: FirstSignIn | undefined): Promise<Screen> {
     if (!account) throw new Error('there is no such account');
     const screen = new Screen(url);
-    await screen.send('POST', '/api/session', { username: account.signIn, password: account.password });
+    const { signIn: username, password, authenticator } = account;
+    await screen.send('POST', '/api/session', { username, password });
+    if (authenticator !== undefined)
+      await screen.send('POST', '/api/session/totp', { code: await Authenticator.of(authenticator).next() });
     screen.connect();
     return screen;
   }

@@ -56,7 +56,7 @@ describe('who may do what', () => {
           'pack',
           'presence',
         ],
-        ...['queue', 'staff'],
+        ...['queue', 'security', 'session', 'staff'],
       ].sort(),
     );
     expect(guarded().length).toBeGreaterThanOrEqual(25);

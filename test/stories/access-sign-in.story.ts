@@ -92,7 +92,7 @@ describe('signing in', () => {
   it('gives every sign-in a token of its own and ends the one the browser brought along', async () => {
     const browser = await world.signedIn('coordinator');
     const former = browser.cookie;
-    await browser.signIn(world.accounts.coordinator);
+    await world.signIn(browser, world.accounts.coordinator);
     expect(browser.cookie).not.toBe(former);
     const thief = world.browser();
     thief.cookie = former;

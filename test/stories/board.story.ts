@@ -2,6 +2,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { MEASURES, type Board, type Measure } from '#contracts/board';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { Database } from '#platform/database/database.service';
 import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
@@ -10,6 +11,7 @@ import { BoardService } from '#statistics/board.service';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { seed } from '../../apps/start/seed';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { testHome } from '../support/test-home';
 
 /** "Today" must not end while the story runs: the pack's clocks are set where it is noon. */
 const az = loadCountryPack('az');
@@ -32,10 +34,12 @@ describe('the board', () => {
   let app: TestingModule;
   let db: Database;
   let operator: string;
+  let home: ReturnType<typeof testHome>;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await seed(database.appUrl, 'az', () => undefined);
+    home = testHome('board');
+    await seed(database.appUrl, 'az', new FileKeyPort(home.path, ['identity']), () => undefined);
     app = await Test.createTestingModule({
       imports: [
         DatabaseModule.forRoot({ url: database.appUrl, applicationName: 'board-story', poolSize: 4 }),
@@ -51,6 +55,7 @@ describe('the board', () => {
   afterAll(async () => {
     await app.close();
     await database.drop();
+    home.remove();
   });
 
   async function call(facts: CallFacts): Promise<void> {

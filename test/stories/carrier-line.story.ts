@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { CarrierClient } from '../simulators/carrier-client';
-import { ConsoleClient } from '../simulators/people/console-client';
+import { ConsoleClient, type Credentials } from '../simulators/people/console-client';
 import { SimulatedOfficer } from '../simulators/people/officer';
 import { SimulatedOperator, type OperatorOptions } from '../simulators/people/operator';
 import type { Deed } from '../simulators/people/what-people-do';
@@ -37,7 +37,10 @@ afterAll(async () => {
 const watch = (deed: Deed): void => {
   deeds.push(deed);
 };
-const passwordOf = (username: string): string => line.accounts.get(username)?.password ?? '';
+const credentialsOf = (username: string): Credentials => {
+  const { password = '', authenticator } = line.accounts.get(username) ?? {};
+  return { username, password, authenticator };
+};
 
 async function operator(
   username: string,
@@ -45,14 +48,14 @@ async function operator(
 ): Promise<SimulatedOperator> {
   const client = new ConsoleClient(line.urls.console);
   const person = new SimulatedOperator({ client, carrier, speed: SPEED, watch, ...options });
-  await person.start(username, passwordOf(username));
+  await person.start(credentialsOf(username));
   people.push(person);
   return person;
 }
 
 async function officer(username: string): Promise<void> {
   const person = new SimulatedOfficer({ client: new ConsoleClient(line.urls.console), speed: SPEED, watch });
-  await person.start(username, passwordOf(username));
+  await person.start(credentialsOf(username));
   people.push(person);
 }
 

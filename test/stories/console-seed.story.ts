@@ -31,9 +31,9 @@ describe('the country pack in the database', () => {
   });
 
   it('makes the first accounts only on a line that has none, and tells each password once', async () => {
-    expect(await createFirstAccounts(query, world.pack.demoPeople)).toEqual([]);
+    expect(await createFirstAccounts(query, world.keys, world.pack.demoPeople)).toEqual([]);
     await world.query(`truncate person cascade`);
-    const made = await createFirstAccounts(query, world.pack.demoPeople);
+    const made = await createFirstAccounts(query, world.keys, world.pack.demoPeople);
     expect(made.map(({ username }) => username)).toEqual(
       world.pack.demoPeople.map(({ username }) => username),
     );
@@ -47,6 +47,6 @@ describe('the country pack in the database', () => {
       expect(await isPassword(password_hash, account?.password ?? '')).toBe(true);
       expect(voice_address).toBe(`client:${username}`);
     }
-    expect(await createFirstAccounts(query, world.pack.demoPeople)).toEqual([]);
+    expect(await createFirstAccounts(query, world.keys, world.pack.demoPeople)).toEqual([]);
   });
 });

@@ -7,14 +7,19 @@ import { io, type Socket } from 'socket.io-client';
 import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import type { ClientToServer, ServerToClient } from '#contracts/live';
-import { ROLES, type Role } from '#contracts/permissions';
+import { mustHaveSecondFactor, ROLES, type Role } from '#contracts/permissions';
 import { seedTopicsAndRegions } from '#inquiries/seed-vocabulary';
 import { readProcessConfig } from '#platform/config';
+import { FileKeyPort } from '#platform/crypto/file-key-port';
+import type { KeyPort } from '#platform/crypto/key-port';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { newId } from '#platform/ids';
 import { createAccount } from '#staff/accounts';
+import { enrolAuthenticator } from '#staff/first-authenticator';
+import { codeOf, stepAt } from '#staff/totp';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
+import { until } from '../support/until';
 
 /** Passwords are hashed slowly on purpose, and two cores are shared by many suites. */
 jest.setTimeout(60_000);
@@ -42,6 +47,8 @@ export interface Body {
   errors: { pointer: string; message: string }[];
   facts: { at: string; retryAfterSeconds: number };
   person: { username: string };
+  stage: string;
+  factors: (string | { id: string; kind: string })[];
   actions: string[];
   id: string;
   status: string | number;
@@ -67,6 +74,8 @@ export class ConsoleWorld {
     readonly url: string,
     readonly pack: CountryPack,
     readonly accounts: Record<Role, Account>,
+    /** Seals and opens what the console does. */
+    readonly keys: KeyPort,
     private readonly database: TestDatabase,
     private readonly pool: Pool,
     private readonly home: ReturnType<typeof testHome>,
@@ -100,6 +109,7 @@ export class ConsoleWorld {
       `http://127.0.0.1:${port}`,
       pack,
       byRole as Record<Role, Account>,
+      new FileKeyPort(home.path, ['identity']),
       database,
       pool,
       home,
@@ -119,6 +129,28 @@ export class ConsoleWorld {
     return rows(this.pool)<Row>(sql, parameters);
   }
 
+  /** Runs a statement as somebody else's transaction that goes on. Returns how to end it. */
+  async hold(sql: string, parameters: readonly unknown[] = []): Promise<() => Promise<void>> {
+    const client = await this.pool.connect();
+    await client.query('begin');
+    await client.query(sql, [...parameters]);
+    return async () => {
+      await client.query('rollback');
+      client.release();
+    };
+  }
+
+  /** Waits until so many statements stand before a lock. */
+  async waitForWaiting(count: number): Promise<void> {
+    await until(`${String(count)} statements wait`, async () => {
+      const [waiting] = await this.query<{ count: number }>(
+        `select count(distinct pid)::int as count from pg_locks where not granted and pid in
+          (select l.pid from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database())`,
+      );
+      return waiting?.count === count;
+    });
+  }
+
   /** One more person of a role. */
   addPerson(role: Role, username: string): Promise<Account> {
     return addAccount(rows(this.pool), role, username);
@@ -130,8 +162,27 @@ export class ConsoleWorld {
 
   async signedIn(who: Role | Account, language = 'en'): Promise<Browser> {
     const browser = this.browser(language);
-    await browser.signIn(typeof who === 'string' ? this.accounts[who] : who);
+    await this.signIn(browser, typeof who === 'string' ? this.accounts[who] : who);
     return browser;
+  }
+
+  /** Name, password and, where the role must have one, a second factor: all the way. */
+  async signIn(browser: Browser, account: Account): Promise<Answer> {
+    const code = mustHaveSecondFactor(account.role) ? await this.code(account) : undefined;
+    const answer = await browser.signIn(account);
+    return answer.body.stage === 'second-factor' && code !== undefined
+      ? browser.send('POST', '/api/session/totp', { code })
+      : answer;
+  }
+
+  /** A code that is right now, of one more authenticator: each counts once, and a story signs in often. */
+  async code(account: Account): Promise<string> {
+    return codeOf(await this.authenticator(account), stepAt(Date.now()));
+  }
+
+  /** One more authenticator app of a person. Returns its secret. */
+  authenticator({ id }: Account): Promise<string> {
+    return enrolAuthenticator(rows(this.pool), this.keys, id);
   }
 
   /** A draft inquiry, as an arriving call leaves it, handled by `operator`. */
@@ -173,11 +224,9 @@ export class Browser {
     return { 'accept-language': this.language, ...(this.cookie !== undefined && { cookie: this.cookie }) };
   }
 
-  async signIn({ username, password }: { username: string; password: string }): Promise<Answer> {
-    const answer = await this.send('POST', '/api/session', { username, password });
-    const cookie = answer.headers.get('set-cookie');
-    if (answer.status === 200 && cookie !== null) this.cookie = cookie.split(';')[0];
-    return answer;
+  /** The first step: name and password. */
+  signIn({ username, password }: { username: string; password: string }): Promise<Answer> {
+    return this.send('POST', '/api/session', { username, password });
   }
 
   get(path: string): Promise<Answer> {
@@ -200,6 +249,8 @@ export class Browser {
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    const cookie = response.headers.get('set-cookie')?.split(';')[0];
+    if (cookie !== undefined && !cookie.endsWith('=')) this.cookie = cookie;
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return {

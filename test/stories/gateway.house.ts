@@ -147,7 +147,8 @@ export async function openHouse(
         [id, name, languages, address === undefined ? `client:${name}` : address],
       );
       await owner.query(
-        `insert into session (token_hash, person_id, expires_at) values ($1, $2, now() + interval '1 day')`,
+        `insert into session (token_hash, id, person_id, stage, expires_at)
+         values ($1, $2, $2, 'signed-in', now() + interval '1 day')`,
         [randomBytes(32), id],
       );
       if (isReady) await app.get(PresenceService, { strict: false }).set(id as never, { status: 'ready' });

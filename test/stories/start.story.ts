@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stepOfCode } from '#staff/totp';
 import {
   allAnswer,
   House,
@@ -52,7 +54,30 @@ describe.each(isRoot ? [root, ordinary] : [ordinary])('npm start as $name', (per
     const kept = readFileSync(join(here.home, 'first-sign-ins.txt'), 'utf8');
     for (const role of ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'])
       expect(kept).toMatch(new RegExp(`^${role} .* \\S{12,}$`, 'm'));
+    for (const role of ['supervisor', 'officer', 'coordinator', 'administrator'])
+      expect(kept).toMatch(new RegExp(`^${role} .* [A-Z2-7]{32}$`, 'm'));
+    expect(kept).not.toMatch(/^operator .* [A-Z2-7]{32}$/m);
     expect(mode(here.home, 'first-sign-ins.txt')).toBe('600');
+  });
+
+  it('shows the codes of the first sign-ins to whoever tries it without a telephone', () => {
+    const file = join(here.clone, 'dist/apps/start/code-main.js');
+    const run = (words: readonly string[]) =>
+      spawnSync(process.execPath, [file, ...words], {
+        cwd: here.clone,
+        env: { PATH: process.env['PATH'], HOTLINE_HOME: here.home },
+        encoding: 'utf8',
+      });
+    const shown = (...words: string[]): string => run(words).stdout;
+    expect(run(['nobody'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^\S+ has no authenticator of nobody\.\n$/) as string,
+    });
+    expect(shown()).toMatch(/^sign-in +code +seconds left\n(\w+ +\d{6} +\d{1,2}\n)+$/);
+    const [, code = ''] = /^officer1 +(\d{6})/m.exec(shown('officer1')) ?? [];
+    const kept = readFileSync(join(here.home, 'first-sign-ins.txt'), 'utf8');
+    const secret = /^officer .* officer1 .* ([A-Z2-7]{32})$/m.exec(kept)?.[1] ?? '';
+    expect(stepOfCode(secret, code, Date.now())).toBeDefined();
   });
 
   it('is ready within ten seconds on a later start, and stops the processes in order', async () => {

@@ -5,6 +5,7 @@ import { Door } from '../../apps/start/door';
 import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
 import { Supervisor } from '../../apps/start/supervisor';
+import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
 import { freePort } from '../../libs/platform/postgres/free-port';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { testHome } from './test-home';
@@ -47,7 +48,7 @@ export async function startLine(
   const folder = testHome('hotline-line');
   const home = folder.path;
   const accounts = new Map<string, FirstSignIn>();
-  await seed(database.appUrl, 'az', (signIns) => {
+  await seed(database.appUrl, 'az', new FileKeyPort(home, ['identity']), (signIns) => {
     for (const signIn of signIns) accounts.set(signIn.signIn, signIn);
   });
   const ports = {

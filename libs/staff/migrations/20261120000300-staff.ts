@@ -23,14 +23,58 @@ export class Staff20261120000300 implements MigrationInterface {
 
       create table session (
         token_hash bytea primary key,
+        id uuid not null,
         person_id uuid not null references person,
+        stage text not null check (stage in ('second-factor', 'enrol', 'signed-in')),
+        browser text not null default '',
         created_at timestamptz not null default now(),
         last_seen_at timestamptz not null default now(),
         expires_at timestamptz not null,
-        ended_at timestamptz
+        stepped_up_at timestamptz,
+        challenge_kind text check (challenge_kind in ('totp-enrol', 'passkey-enrol', 'passkey')),
+        challenge bytea,
+        challenge_until timestamptz,
+        ended_at timestamptz,
+        constraint session_id unique (id),
+        check ((challenge_kind is null) = (challenge is null) and (challenge is null) = (challenge_until is null)),
+        check (stepped_up_at is null or stage = 'signed-in')
       );
+      comment on column session.id is 'stays when the token is changed; nobody can sign in with it';
+      comment on column session.browser is 'family and system only, such as Firefox, Linux';
+      comment on column session.challenge is 'what the next answer must fit, once: a nonce, or the sealed secret that is being set up';
       create index session_person on session (person_id) where ended_at is null;
       comment on index session_person is 'end all sessions of a person';
+
+      create table second_factor (
+        id uuid primary key,
+        person_id uuid not null references person,
+        kind text not null check (kind in ('totp', 'passkey')),
+        added_with text not null default '',
+        created_at timestamptz not null default now(),
+        last_used_at timestamptz,
+        secret bytea,
+        last_step bigint,
+        credential_id text,
+        public_key bytea,
+        sign_count bigint,
+        transports text[],
+        constraint second_factor_credential unique (credential_id),
+        check ((kind = 'totp') = (secret is not null)),
+        check ((kind = 'passkey') = (credential_id is not null and public_key is not null and sign_count is not null))
+      );
+      comment on column second_factor.secret is 'TOTP, sealed under the identity key of its person';
+      comment on column second_factor.last_step is 'TOTP: the newest time step taken; it and older ones are never taken again';
+      create index second_factor_person on second_factor (person_id);
+      comment on index second_factor_person is 'sign-in: what this person can prove themselves with';
+
+      create table recovery_code (
+        code_hash bytea primary key,
+        person_id uuid not null references person,
+        created_at timestamptz not null default now(),
+        used_at timestamptz
+      );
+      create index recovery_code_person on recovery_code (person_id) where used_at is null;
+      comment on index recovery_code_person is 'how many are left; taking all back';
 
       create table sign_in_failure (
         id bigint generated always as identity primary key,

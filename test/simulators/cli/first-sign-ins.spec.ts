@@ -1,15 +1,15 @@
 import { NoAccounts, parseAccounts, readAccounts } from './first-sign-ins';
 
-const TABLE = `role           person         sign-in       password
+const TABLE = `role           person         sign-in       password   authenticator
 operator       Operator 1     operator1     aaaa-bbbb
-officer        Növbətçi 1     officer1      cccc-dddd
+officer        Növbətçi 1     officer1      cccc-dddd  GEZDGNBVGY3TQOJQ
 
 `;
 
 it('reads the table that the first start leaves', () => {
   expect(parseAccounts(TABLE)).toEqual([
-    { role: 'operator', username: 'operator1', password: 'aaaa-bbbb' },
-    { role: 'officer', username: 'officer1', password: 'cccc-dddd' },
+    { role: 'operator', username: 'operator1', password: 'aaaa-bbbb', authenticator: undefined },
+    { role: 'officer', username: 'officer1', password: 'cccc-dddd', authenticator: 'GEZDGNBVGY3TQOJQ' },
   ]);
 });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { parseFirstSignIns } from '../../../apps/start/first-sign-ins';
+import type { Credentials } from '../people/console-client';
 
-export interface Account {
+export interface Account extends Credentials {
   readonly role: string;
-  readonly username: string;
-  readonly password: string;
 }
 
 /** There is no usable list of accounts. */
@@ -15,7 +15,7 @@ export class NoAccounts extends Error {
 }
 
 /**
- * Reads the accounts `npm start` left on its first run: a heading, then a line each, columns two blanks apart.
+ * Reads the accounts `npm start` left on its first run.
  * @throws NoAccounts
  */
 export function readAccounts(
@@ -29,17 +29,12 @@ export function readAccounts(
 }
 
 export function parseAccounts(text: string): Account[] {
-  const [heading, ...lines] = text.split('\n').map((line) => line.trim().split(/ {2,}/));
-  const at = (name: string): number => heading?.indexOf(name) ?? -1;
-  const [role, username, password] = [at('role'), at('sign-in'), at('password')];
-  return lines.flatMap((cells) => {
-    const account = {
-      role: cells[role] ?? '',
-      username: cells[username] ?? '',
-      password: cells[password] ?? '',
-    };
-    return Object.values(account).includes('') ? [] : [account];
-  });
+  return parseFirstSignIns(text).map(({ role, signIn, password, authenticator }) => ({
+    role,
+    username: signIn,
+    password,
+    authenticator,
+  }));
 }
 
 function textOf(file: string, read: (path: string) => string): string {

@@ -25,15 +25,15 @@ export async function bringStaff(order: StaffOrder): Promise<Staff> {
   for (const role of order.roles) {
     const accounts = order.accounts.filter((account) => account.role === role);
     if (accounts.length === 0) throw new NoAccounts(`The list of accounts has no ${role}.`);
-    for (const [seed, { username, password }] of accounts.entries()) {
+    for (const [seed, account] of accounts.entries()) {
       const client = new ConsoleClient(order.consoleUrl);
       const { carrier, speed, watch } = order;
       const person =
         role === 'operator'
           ? new SimulatedOperator({ client, carrier, speed, watch, seed: seed + 1 })
           : new SimulatedOfficer({ client, speed, watch });
-      await person.start(username, password).catch((error: unknown) => {
-        throw explained(error, username);
+      await person.start(account).catch((error: unknown) => {
+        throw explained(error, account.username);
       });
       people.push(person);
     }
@@ -48,7 +48,7 @@ export async function bringStaff(order: StaffOrder): Promise<Staff> {
 function explained(error: unknown, username: string): unknown {
   if (error instanceof ConsoleRefused && error.status === 401)
     return new NoAccounts(
-      `${username} cannot sign in: the password was changed? Give a list with --sign-ins FILE.`,
+      `${username} cannot sign in: the password or the authenticator was changed? Give a list with --sign-ins FILE.`,
     );
   return error;
 }

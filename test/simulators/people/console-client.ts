@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Ack, ClientToServer, LiveEvent, Offset, ServerToClient } from '#contracts/live';
 import type { Session } from '#contracts/people';
 import type { Problem } from '#contracts/problem';
+import { Authenticator } from './authenticator';
 
 /** The console answered with a problem document. */
 export class ConsoleRefused extends Error {
@@ -12,6 +13,14 @@ export class ConsoleRefused extends Error {
     super(`${status} ${problem.code ?? ''} ${problem.detail ?? problem.title ?? ''}`.trim());
     this.name = 'ConsoleRefused';
   }
+}
+
+/** What somebody signs in with. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** Secret of their authenticator app, where they have one. */
+  readonly authenticator?: string | undefined;
 }
 
 type AttemptReport = Parameters<ClientToServer['alert.delivered']>[0];
@@ -40,9 +49,13 @@ export class ConsoleClient {
     return this.signedIn.person;
   }
 
-  /** @throws ConsoleRefused */
-  async signIn(username: string, password: string): Promise<Session> {
-    this.signedIn = await this.send<Session>('POST', '/api/session', { username, password });
+  /** Password and, where it is asked for, a code. @throws ConsoleRefused */
+  async signIn({ username, password, authenticator }: Credentials): Promise<Session> {
+    const session = await this.send<Session>('POST', '/api/session', { username, password });
+    this.signedIn =
+      session.stage === 'second-factor' && authenticator !== undefined
+        ? await this.enterCode(Authenticator.of(authenticator), CODE_TRIES)
+        : session;
     return this.signedIn;
   }
 
@@ -111,6 +124,17 @@ export class ConsoleClient {
     this.socket?.disconnect();
   }
 
+  /** Somebody else may have used up the code of this half minute, with the same app in their hand. */
+  private async enterCode(app: Authenticator, tries: number): Promise<Session> {
+    try {
+      return await this.send<Session>('POST', '/api/session/totp', { code: await app.next() });
+    } catch (error) {
+      const isUsedUp = error instanceof ConsoleRefused && error.problem.code === 'wrong-code';
+      if (!isUsedUp || tries <= 1) throw error;
+      return this.enterCode(app, tries - 1);
+    }
+  }
+
   private async greet(socket: Socket<ServerToClient, ClientToServer>): Promise<void> {
     const answer = await acknowledged<Greeting>((done) => {
       socket.emit('hello', { lastOffset: this.lastOffset }, done);
@@ -130,6 +154,7 @@ export class ConsoleClient {
 }
 
 const ANSWERS_WITHIN_MS = 5_000;
+const CODE_TRIES = 3;
 
 /** The server's answer to one message; undefined when none comes in time. */
 function acknowledged<T>(send: (done: (answer: Ack<T>) => void) => void): Promise<Ack<T> | undefined> {

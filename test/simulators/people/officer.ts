@@ -1,6 +1,6 @@
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { LiveEvent } from '#contracts/live';
-import { ConsoleRefused } from './console-client';
+import { ConsoleRefused, type Credentials } from './console-client';
 import { type PersonOptions, SimulatedPerson } from './simulated-person';
 import { passing, realMs } from './what-people-do';
 
@@ -20,8 +20,8 @@ export class SimulatedOfficer extends SimulatedPerson<OfficerOptions> {
   private readonly working = new Set<Promise<void>>();
 
   /** Signs in, connects and goes on duty. */
-  async start(username: string, password: string): Promise<void> {
-    await this.arrive(username, password);
+  async start(credentials: Credentials): Promise<void> {
+    await this.arrive(credentials);
     await this.options.client.send('PUT', '/api/duty', { onDuty: true });
     this.tell(null, 'sees', 'signed in and on duty');
     void this.keepPolling();

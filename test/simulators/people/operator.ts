@@ -5,7 +5,7 @@ import type { CarrierClient } from '../carrier-client';
 import { Chance } from '../carrier/faults';
 import { findScenario } from '../scenarios';
 import type { Scenario } from '../scenarios/scenario';
-import { ConsoleRefused } from './console-client';
+import { ConsoleRefused, type Credentials } from './console-client';
 import { InquiryForm } from './inquiry-form';
 import { type PersonOptions, SimulatedPerson } from './simulated-person';
 import { passing, realMs } from './what-people-do';
@@ -40,8 +40,8 @@ export class SimulatedOperator extends SimulatedPerson<OperatorOptions> {
   }
 
   /** Signs in, connects and becomes ready. */
-  async start(username: string, password: string): Promise<void> {
-    await this.arrive(username, password);
+  async start(credentials: Credentials): Promise<void> {
+    await this.arrive(credentials);
     await this.become('ready');
     this.tell(null, 'sees', 'signed in and ready');
     void this.keepLooking();

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '#contracts/live';
-import type { ConsoleClient } from './console-client';
+import type { ConsoleClient, Credentials } from './console-client';
 import type { Watcher } from './what-people-do';
 
 export interface PersonOptions {
@@ -31,9 +31,9 @@ export abstract class SimulatedPerson<Options extends PersonOptions> {
   /** What the live line says, theirs or not. */
   protected abstract notice(event: LiveEvent): void;
 
-  protected async arrive(username: string, password: string): Promise<void> {
+  protected async arrive(credentials: Credentials): Promise<void> {
     const { client } = this.options;
-    await client.signIn(username, password);
+    await client.signIn(credentials);
     client.onEvent((event) => {
       this.notice(event);
     });

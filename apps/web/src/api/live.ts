@@ -61,6 +61,11 @@ export function closeLine(): void {
   setLink(false);
 }
 
+/** Opens the line anew at once: the session has a new token, and the server cuts what came with the old one. */
+export function renewLine(): void {
+  socket?.disconnect().connect();
+}
+
 /** Hears every event once, in order. Returns how to stop. */
 export function onEvent(listener: Listener): () => void {
   eventListeners.add(listener);

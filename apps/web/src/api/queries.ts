@@ -5,6 +5,7 @@ import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
 import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
+import type { Security } from '#contracts/security';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import type { PublicPack } from './pack';
@@ -14,7 +15,7 @@ import { ApiProblem } from './problem';
 const often = 5_000;
 const poll = 10_000;
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in, or half-way (see `stage`); null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () =>
@@ -126,6 +127,12 @@ export const readersQuery = (inquiryId: string) =>
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: () => get<{ rows: StaffMember[] } | StaffMember[]>('/api/staff').then(rowsOf),
+});
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: () => get<Security>('/api/security'),
+  refetchInterval: poll,
 });
 
 function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {

@@ -26,14 +26,16 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: doubtSession }),
 });
 
+/** A 401 because of what somebody typed; it ends nothing. */
+const MISTYPED = new Set(['wrong-credentials', 'wrong-code', 'wrong-passkey']);
+
 /**
- * A 401 makes the session doubtful: it is asked for, and the sign-in screen follows when it is over. It need not be: a
- * request may have gone out under the session that a fresh proof has just replaced. A mistyped password ends nothing.
+ * Any other 401 makes the session doubtful: it is asked for, and the sign-in screen follows when it is over. It need not
+ * be: a request may have gone out under the session that a fresh proof has just replaced.
  */
 function doubtSession(error: Error): void {
   if (!(error instanceof ApiProblem) || error.problem.status !== 401) return;
-  const isMistyped = error.problem.code === 'wrong-credentials';
-  if (isMistyped || queryClient.isMutating({ mutationKey: SIGN_IN }) > 0) return;
+  if (MISTYPED.has(error.problem.code) || queryClient.isMutating({ mutationKey: SIGN_IN }) > 0) return;
   void queryClient.invalidateQueries({ queryKey: ['session'] });
 }
 

@@ -3,6 +3,7 @@ import {
   IconLock,
   IconPlugConnected,
   IconPlugConnectedX,
+  IconShieldLock,
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
@@ -18,7 +19,7 @@ import { useSoundState } from '../kit/sound';
 import { chooseColour, useColourChoice, type ColourChoice } from './colour';
 import { LanguageSwitch } from './language-switch';
 import { lockScreen } from './lock';
-import { navigationOf } from './navigation';
+import { navigationOf, SECURITY } from './navigation';
 import styles from './shell.module.css';
 import { signOut } from './sign-out';
 
@@ -50,6 +51,13 @@ export function Header({ session }: { session: Session }): React.ReactElement {
         </nav>
       ) : null}
       <div className={styles.tools}>
+        <Link
+          to={SECURITY[person.role]}
+          className={styles.account ?? ''}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <IconShieldLock size={16} aria-hidden="true" /> {t('nav.security')}
+        </Link>
         <LinkLamp />
         {waitsForAlarms ? <SoundLamp /> : null}
         <LanguageSwitch />

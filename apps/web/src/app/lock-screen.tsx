@@ -1,26 +1,27 @@
 import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Session } from '#contracts/people';
-import { queryClient } from '../api/query-client';
-import { useSignIn } from '../api/sign-in';
+import { canUsePasskeys } from '../api/passkeys';
+import { unlock, unlockWithPasskey } from '../api/second-factor';
 import { useWords } from '../i18n/i18n';
 import { PasswordField } from '../kit/password-field';
+import { Trouble } from '../kit/trouble';
 import { unlockScreen } from './lock';
 import styles from './shell.module.css';
 
-/** The same first step as signing in, without leaving the page: what was open is where it was. */
+/** Password or passkey, without leaving the page: what was open is where it was. */
 export function LockScreen({ session }: { session: Session }): React.ReactElement {
   const { t } = useWords();
   const [password, setPassword] = useState('');
-  const unlock = useSignIn({
-    onSuccess: (fresh) => {
-      queryClient.setQueryData(['session'], fresh);
-      unlockScreen();
-    },
+  const typed = useMutation({
+    mutationFn: unlock,
+    onSuccess: unlockScreen,
     onError: () => {
       setPassword('');
     },
   });
+  const touched = useMutation({ mutationFn: unlockWithPasskey, onSuccess: unlockScreen });
   return (
     <section className={styles.lock} aria-label={t('lock.title')}>
       <h1>{t('lock.title')}</h1>
@@ -28,13 +29,25 @@ export function LockScreen({ session }: { session: Session }): React.ReactElemen
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          unlock.mutate({ username: session.person.username, password });
+          typed.mutate(password);
         }}
       >
-        <PasswordField value={password} onChange={setPassword} error={unlock.error} autoFocus />
-        <Button type="submit" loading={unlock.isPending}>
+        <PasswordField value={password} onChange={setPassword} error={typed.error} autoFocus />
+        <Button type="submit" loading={typed.isPending}>
           {t('lock.unlock')}
         </Button>
+        {session.factors.includes('passkey') && canUsePasskeys() ? (
+          <Button
+            variant="default"
+            loading={touched.isPending}
+            onClick={() => {
+              touched.mutate();
+            }}
+          >
+            {t('lock.unlockWithPasskey')}
+          </Button>
+        ) : null}
+        <Trouble error={touched.error} />
       </form>
     </section>
   );

@@ -21,6 +21,15 @@ const places = {
   ],
 } as const satisfies Record<Role, readonly { to: string; text: string }[]>;
 
+/** Where each role sees to its own account. Operators and officers stay at their desk: call and alarms go on. */
+export const SECURITY = {
+  operator: '/operator/security',
+  supervisor: '/supervisor/security',
+  officer: '/officer/security',
+  coordinator: '/coordinator/security',
+  administrator: '/administrator/security',
+} as const satisfies Record<Role, string>;
+
 /** The places of a role, first its home. */
 export function navigationOf(role: Role): readonly (typeof places)[Role][number][] {
   return places[role];

@@ -37,7 +37,7 @@ const signedIn = createRoute({
   component: Shell,
   beforeLoad: async () => {
     const session = await queryClient.query({ ...sessionQuery, staleTime: 'static' });
-    if (!session) goTo('/sign-in');
+    if (session?.stage !== 'signed-in') goTo('/sign-in');
     return { session };
   },
 });
@@ -125,6 +125,23 @@ const officerAlert = createRoute({
   component: lazyRouteComponent(() => import('../officer/alert-detail'), 'AlertDetail'),
 });
 
+/** Everybody's own account; operators and officers see to it at their desk, where call and alarms go on. */
+const Security = lazyRouteComponent(() => import('../security/security'), 'Security');
+const operatorSecurity = createRoute({
+  getParentRoute: () => operator,
+  path: 'security',
+  component: Security,
+});
+const supervisorSecurity = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'security',
+  component: Security,
+});
+const officerSecurity = createRoute({
+  getParentRoute: () => officer,
+  path: 'security',
+  component: Security,
+});
 const coordinator = area('coordinator', '/coordinator');
 const coordinatorHome = createRoute({
   getParentRoute: () => coordinator,
@@ -152,17 +169,38 @@ const administratorRecord = createRoute({
   path: 'record',
   component: lazyRouteComponent(() => import('../oversight/record'), 'Record'),
 });
+const coordinatorSecurity = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'security',
+  component: lazyRouteComponent(() => import('../security/security'), 'SecurityPage'),
+});
+const administratorSecurity = createRoute({
+  getParentRoute: () => administrator,
+  path: 'security',
+  component: lazyRouteComponent(() => import('../security/security'), 'SecurityPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signedIn.addChildren([
       start,
-      operator.addChildren([operatorHome, operatorInquiries, operatorInquiry]),
-      supervisor.addChildren([supervisorBoard, supervisorRecords, supervisorInquiries, supervisorInquiry]),
-      officer.addChildren([officerInbox, officerAlert]),
-      coordinator.addChildren([coordinatorHome, coordinatorRecord]),
-      administrator.addChildren([administratorHome, administratorKeys, administratorRecord]),
+      operator.addChildren([operatorSecurity, operatorHome, operatorInquiries, operatorInquiry]),
+      supervisor.addChildren([
+        supervisorSecurity,
+        supervisorBoard,
+        supervisorRecords,
+        supervisorInquiries,
+        supervisorInquiry,
+      ]),
+      officer.addChildren([officerSecurity, officerInbox, officerAlert]),
+      coordinator.addChildren([coordinatorSecurity, coordinatorHome, coordinatorRecord]),
+      administrator.addChildren([
+        administratorSecurity,
+        administratorHome,
+        administratorKeys,
+        administratorRecord,
+      ]),
     ]),
   ]),
   defaultPreload: false,

@@ -7,8 +7,10 @@ import { followEvents, queryClient } from '../api/query-client';
 import { sessionQuery } from '../api/queries';
 import { restoreLanguage } from '../i18n/i18n';
 import { preferencesOf } from '../kit/preferences';
+import { BlankScreen } from './blank-screen';
 import { colourChanged } from './colour';
 import { Header } from './header';
+import { useIdleLock } from './idle-lock';
 import { KeySheet } from './key-sheet';
 import { LinkBar } from './link-bar';
 import { LockScreen } from './lock-screen';
@@ -21,10 +23,11 @@ export function Shell(): React.ReactElement | null {
   const { data: session } = useQuery(sessionQuery);
   const navigate = useNavigate();
   const { isLocked } = useLock();
-  const personId = session?.person.id;
+  const personId = session?.stage === 'signed-in' ? session.person.id : undefined;
+  useIdleLock();
 
   useEffect(() => {
-    if (session !== null) return;
+    if (session === undefined || session?.stage === 'signed-in') return;
     queryClient.clear();
     void navigate({ to: '/sign-in' });
   }, [session, navigate]);
@@ -42,7 +45,7 @@ export function Shell(): React.ReactElement | null {
     };
   }, [personId]);
 
-  if (!session) return null;
+  if (session?.stage !== 'signed-in') return null;
   return (
     <>
       {isLocked ? null : <Header session={session} />}
@@ -51,6 +54,7 @@ export function Shell(): React.ReactElement | null {
       {isLocked ? <LockScreen session={session} /> : null}
       <div className={styles.page}>{isLocked && !hasAlarms(session.person.role) ? null : <Outlet />}</div>
       <KeySheet />
+      <BlankScreen />
     </>
   );
 }

@@ -2,7 +2,6 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Session } from '#contracts/people';
 import { useSignIn } from '../api/sign-in';
-import { unlockScreen } from '../app/lock';
 import { useWords } from '../i18n/i18n';
 import { PasswordField } from '../kit/password-field';
 import { unlockSound } from '../kit/sound';
@@ -21,7 +20,6 @@ export function PasswordStep({ onSignedIn, alreadyIn, onContinue }: PasswordStep
   const [password, setPassword] = useState('');
   const signIn = useSignIn({
     onSuccess: (session) => {
-      unlockScreen();
       onSignedIn(session);
     },
     onError: () => {

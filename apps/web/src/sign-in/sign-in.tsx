@@ -1,32 +1,44 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Session } from '#contracts/people';
+import type { FactorAdded, Session } from '#contracts/people';
 import { HOMES } from '../app/homes';
 import { LanguageSwitch } from '../app/language-switch';
+import { unlockScreen } from '../app/lock';
+import { signOut } from '../app/sign-out';
 import { queryClient } from '../api/query-client';
 import { sessionQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
+import { RecoveryCodes } from '../security/recovery-codes';
 import { preferencesOf } from '../kit/preferences';
+import { EnrolStep } from './enrol-step';
 import { PasswordStep } from './password-step';
+import { SecondFactorStep } from './second-factor-step';
 import styles from './sign-in.module.css';
 import { SoundStep } from './sound-step';
 
-/** Who are you, then: can you hear me? Roles that wait for alarms prove their sound before the work begins. */
+/**
+ * Who are you, prove it, then: can you hear me? Roles that wait for alarms prove their sound before the work begins. A
+ * page that was reloaded half-way goes on where it was.
+ */
 export function SignIn(): React.ReactElement {
   const { t } = useWords();
-  const navigate = useNavigate();
-  const { data: known } = useQuery(sessionQuery);
-  const [session, setSession] = useState<Session | null>(null);
-  const enter = (person: Session): void => {
-    queryClient.setQueryData(['session'], person);
-    void navigate({ to: HOMES[person.person.role] });
+  const { data: known = null } = useQuery(sessionQuery);
+  const [entering, setEntering] = useState<Session | null>(null);
+  const [added, setAdded] = useState<FactorAdded | null>(null);
+  const enter = useEnter();
+  const began = (session: Session): void => {
+    if (session.stage === 'signed-in') signedIn(session);
+    else queryClient.setQueryData(['session'], session);
   };
-  const signedIn = (person: Session): void => {
-    preferencesOf(person.person.id);
-    const { role } = person.person;
-    if (role === 'administrator' || role === 'coordinator') enter(person);
-    else setSession(person);
+  const signedIn = (session: Session): void => {
+    setAdded(null);
+    unlockScreen();
+    const { id, role } = session.person;
+    preferencesOf(id);
+    if (role === 'administrator' || role === 'coordinator') enter(session);
+    else setEntering(session);
   };
   return (
     <main className={styles.page}>
@@ -35,16 +47,78 @@ export function SignIn(): React.ReactElement {
           <h1>152 · {t('app.line')}</h1>
           <LanguageSwitch />
         </div>
-        {session ? (
+        {entering ? (
           <SoundStep
             onHeard={() => {
-              enter(session);
+              enter(entering);
+            }}
+          />
+        ) : added ? (
+          <RecoveryCodes
+            codes={added.recoveryCodes}
+            onKept={() => {
+              signedIn(added.session);
             }}
           />
         ) : (
-          <PasswordStep onSignedIn={signedIn} alreadyIn={known ?? null} onContinue={signedIn} />
+          <Steps known={known} onBegan={began} onSignedIn={signedIn} onAdded={setAdded} />
         )}
       </div>
     </main>
   );
+}
+
+interface StepsProps {
+  known: Session | null;
+  onBegan: (session: Session) => void;
+  onSignedIn: (session: Session) => void;
+  onAdded: (added: FactorAdded) => void;
+}
+
+function Steps({ known, onBegan, onSignedIn, onAdded }: StepsProps): React.ReactElement {
+  switch (known?.stage) {
+    case 'second-factor':
+      return (
+        <>
+          <SecondFactorStep session={known} onSignedIn={onSignedIn} />
+          <SomebodyElse name={known.person.displayName} />
+        </>
+      );
+    case 'enrol':
+      return (
+        <>
+          <EnrolStep onAdded={onAdded} />
+          <SomebodyElse name={known.person.displayName} />
+        </>
+      );
+    case 'signed-in':
+    case undefined:
+      return <PasswordStep onSignedIn={onBegan} alreadyIn={known} onContinue={onSignedIn} />;
+  }
+}
+
+/** Back to the name: the half-way session ends. */
+function SomebodyElse({ name }: { name: string }): React.ReactElement {
+  const { t } = useWords();
+  const leaving = useMutation({ mutationFn: signOut });
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      loading={leaving.isPending}
+      onClick={() => {
+        leaving.mutate();
+      }}
+    >
+      {t('secondFactor.somebodyElse', { name })}
+    </Button>
+  );
+}
+
+function useEnter(): (session: Session) => void {
+  const navigate = useNavigate();
+  return (session) => {
+    queryClient.setQueryData(['session'], session);
+    void navigate({ to: HOMES[session.person.role] });
+  };
 }

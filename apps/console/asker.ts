@@ -1,0 +1,13 @@
+import type { FastifyRequest } from 'fastify';
+import { browserName } from '#staff/browser-name';
+import { passkeySite } from '#staff/passkey-site';
+import type { Asker } from '#staff/proofs.service';
+
+/** Where a request comes from; its Origin has been accepted as ours already. */
+export function askerOf(request: FastifyRequest): Asker {
+  return {
+    address: request.ip,
+    site: passkeySite(request.headers.origin),
+    browser: browserName(request.headers['user-agent']),
+  };
+}

@@ -1,0 +1,2 @@
+/** Runs one statement and returns its rows. */
+export type Query = <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>;

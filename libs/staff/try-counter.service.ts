@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { Database } from '#platform/database/database.service';
+import { TooManyTries } from './sign-in-refused';
+import { countersOf, type Guessed, MEMORY_SECONDS, waitAfter } from './sign-in-wait';
+
+/** A try that stands as failed until it is forgotten. */
+export interface CountedTry {
+  ids: readonly string[];
+  /** What one person mistyped before from the same place. */
+  pair: string | undefined;
+}
+
+/** Slows down whoever guesses passwords or codes. The counters are in Postgres: every console counts in the same. */
+@Injectable()
+export class TryCounter {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * Counts the try as a failure before anything is checked, under locks on address and account (in this order), so that
+   * a burst of parallel tries cannot outrun the counters; a try that succeeds is taken back.
+   * @param name as it was given, known or not
+   * @throws TooManyTries
+   */
+  @Transactional()
+  async countAsFailure(guessed: Guessed, name: string, address: string): Promise<CountedTry> {
+    const counters = countersOf(guessed, name, address);
+    const subjects = counters.map(([, subject]) => subject);
+    for (const [kind, subject] of counters)
+      if (kind !== 'pair')
+        await this.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 152))`, [subject]);
+    const counted = await this.db.query<{ subject: string; failures: number; age: number }>(
+      `select subject, count(*)::int as failures,
+              extract(epoch from clock_timestamp() - max(at))::float8 as age
+         from sign_in_failure where subject = any($1) and at > clock_timestamp() - make_interval(secs => $2)
+        group by subject`,
+      [subjects, MEMORY_SECONDS],
+    );
+    const waits = counters.map(([kind, subject]) => {
+      const count = counted.find((row) => row.subject === subject);
+      return count ? waitAfter(kind, count.failures) - count.age : 0;
+    });
+    const wait = Math.max(...waits);
+    if (wait > 0) throw new TooManyTries(Math.ceil(wait));
+    const rows = await this.db.query<{ id: string }>(
+      `insert into sign_in_failure (subject, at) select unnest($1::text[]), clock_timestamp() returning id`,
+      [subjects],
+    );
+    return { ids: rows.map(({ id }) => id), pair: counters.find(([kind]) => kind === 'pair')?.[1] };
+  }
+
+  /** The try was right. Also what this person mistyped before from here; failures from elsewhere go on counting. */
+  async forget({ ids, pair }: CountedTry): Promise<void> {
+    await this.db.query(`delete from sign_in_failure where id = any($1::bigint[]) or subject = $2`, [
+      ids,
+      pair ?? null,
+    ]);
+  }
+}
