@@ -10,15 +10,12 @@ import { CannotStart } from '#platform/cannot-start';
 import { type ProcessConfig, readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { armFailpoint } from '#platform/failpoint';
-import { newId } from '#platform/ids';
+import { BODY_LIMIT, HTTP_SERVER } from '#platform/http-server';
 import { isBehindDoor, takeHandedConnections } from '#platform/handed-connections';
 import { keptSecret } from '#platform/kept-secret';
 import { orphanGuard } from '#platform/orphan-guard';
 import { GatewayModule } from './gateway.module';
 import { Spool } from './spool';
-
-/** Largest webhook accepted, in bytes: many times what a carrier sends. */
-const BODY_LIMIT = 64 * 1024;
 
 /** The gateway as an application, not yet listening. */
 export async function createGateway(
@@ -26,9 +23,7 @@ export async function createGateway(
   pack: CountryPack,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
-    genReqId: () => newId(),
+    ...HTTP_SERVER,
     trustProxy: false,
   });
   const spool = await Spool.open(

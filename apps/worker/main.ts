@@ -8,6 +8,7 @@ import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { Database } from '#platform/database/database.service';
 import { armFailpoint } from '#platform/failpoint';
+import { HTTP_SERVER } from '#platform/http-server';
 import { orphanGuard } from '#platform/orphan-guard';
 import { assertSafeRole } from '#platform/postgres/safe-role';
 import { WorkerModule } from './worker.module';
@@ -18,7 +19,7 @@ async function start(): Promise<void> {
   const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
   armFailpoint(config.failpoint);
   const module = WorkerModule.forRoot(config, loadCountryPack(config.countryPack));
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(HTTP_SERVER), {
     bufferLogs: true,
     abortOnError: false,
   });

@@ -1,3 +1,4 @@
+import { type Rates, RATES } from '../../apps/console/rates';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import type { Socket } from 'socket.io-client';
@@ -14,6 +15,9 @@ import { fitting, hostileText, type JsonSchema, nearlyFitting } from './fuzz.val
 /** `FUZZ_SEED=… FUZZ_RUNS=…` repeats a run, or looks longer than there is time for each day. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15);
+
+const ENDLESS = { burst: 1e6, perMinute: 1e6 };
+const UNLIMITED = Object.fromEntries(Object.keys(RATES).map((kind) => [kind, ENDLESS])) as unknown as Rates;
 
 interface Operation {
   path: string;
@@ -41,7 +45,7 @@ describe(`whatever is sent (FUZZ_SEED=${String(SEED)})`, () => {
 
   beforeAll(async () => {
     jest.spyOn(Logger.prototype, 'error').mockImplementation((...said: unknown[]) => void bugs.push(said));
-    world = await ConsoleWorld.open();
+    world = await ConsoleWorld.open('/nowhere', UNLIMITED);
     const signIn = async (role: Role) => [role, await world.signedIn(role, languageOf(role))] as const;
     browsers = Object.fromEntries(await Promise.all(ROLES.map(signIn))) as typeof browsers;
     here = await caseAtHand(world, world.accounts.operator, world.accounts.officer);
@@ -105,6 +109,8 @@ describe(`whatever is sent (FUZZ_SEED=${String(SEED)})`, () => {
     const text = await response.text();
     const { status } = response;
     expect(status).toBeLessThan(500);
+    // An address too long for its head never reaches a route.
+    if (status === 431) return problem.parse(JSON.parse(text)).status;
     expect(Object.keys(operation.responses)).toContain(String(status));
     if (status >= 400) {
       expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
