@@ -4,7 +4,6 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Logger } from 'nestjs-pino';
-import { readFileSync } from 'node:fs';
 import type { CountryPack } from '#contracts/country-pack';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { CannotStart } from '#platform/cannot-start';
@@ -15,6 +14,7 @@ import { armFailpoint } from '#platform/failpoint';
 import { HTTP_SERVER } from '#platform/http-server';
 import { orphanGuard } from '#platform/orphan-guard';
 import { assertSafeRole } from '#platform/postgres/safe-role';
+import { readSecretFile } from '#platform/secret-file';
 import { ConsoleModule } from './console.module';
 import { type Rates, RATES } from './rates';
 import { SECURITY_HEADERS } from './security-headers';
@@ -52,7 +52,7 @@ export async function createConsole(
 /** Starts the browser's server. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readProcessConfig(process.env, readSecretFile);
   armFailpoint(config.failpoint);
   const app = await createConsole(config, loadCountryPack(config.countryPack), new WebApp(builtWebApp()));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

@@ -2,7 +2,6 @@ import fastifyFormbody from '@fastify/formbody';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CountryPack } from '#contracts/country-pack';
 import { BadConfiguration } from '#platform/bad-configuration';
@@ -14,6 +13,7 @@ import { BODY_LIMIT, HTTP_SERVER } from '#platform/http-server';
 import { isBehindDoor, takeHandedConnections } from '#platform/handed-connections';
 import { keptSecret } from '#platform/kept-secret';
 import { orphanGuard } from '#platform/orphan-guard';
+import { readSecretFile } from '#platform/secret-file';
 import { GatewayModule } from './gateway.module';
 import { Spool } from './spool';
 
@@ -45,7 +45,7 @@ export async function createGateway(
 /** Starts the telephone's server. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readProcessConfig(process.env, readSecretFile);
   armFailpoint(config.failpoint);
   const app = await createGateway(config, loadCountryPack(config.countryPack));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

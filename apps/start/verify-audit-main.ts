@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { publishedFolder, publishedKey } from '#audit/audit-keys';
@@ -8,6 +7,7 @@ import { publishedLines } from '#audit/published-statements';
 import { type Verification, verifyChains } from '#audit/verify-chains';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { readConfig } from '#platform/config';
+import { readSecretFile } from '#platform/secret-file';
 import { explain } from './explain';
 
 const USAGE = `npm run verify-audit [-- --published FOLDER]
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 }
 
 async function verify(folder: string | undefined): Promise<number> {
-  const { databaseUrl, home } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const { databaseUrl, home } = readConfig(process.env, readSecretFile);
   if (databaseUrl === undefined)
     throw new BadConfiguration([
       'DATABASE_URL is missing: start the line (npm start), or name its database.',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -11,12 +10,13 @@ import { armFailpoint } from '#platform/failpoint';
 import { HTTP_SERVER } from '#platform/http-server';
 import { orphanGuard } from '#platform/orphan-guard';
 import { assertSafeRole } from '#platform/postgres/safe-role';
+import { readSecretFile } from '#platform/secret-file';
 import { WorkerModule } from './worker.module';
 
 /** Starts the clockwork: escalation steps, the sweeper behind them, and retention. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readProcessConfig(process.env, readSecretFile);
   armFailpoint(config.failpoint);
   const module = WorkerModule.forRoot(config, loadCountryPack(config.countryPack));
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(HTTP_SERVER), {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { BadConfiguration } from './bad-configuration';
 import { type Environment, environment, SECRETS } from './environment';
+import { OpenSecretFile } from './secret-file';
 import { misspeltNames } from './misspelt';
 
 /** What the launcher knows before it has a database. Ports are TCP ports; addresses have no trailing slash. */
@@ -98,7 +99,11 @@ function withSecretsFromFiles(
       if (value === '') complaints.push(`${name}_FILE names ${path}, which is empty.`);
       else given[name] = value;
     } catch (error) {
-      complaints.push(`${name}_FILE names ${path}, which cannot be read (${reasonOf(error)}).`);
+      complaints.push(
+        error instanceof OpenSecretFile
+          ? `${name}_FILE: ${error.message}.`
+          : `${name}_FILE names ${path}, which cannot be read (${reasonOf(error)}).`,
+      );
     }
   }
   return given;

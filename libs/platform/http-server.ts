@@ -4,7 +4,13 @@ import { newId } from './ids';
 import { languageOf, renderProblem } from './problems/render-problem';
 import type { ProblemCode } from './problems/problem-texts';
 
-const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+/** Of answers that no route gives: shown to nobody, kept nowhere. */
+const HEADERS = {
+  'content-type': 'application/problem+json; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'",
+  'x-content-type-options': 'nosniff',
+};
 
 /** What breaks a request before there is one, by Node's code. */
 const BROKEN: Record<string, { status: number; reason: string; code: ProblemCode }> = {
@@ -30,7 +36,7 @@ export const HTTP_SERVER = {
   frameworkErrors: (_error: Error, asked: unknown, answer: unknown): void => {
     const { id, headers } = asked as FastifyRequest;
     const problem = renderProblem('malformed-body', 400, languageOf(headers['accept-language']), id);
-    void (answer as FastifyReply).code(400).type(PROBLEM_TYPE).send(problem);
+    void (answer as FastifyReply).code(400).headers(HEADERS).send(problem);
   },
   clientErrorHandler: (error: Error & { code?: string; rawPacket?: unknown }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -44,7 +50,7 @@ export const HTTP_SERVER = {
     const head = [
       `HTTP/1.1 ${String(status)} ${reason}`,
       'connection: close',
-      `content-type: ${PROBLEM_TYPE}`,
+      ...Object.entries(HEADERS).map((header) => header.join(': ')),
       `content-length: ${String(Buffer.byteLength(body))}`,
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

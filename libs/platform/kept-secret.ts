@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assertClosed } from './secret-file';
 
 /** Where the secrets of a home lie: closed to everybody but their owner. */
 export function secretsFolder(home: string): string {
@@ -32,5 +33,6 @@ export function keptSecret(home: string, name: string, bytes = 32): string {
       rmSync(draft, { force: true });
     }
   }
+  assertClosed(path);
   return readFileSync(path, 'utf8').trim();
 }
