@@ -9,6 +9,8 @@ import {
   fieldEdit,
   type FieldSaved,
   fieldSaved,
+  type InquiryFilter,
+  inquiryFilter,
   type InquiryPage,
   inquiryPage,
   type InquirySearch,
@@ -41,7 +43,15 @@ export class InquiriesController {
   @Get()
   @Allow('inquiry.read')
   @Answers(inquiryPage)
-  search(@Query(new ZodQuery(inquirySearch)) search: InquirySearch): Promise<InquiryPage> {
+  list(@Query(new ZodQuery(inquiryFilter)) filter: InquiryFilter): Promise<InquiryPage> {
+    return this.searches.search(filter);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @Allow('inquiry.read')
+  @Answers(inquiryPage)
+  search(@Body(new ZodBody(inquirySearch)) search: InquirySearch): Promise<InquiryPage> {
     return this.searches.search(search);
   }
 

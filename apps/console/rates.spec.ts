@@ -14,14 +14,12 @@ describe('what is counted together', () => {
   });
 
   it.each([
-    ['GET', {}, 'read'],
-    ['GET', { state: 'open' }, 'read'],
-    ['GET', { q: 'words' }, 'search'],
-    ['GET', undefined, 'read'],
-    ['POST', { q: 'words' }, 'write'],
-    ['DELETE', {}, 'write'],
-  ])('%s with %j is a %s', (method, query, kind) => {
-    expect(kindOf(method, query)).toBe(kind);
+    ['GET', '/api/inquiries', 'read'],
+    ['POST', '/api/inquiries/search', 'search'],
+    ['POST', '/api/inquiries/:id/close', 'write'],
+    ['DELETE', '/api/session', 'write'],
+  ])('%s %s is a %s', (method, route, kind) => {
+    expect(kindOf(method, route)).toBe(kind);
   });
 });
 

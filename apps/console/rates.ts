@@ -20,10 +20,10 @@ export const RATES = {
 export type Kind = keyof typeof RATES;
 export type Rates = Readonly<Record<Kind, Rate>>;
 
-/** What a request counts as: looking for words costs more than reading. */
-export function kindOf(method: string, query: unknown): 'read' | 'write' | 'search' {
-  if (method !== 'GET') return 'write';
-  return Object.hasOwn(Object(query) as object, 'q') ? 'search' : 'read';
+/** What a request counts as: looking for words costs more than reading. @param route such as `/api/calls/:id` */
+export function kindOf(method: string, route: string): 'read' | 'write' | 'search' {
+  if (route.endsWith('/search')) return 'search';
+  return method === 'GET' ? 'read' : 'write';
 }
 
 /** The network an address belongs to: a subscriber has 2⁶⁴ addresses of version 6. */

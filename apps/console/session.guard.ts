@@ -28,7 +28,7 @@ export class SessionGuard implements CanActivate {
     }
     this.cls.set('person', session.person);
     this.cls.set('session', session);
-    this.limits.countPerson(kindOf(request.method, request.query), session.person.id);
+    this.limits.countPerson(kindOf(request.method, request.routeOptions.url ?? ''), session.person.id);
     return true;
   }
 

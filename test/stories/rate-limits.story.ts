@@ -29,7 +29,7 @@ describe('whoever asks too often', () => {
 
   it.each([
     ['reads', 'GET', '/api/queue', undefined, 200],
-    ['searches', 'GET', '/api/inquiries?q=x', undefined, 200],
+    ['searches', 'POST', '/api/inquiries/search', { q: 'x' }, 200],
     ['writes', 'PUT', '/api/presence', { status: 'offline' }, 200],
   ])('%s: waits, and is told how long, in their language', async (_kind, method, path, body, usual) => {
     const person = await world.addPerson('operator', `busy${newId().slice(-8)}`);
@@ -50,7 +50,7 @@ describe('whoever asks too often', () => {
 
   it('reads on after too many searches', async () => {
     const browser = await world.signedIn(await world.addPerson('operator', 'seeker'));
-    await repeated(4, () => browser.get('/api/inquiries?q=x'));
+    await repeated(4, () => browser.send('POST', '/api/inquiries/search', { q: 'x' }));
     expect((await browser.get('/api/inquiries')).status).toBe(200);
   });
 
