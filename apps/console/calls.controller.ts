@@ -4,13 +4,17 @@ import {
   type CallCommand,
   callCommand,
   type CallView,
+  callView,
   type Contact,
+  contact,
   type CurrentCall,
+  currentCall,
 } from '#contracts/calls';
 import { type CallId, callId } from '#contracts/ids';
 import { ZodBody, ZodParam } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { Allow } from './allow.decorator';
+import { Answers, rowsOf } from './answers.decorator';
 import { OwnCalls } from './own-calls.service';
 
 /** A call, and the verbs of the call bar. */
@@ -24,18 +28,21 @@ export class CallsController {
 
   @Get('current')
   @Allow('call.read')
+  @Answers(currentCall)
   now(): Promise<CurrentCall> {
     return this.calls.current(this.current.id);
   }
 
   @Get(':id')
   @Allow('call.read')
+  @Answers(callView)
   view(@Param('id', new ZodParam(callId)) id: CallId): Promise<CallView> {
     return this.ownCalls.view(id);
   }
 
   @Get(':id/contacts')
   @Allow('call.read')
+  @Answers(rowsOf(contact))
   async contacts(@Param('id', new ZodParam(callId)) id: CallId): Promise<{ rows: Contact[] }> {
     return { rows: await this.ownCalls.contacts(id) };
   }
@@ -43,6 +50,7 @@ export class CallsController {
   @Post(':id/commands')
   @HttpCode(200)
   @Allow('call.control')
+  @Answers(callView)
   command(
     @Param('id', new ZodParam(callId)) id: CallId,
     @Body(new ZodBody(callCommand)) command: CallCommand,

@@ -24,17 +24,20 @@ import { BoardController } from './board.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
 import { DenialInterceptor } from './denial.interceptor';
+import { Denials } from './denials.service';
 import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
 import { KeysController } from './keys.controller';
+import { LiveAdmission } from './live-admission.service';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
 import { LiveTail } from './live-tail.service';
 import { LiveGateway } from './live.gateway';
 import { OffersController } from './offers.controller';
+import { OpenApiController } from './openapi.controller';
 import { OriginGuard } from './origin.guard';
 import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
@@ -42,10 +45,13 @@ import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { QueueController } from './queue.controller';
 import { RetentionController } from './retention.controller';
+import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
+import type { Rates } from './rates';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
+import { SessionGuard } from './session.guard';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
 import { WEB_APP, type WebApp } from './web-app';
@@ -57,7 +63,7 @@ const POOL_SIZE = 16;
 /** The browser's server: every noun one controller, every route one line of the permission table. */
 @Module({})
 export class ConsoleModule {
-  static forRoot(config: ProcessConfig, pack: CountryPack, webApp: WebApp): DynamicModule {
+  static forRoot(config: ProcessConfig, pack: CountryPack, webApp: WebApp, rates: Rates): DynamicModule {
     const { databaseUrl, redisUrl, logLevel, home } = config;
     return {
       module: ConsoleModule,
@@ -105,20 +111,26 @@ export class ConsoleModule {
         KeysController,
         RetentionController,
         TokensController,
+        OpenApiController,
         WebController,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
         { provide: WEB_APP, useValue: webApp },
+        { provide: RATES_IN_FORCE, useValue: rates },
+        Denials,
         KeyRotation,
         OwnCalls,
+        LiveAdmission,
         LiveGateway,
         LiveMessages,
         LiveSessions,
         LiveTail,
+        RateLimits,
         Routes,
       ],
       exports: [Routes],

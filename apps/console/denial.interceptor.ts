@@ -2,12 +2,12 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
-import { AuditService } from '#audit/audit.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
 import { WeakPassword } from '#staff/password-rules';
 import { LastFactor } from '#staff/second-factor';
 import { ALLOWED } from './allow.decorator';
+import { Denials } from './denials.service';
 import { subjectOf } from './subject';
 
 type Denial = NotAllowed | NotFound | LastFactor | WeakPassword;
@@ -21,7 +21,7 @@ type Denial = NotAllowed | NotFound | LastFactor | WeakPassword;
 export class DenialInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
-    private readonly audit: AuditService,
+    private readonly denials: Denials,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -30,9 +30,9 @@ export class DenialInterceptor implements NestInterceptor {
       catchError((thrown: unknown) => {
         const action = this.reflector.get<string | undefined>(ALLOWED, context.getHandler());
         if (!isDenial(thrown) || action === undefined) return throwError(() => thrown);
-        const { routeOptions, params } = context.switchToHttp().getRequest<FastifyRequest>();
+        const { routeOptions, params, ip } = context.switchToHttp().getRequest<FastifyRequest>();
         const subject = subjectOf(routeOptions.url ?? '', params);
-        const record = this.audit.record({ action, ...subject, outcome: 'denied', reason: thrown.code });
+        const record = this.denials.record({ action, ...subject, reason: thrown.code }, ip);
         return from(record).pipe(mergeMap(() => throwError(() => thrown)));
       }),
     );

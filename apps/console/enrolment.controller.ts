@@ -1,12 +1,15 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FactorAdded } from '#contracts/people';
+import { type FactorAdded, factorAdded } from '#contracts/people';
 import {
   type PasskeyRegistration,
   passkeyRegistration,
   type TotpCode,
   totpCode,
   type TotpEnrolment,
+  totpEnrolment,
+  webAuthnOptions,
+  type WebAuthnOptions,
 } from '#contracts/security';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
@@ -14,6 +17,7 @@ import { type Enrolled, Enrolment } from '#staff/enrolment.service';
 import { sessionCookie } from '#staff/session';
 import { SignInService } from '#staff/sign-in.service';
 import { Allow, AtStage } from './allow.decorator';
+import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
 
 /** Setting up a second factor: as the last step of signing in, or later after a step-up. */
@@ -29,6 +33,7 @@ export class EnrolmentController {
   @HttpCode(200)
   @Allow('factor.add')
   @AtStage('enrol', 'signed-in')
+  @Answers(totpEnrolment)
   beginTotp(): Promise<TotpEnrolment> {
     return this.enrolment.beginTotp(this.current.session);
   }
@@ -37,6 +42,7 @@ export class EnrolmentController {
   @HttpCode(200)
   @Allow('factor.add')
   @AtStage('enrol', 'signed-in')
+  @Answers(factorAdded)
   async confirmTotp(
     @Body(new ZodBody(totpCode)) { code }: TotpCode,
     @Req() request: FastifyRequest,
@@ -49,7 +55,8 @@ export class EnrolmentController {
   @HttpCode(200)
   @Allow('factor.add')
   @AtStage('enrol', 'signed-in')
-  beginPasskey(@Req() request: FastifyRequest): Promise<object> {
+  @Answers(webAuthnOptions)
+  beginPasskey(@Req() request: FastifyRequest): Promise<WebAuthnOptions> {
     return this.enrolment.beginPasskey(this.current.session, askerOf(request));
   }
 
@@ -57,6 +64,7 @@ export class EnrolmentController {
   @HttpCode(200)
   @Allow('factor.add')
   @AtStage('enrol', 'signed-in')
+  @Answers(factorAdded)
   async confirmPasskey(
     @Body(new ZodBody(passkeyRegistration)) made: PasskeyRegistration,
     @Req() request: FastifyRequest,

@@ -1,12 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
+import {
+  type EscalationDetail,
+  escalationDetail,
+  type EscalationList,
+  escalationList,
+  type EscalationView,
+  escalationView,
+} from '#contracts/escalations';
 import { type CommandId, commandId, type EscalationId, escalationId } from '#contracts/ids';
 import { EscalationService } from '#escalation/escalation.service';
 import { newId } from '#platform/ids';
 import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 const listQuery = z.strictObject({ open: z.stringbool().optional() });
 const withdrawal = z.strictObject({ commandId: commandId.default(() => newId() as CommandId) });
@@ -21,12 +29,14 @@ export class EscalationsController {
 
   @Get()
   @Allow('escalation.read')
+  @Answers(escalationList)
   list(@Query(new ZodQuery(listQuery)) { open }: z.infer<typeof listQuery>): Promise<EscalationList> {
     return this.escalations.list(this.current.scopeOf('escalation.read'), this.current.person, open);
   }
 
   @Get(':id')
   @Allow('escalation.read')
+  @Answers(escalationDetail)
   detail(@Param('id', new ZodParam(escalationId)) id: EscalationId): Promise<EscalationDetail> {
     return this.escalations.detail(id, this.current.person);
   }
@@ -34,6 +44,7 @@ export class EscalationsController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow('escalation.withdraw')
+  @Answers(escalationView)
   withdraw(
     @Param('id', new ZodParam(escalationId)) id: EscalationId,
     @Body(new ZodBody(withdrawal)) wish: z.infer<typeof withdrawal>,
@@ -44,6 +55,7 @@ export class EscalationsController {
   @Post(':id/acknowledge')
   @HttpCode(200)
   @Allow('escalation.acknowledge')
+  @Answers(escalationView)
   acknowledge(@Param('id', new ZodParam(escalationId)) id: EscalationId): Promise<EscalationView> {
     return this.escalations.acknowledge(id, this.current.id);
   }

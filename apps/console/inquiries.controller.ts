@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import type { InquiryReaders } from '#contracts/audit';
-import { type AlertKey, alertKey, type EscalationView } from '#contracts/escalations';
+import { type InquiryReaders, inquiryReaders } from '#contracts/audit';
+import { type AlertKey, alertKey, type EscalationView, escalationView } from '#contracts/escalations';
 import { type InquiryId, inquiryId } from '#contracts/ids';
 import {
   type CloseInquiry,
@@ -8,12 +8,15 @@ import {
   type FieldEdit,
   fieldEdit,
   type FieldSaved,
+  fieldSaved,
   type InquiryFilter,
   inquiryFilter,
   type InquiryPage,
+  inquiryPage,
   type InquirySearch,
   inquirySearch,
   type InquiryView,
+  inquiryView,
 } from '#contracts/inquiries';
 import { EscalationService } from '#escalation/escalation.service';
 import { FieldEditService } from '#inquiries/field-edit.service';
@@ -23,6 +26,7 @@ import { InquiryService } from '#inquiries/inquiry.service';
 import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 /** What was asked, and the alert key. */
 @Controller('api/inquiries')
@@ -38,6 +42,7 @@ export class InquiriesController {
 
   @Get()
   @Allow('inquiry.read')
+  @Answers(inquiryPage)
   list(@Query(new ZodQuery(inquiryFilter)) filter: InquiryFilter): Promise<InquiryPage> {
     return this.searches.search(filter);
   }
@@ -45,24 +50,28 @@ export class InquiriesController {
   @Post('search')
   @HttpCode(200)
   @Allow('inquiry.read')
+  @Answers(inquiryPage)
   search(@Body(new ZodBody(inquirySearch)) search: InquirySearch): Promise<InquiryPage> {
     return this.searches.search(search);
   }
 
   @Get(':id')
   @Allow('inquiry.read')
+  @Answers(inquiryView)
   view(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryView> {
     return this.inquiries.view(id);
   }
 
   @Get(':id/readers')
   @Allow('inquiry.readers')
+  @Answers(inquiryReaders)
   readers(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryReaders> {
     return this.readersOf.of(id);
   }
 
   @Patch(':id')
   @Allow('inquiry.edit')
+  @Answers(fieldSaved)
   edit(
     @Param('id', new ZodParam(inquiryId)) id: InquiryId,
     @Body(new ZodBody(fieldEdit)) edit: FieldEdit,
@@ -73,6 +82,7 @@ export class InquiriesController {
   @Post(':id/close')
   @HttpCode(200)
   @Allow('inquiry.close')
+  @Answers(inquiryView)
   close(
     @Param('id', new ZodParam(inquiryId)) id: InquiryId,
     @Body(new ZodBody(closeInquiry)) wish: CloseInquiry,
@@ -83,6 +93,7 @@ export class InquiriesController {
   @Post(':id/reopen')
   @HttpCode(200)
   @Allow('inquiry.close')
+  @Answers(inquiryView)
   reopen(@Param('id', new ZodParam(inquiryId)) id: InquiryId): Promise<InquiryView> {
     return this.inquiries.reopen(id);
   }
@@ -90,6 +101,7 @@ export class InquiriesController {
   @Post(':id/alert')
   @HttpCode(200)
   @Allow('escalation.raise')
+  @Answers(escalationView)
   pressAlertKey(
     @Param('id', new ZodParam(inquiryId)) id: InquiryId,
     @Body(new ZodBody(alertKey)) { commandId }: AlertKey,

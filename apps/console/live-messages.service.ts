@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '#audit/audit.service';
 import { CLIENT_MESSAGES, type ClientMessage, type Offset } from '#contracts/live';
 import { type Action, may } from '#contracts/permissions';
 import { EscalationService } from '#escalation/escalation.service';
@@ -7,7 +6,9 @@ import { Database } from '#platform/database/database.service';
 import { missedEvents } from '#platform/event-log/missed-events';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
+import { Denials } from './denials.service';
 import { type LiveSocket, roomsOf } from './live-socket';
+import { RateLimits } from './rate-limits.service';
 
 /** What a person must be allowed to do to send a message; null is open to everybody who is signed in. */
 const MESSAGE_ACTION: Record<ClientMessage, Action | null> = {
@@ -23,7 +24,8 @@ export class LiveMessages {
   constructor(
     private readonly db: Database,
     private readonly escalations: EscalationService,
-    private readonly audit: AuditService,
+    private readonly denials: Denials,
+    private readonly limits: RateLimits,
   ) {}
 
   isKnown(name: string): name is ClientMessage {
@@ -32,18 +34,14 @@ export class LiveMessages {
 
   /**
    * Answers one message; its value goes into the ack.
-   * @throws InvalidRequest for a message off its schema, NotAllowed by the permission table, and what the verb refuses
+   * @throws TooManyRequests, InvalidRequest for a message off its schema, NotAllowed by the permission table, and what the verb refuses
    */
   async handle(socket: LiveSocket, name: ClientMessage, message: unknown): Promise<unknown> {
+    this.limits.countPerson('message', socket.data.person.id);
     const action = MESSAGE_ACTION[name];
     if (action !== null && !may(socket.data.person.role, action)) {
-      await this.audit.record({
-        action,
-        subjectType: 'live',
-        subjectId: name,
-        outcome: 'denied',
-        reason: 'role',
-      });
+      const denial = { action, subjectType: 'live', subjectId: name, reason: 'role' };
+      await this.denials.record(denial, socket.handshake.address);
       throw new NotAllowed();
     }
     const { id } = socket.data.person;

@@ -3,9 +3,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
-import { readFileSync } from 'node:fs';
 import type { CountryPack } from '#contracts/country-pack';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { CannotStart } from '#platform/cannot-start';
@@ -13,41 +11,29 @@ import { type ProcessConfig, readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { Database } from '#platform/database/database.service';
 import { armFailpoint } from '#platform/failpoint';
-import { newId } from '#platform/ids';
+import { HTTP_SERVER } from '#platform/http-server';
 import { orphanGuard } from '#platform/orphan-guard';
 import { assertSafeRole } from '#platform/postgres/safe-role';
-import { languageOf, renderProblem } from '#platform/problems/render-problem';
+import { readSecretFile } from '#platform/secret-file';
 import { ConsoleModule } from './console.module';
+import { type Rates, RATES } from './rates';
 import { SECURITY_HEADERS } from './security-headers';
 import { builtWebApp, WebApp } from './web-app';
-
-/** Largest body accepted, in bytes: the longest narrative in any script fits. */
-const BODY_LIMIT = 64 * 1024;
 
 /** The console as an application, not yet listening. */
 export async function createConsole(
   config: ProcessConfig,
   pack: CountryPack,
   webApp: WebApp,
+  rates: Rates = RATES,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      const problem = renderProblem(
-        'malformed-body',
-        400,
-        languageOf(request.headers['accept-language']),
-        request.id,
-      );
-      void reply.code(400).type('application/problem+json; charset=utf-8').send(problem);
-    },
-    genReqId: () => newId(),
+    ...HTTP_SERVER,
     // Served over https means a proxy of ours in front, which alone may say where a request came from.
     trustProxy: config.consoleUrl.startsWith('https:') ? ['loopback', 'uniquelocal'] : false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ConsoleModule.forRoot(config, pack, webApp),
+    ConsoleModule.forRoot(config, pack, webApp, rates),
     adapter,
     { bufferLogs: true, abortOnError: false },
   );
@@ -66,7 +52,7 @@ export async function createConsole(
 /** Starts the browser's server. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'), 'console');
+  const config = readProcessConfig(process.env, readSecretFile, 'console');
   armFailpoint(config.failpoint);
   const app = await createConsole(config, loadCountryPack(config.countryPack), new WebApp(builtWebApp()));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AuditService } from '#audit/audit.service';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
+import { Denials } from './denials.service';
 import { acceptedOrigins, isOwnOrigin, NotJson, WrongOrigin } from './origin';
 
 const HARMLESS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -14,7 +14,7 @@ export class OriginGuard implements CanActivate {
 
   constructor(
     @Inject(CONFIG) config: ProcessConfig,
-    private readonly audit: AuditService,
+    private readonly denials: Denials,
   ) {
     this.accepted = acceptedOrigins(config.consoleUrl);
   }
@@ -23,11 +23,8 @@ export class OriginGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (HARMLESS.has(request.method)) return true;
     if (!isOwnOrigin(request.headers, this.accepted)) {
-      await this.audit.record({
-        action: `${request.method} ${request.routeOptions.url ?? ''}`,
-        outcome: 'denied',
-        reason: 'wrong-origin',
-      });
+      const action = `${request.method} ${request.routeOptions.url ?? ''}`;
+      await this.denials.record({ action, reason: 'wrong-origin' }, request.ip);
       throw new WrongOrigin();
     }
     const type = request.headers['content-type'];

@@ -1,10 +1,19 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import type { CountryPack } from '#contracts/country-pack';
+import type { z } from 'zod';
+import { type CountryPack, countryPackSchema } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 /** What the screens need of the country pack: not the call flow, nor the demo people. */
-type PublicPack = Pick<CountryPack, 'pack' | 'topics' | 'regions' | 'vocabulary' | 'clocks'>;
+const publicPack = countryPackSchema.pick({
+  pack: true,
+  topics: true,
+  regions: true,
+  vocabulary: true,
+  clocks: true,
+});
+type PublicPack = z.infer<typeof publicPack>;
 
 @Controller('api/pack')
 export class PackController {
@@ -12,6 +21,7 @@ export class PackController {
 
   @Get()
   @Allow('pack.read')
+  @Answers(publicPack)
   read(): PublicPack {
     const { pack, topics, regions, vocabulary, clocks } = this.countryPack;
     return { pack, topics, regions, vocabulary, clocks };

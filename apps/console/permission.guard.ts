@@ -2,24 +2,21 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ClsService } from 'nestjs-cls';
-import { AuditService } from '#audit/audit.service';
 import { type Action, isOwnAccount } from '#contracts/permissions';
 import type { SessionStage } from '#contracts/security';
 import { IS_PUBLIC } from '#platform/health/health.controller';
-import type { LiveSession, SignedInPerson } from '#staff/current-person';
-import { sessionTokenOf } from '#staff/session';
-import { SessionService } from '#staff/session.service';
+import type { LiveSession } from '#staff/current-person';
 import { admission } from './admission';
 import { ALLOWED, STAGES } from './allow.decorator';
+import { Denials } from './denials.service';
 
-/** Finds out who asks and whether the permission table lets them; whoever is refused leaves a trace. */
+/** Whether the permission table lets the session of this request in; whoever is refused leaves a trace. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: SessionService,
-    private readonly audit: AuditService,
-    private readonly cls: ClsService<{ person: SignedInPerson; session: LiveSession; isOwnAccount: boolean }>,
+    private readonly denials: Denials,
+    private readonly cls: ClsService<{ session?: LiveSession; isOwnAccount: boolean }>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,27 +24,19 @@ export class PermissionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, targets)) return true;
     const action = this.reflector.get<Action | undefined>(ALLOWED, context.getHandler());
     const stages = this.reflector.get<SessionStage[] | undefined>(STAGES, context.getHandler());
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = sessionTokenOf(request.headers.cookie);
-    const session = token === undefined ? undefined : await this.sessions.resume(token);
-    if (session) {
-      this.cls.set('person', session.person);
-      this.cls.set('session', session);
-      // In the database too: until they are let in, and for their account alone, they have no role.
-      this.cls.set('isOwnAccount', true);
-    }
-    const refusal = admission(session, action, stages);
+    const refusal = admission(this.cls.get('session'), action, stages);
     if (!refusal) {
       this.cls.set('isOwnAccount', action !== undefined && isOwnAccount(action));
       return true;
     }
-    await this.audit.record({
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const denial = {
       action: action ?? 'unknown',
       subjectType: 'route',
       subjectId: `${request.method} ${request.routeOptions.url ?? ''}`,
-      outcome: 'denied',
       reason: refusal.code === 'not-allowed' ? 'role' : refusal.code,
-    });
+    };
+    await this.denials.record(denial, request.ip);
     throw refusal;
   }
 }

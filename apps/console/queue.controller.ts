@@ -1,7 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { CallService } from '#calls/call.service';
-import type { QueueView } from '#contracts/calls';
+import { type QueueView, queueView } from '#contracts/calls';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 /** How many callers wait, and how long. */
 @Controller('api/queue')
@@ -10,6 +11,7 @@ export class QueueController {
 
   @Get()
   @Allow('queue.read')
+  @Answers(queueView)
   read(): Promise<QueueView> {
     return this.calls.queue();
   }

@@ -1,18 +1,17 @@
-import { Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { Injectable, type OnApplicationBootstrap, RequestMethod, type Type } from '@nestjs/common';
+import {
+  HTTP_CODE_METADATA,
+  METHOD_METADATA,
+  PATH_METADATA,
+  ROUTE_ARGS_METADATA,
+} from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { type Action, PERMISSIONS } from '#contracts/permissions';
 import { IS_PUBLIC } from '#platform/health/health.controller';
+import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
 import { ALLOWED } from './allow.decorator';
-
-/** One route of this process and who may take it. */
-export interface Route {
-  method: string;
-  /** Such as `/api/calls/:id`. */
-  path: string;
-  action: Action | undefined;
-  isPublic: boolean;
-}
+import { ANSWERS } from './answers.decorator';
+import type { Route } from './route';
 
 /** Every route there is. A route that says nothing about who may take it stops the start. */
 @Injectable()
@@ -32,26 +31,52 @@ export class Routes implements OnApplicationBootstrap {
 
   all(): Route[] {
     return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
-      if (!metatype || typeof instance !== 'object' || instance === null) return [];
+      if (typeof metatype !== 'function' || typeof instance !== 'object' || instance === null) return [];
       const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
-      const base = first(this.reflector.get<string | string[]>(PATH_METADATA, metatype));
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
         const handler = prototype[name];
-        if (!handler) return [];
-        const path = this.reflector.get<string | string[] | undefined>(PATH_METADATA, handler);
-        if (path === undefined) return [];
-        const method = this.reflector.get<RequestMethod>(METHOD_METADATA, handler);
-        return [
-          {
-            method: RequestMethod[method] ?? 'ALL',
-            path: `/${[base, first(path)].map(trim).filter(Boolean).join('/')}`,
-            action: this.reflector.get<Action | undefined>(ALLOWED, handler),
-            isPublic: this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [handler, metatype]) ?? false,
-          },
-        ];
+        return handler ? this.routeOf(metatype as Type, name, handler) : [];
       });
     });
   }
+
+  private routeOf(controller: Type, name: string, handler: () => unknown): Route[] {
+    const of = (key: string): unknown => this.reflector.get<unknown>(key, handler);
+    const base = first(this.reflector.get<string | string[]>(PATH_METADATA, controller));
+    const path = of(PATH_METADATA) as string | string[] | undefined;
+    if (path === undefined) return [];
+    const method = RequestMethod[of(METHOD_METADATA) as RequestMethod];
+    return [
+      {
+        name: `${controller.name.replace(/Controller$/, '').toLowerCase()}.${name}`,
+        method,
+        path: `/${[base, first(path)].map(trim).filter(Boolean).join('/')}`,
+        action: of(ALLOWED) as Action | undefined,
+        isPublic: this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [handler, controller]) ?? false,
+        ...takenBy(controller, name),
+        status: (of(HTTP_CODE_METADATA) as number | undefined) ?? (method === 'POST' ? 201 : 200),
+        answer: of(ANSWERS) as Route['answer'],
+      },
+    ];
+  }
+}
+
+/** What a handler takes, as its pipes parse it. */
+function takenBy(controller: Type, name: string): Pick<Route, 'parameters' | 'query' | 'body'> {
+  type Argument = { data?: unknown; pipes: unknown[] };
+  const stored = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) as
+    Record<string, Argument> | undefined;
+  const given = Object.values(stored ?? {}).flatMap(({ data, pipes }) =>
+    pipes.map((pipe) => ({ name: String(data), pipe })),
+  );
+  const pipes = given.map(({ pipe }) => pipe);
+  return {
+    parameters: Object.fromEntries(
+      given.flatMap(({ name, pipe }) => (pipe instanceof ZodParam ? [[name, pipe.schema] as const] : [])),
+    ),
+    query: pipes.find((pipe) => pipe instanceof ZodQuery)?.schema,
+    body: pipes.filter((pipe) => pipe instanceof ZodBody).find((pipe) => !(pipe instanceof ZodQuery))?.schema,
+  };
 }
 
 function isListed(action: Action | undefined): boolean {

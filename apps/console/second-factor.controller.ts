@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Session } from '#contracts/people';
+import { type Session, session } from '#contracts/people';
 import {
   type PasskeyAssertion,
   passkeyAssertion,
@@ -12,6 +12,8 @@ import {
   totpCode,
   type Unlock,
   unlock,
+  webAuthnOptions,
+  type WebAuthnOptions,
 } from '#contracts/security';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
@@ -20,6 +22,7 @@ import { sessionCookie } from '#staff/session';
 import type { FreshSession } from '#staff/session.service';
 import { SignInService } from '#staff/sign-in.service';
 import { Allow, AtStage } from './allow.decorator';
+import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
 
 /** Proving who one is beside the password: to finish signing in, to step up, to uncover a locked screen. */
@@ -34,6 +37,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @Allow('session.prove')
   @AtStage('second-factor')
+  @Answers(session)
   totp(
     @Body(new ZodBody(totpCode)) proof: TotpCode,
     @Req() request: FastifyRequest,
@@ -46,6 +50,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @Allow('session.prove')
   @AtStage('second-factor')
+  @Answers(session)
   recovery(
     @Body(new ZodBody(recoveryCode)) proof: RecoveryCode,
     @Req() request: FastifyRequest,
@@ -58,6 +63,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @Allow('session.prove')
   @AtStage('second-factor')
+  @Answers(session)
   passkey(
     @Body(new ZodBody(passkeyAssertion)) passkey: PasskeyAssertion,
     @Req() request: FastifyRequest,
@@ -71,13 +77,15 @@ export class SecondFactorController {
   @HttpCode(200)
   @Allow('session.prove')
   @AtStage('second-factor', 'signed-in')
-  options(@Req() request: FastifyRequest): Promise<object> {
+  @Answers(webAuthnOptions)
+  options(@Req() request: FastifyRequest): Promise<WebAuthnOptions> {
     return this.signIns.passkeyOptions(this.current.session, askerOf(request));
   }
 
   @Post('step-up')
   @HttpCode(200)
   @Allow('session.prove')
+  @Answers(session)
   async stepUp(
     @Body(new ZodBody(stepUp)) proof: StepUp,
     @Req() request: FastifyRequest,

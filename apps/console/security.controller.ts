@@ -1,10 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
-import { type NewPassword, newPassword, type RecoveryCodes, type Security } from '#contracts/security';
+import {
+  type NewPassword,
+  newPassword,
+  type RecoveryCodes,
+  recoveryCodes,
+  type Security,
+  security,
+} from '#contracts/security';
 import { ZodBody, ZodParam } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { SecurityService } from '#staff/security.service';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 /** One's own account. */
 @Controller('api/security')
@@ -16,6 +24,7 @@ export class SecurityController {
 
   @Get()
   @Allow('security.read')
+  @Answers(security)
   read(): Promise<Security> {
     return this.security.of(this.current.session);
   }
@@ -30,6 +39,7 @@ export class SecurityController {
   @Post('recovery-codes')
   @HttpCode(200)
   @Allow('recovery-codes.renew')
+  @Answers(recoveryCodes)
   async renewRecoveryCodes(): Promise<RecoveryCodes> {
     return { codes: await this.security.renewRecoveryCodes(this.current.session) };
   }

@@ -1,12 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Session, type SignIn, signIn } from '#contracts/people';
+import { type Session, session, type SignIn, signIn } from '#contracts/people';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { NotSignedIn } from '#staff/not-signed-in';
 import { NO_SESSION_COOKIE, sessionCookie, sessionTokenOf } from '#staff/session';
 import { SessionService } from '#staff/session.service';
 import { SignInService } from '#staff/sign-in.service';
 import { Public } from './allow.decorator';
+import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
 
 /** Beginning to sign in, and signing out. Public, because whoever asks is not signed in yet. */
@@ -20,6 +21,7 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Public()
+  @Answers(session)
   async start(
     @Body(new ZodBody(signIn)) credentials: SignIn,
     @Req() request: FastifyRequest,
@@ -34,6 +36,7 @@ export class SessionController {
   /** Who is signed in, or on the way to it; asking is no attempt at anything, so 401 here leaves no trace. */
   @Get()
   @Public()
+  @Answers(session)
   async who(@Req() request: FastifyRequest): Promise<Session> {
     const token = sessionTokenOf(request.headers.cookie);
     const session = token === undefined ? undefined : await this.sessions.resume(token);

@@ -1,7 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
-import type { StaffMember } from '#contracts/people';
+import { type StaffMember, staffMember } from '#contracts/people';
 import { StaffService } from '#staff/staff.service';
 import { Allow } from './allow.decorator';
+import { Answers, rowsOf } from './answers.decorator';
 
 /** The accounts of the line. */
 @Controller('api/staff')
@@ -10,6 +11,7 @@ export class StaffController {
 
   @Get()
   @Allow('staff.read')
+  @Answers(rowsOf(staffMember))
   async list(): Promise<{ rows: StaffMember[] }> {
     return { rows: await this.staff.list() };
   }

@@ -2,7 +2,6 @@ import fastifyFormbody from '@fastify/formbody';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CountryPack } from '#contracts/country-pack';
 import { BadConfiguration } from '#platform/bad-configuration';
@@ -10,15 +9,13 @@ import { CannotStart } from '#platform/cannot-start';
 import { type ProcessConfig, readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { armFailpoint } from '#platform/failpoint';
-import { newId } from '#platform/ids';
+import { BODY_LIMIT, HTTP_SERVER } from '#platform/http-server';
 import { isBehindDoor, takeHandedConnections } from '#platform/handed-connections';
 import { keptSecret } from '#platform/kept-secret';
 import { orphanGuard } from '#platform/orphan-guard';
+import { readSecretFile } from '#platform/secret-file';
 import { GatewayModule } from './gateway.module';
 import { Spool } from './spool';
-
-/** Largest webhook accepted, in bytes: many times what a carrier sends. */
-const BODY_LIMIT = 64 * 1024;
 
 /** The gateway as an application, not yet listening. */
 export async function createGateway(
@@ -26,9 +23,7 @@ export async function createGateway(
   pack: CountryPack,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
-    genReqId: () => newId(),
+    ...HTTP_SERVER,
     trustProxy: false,
   });
   const spool = await Spool.open(
@@ -50,7 +45,7 @@ export async function createGateway(
 /** Starts the telephone's server. */
 async function start(): Promise<void> {
   orphanGuard();
-  const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'), 'gateway');
+  const config = readProcessConfig(process.env, readSecretFile, 'gateway');
   armFailpoint(config.failpoint);
   const app = await createGateway(config, loadCountryPack(config.countryPack));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { readConfig } from '#platform/config';
+import { readSecretFile } from '#platform/secret-file';
 import { codeOf, stepAt, STEP_SECONDS } from '#staff/totp';
 import { explain } from './explain';
 import { type FirstSignIn, firstSignInsFile, readFirstSignIns } from './first-sign-ins';
@@ -23,7 +23,7 @@ function main(): void {
     return;
   }
   try {
-    const { home } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+    const { home } = readConfig(process.env, readSecretFile);
     const file = firstSignInsFile(home);
     const rows = codes(read(file), wanted, Date.now());
     if (rows.length === 0) throw new NoCodes(`${file} has no authenticator${wanted ? ` of ${wanted}` : ''}.`);

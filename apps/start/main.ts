@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { readConfig } from '#platform/config';
+import { readSecretFile } from '#platform/secret-file';
 import { explain } from './explain';
 import { Line } from './line';
 import { ordersToStop } from './orders-to-stop';
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     again: () => line?.kill(),
   });
   try {
-    const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+    const config = readConfig(process.env, readSecretFile);
     line = new Line(config, process.env);
     await line.start();
   } catch (error) {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { CannotStart } from '#platform/cannot-start';
 import { type Config, readConfig } from '#platform/config';
@@ -6,6 +5,7 @@ import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { orphanGuard } from '#platform/orphan-guard';
 import { urlAs } from '#platform/postgres/connection-url';
 import { PROCESS_ROLE } from '#platform/postgres/roles';
+import { readSecretFile } from '#platform/secret-file';
 import { checkDatabase } from './check-database';
 import { explain } from './explain';
 import { keepFirstSignIns } from './first-sign-ins';
@@ -19,7 +19,7 @@ void main();
 async function main(): Promise<void> {
   orphanGuard();
   try {
-    const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+    const config = readConfig(process.env, readSecretFile);
     console.log(await prepareDatabase(config));
   } catch (error) {
     console.error(explain(error));

@@ -16,6 +16,7 @@ import {
   type FalseCertificate,
   verifyCertificates,
 } from '#retention/verify-certificates';
+import { readSecretFile } from '#platform/secret-file';
 import { explain } from './explain';
 
 const USAGE = `npm run verify-audit [-- --published FOLDER] [--key FILE]
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
 }
 
 async function verify(folder: string | undefined, key: string | undefined): Promise<number> {
-  const { databaseUrl, home } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const { databaseUrl, home } = readConfig(process.env, readSecretFile);
   if (databaseUrl === undefined)
     throw new BadConfiguration([
       'DATABASE_URL is missing: start the line (npm start), or name its database.',

@@ -34,12 +34,13 @@ export const session = z.object({
 export type Session = z.infer<typeof session>;
 
 /** Answer of POST /api/session/totp/confirm and /api/session/passkey/enrol. */
-export interface FactorAdded {
+export const factorAdded = z.object({
   /** Signed in, when adding it was the last step. */
-  session: Session;
+  session,
   /** Ten with the first factor, shown this one time; none when there are some already. */
-  recoveryCodes: string[];
-}
+  recoveryCodes: z.array(z.string()),
+});
+export type FactorAdded = z.infer<typeof factorAdded>;
 
 export const PRESENCE_STATUSES = ['offline', 'ready', 'ringing', 'talking', 'wrap-up', 'break'] as const;
 export const presenceStatus = z.enum(PRESENCE_STATUSES);

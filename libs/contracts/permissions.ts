@@ -7,6 +7,14 @@ export type Role = (typeof ROLES)[number];
 
 export type Scope = 'own' | 'all';
 
+const EVERYBODY = {
+  operator: 'all',
+  supervisor: 'all',
+  officer: 'all',
+  coordinator: 'all',
+  administrator: 'all',
+} as const;
+
 /** What everybody does for their own account. */
 const THEIR_OWN = {
   operator: 'own',
@@ -17,13 +25,8 @@ const THEIR_OWN = {
 } as const;
 
 export const PERMISSIONS = {
-  'pack.read': {
-    operator: 'all',
-    supervisor: 'all',
-    officer: 'all',
-    coordinator: 'all',
-    administrator: 'all',
-  },
+  'pack.read': EVERYBODY,
+  'interface.read': EVERYBODY,
   'presence.set': { operator: 'own' },
   'queue.read': { operator: 'all', supervisor: 'all' },
   'offer.answer': { operator: 'own' },

@@ -27,11 +27,18 @@ export const recoveryCode = z.strictObject({ recoveryCode: recoveryCodeText });
 export type RecoveryCode = z.infer<typeof recoveryCode>;
 
 /** Answer of POST /api/session/totp/enrol: shown once, as text and as a QR code. */
-export interface TotpEnrolment {
+export const totpEnrolment = z.object({
   /** Base32. */
-  secret: string;
-  uri: string;
+  secret: z.string(),
+  uri: z.string(),
+});
+export type TotpEnrolment = z.infer<typeof totpEnrolment>;
+
+/** What a browser is to answer with a passkey, or with a new one; its own interface says what it looks like. */
+export interface WebAuthnOptions {
+  challenge: string;
 }
+export const webAuthnOptions: z.ZodType<WebAuthnOptions> = z.looseObject({ challenge: z.string() });
 
 /** POST /api/session/passkey: a browser's answer to a challenge, as `PublicKeyCredential.toJSON` writes it. */
 export const passkeyAssertion = z.object({
@@ -78,9 +85,8 @@ export const newPassword = z.strictObject({ password: z.string().min(1).max(256)
 export type NewPassword = z.infer<typeof newPassword>;
 
 /** Codes that stand in for a lost factor, each once; shown this one time. */
-export interface RecoveryCodes {
-  codes: string[];
-}
+export const recoveryCodes = z.object({ codes: z.array(z.string()) });
+export type RecoveryCodes = z.infer<typeof recoveryCodes>;
 
 /** GET /api/security: one's own factors and sessions. */
 export const security = z.object({

@@ -1,8 +1,9 @@
 import { BadConfiguration } from './bad-configuration';
 import { readConfig, readProcessConfig } from './config';
+import { OpenSecretFile } from './secret-file';
 
 const SID = `AC${'0123456789abcdef'.repeat(2)}`;
-const TOKEN = '0123456789abcdef0123456789abcdef';
+const TOKEN = '5f3a09c1e7d2486bb0947c1de8a35f62';
 const TWILIO = {
   TELEPHONY: 'twilio',
   TWILIO_ACCOUNT_SID: SID,
@@ -12,6 +13,7 @@ const TWILIO = {
 const FILES: Record<string, string> = { '/run/token': `${TOKEN}\n`, '/run/empty': '' };
 
 function readFile(path: string): string {
+  if (path === '/run/open') throw new OpenSecretFile(`${path} is open to others: take their rights away`);
   const text = FILES[path];
   if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
   return text;
@@ -62,12 +64,22 @@ describe('the environment', () => {
     ['a trailing slash', { PUBLIC_URL: 'https://line.example.az/' }],
     ['a console on this machine over http', { CONSOLE_URL: 'http://localhost:9000' }],
     ['a failpoint in a test build', { HOTLINE_FAILPOINT: 'K3' }],
+    [
+      'a far database with a password',
+      { DATABASE_URL: 'postgres://app:b7Kx02mQz94LvRt1@db.example/hotline' },
+    ],
+    [
+      'a near one without',
+      { DATABASE_URL: 'postgres://app@localhost/hotline', REDIS_URL: 'redis://127.0.0.1:1' },
+    ],
     ['a short line number', { LINE_NUMBER: '152' }],
   ])('accepts %s', (_, env) => {
     expect(complaintsAbout(env)).toEqual([]);
   });
 
   const portRule = 'must be a port number from 1 to 65535.';
+  const unguarded =
+    'is too weak: a server on another machine needs a password of 16 characters or more that nobody guesses.';
   const urlRule = 'must look like postgres://role:password@host:port/database.';
   it.each<[Record<string, string>, string]>([
     [{ CONSOLE_PORT: 'eighty' }, `CONSOLE_PORT ${portRule}`],
@@ -95,6 +107,25 @@ describe('the environment', () => {
       'TWILIO_AUTH_TOKEN is too weak: it repeats the same few characters.',
     ],
     [
+      { TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef' },
+      'TWILIO_AUTH_TOKEN is too weak: it looks like one out of a manual.',
+    ],
+    [
+      { TWILIO_AUTH_TOKEN: 'changeme-changeme-please-0123456789' },
+      'TWILIO_AUTH_TOKEN is too weak: it looks like one out of a manual.',
+    ],
+    [{ DATABASE_URL: 'postgres://app@db.example/hotline' }, `DATABASE_URL ${unguarded}`],
+    [{ DATABASE_URL: 'postgres://app:b7Kx02mQz94LvR@db.example/hotline' }, `DATABASE_URL ${unguarded}`],
+    [
+      { DATABASE_URL: 'postgres://app:my-secret-password-152@db.example/hotline' },
+      `DATABASE_URL ${unguarded}`,
+    ],
+    [{ REDIS_URL: 'redis://queue.example:6379' }, `REDIS_URL ${unguarded}`],
+    [
+      { TWILIO_AUTH_TOKEN_FILE: '/run/open' },
+      'TWILIO_AUTH_TOKEN_FILE: /run/open is open to others: take their rights away.',
+    ],
+    [
       { TWILIO_AUTH_TOKEN_FILE: '/run/none' },
       'TWILIO_AUTH_TOKEN_FILE names /run/none, which cannot be read (ENOENT).',
     ],
@@ -120,7 +151,7 @@ describe('the environment', () => {
       'CONSOLE_URL must be https unless it is on this machine: sessions travel over it.',
     ],
     [
-      { DATABASE_OWNER_URL: 'postgres://a:b@c/d' },
+      { DATABASE_OWNER_URL: 'postgres://owner:b7Kx02mQz94LvRt1@c/d' },
       'DATABASE_OWNER_URL is given without DATABASE_URL: give both, or neither.',
     ],
     [

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { BadConfiguration } from './bad-configuration';
 import { type Environment, environment, SECRETS } from './environment';
+import { OpenSecretFile } from './secret-file';
 import { misspeltNames } from './misspelt';
 import { urlAs } from './postgres/connection-url';
 import { PROCESS_ROLE, type ProcessName } from './postgres/roles';
@@ -110,7 +111,11 @@ function withSecretsFromFiles(
       if (value === '') complaints.push(`${name}_FILE names ${path}, which is empty.`);
       else given[name] = value;
     } catch (error) {
-      complaints.push(`${name}_FILE names ${path}, which cannot be read (${reasonOf(error)}).`);
+      complaints.push(
+        error instanceof OpenSecretFile
+          ? `${name}_FILE: ${error.message}.`
+          : `${name}_FILE names ${path}, which cannot be read (${reasonOf(error)}).`,
+      );
     }
   }
   return given;

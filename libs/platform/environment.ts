@@ -1,5 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isGuarded, isMonotonous, isSample } from './secret-strength';
+
+const UNGUARDED =
+  'is too weak: a server on another machine needs a password of 16 characters or more that nobody guesses';
 
 /** What may also be given as `NAME_FILE`, the path of a file that holds the value (container secrets). */
 export const SECRETS = [
@@ -33,12 +37,14 @@ const databaseUrl = z
   .refine(
     (value) => new URL(value).username !== '' && new URL(value).pathname.length > 1,
     'must name a role and a database, as in postgres://role:password@host:port/database',
-  );
+  )
+  .refine(isGuarded, UNGUARDED);
 
 const token = z
   .string()
   .min(32, 'is too weak: it must have at least 32 characters')
-  .refine((value) => new Set(value).size >= 8, 'is too weak: it repeats the same few characters');
+  .refine((value) => !isMonotonous(value), 'is too weak: it repeats the same few characters')
+  .refine((value) => !isSample(value), 'is too weak: it looks like one out of a manual');
 
 const telephoneNumber = z.string().regex(/^\+?\d{2,15}$/, 'must be a telephone number such as +994121520000');
 
@@ -63,7 +69,10 @@ export const environment = z.object({
   CONSOLE_URL: origin.optional(),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must look like redis://host:port' }).optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must look like redis://host:port' })
+    .refine(isGuarded, UNGUARDED)
+    .optional(),
   COUNTRY_PACK: z
     .string()
     .regex(/^[a-z]{2,16}$/, 'must be the name of a folder in seeds/, such as az')

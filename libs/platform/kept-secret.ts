@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assertClosed } from './secret-file';
 import { makeSecretFile } from './make-secret-file';
 
 /** Where the secrets of a home lie: closed to everybody but their owner. */
@@ -20,5 +21,6 @@ export function hasKeptSecret(home: string, name: string): boolean {
 export function keptSecret(home: string, name: string, bytes = 32): string {
   const path = join(secretsFolder(home), name);
   if (!existsSync(path)) makeSecretFile(path, randomBytes(bytes).toString('hex'));
+  assertClosed(path);
   return readFileSync(path, 'utf8').trim();
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
-import type { PasskeyAssertion } from '#contracts/security';
+import type { PasskeyAssertion, WebAuthnOptions } from '#contracts/security';
 import { Refusal } from '#platform/problems/refusal';
 import { Authenticators } from './authenticators.service';
 import type { LiveSession } from './current-person';
@@ -58,7 +58,7 @@ export class Proofs {
   }
 
   /** What a browser must answer with one of the person's passkeys, once. @throws NoPasskeyHere */
-  async passkeyOptions(session: LiveSession, site: PasskeySite | undefined): Promise<object> {
+  async passkeyOptions(session: LiveSession, site: PasskeySite | undefined): Promise<WebAuthnOptions> {
     if (!site) throw new NoPasskeyHere();
     return this.passkeys.options(session, site);
   }

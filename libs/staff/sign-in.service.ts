@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { Session, SignIn } from '#contracts/people';
 import { actionsOf } from '#contracts/permissions';
-import type { StepUp, Unlock } from '#contracts/security';
+import type { StepUp, Unlock, WebAuthnOptions } from '#contracts/security';
 import type { LiveSession, SignedInPerson } from './current-person';
 import { Factors } from './factors.service';
 import { PasswordCheck } from './password-check.service';
@@ -77,7 +77,7 @@ export class SignInService {
   }
 
   /** What a browser must answer with one of the person's passkeys, once. @throws NoPasskeyHere */
-  passkeyOptions(session: LiveSession, { site }: Asker): Promise<object> {
+  passkeyOptions(session: LiveSession, { site }: Asker): Promise<WebAuthnOptions> {
     return this.proofs.passkeyOptions(session, site);
   }
 

@@ -30,6 +30,8 @@ export interface Ground {
   readonly postgres: string;
   /** As the gateway signs in. */
   readonly gatewayUrl: string;
+  /** As the console signs in. */
+  readonly consoleUrl: string;
   /** As the superuser. */
   readonly superuserUrl: string;
   readonly pool: Pool;
@@ -98,6 +100,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     superuserUrl: own.postmaster.superuserUrl('hotline'),
     postgres: `${own.engine.kind} ${own.engine.version}`,
     gatewayUrl: processUrls.gateway,
+    consoleUrl: processUrls.console,
     pool,
     besideUrls: {
       owner: localUrl(own.postmaster.port, own.roles.owner, 'beside'),

@@ -12,6 +12,7 @@ const WARM_UP = 30;
 const AT_ONCE = 8;
 const ARCHIVE = 10_000;
 const LOOKS_A_ROUND = 40;
+const OWN_ORIGIN = 'http://127.0.0.1:8152';
 const NARRATIVE = 'o deyir ki, pasportunu almışlar və çıxmağa qoymurlar; '.repeat(10);
 
 /** A console, and somebody who works at it. */
@@ -27,7 +28,7 @@ interface Desk {
  * the clear by PostgreSQL's own text search.
  */
 export async function p8(): Promise<void> {
-  const ground = await openGround(['console']);
+  const ground = await openGround([]);
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   try {
     console.log(`P8 on ${ground.postgres}, load ${String(load())}`);
@@ -152,9 +153,14 @@ async function twoDesks(ground: Ground, agent: Agent, username: string): Promise
   };
   const unguarded = await ground.startPeer('peer-unguarded', env, '/health/live');
   const off: Desk = { name: 'off', send: (...what) => sendTo(agent, unguarded, '', ...what) };
-  const cookie = await signIn(agent, ground.urls.console, account);
-  const on: Desk = { name: 'on', send: (...what) => sendTo(agent, ground.urls.console, cookie, ...what) };
-  const stranger = await sendTo(agent, ground.urls.console, '', 'GET', '/api/inquiries');
+  const guarded = await ground.startPeer(
+    'peer-console',
+    { DATABASE_URL: ground.consoleUrl, HOTLINE_HOME: ground.home, LOG_LEVEL: 'info' },
+    '/health/live',
+  );
+  const cookie = await signIn(agent, guarded, account);
+  const on: Desk = { name: 'on', send: (...what) => sendTo(agent, guarded, cookie, ...what) };
+  const stranger = await sendTo(agent, guarded, '', 'GET', '/api/inquiries');
   if (stranger.status !== 401) throw new Error('the console let a stranger in');
   return [on, off];
 }
@@ -193,7 +199,8 @@ function sendTo(
   const text = body === undefined ? '' : JSON.stringify(body);
   const headers = {
     cookie,
-    origin: url,
+    // What the console takes for its own address.
+    origin: OWN_ORIGIN,
     ...(body && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
   };
   return new Promise((resolve, reject) => {

@@ -12,6 +12,7 @@ import { ACTING_CONTEXT, Database } from '../../libs/platform/database/database.
 import type { LiveSession } from '../../libs/staff/current-person';
 import { SessionService } from '../../libs/staff/session.service';
 import { ConsoleModule } from '../../apps/console/console.module';
+import { RATES } from '../../apps/console/rates';
 import { builtWebApp, WebApp } from '../../apps/console/web-app';
 import { ClearSearch } from './clear-search';
 
@@ -55,7 +56,10 @@ const inTheClear = {
 
 async function start(): Promise<void> {
   const module = await Test.createTestingModule({
-    imports: [Nothing, ConsoleModule.forRoot(config, loadCountryPack('az'), new WebApp(builtWebApp()))],
+    imports: [
+      Nothing,
+      ConsoleModule.forRoot(config, loadCountryPack('az'), new WebApp(builtWebApp()), RATES),
+    ],
   })
     .overrideProvider(SessionService)
     .useValue({ resume: () => Promise.resolve(session), living: () => Promise.resolve(new Set()) })

@@ -45,6 +45,13 @@ interface DeskOptions {
   height?: number;
 }
 
+declare global {
+  interface Window {
+    /** Tells the story of content that was refused. */
+    reportViolation(violation: string): Promise<void>;
+  }
+}
+
 /** Opens a window for `username`, signs in and passes the sound check. */
 export async function sitDown(
   browser: Browser,
@@ -66,6 +73,16 @@ export async function atDesk(
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const faults: string[] = [];
+  // Chromium words each kind of violation differently; the event says all of them.
+  await context.exposeFunction('reportViolation', (violation: string) => faults.push(violation));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (violation) => {
+      const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = violation;
+      void window.reportViolation(
+        [effectiveDirective, blockedURI, sample, `${sourceFile}:${String(lineNumber)}`].join(' '),
+      );
+    });
+  });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());

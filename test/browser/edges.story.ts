@@ -186,7 +186,15 @@ describe('a night shift', () => {
     expect(await operator.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   });
 
-  it('nothing went wrong in any window', () => {
+  it('nothing went wrong in any window, and it would have shown', async () => {
     expect([operator.faults, officer.faults, other.faults]).toEqual([[], [], []]);
+    await operator.page.evaluate(() => {
+      const foreign = document.createElement('img');
+      foreign.src = 'https://elsewhere.example/x.png';
+      document.body.append(foreign);
+    });
+    await until('what is refused shows', async () =>
+      operator.faults.some((fault) => fault.includes('img-src')),
+    );
   });
 });

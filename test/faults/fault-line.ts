@@ -41,7 +41,7 @@ export async function startFaultLine(): Promise<FaultLine> {
     HOTLINE_HOME: folder.path,
     WORKER_PORT: String(ports.worker),
     CONSOLE_PORT: String(ports.console),
-    TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+    TWILIO_AUTH_TOKEN: '5f3a09c1e7d2486bb0947c1de8a35f62',
   };
   const part = (name: PartName): ImmortalPart =>
     new ImmortalPart((failpoint) => {

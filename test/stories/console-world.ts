@@ -1,4 +1,5 @@
 import { createConsole } from '../../apps/console/main';
+import { type Rates, RATES } from '../../apps/console/rates';
 import { WebApp } from '../../apps/console/web-app';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
@@ -87,7 +88,7 @@ export class ConsoleWorld {
   }
 
   /** @param webRoot folder of a built web app; by default there is none */
-  static async open(webRoot = '/nowhere'): Promise<ConsoleWorld> {
+  static async open(webRoot = '/nowhere', rates: Rates = RATES): Promise<ConsoleWorld> {
     const database = await createTestDatabase();
     const pool = new Pool({ connectionString: database.ownerUrl, max: 4 });
     pool.on('error', () => undefined);
@@ -107,7 +108,7 @@ export class ConsoleWorld {
       'console',
     );
     const process = await World.open(async () => {
-      const app = await createConsole(config, pack, new WebApp(webRoot));
+      const app = await createConsole(config, pack, new WebApp(webRoot), rates);
       await app.listen(0, '127.0.0.1');
       return app;
     });

@@ -127,7 +127,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
     {
       HOTLINE_HOME: home.path,
       DATABASE_URL: database.urls.worker,
-      TWILIO_AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+      TWILIO_AUTH_TOKEN: '5f3a09c1e7d2486bb0947c1de8a35f62',
       LOG_LEVEL: 'silent',
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     },

@@ -25,8 +25,8 @@ import { until } from '../support/until';
 import { type Acting, World } from '../support/worlds';
 import { type Cable, cableTo } from './gateway.cable';
 
-export const TOKEN = '0123456789abcdef0123456789abcdef';
-export const NEXT_TOKEN = 'fedcba9876543210fedcba9876543210';
+export const TOKEN = '5f3a09c1e7d2486bb0947c1de8a35f62';
+export const NEXT_TOKEN = 'c81e4f7a2d9b0563a7f1e84d20b95c36';
 export const CALLER = '+994501234541';
 
 export interface Answer {

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start';
+import { assertClosed } from '../secret-file';
 import { makeSecretFile } from '../make-secret-file';
 import { KEY_LENGTH } from './envelope';
 import { type IndexName, KEY_CLASSES, type KeyClass } from './key-port';
@@ -71,6 +72,7 @@ function makeKey(folder: string, name: string): void {
 }
 
 function keyIn(path: string): Buffer {
+  assertClosed(path);
   const text = readFileSync(path, 'utf8').trim();
   const key = Buffer.from(text, 'hex');
   if (!/^[0-9a-f]{64}$/.test(text) || new Set(key).size < KEY_LENGTH / 4)

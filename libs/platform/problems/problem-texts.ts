@@ -125,6 +125,26 @@ export const PROBLEM_TEXTS = {
       en: 'Wait a little and try again.',
     },
   },
+  'too-many-requests': {
+    title: { az: 'Həddən çox sorğu', ru: 'Слишком много запросов', en: 'Too many requests' },
+    detail: {
+      az: 'Bir az gözləyin, sonra yenidən cəhd edin.',
+      ru: 'Подождите немного и повторите.',
+      en: 'Wait a little, then try again.',
+    },
+  },
+  'request-timeout': {
+    title: {
+      az: 'Sorğu vaxtında gəlmədi',
+      ru: 'Запрос не пришёл вовремя',
+      en: 'The request did not arrive in time',
+    },
+    detail: {
+      az: 'Şəbəkəni yoxlayıb yenidən cəhd edin.',
+      ru: 'Проверьте сеть и повторите.',
+      en: 'Check the network and try again.',
+    },
+  },
   'not-allowed': {
     title: { az: 'Buna icazəniz yoxdur', ru: 'У вас нет на это права', en: 'You may not do this' },
     detail: {

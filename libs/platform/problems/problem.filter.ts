@@ -19,6 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const document = this.toProblem(thrown, request);
+    const wait = document.facts?.['retryAfterSeconds'];
+    if (typeof wait === 'number') void reply.header('retry-after', wait);
     void reply
       .status(document.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

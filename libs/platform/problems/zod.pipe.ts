@@ -4,7 +4,7 @@ import { InvalidRequest, NotFound } from './invalid-request';
 
 /** Parses a JSON body: `@Body(new ZodBody(schema))`. Refuses with 422 naming every wrong field. */
 export class ZodBody<T> implements PipeTransform<unknown, T> {
-  constructor(private readonly schema: z.ZodType<T>) {}
+  constructor(readonly schema: z.ZodType<T>) {}
 
   transform(value: unknown): T {
     const parsed = this.schema.safeParse(value ?? {}, { reportInput: true });
@@ -18,7 +18,7 @@ export class ZodQuery<T> extends ZodBody<T> {}
 
 /** Parses one path parameter. Something that cannot be an id names nothing: 404. */
 export class ZodParam<T> implements PipeTransform<unknown, T> {
-  constructor(private readonly schema: z.ZodType<T>) {}
+  constructor(readonly schema: z.ZodType<T>) {}
 
   transform(value: unknown): T {
     const parsed = this.schema.safeParse(value);
