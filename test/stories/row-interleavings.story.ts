@@ -15,7 +15,7 @@ import { testHome } from '../support/test-home';
 import { type Acting, World } from '../support/worlds';
 import { type LineAtWork, lineAtWork } from './row-security.house';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 @Module({})
 class ConsoleSide {}
