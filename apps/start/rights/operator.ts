@@ -4,11 +4,6 @@ import { ALL, EVERY, ME, type Rights } from './rights';
 const RANG_FOR_ME = `exists (select from call_offer o
   where o.call_id = call.id and o.person_id = ${ME} and o.state in ('ringing', 'accepted'))`;
 
-/** Their own calls, the one that rings, those promised a call-back, and earlier ones of a caller they speak with. */
-const CALL = `operator_id = ${ME} or ${RANG_FOR_ME}
-  or exists (select from call_back b where b.call_id = call.id and (b.done_at is null or b.taken_by = ${ME}))
-  or is_earlier_contact(caller_index, arrived_at)`;
-
 const OF_MY_CALL = `exists (select from call c where c.id = call_id and c.operator_id = ${ME})`;
 const MY_INQUIRY = `exists (select from inquiry i where i.id = inquiry_id and i.operator_id = ${ME})`;
 const MY_ALERT = `raised_by = ${ME} or ${MY_INQUIRY}`;
@@ -25,7 +20,8 @@ export const operator: Rights = {
         'answers_call_id',
       update: 'state, operator_id, answered_at',
       rows: {
-        select: CALL,
+        // A function, so that a list of one's own is not planned with all the ways to reach another's.
+        select: `operator_id = ${ME} or reaches_call(id)`,
         insert: `operator_id = ${ME} and direction = 'outbound'`,
         update: `operator_id = ${ME} or (${RANG_FOR_ME})`,
       },
@@ -38,7 +34,7 @@ export const operator: Rights = {
     call_participant: {
       select: 'id, call_id, carrier_call_id, role, number, state, is_held, is_muted, created_at, joined_at',
       insert: 'id, call_id, role, number, state',
-      rows: { select: 'exists (select from call c where c.id = call_id)', insert: OF_MY_CALL },
+      rows: { select: 'reaches_call(call_id)', insert: OF_MY_CALL },
     },
     call_command: {
       select: 'id, requested_by',
@@ -56,7 +52,7 @@ export const operator: Rights = {
         'operator_id, state, closed_at, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, ' +
         'at_risk, region, place_detail, place_source, disclosure, narrative, outcome, versions, words',
       rows: {
-        select: `operator_id = ${ME} or exists (select from call c where c.id = call_id)`,
+        select: `operator_id = ${ME} or reaches_call(call_id)`,
         update: `operator_id = ${ME} or ${OF_MY_CALL} or exists (select from call_back b
           where b.call_id = inquiry.call_id and b.taken_by = ${ME})`,
       },
@@ -71,7 +67,7 @@ export const operator: Rights = {
       insert: 'owner_id, class, kek, wrapped',
       rows: {
         // Of an earlier contact the way to reach the caller, not what they told.
-        select: `exists (select from call c where c.id = owner_id) or exists (select from inquiry i
+        select: `reaches_call(owner_id) or exists (select from inquiry i
           where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity'))`,
         insert: `exists (select from call c where c.id = owner_id and c.operator_id = ${ME})
           or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME})`,
@@ -124,7 +120,7 @@ export const operator: Rights = {
     'acting_person()',
     'waiting_calls()',
     'call_exists(uuid)',
-    'is_earlier_contact(bytea, timestamptz)',
+    'reaches_call(uuid)',
     'inquiry_handler(uuid)',
     'alert_raiser(uuid)',
     'event_log_reaches(pg_snapshot)',

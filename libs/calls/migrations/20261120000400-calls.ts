@@ -163,6 +163,16 @@ export class Calls20261120000400 implements MigrationInterface {
                where o.call_id = mine.id and o.person_id = acting_person() and o.state in ('ringing', 'accepted')))) $$;
       comment on function is_earlier_contact(bytea, timestamptz) is
         'whether whoever is acting speaks with the caller of a call, and it came before';
+      create function reaches_call(uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from call c where c.id = $1 and (c.operator_id = acting_person()
+             or exists (select from call_offer o
+               where o.call_id = c.id and o.person_id = acting_person() and o.state in ('ringing', 'accepted'))
+             or exists (select from call_back b
+               where b.call_id = c.id and (b.done_at is null or b.taken_by = acting_person()))
+             or is_earlier_contact(c.caller_index, c.arrived_at))) $$;
+      comment on function reaches_call(uuid) is
+        'an operator''s calls: their own, the one that rings, those promised a call-back, earlier ones of their caller';
     `);
   }
 

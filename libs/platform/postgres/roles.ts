@@ -43,8 +43,14 @@ export interface DatabaseRoles {
   readonly app?: Login;
 }
 
-/** The least a role can be; what it is a member of, it must take first, and gets nothing before. */
-const PLAIN = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT';
+/** The least a role can be. */
+const PLAIN = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
+
+/** What it is a member of, it must take first, and gets nothing before. */
+const BY_ITSELF = `${PLAIN} NOINHERIT`;
+
+/** Before PostgreSQL 16 the owner of a database inherits what makes it the owner of its schema. */
+const OWNER = `${PLAIN} INHERIT`;
 
 /**
  * Makes the roles and the database, or brings them back to what they must be.
@@ -54,9 +60,10 @@ export async function ensureRoles(urlOf: (database: string) => string, roles: Da
   const { database, owner, processes, app } = roles;
   const name = escapeIdentifier(database);
   await withClient(urlOf('postgres'), async (client) => {
-    for (const login of [owner, ...Object.values(processes), ...(app ? [app] : [])])
-      await ensureRole(client, login.role, `LOGIN PASSWORD ${escapeLiteral(login.password)}`);
-    for (const role of ACTING_ROLES) await ensureRole(client, role, 'NOLOGIN');
+    await ensureRole(client, owner.role, `${OWNER} ${signingIn(owner)}`);
+    for (const login of [...Object.values(processes), ...(app ? [app] : [])])
+      await ensureRole(client, login.role, `${BY_ITSELF} ${signingIn(login)}`);
+    for (const role of ACTING_ROLES) await ensureRole(client, role, `${BY_ITSELF} NOLOGIN`);
     await client.query(`GRANT ${ACTING_ROLES.join(', ')} TO ${PROCESS_ROLE.console}`);
     if (app) await client.query(`GRANT ${Object.values(PROCESS_ROLE).join(', ')} TO ${APP_ROLE}`);
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
@@ -74,7 +81,11 @@ export async function ensureRoles(urlOf: (database: string) => string, roles: Da
 async function ensureRole(client: ClientBase, role: string, how: string): Promise<void> {
   const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
-  await client.query(`${verb} ROLE ${escapeIdentifier(role)} WITH ${PLAIN} ${how}`);
+  await client.query(`${verb} ROLE ${escapeIdentifier(role)} WITH ${how}`);
+}
+
+function signingIn({ password }: Login): string {
+  return `LOGIN PASSWORD ${escapeLiteral(password)}`;
 }
 
 async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
