@@ -27,6 +27,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
+import { InvitationController } from './invitation.controller';
 import { KeysController } from './keys.controller';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
@@ -43,6 +44,7 @@ import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
+import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WebController } from './web.controller';
@@ -94,6 +96,8 @@ export class ConsoleModule {
         EscalationsController,
         BoardController,
         StaffController,
+        StaffSessionsController,
+        InvitationController,
         AuditController,
         KeysController,
         WebController,

@@ -4,6 +4,7 @@ import { AuditService } from '#audit/audit.service';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
 import { acceptedOrigins, isOwnOrigin, NotJson, WrongOrigin } from './origin';
+import { routeOf } from './subject';
 
 const HARMLESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -24,7 +25,7 @@ export class OriginGuard implements CanActivate {
     if (HARMLESS.has(request.method)) return true;
     if (!isOwnOrigin(request.headers, this.accepted)) {
       await this.audit.record({
-        action: `${request.method} ${request.routeOptions.url ?? ''}`,
+        action: routeOf(request),
         outcome: 'denied',
         reason: 'wrong-origin',
       });

@@ -11,6 +11,7 @@ import { sessionTokenOf } from '#staff/session';
 import { SessionService } from '#staff/session.service';
 import { admission } from './admission';
 import { ALLOWED, STAGES } from './allow.decorator';
+import { routeOf } from './subject';
 
 /** Finds out who asks and whether the permission table lets them; whoever is refused leaves a trace. */
 @Injectable()
@@ -36,10 +37,11 @@ export class PermissionGuard implements CanActivate {
     }
     const refusal = admission(session, action, stages);
     if (!refusal) return true;
+    const route = routeOf(request);
     await this.audit.record({
-      action: action ?? 'unknown',
+      action: action ?? route,
       subjectType: 'route',
-      subjectId: `${request.method} ${request.routeOptions.url ?? ''}`,
+      subjectId: route,
       outcome: 'denied',
       reason: refusal.code === 'not-allowed' ? 'role' : refusal.code,
     });

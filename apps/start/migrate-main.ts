@@ -6,7 +6,7 @@ import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { orphanGuard } from '#platform/orphan-guard';
 import { checkDatabase } from './check-database';
 import { explain } from './explain';
-import { keepFirstSignIns } from './first-sign-ins';
+import { type FirstSignIn, keepFirstSignIns } from './first-sign-ins';
 import { ensureKeys } from './keys';
 import { migrate, pendingMigrations } from './migrate';
 import { seed } from './seed';
@@ -33,12 +33,21 @@ async function prepareDatabase(config: Config): Promise<string> {
   const applied =
     databaseOwnerUrl === undefined ? await nothingPending(databaseUrl) : await migrate(databaseOwnerUrl);
   await ensureKeys(home, databaseUrl);
-  await seed(databaseUrl, countryPack, new FileKeyPort(home, ['identity']), (signIns) => {
+  const keys = new FileKeyPort(home, ['identity']);
+  const keep = (signIns: readonly FirstSignIn[]): void => {
     keepFirstSignIns(home, signIns);
-  });
-  return applied.length === 0
-    ? `up to date, country pack ${countryPack}`
-    : `${applied.length} migrations applied, country pack ${countryPack}`;
+  };
+  const isInhabited = await seed(databaseUrl, countryPack, keys, isTrial(config) ? keep : undefined);
+  const nobody = isInhabited
+    ? ''
+    : '; nobody can sign in yet: npm run invite -- --role administrator SIGN-IN';
+  const schema = applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`;
+  return `${schema}, country pack ${countryPack}${nobody}`;
+}
+
+/** Only a line that no telephone reaches gets accounts by itself; on any other people are invited. */
+function isTrial({ telephony }: Config): boolean {
+  return telephony === 'simulated' && process.env['NODE_ENV'] !== 'production';
 }
 
 async function nothingPending(databaseUrl: string): Promise<string[]> {

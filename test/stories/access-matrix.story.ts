@@ -74,6 +74,8 @@ describe('who may do what', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'POST /api/invitation',
+      'POST /api/invitation/accept',
       'POST /api/session',
     ]);
   });
