@@ -31,6 +31,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/sign-in'), 'SignIn'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../sign-in/invitation'), 'InvitationPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -159,6 +165,16 @@ const administratorHome = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../administrator/accounts'), 'Accounts'),
 });
+const administratorInvite = createRoute({
+  getParentRoute: () => administrator,
+  path: 'invite',
+  component: lazyRouteComponent(() => import('../administrator/invite'), 'Invite'),
+});
+const administratorAccount = createRoute({
+  getParentRoute: () => administrator,
+  path: 'accounts/$personId',
+  component: lazyRouteComponent(() => import('../administrator/account'), 'Account'),
+});
 const administratorKeys = createRoute({
   getParentRoute: () => administrator,
   path: 'keys',
@@ -183,6 +199,7 @@ const administratorSecurity = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    invitation,
     signedIn.addChildren([
       start,
       operator.addChildren([operatorSecurity, operatorHome, operatorInquiries, operatorInquiry]),
@@ -198,6 +215,8 @@ export const router = createRouter({
       administrator.addChildren([
         administratorSecurity,
         administratorHome,
+        administratorInvite,
+        administratorAccount,
         administratorKeys,
         administratorRecord,
       ]),
