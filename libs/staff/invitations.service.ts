@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import { AuditService } from '#audit/audit.service';
 import type { AcceptInvitation } from '#contracts/staff';
 import { Database } from '#platform/database/database.service';
 import { InvitationOver } from './account-refusals';
@@ -11,6 +10,7 @@ import { WeakPassword, weaknessOf } from './password-rules';
 import type { Asker } from './proofs.service';
 import type { FreshSession } from './session.service';
 import { SignInService } from './sign-in.service';
+import { StaffTrail } from './staff-trail.service';
 import { TryCounter } from './try-counter.service';
 
 /** Somebody who was invited, and until when. */
@@ -23,9 +23,9 @@ export interface Invitee extends SignedInPerson {
 export class Invitations {
   constructor(
     private readonly db: Database,
-    private readonly audit: AuditService,
     private readonly tries: TryCounter,
     private readonly signIns: SignInService,
+    private readonly trail: StaffTrail,
   ) {}
 
   /**
@@ -49,12 +49,12 @@ export class Invitations {
     const { until: _until, ...person } = await this.find(token, asker.address, 'invitation.accept');
     const weakness = weaknessOf(password, person.username);
     if (weakness !== undefined) {
-      await this.denied('invitation.accept', 'weak-password', person.id);
+      await this.trail.denied('invitation.accept', 'weak-password', person.id);
       throw new WeakPassword(weakness);
     }
     const session = await this.take(token, person, await hashPassword(password), asker.browser, formerToken);
     if (session) return session;
-    await this.denied('invitation.accept', 'invitation-over', person.id);
+    await this.trail.denied('invitation.accept', 'invitation-over', person.id);
     throw new InvitationOver();
   }
 
@@ -73,12 +73,7 @@ export class Invitations {
     );
     if (!taken) return undefined;
     await this.db.query(`update person set password_hash = $2 where id = $1`, [person.id, hash]);
-    await this.audit.record({
-      action: 'invitation.accept',
-      subjectType: 'person',
-      subjectId: person.id,
-      outcome: 'allowed',
-    });
+    await this.trail.done('invitation.accept', person.id);
     return this.signIns.beginAnew(person, browser, formerToken);
   }
 
@@ -95,23 +90,10 @@ export class Invitations {
       [invitationHash(token)],
     );
     if (!invitee) {
-      await this.denied(action, 'invitation-over');
+      await this.trail.denied(action, 'invitation-over');
       throw new InvitationOver();
     }
     await this.tries.forget(counted);
     return invitee;
-  }
-
-  private denied(
-    action: 'invitation.look' | 'invitation.accept',
-    reason: string,
-    personId?: string,
-  ): Promise<void> {
-    return this.audit.record({
-      action,
-      ...(personId !== undefined && { subjectType: 'person', subjectId: personId }),
-      outcome: 'denied',
-      reason,
-    });
   }
 }

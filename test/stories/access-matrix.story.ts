@@ -197,6 +197,43 @@ describe('who may do what', () => {
     ]);
   });
 
+  it('counts an inquiry that closing or opening it again shows as looked at, with what is done', async () => {
+    const id = await world.inquiry();
+    const type = world.pack.vocabulary.callTypes.find(({ closesInOneClick }) => closesInOneClick);
+    const looks = (): Promise<AuditRow[]> =>
+      world.query<AuditRow>(
+        `select * from audit_entry where action = 'inquiry.read' and subject_id = $1 and outcome = 'allowed'`,
+        [id],
+      );
+    expect((await browsers.operator.send('POST', `/api/inquiries/${id}/close`, {})).status).toBe(422);
+    expect(await looks()).toEqual([]);
+    const closed = await browsers.operator.send('POST', `/api/inquiries/${id}/close`, {
+      callType: type?.key,
+    });
+    expect([closed.status, closed.body.id]).toEqual([200, id]);
+    expect(await looks()).toEqual([expect.objectContaining({ purpose: 'handling' })]);
+    expect((await browsers.operator.send('POST', `/api/inquiries/${id}/reopen`)).status).toBe(200);
+    expect(await looks()).toHaveLength(1);
+  });
+
+  it('writes down who searched by words, never the words', async () => {
+    const searches = (): Promise<AuditRow[]> =>
+      world.query<AuditRow>(`select * from audit_entry where action = 'inquiry.search'`);
+    await browsers.supervisor.get('/api/inquiries?q=00431-K');
+    await browsers.supervisor.get('/api/inquiries');
+    expect(await searches()).toEqual([]);
+    expect((await browsers.supervisor.get('/api/inquiries?q=pasport')).status).toBe(200);
+    expect(await searches()).toEqual([
+      expect.objectContaining({
+        person_id: world.accounts.supervisor.id,
+        outcome: 'allowed',
+        subject_id: null,
+        reason: null,
+      }),
+    ]);
+    expect(JSON.stringify(await searches())).not.toContain('pasport');
+  });
+
   it('does nothing on the word of another site', async () => {
     for (const headers of [
       { origin: 'https://evil.example' },

@@ -63,6 +63,7 @@ export function AccountFields(props: AccountFieldsProps): React.ReactElement {
         disabled={disabled}
       />
       <Select
+        size="md"
         label={t('accounts.role')}
         description={isOwn ? t('accounts.own') : isNew ? undefined : t('accounts.roleEnds')}
         data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}

@@ -26,7 +26,9 @@ export function Account(): React.ReactElement {
   return (
     <main className={styles.main}>
       <h1>{member ? t('accounts.of', { name: member.displayName }) : t('nav.accounts')}</h1>
-      <Link to="/administrator">{t('accounts.back')}</Link>
+      <Link to="/administrator" className={styles.back ?? ''}>
+        {t('accounts.back')}
+      </Link>
       {staff.isError && !staff.data ? (
         <ErrorState what={t('accounts.notLoaded')} error={staff.error} retry={() => void staff.refetch()} />
       ) : null}

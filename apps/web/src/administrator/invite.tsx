@@ -36,7 +36,9 @@ export function Invite(): React.ReactElement {
   return (
     <main className={styles.main}>
       <h1>{t('accounts.invite')}</h1>
-      <Link to="/administrator">{t('accounts.back')}</Link>
+      <Link to="/administrator" className={styles.back ?? ''}>
+        {t('accounts.back')}
+      </Link>
       {inviting.data ? (
         <Panel title={t('accounts.of', { name: inviting.data.member.displayName })}>
           <InvitationLink link={inviting.data.link} />

@@ -134,6 +134,7 @@ export const readersQuery = (inquiryId: string) =>
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: () => get<{ rows: StaffMember[] }>('/api/staff').then(rowsOf),
+  refetchInterval: poll,
 });
 
 export const staffSessionsQuery = (personId: string) =>

@@ -53,6 +53,7 @@ export const az = {
     to: 'Bu anadək',
     moment: 'məsələn 21.11.2026 08:00',
     notAMoment: 'Tarixi belə yazın: 21.11.2026 və ya 21.11.2026 08:00',
+    none: 'Bu seçimə uyğun qeyd yoxdur',
     anybody: 'Hər kəs',
     reference: 'Müraciət nömrəsi',
     referenceHint: 'məsələn 00431-K',

@@ -54,6 +54,7 @@ export const en: Texts = {
     to: 'Until',
     moment: 'for example 21.11.2026 08:00',
     notAMoment: 'Write the date like 21.11.2026 or 21.11.2026 08:00',
+    none: 'No entry fits',
     anybody: 'Anybody',
     reference: 'Inquiry',
     referenceHint: 'for example 00431-K',

@@ -54,6 +54,7 @@ export const ru: RussianTexts = {
     to: 'До момента',
     moment: 'например 21.11.2026 08:00',
     notAMoment: 'Дата пишется так: 21.11.2026 или 21.11.2026 08:00',
+    none: 'Таких записей нет',
     anybody: 'Кто угодно',
     reference: 'Номер обращения',
     referenceHint: 'например 00431-K',

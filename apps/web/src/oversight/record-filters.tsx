@@ -35,6 +35,7 @@ export function RecordFilters({ search, onSearch, referenceError }: RecordFilter
   };
   const momentField = (end: 'from' | 'to'): React.ReactElement => (
     <TextInput
+      size="sm"
       label={t(`audit.${end}`)}
       placeholder={t('audit.moment')}
       value={typed[end]}
@@ -93,6 +94,7 @@ export function RecordFilters({ search, onSearch, referenceError }: RecordFilter
       {momentField('from')}
       {momentField('to')}
       <TextInput
+        size="sm"
         label={t('audit.reference')}
         placeholder={t('audit.referenceHint')}
         value={typed.reference}

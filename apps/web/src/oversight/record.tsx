@@ -42,7 +42,7 @@ export function Record(): React.ReactElement {
         <ErrorState what={t('audit.notLoaded')} error={pages.error} retry={() => void pages.refetch()} />
       ) : null}
       {pages.isPending ? <LoadingState lines={10} /> : null}
-      {pages.data && rows.length === 0 ? <EmptyState title={t('list.nothingFound')} /> : null}
+      {pages.data && rows.length === 0 ? <EmptyState title={t('audit.none')} /> : null}
       {rows.length > 0 ? (
         <DataTable caption={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />
       ) : null}
