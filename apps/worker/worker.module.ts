@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
+import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
@@ -50,6 +51,7 @@ export class WorkerModule {
         ChainCheck,
         EscalationStepProcessor,
         HeadClock,
+        HeadMail,
         HeadPublisher,
         RetentionService,
         SweeperService,
