@@ -164,10 +164,10 @@ describe('accounts, on real screens', () => {
     await page.getByText('No entry fits').waitFor();
     await page.getByRole('button', { name: 'Clear the filters' }).click();
     await page.getByRole('cell', { name: 'Suspend an account' }).first().waitFor();
+    await inEach(page, 'record');
     await page.getByLabel('Inquiry').fill('00431-A');
     await page.keyboard.press('Enter');
     await page.getByText('the check letter does not fit').waitFor();
-    await inEach(page, 'record');
     await page.getByRole('link', { name: 'Encryption keys' }).click();
     await page.getByRole('heading', { name: 'Keys can be replaced' }).waitFor();
     await inEach(page, 'keys');

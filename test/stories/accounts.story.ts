@@ -198,6 +198,9 @@ describe('accounts', () => {
         administrator.send('POST', `/api/staff/${person.id}/suspend`),
       );
       expect(took).toBeLessThan(1000);
+      // Told at once, not only found by the look that is taken each second.
+      const told = `select 1 from event where type = 'session.ended' and data->>'personId' = $1`;
+      expect(await world.query(told, [person.id])).toHaveLength(1);
       expect((await browser.get('/api/duty')).status).toBe(401);
       expect(await world.query(`select 1 from duty_shift where ended_at is null`)).toEqual([]);
       expect(await member(person.id)).toMatchObject({ state: 'suspended', sessions: 0 });
