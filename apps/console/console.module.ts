@@ -30,6 +30,7 @@ import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
+import { InvitationController } from './invitation.controller';
 import { KeysController } from './keys.controller';
 import { LiveAdmission } from './live-admission.service';
 import { LiveMessages } from './live-messages.service';
@@ -52,6 +53,7 @@ import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
 import { SessionGuard } from './session.guard';
+import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
 import { WEB_APP, type WebApp } from './web-app';
@@ -107,6 +109,8 @@ export class ConsoleModule {
         EscalationsController,
         BoardController,
         StaffController,
+        StaffSessionsController,
+        InvitationController,
         AuditController,
         KeysController,
         RetentionController,

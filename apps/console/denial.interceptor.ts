@@ -2,7 +2,9 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
+import type { Action } from '#contracts/permissions';
 import { NotFound } from '#platform/problems/invalid-request';
+import { AccountRefusal } from '#staff/account-refusals';
 import { NotAllowed } from '#staff/not-allowed';
 import { WeakPassword } from '#staff/password-rules';
 import { LastFactor } from '#staff/second-factor';
@@ -10,12 +12,12 @@ import { ALLOWED } from './allow.decorator';
 import { Denials } from './denials.service';
 import { subjectOf } from './subject';
 
-type Denial = NotAllowed | NotFound | LastFactor | WeakPassword;
+type Denial = NotAllowed | NotFound | LastFactor | WeakPassword | AccountRefusal;
 
 /**
  * Whoever asks for one thing that is not theirs (403), or is not there for them (404), leaves a trace. What their role
- * may not do at all never comes this far: the permission guard has written it down. Nor does a change of one's own account
- * that the rules forbid stay unseen.
+ * may not do at all never comes this far: the permission guard has written it down. Nor does a change of an account that
+ * the rules forbid stay unseen.
  */
 @Injectable()
 export class DenialInterceptor implements NestInterceptor {
@@ -28,7 +30,7 @@ export class DenialInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     return next.handle().pipe(
       catchError((thrown: unknown) => {
-        const action = this.reflector.get<string | undefined>(ALLOWED, context.getHandler());
+        const action = this.reflector.get<Action | undefined>(ALLOWED, context.getHandler());
         if (!isDenial(thrown) || action === undefined) return throwError(() => thrown);
         const { routeOptions, params, ip } = context.switchToHttp().getRequest<FastifyRequest>();
         const subject = subjectOf(routeOptions.url ?? '', params);
@@ -40,5 +42,7 @@ export class DenialInterceptor implements NestInterceptor {
 }
 
 function isDenial(thrown: unknown): thrown is Denial {
-  return [NotAllowed, NotFound, LastFactor, WeakPassword].some((kind) => thrown instanceof kind);
+  return [NotAllowed, NotFound, LastFactor, WeakPassword, AccountRefusal].some(
+    (kind) => thrown instanceof kind,
+  );
 }

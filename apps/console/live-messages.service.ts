@@ -40,7 +40,7 @@ export class LiveMessages {
     this.limits.countPerson('message', socket.data.person.id);
     const action = MESSAGE_ACTION[name];
     if (action !== null && !may(socket.data.person.role, action)) {
-      const denial = { action, subjectType: 'live', subjectId: name, reason: 'role' };
+      const denial = { action, subjectType: 'live', subjectId: name, reason: 'role' } as const;
       await this.denials.record(denial, socket.handshake.address);
       throw new NotAllowed();
     }

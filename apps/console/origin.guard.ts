@@ -4,6 +4,7 @@ import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
 import { Denials } from './denials.service';
 import { acceptedOrigins, isOwnOrigin, NotJson, WrongOrigin } from './origin';
+import { routeOf } from './subject';
 
 const HARMLESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -23,8 +24,7 @@ export class OriginGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (HARMLESS.has(request.method)) return true;
     if (!isOwnOrigin(request.headers, this.accepted)) {
-      const action = `${request.method} ${request.routeOptions.url ?? ''}`;
-      await this.denials.record({ action, reason: 'wrong-origin' }, request.ip);
+      await this.denials.record({ action: routeOf(request), reason: 'wrong-origin' }, request.ip);
       throw new WrongOrigin();
     }
     const type = request.headers['content-type'];

@@ -9,6 +9,7 @@ import type { LiveSession } from '#staff/current-person';
 import { admission } from './admission';
 import { ALLOWED, STAGES } from './allow.decorator';
 import { Denials } from './denials.service';
+import { routeOf } from './subject';
 
 /** Whether the permission table lets the session of this request in; whoever is refused leaves a trace. */
 @Injectable()
@@ -30,12 +31,13 @@ export class PermissionGuard implements CanActivate {
       return true;
     }
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const route = routeOf(request);
     const denial = {
-      action: action ?? 'unknown',
+      action: action ?? route,
       subjectType: 'route',
-      subjectId: `${request.method} ${request.routeOptions.url ?? ''}`,
+      subjectId: route,
       reason: refusal.code === 'not-allowed' ? 'role' : refusal.code,
-    };
+    } as const;
     await this.denials.record(denial, request.ip);
     throw refusal;
   }

@@ -8,7 +8,7 @@ import { PROCESS_ROLE } from '#platform/postgres/roles';
 import { readSecretFile } from '#platform/secret-file';
 import { checkDatabase } from './check-database';
 import { explain } from './explain';
-import { keepFirstSignIns } from './first-sign-ins';
+import { type FirstSignIn, keepFirstSignIns } from './first-sign-ins';
 import { ensureKeys } from './keys';
 import { migrate, pendingMigrations } from './migrate';
 import { seed } from './seed';
@@ -40,12 +40,21 @@ async function prepareDatabase(config: Config): Promise<string> {
   }
   const applied = await migrate(databaseOwnerUrl);
   await ensureKeys(home, databaseOwnerUrl);
-  await seed(databaseOwnerUrl, countryPack, new FileKeyPort(home, ['identity']), (signIns) => {
+  const keys = new FileKeyPort(home, ['identity']);
+  const keep = (signIns: readonly FirstSignIn[]): void => {
     keepFirstSignIns(home, signIns);
-  });
-  return applied.length === 0
-    ? `up to date, country pack ${countryPack}`
-    : `${applied.length} migrations applied, country pack ${countryPack}`;
+  };
+  const isInhabited = await seed(databaseOwnerUrl, countryPack, keys, isTrial(config) ? keep : undefined);
+  const nobody = isInhabited
+    ? ''
+    : '; nobody can sign in yet: npm run invite -- --role administrator SIGN-IN';
+  const schema = applied.length === 0 ? 'up to date' : `${applied.length} migrations applied`;
+  return `${schema}, country pack ${countryPack}${nobody}`;
+}
+
+/** Only a line that no telephone reaches gets accounts by itself; on any other people are invited. */
+function isTrial({ telephony }: Config): boolean {
+  return telephony === 'simulated' && process.env['NODE_ENV'] !== 'production';
 }
 
 /** Without its owner a database is taken as its owner left it: migrated and seeded. */

@@ -13,25 +13,33 @@ type Row = Omit<AuditRow, 'at'> & { at: Date };
 export class AuditReader {
   constructor(private readonly db: Database) {}
 
-  /** One page, newest first; the next one starts behind the last id of this one. */
-  async search(search: AuditSearch): Promise<AuditPage> {
+  /**
+   * One page, newest first by the time the database gave each entry, which is also what `from` and `to` narrow.
+   * @param subjectIds what the entries are about, one of them; any when undefined
+   */
+  async search(
+    search: Omit<AuditSearch, 'subjectId' | 'reference'>,
+    subjectIds?: readonly string[],
+  ): Promise<AuditPage> {
+    const after = search.cursor === undefined ? null : await this.timeOf(search.cursor);
     const rows = await this.db.query<Row>(
       `select e.id, e.at, e.action, e.subject_type as "subjectType", e.subject_id as "subjectId", e.outcome, e.reason,
               e.purpose, e.shard, e.seq::text,
               case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as person
          from audit_entry e left join person p on p.id = e.person_id
         where ($1::uuid is null or e.person_id = $1) and ($2::text is null or e.action = $2)
-          and ($3::text is null or e.subject_id = $3) and ($4::text is null or e.outcome = $4)
+          and ($3::text[] is null or e.subject_id = any($3)) and ($4::text is null or e.outcome = $4)
           and ($5::timestamptz is null or e.at >= $5) and ($6::timestamptz is null or e.at < $6)
-          and ($7::uuid is null or e.id < $7)
-        order by e.id desc limit ${String(PAGE + 1)}`,
+          and ($7::timestamptz is null or (e.at, e.id) < ($7, $8::uuid))
+        order by e.at desc, e.id desc limit ${String(PAGE + 1)}`,
       [
         search.personId ?? null,
         search.action ?? null,
-        search.subjectId ?? null,
+        subjectIds ?? null,
         search.outcome ?? null,
         search.from ?? null,
         search.to ?? null,
+        after,
         search.cursor ?? null,
       ],
     );
@@ -85,5 +93,11 @@ export class AuditReader {
     );
     const list = rows.map((row) => ({ ...row, lastAt: row.lastAt.toISOString() }));
     return { inquiryId, rows: list as unknown as InquiryReaders['rows'] };
+  }
+
+  /** As Postgres writes it: to the microsecond. What nobody wrote is before everything. */
+  private async timeOf(id: string): Promise<string> {
+    const row = await this.db.one<{ at: string }>(`select at::text from audit_entry where id = $1`, [id]);
+    return row?.at ?? '-infinity';
   }
 }

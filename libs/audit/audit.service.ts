@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Propagation, Transactional } from '@nestjs-cls/transactional';
 import { ClsService } from 'nestjs-cls';
+import type { AuditAction, AuditPurpose, AuditRoute, AuditSubject } from '#contracts/audit-codes';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 
 /** What was done, seen or refused. Ids and codes only: never a number, a name or a caller's words. */
 export interface AuditRecord {
-  /** The action as the permission table names it, or a route when none is known. */
-  action: string;
-  subjectType?: string;
+  action: AuditAction | AuditRoute;
+  subjectType?: AuditSubject;
   subjectId?: string;
   outcome: 'allowed' | 'denied';
   /** Code of the refusal, or why an override was used. */
   reason?: string;
   /** What it was looked at for, as a code: `call`, `supervision`, `alert` … */
-  purpose?: string;
+  purpose?: AuditPurpose;
 }
 
 /** Within so long the same person, looking at the same thing for the same purpose, looks once. */

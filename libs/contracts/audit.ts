@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inquiryId, instant, personId } from './ids';
 
-/** GET /api/audit?personId=&action=&subjectId=&outcome=&from=&to=&cursor= : newest first, 100 a page. */
+/** GET /api/audit?personId=&action=&subjectId=&reference=&outcome=&from=&to=&cursor= : newest first, 100 a page. */
 export const auditSearch = z.strictObject({
   personId: personId.optional(),
   action: z
@@ -9,6 +9,8 @@ export const auditSearch = z.strictObject({
     .regex(/^[a-z.-]{1,64}$/)
     .optional(),
   subjectId: z.string().max(200).optional(),
+  /** Of an inquiry: what was done to it, to its call and to its alerts. */
+  reference: z.string().trim().min(1).max(32).optional(),
   outcome: z.enum(['allowed', 'denied']).optional(),
   from: instant.optional(),
   to: instant.optional(),
@@ -17,6 +19,10 @@ export const auditSearch = z.strictObject({
 export type AuditSearch = z.infer<typeof auditSearch>;
 
 const who = z.object({ id: personId, displayName: z.string() });
+
+/** GET /api/audit/people: whom the record can be narrowed to. */
+export const auditPeople = z.object({ rows: z.array(who) });
+export type AuditPeople = z.infer<typeof auditPeople>;
 
 /** Who did, saw or was refused what: ids and codes, never what was told. */
 export const auditRow = z.object({

@@ -193,6 +193,7 @@ const clockSchema = {
   sessionIdleMinutes: seconds,
   sessionAbsoluteHours: seconds,
   screenLockMinutes: seconds,
+  invitationHours: seconds,
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
   /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
   ladder: z

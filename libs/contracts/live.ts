@@ -30,6 +30,7 @@ export const EVENT_DATA = {
   'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   'session.ended': z.object({ personId }),
+  'staff.changed': z.object({ personId }),
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;

@@ -4,7 +4,7 @@ import { ROLES } from './permissions';
 import { FACTOR_KINDS, SESSION_STAGES } from './security';
 
 export const role = z.enum(ROLES);
-const language = z.enum(['az', 'ru', 'en']);
+export const language = z.enum(['az', 'ru', 'en']);
 
 /** POST /api/session */
 export const signIn = z.strictObject({
@@ -88,15 +88,3 @@ export const setDuty = z.strictObject({ onDuty: z.boolean() });
 export type SetDuty = z.infer<typeof setDuty>;
 export const duty = z.object({ onDuty: z.boolean(), since: instant.nullable(), onDutyCount: z.int() });
 export type Duty = z.infer<typeof duty>;
-
-/** GET /api/staff */
-export const staffMember = z.object({
-  id: personId,
-  username: z.string(),
-  displayName: z.string(),
-  role,
-  languages: z.array(language),
-  isActive: z.boolean(),
-  lastSeenAt: instant.nullable(),
-});
-export type StaffMember = z.infer<typeof staffMember>;

@@ -59,6 +59,13 @@ export const PERMISSIONS = {
   // Whoever answers serves a caller who has a token.
   'token.look': { operator: 'all' },
   'token.erase': { operator: 'all' },
+  'staff.sessions': { administrator: 'all' },
+  'staff.end-session': { administrator: 'all' },
+  'staff.invite': { administrator: 'all' },
+  'staff.change': { administrator: 'all' },
+  'staff.suspend': { administrator: 'all' },
+  'staff.restore': { administrator: 'all' },
+  'staff.reset-factors': { administrator: 'all' },
   'session.prove': THEIR_OWN,
   'security.read': THEIR_OWN,
   'factor.add': THEIR_OWN,
@@ -81,6 +88,12 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'factor.remove',
   'recovery-codes.renew',
   'password.change',
+  'keys.rotate',
+  'staff.invite',
+  'staff.change',
+  'staff.suspend',
+  'staff.restore',
+  'staff.reset-factors',
 ]);
 
 /** Whether `action` asks for a step-up first. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
 import { CallNumbers } from '#calls/call-numbers.service';
+import type { AuditPurpose } from '#contracts/audit-codes';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { type Role, type Scope, scopeOf } from '#contracts/permissions';
@@ -23,7 +24,7 @@ export interface Reader {
 const LONGEST_LIST = 50;
 
 /** What each role looks at an alert for, in the record. */
-const PURPOSE: Partial<Record<Role, string>> = {
+const PURPOSE: Partial<Record<Role, AuditPurpose>> = {
   officer: 'alert',
   operator: 'handling',
   supervisor: 'supervision',
@@ -67,7 +68,7 @@ export class EscalationReader {
         [id, reader.id],
       ));
     if (!row) throw new NotFound();
-    const purpose = PURPOSE[reader.role] ?? reader.role;
+    const purpose = PURPOSE[reader.role] ?? 'oversight';
     await this.audit.recordLooks({ action: 'escalation.read', subjectType: 'inquiry', purpose }, [
       row.inquiry_id,
     ]);

@@ -4,6 +4,7 @@ import { StaffModule } from '#staff/staff.module';
 import { FieldEditService } from './field-edit.service';
 import { InquiryReadersService } from './inquiry-readers.service';
 import { InquirySearchService } from './inquiry-search.service';
+import { InquirySubjects } from './inquiry-subjects.service';
 import { InquiryService } from './inquiry.service';
 import { SealedFields } from './sealed-fields.service';
 
@@ -12,6 +13,7 @@ const services = [
   InquiryReadersService,
   FieldEditService,
   InquirySearchService,
+  InquirySubjects,
   SealedFields,
 ];
 

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { AuditService } from '#audit/audit.service';
 import type { InquiryId } from '#contracts/ids';
 import type { InquiryPage, InquiryRow, InquirySearch } from '#contracts/inquiries';
 import { Database } from '#platform/database/database.service';
@@ -12,6 +14,12 @@ interface Row extends Omit<InquiryRow, 'reference' | 'createdAt'> {
   createdAt: Date;
 }
 
+/** A number, or words as tokens. */
+interface Wanted {
+  number: number | null;
+  words: string[][];
+}
+
 const PAGE = 50;
 
 /** Finds inquiries by reference, by words, by what was noted; the newest first. */
@@ -21,15 +29,26 @@ export class InquirySearchService {
     private readonly db: Database,
     private readonly current: CurrentPerson,
     private readonly sealed: SealedFields,
+    private readonly audit: AuditService,
   ) {}
 
   /**
    * One page of at most 50, only of what the person may read. A page costs the same however many inquiries there are:
-   * the next one starts behind the last id of this one.
+   * the next one starts behind the last id of this one. Looking for words is recorded, the words are not.
    * @throws InvalidRequest at `/q` for a reference whose check letter does not fit
    */
   async search(search: InquirySearch): Promise<InquiryPage> {
-    const { number, words } = this.wanted(search.q ?? '');
+    const wanted = this.wanted(search.q ?? '');
+    return wanted.words.length > 0 ? this.recorded(search, wanted) : this.find(search, wanted);
+  }
+
+  @Transactional()
+  private async recorded(search: InquirySearch, wanted: Wanted): Promise<InquiryPage> {
+    await this.audit.record({ action: 'inquiry.search', outcome: 'allowed' });
+    return this.find(search, wanted);
+  }
+
+  private async find(search: InquirySearch, { number, words }: Wanted): Promise<InquiryPage> {
     const rows = await this.db.query<Row>(
       `select i.id, i.number::text, i.state, i.created_at as "createdAt", i.call_type as "callType", i.topic, i.region,
               i.outcome, p.display_name as operator,
@@ -60,7 +79,7 @@ export class InquirySearchService {
   }
 
   /** What was typed, as a number of an inquiry or as words: one of them, or neither. */
-  private wanted(typed: string): { number: number | null; words: string[][] } {
+  private wanted(typed: string): Wanted {
     if (!looksLikeReference(typed)) return { number: null, words: this.sealed.wanted(typed) };
     const number = readTypedReference(typed);
     if (number === undefined) throw new InvalidRequest([{ pointer: '/q', code: 'wrong-reference' }]);

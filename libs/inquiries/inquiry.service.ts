@@ -57,9 +57,7 @@ export class InquiryService {
    * @throws NotFound, or NotAllowed when it is another operator's
    */
   async view(id: InquiryId): Promise<InquiryView> {
-    const operatorId = await this.reach(id, 'inquiry.read');
-    const purpose = operatorId === this.current.id ? 'handling' : 'supervision';
-    await this.audit.recordLooks({ action: 'inquiry.read', subjectType: 'inquiry', purpose }, [id]);
+    await this.look(id, await this.reach(id, 'inquiry.read'));
     return this.read(id);
   }
 
@@ -69,13 +67,12 @@ export class InquiryService {
    * @throws FieldsMissing, NotOneClick, NotFound, NotAllowed
    */
   async close(id: InquiryId, wish: CloseInquiry): Promise<InquiryView> {
-    await this.reach(id, 'inquiry.close');
+    const operatorId = await this.reach(id, 'inquiry.close');
     const { callTypes } = this.pack.vocabulary;
     const callType = wish.callType === undefined ? null : fieldValue('callType', wish.callType, this.pack);
     if (callType !== null && !callTypes.some((type) => type.key === callType && type.closesInOneClick))
       throw new NotOneClick();
-    await this.closeOpen(id, callType);
-    return this.read(id);
+    return this.looked(id, operatorId, () => this.closeOpen(id, callType));
   }
 
   /**
@@ -84,9 +81,8 @@ export class InquiryService {
    * @throws InquiryClosed when it is too late, NotFound, NotAllowed
    */
   async reopen(id: InquiryId): Promise<InquiryView> {
-    await this.reach(id, 'inquiry.close');
-    await this.reopenClosed(id);
-    return this.read(id);
+    const operatorId = await this.reach(id, 'inquiry.close');
+    return this.looked(id, operatorId, () => this.reopenClosed(id));
   }
 
   /**
@@ -106,7 +102,23 @@ export class InquiryService {
     throw new NotAllowed();
   }
 
+  /** Does something to an inquiry and shows it whole, which is a look in the same transaction. */
   @Transactional()
+  private async looked(
+    id: InquiryId,
+    operatorId: PersonId | null,
+    work: () => Promise<void>,
+  ): Promise<InquiryView> {
+    await work();
+    await this.look(id, operatorId);
+    return this.read(id);
+  }
+
+  private look(id: InquiryId, operatorId: PersonId | null): Promise<void> {
+    const purpose = operatorId === this.current.id ? 'handling' : 'supervision';
+    return this.audit.recordLooks({ action: 'inquiry.read', subjectType: 'inquiry', purpose }, [id]);
+  }
+
   private async closeOpen(id: InquiryId, callType: string | null): Promise<void> {
     const row = await this.db.one<ViewRow>(
       `select i.state, i.operator_id as "operatorId", i.versions, ${FIELD_COLUMNS} from inquiry i where i.id = $1 for update`,
@@ -125,7 +137,6 @@ export class InquiryService {
     await this.events.append('inquiry.closed', { inquiryId: id }, roomsOf(row));
   }
 
-  @Transactional()
   private async reopenClosed(id: InquiryId): Promise<void> {
     const row = await this.db.one<ViewRow & { isFresh: boolean }>(
       `select state, operator_id as "operatorId", versions, call_type as "callType",

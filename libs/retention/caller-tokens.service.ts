@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction } from '#contracts/audit-codes';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import { InquiryService } from '#inquiries/inquiry.service';
 import { KeyPort } from '#platform/crypto/key-port';
@@ -89,7 +90,7 @@ export class CallerTokens {
     return 0;
   }
 
-  private record(action: string, subjectId: InquiryId): Promise<void> {
+  private record(action: AuditAction, subjectId: InquiryId): Promise<void> {
     return this.audit.record({ action, subjectType: 'inquiry', subjectId, outcome: 'allowed' });
   }
 

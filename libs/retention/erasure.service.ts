@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction, AuditSubject } from '#contracts/audit-codes';
 import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import type { ErasureReason, RetentionClass } from '#contracts/retention';
@@ -169,6 +170,10 @@ export class ErasureService {
   }
 }
 
-function aboutInquiry(subjectId: InquiryId): { action: string; subjectType: string; subjectId: string } {
+function aboutInquiry(subjectId: InquiryId): {
+  action: AuditAction;
+  subjectType: AuditSubject;
+  subjectId: string;
+} {
   return { action: 'inquiry.erase', subjectType: 'inquiry', subjectId };
 }

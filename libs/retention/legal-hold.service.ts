@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction } from '#contracts/audit-codes';
 import type { InquiryId } from '#contracts/ids';
 import type { HoldReason, LegalHold, ReleaseReason } from '#contracts/retention';
 import { InquiryService } from '#inquiries/inquiry.service';
@@ -75,7 +76,7 @@ export class LegalHolds {
     }));
   }
 
-  private record(action: string, inquiryId: InquiryId, reason: string): Promise<void> {
+  private record(action: AuditAction, inquiryId: InquiryId, reason: string): Promise<void> {
     return this.audit.record({
       action,
       subjectType: 'inquiry',

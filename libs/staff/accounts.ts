@@ -1,10 +1,10 @@
 import type { DemoPerson } from '#contracts/country-pack';
+import type { PersonId } from '#contracts/ids';
 import { mustHaveSecondFactor } from '#contracts/permissions';
 import type { KeyPort } from '#platform/crypto/key-port';
 import { newId } from '#platform/ids';
 import { enrolAuthenticator } from './first-authenticator';
 import { hashPassword, newPassword } from './password';
-
 import type { Query } from './query';
 
 /** A new account as its owner must be told, once: only the hash is kept. */
@@ -17,7 +17,7 @@ export interface FirstAccount {
 }
 
 /**
- * Creates one account with a random password; an operator is rung at `client:<username>`.
+ * Creates one account with a random password.
  * @returns the account, or undefined when the name is taken (nothing is changed then)
  */
 export async function createAccount(query: Query, person: DemoPerson): Promise<FirstAccount | undefined> {
@@ -40,22 +40,36 @@ async function keepAccount(
   person: DemoPerson,
   { password, hash }: Secret,
 ): Promise<FirstAccount | undefined> {
-  const id = newId();
-  const rows = await query(
+  const id = await keepPerson(query, person, hash);
+  const { username, displayName, role } = person;
+  return id === undefined ? undefined : { id, username, password, displayName, role };
+}
+
+/**
+ * Stores an account; an operator without a voice address is rung at `client:<username>`.
+ * @param hash of the password; null for who is invited to choose one
+ * @returns its id, or undefined when the name is taken (nothing is changed then)
+ */
+export async function keepPerson(
+  query: Query,
+  person: DemoPerson & { voiceAddress?: string | null },
+  hash: string | null,
+): Promise<PersonId | undefined> {
+  const { username, displayName, role, languages, voiceAddress } = person;
+  const [kept] = await query<{ id: PersonId }>(
     `insert into person (id, username, display_name, role, languages, password_hash, voice_address)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing returning id`,
     [
-      id,
-      person.username,
-      person.displayName,
-      person.role,
-      [...person.languages],
+      newId(),
+      username,
+      displayName,
+      role,
+      [...languages],
       hash,
-      person.role === 'operator' ? `client:${person.username}` : null,
+      voiceAddress ?? (role === 'operator' ? `client:${username}` : null),
     ],
   );
-  const { username, displayName, role } = person;
-  return rows.length === 0 ? undefined : { id, username, password, displayName, role };
+  return kept?.id;
 }
 
 /** A first account, with the secret of its authenticator app where the role must have a second factor. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction } from '#contracts/audit-codes';
 import type { SignIn } from '#contracts/people';
 import { Database } from '#platform/database/database.service';
 import type { SignedInPerson } from './current-person';
@@ -8,7 +9,8 @@ import { WrongCredentials } from './sign-in-refused';
 import { TryCounter } from './try-counter.service';
 
 interface PersonRow extends SignedInPerson {
-  passwordHash: string;
+  /** Null until an invitation was taken. */
+  passwordHash: string | null;
   isActive: boolean;
 }
 
@@ -28,10 +30,14 @@ export class PasswordCheck {
    * The person the name and password belong to.
    * @param address where the request comes from
    * @param action what it is for, as the audit names it
-   * @throws WrongCredentials the same for an unknown name, a wrong password and an account that was closed
+   * @throws WrongCredentials the same for an unknown name, a wrong password, an account that is suspended and one nobody has taken
    * @throws TooManyTries before the password is looked at
    */
-  async personOf({ username, password }: SignIn, address: string, action: string): Promise<SignedInPerson> {
+  async personOf(
+    { username, password }: SignIn,
+    address: string,
+    action: AuditAction,
+  ): Promise<SignedInPerson> {
     const name = username.toLowerCase().replaceAll('\0', '');
     const counted = await this.tries.countAsFailure('password', name, address);
     const person = await this.db.one<PersonRow>(
@@ -39,8 +45,9 @@ export class PasswordCheck {
               is_active as "isActive" from person where username = $1`,
       [name],
     );
-    const isRight = await isPassword(person?.passwordHash ?? (await this.decoy), password);
-    if (!person || !isRight || !person.isActive) {
+    const stored = person?.passwordHash ?? null;
+    const isRight = await isPassword(stored ?? (await this.decoy), password);
+    if (!person || stored === null || !isRight || !person.isActive) {
       await this.audit.record({
         action,
         ...(person && { subjectType: 'person', subjectId: person.id }),

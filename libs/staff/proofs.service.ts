@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction } from '#contracts/audit-codes';
 import type { PasskeyAssertion, WebAuthnOptions } from '#contracts/security';
 import { Refusal } from '#platform/problems/refusal';
 import { Authenticators } from './authenticators.service';
@@ -12,6 +13,9 @@ import { TryCounter } from './try-counter.service';
 
 /** What a person proves themselves with beside the password. */
 export type Proof = { code: string } | { recoveryCode: string } | { passkey: PasskeyAssertion };
+
+/** The same, as the audit names it. */
+export type ProofKind = 'code' | 'recovery-code' | 'passkey';
 
 /** Where a request comes from. */
 export interface Asker {
@@ -39,7 +43,7 @@ export class Proofs {
    * @returns what it was, as the audit names it
    * @throws WrongCode, WrongPasskey, NoPasskeyHere, TooManyTries
    */
-  async check(session: LiveSession, proof: Proof, asker: Asker, action: string): Promise<string> {
+  async check(session: LiveSession, proof: Proof, asker: Asker, action: AuditAction): Promise<ProofKind> {
     try {
       return 'passkey' in proof
         ? await this.checkPasskey(session, proof.passkey, asker.site)
@@ -67,7 +71,7 @@ export class Proofs {
     session: LiveSession,
     answer: PasskeyAssertion,
     site: PasskeySite | undefined,
-  ): Promise<string> {
+  ): Promise<ProofKind> {
     if (!site) throw new NoPasskeyHere();
     if (!(await this.passkeys.takes(session, site, answer))) throw new WrongPasskey();
     return 'passkey';
@@ -77,7 +81,7 @@ export class Proofs {
     { person }: LiveSession,
     proof: Exclude<Proof, { passkey: PasskeyAssertion }>,
     address: string,
-  ): Promise<string> {
+  ): Promise<ProofKind> {
     const kind = 'code' in proof ? 'code' : 'recovery-code';
     const counted = await this.tries.countAsFailure(kind, person.username, address);
     const isTaken =

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction, AuditSubject } from '#contracts/audit-codes';
 import { mustHaveSecondFactor } from '#contracts/permissions';
 import type { Security } from '#contracts/security';
 import { Database } from '#platform/database/database.service';
@@ -87,11 +88,11 @@ export class SecurityService {
   private async keepPassword(session: LiveSession, hash: string): Promise<void> {
     const { id } = session.person;
     await this.db.query(`update person set password_hash = $2 where id = $1`, [id, hash]);
-    await this.sessions.revokeOthers(session);
+    await this.sessions.revokeAll(id, session.id);
     await this.allowed('password.change', 'person', id);
   }
 
-  private allowed(action: string, subjectType: string, subjectId: string): Promise<void> {
+  private allowed(action: AuditAction, subjectType: AuditSubject, subjectId: string): Promise<void> {
     return this.audit.record({ action, subjectType, subjectId, outcome: 'allowed' });
   }
 }

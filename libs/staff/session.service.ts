@@ -179,14 +179,20 @@ export class SessionService {
     return ended !== undefined;
   }
 
-  /** Ends every session of a person but one. */
+  /**
+   * Ends every session of a person, half-way ones too; a call that rings for them goes to the next at once.
+   * @param but the one that stays
+   */
   @Transactional()
-  async revokeOthers({ id, person }: LiveSession): Promise<void> {
+  async revokeAll(personId: PersonId, but: string | null = null): Promise<void> {
     const ended = await this.db.query(
-      `update session set ended_at = now() where person_id = $1 and id <> $2 and ended_at is null returning id`,
-      [person.id, id],
+      `update session set ended_at = now()
+        where person_id = $1 and ended_at is null and id is distinct from $2::uuid returning id`,
+      [personId, but],
     );
-    if (ended.length > 0) await this.tell(person.id);
+    if (ended.length === 0) return;
+    await this.tell(personId);
+    await this.db.query(`select pg_notify('distribute', '')`);
   }
 
   private async touch(hashes: readonly Buffer[]): Promise<void> {

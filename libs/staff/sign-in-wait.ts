@@ -1,5 +1,5 @@
 /** What somebody guesses at. */
-export type Guessed = 'password' | 'code' | 'recovery-code';
+export type Guessed = 'password' | 'code' | 'recovery-code' | 'invitation';
 
 /**
  * How long the next try must wait after failures, by what the failures have in common. Waits grow and are capped: an
@@ -44,5 +44,8 @@ export function countersOf(guessed: Guessed, name: string, address: string): [Wa
       return [from, ['code', `code:${name}`]];
     case 'recovery-code':
       return [from, ['recovery', `recovery:${name}`]];
+    // Whose it is, is what is guessed at: only the address is known.
+    case 'invitation':
+      return [from];
   }
 }

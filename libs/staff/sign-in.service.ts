@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction, AuditPurpose } from '#contracts/audit-codes';
 import type { Session, SignIn } from '#contracts/people';
 import { actionsOf } from '#contracts/permissions';
 import type { StepUp, Unlock, WebAuthnOptions } from '#contracts/security';
@@ -40,6 +41,22 @@ export class SignInService {
   }
 
   /**
+   * Begins for somebody who has just chosen their password; all they were signed in with before ends, as does what this
+   * browser had.
+   * @returns the token for the cookie, and the session
+   */
+  @Transactional()
+  async beginAnew(
+    person: SignedInPerson,
+    browser: string,
+    formerToken: string | undefined,
+  ): Promise<FreshSession> {
+    if (formerToken !== undefined) await this.sessions.end(formerToken);
+    await this.sessions.revokeAll(person.id);
+    return this.begin(person, browser);
+  }
+
+  /**
    * Ends the sign-in with a second factor, under a new token.
    * @throws WrongCode, WrongPasskey, NoPasskeyHere, TooManyTries
    */
@@ -50,7 +67,7 @@ export class SignInService {
 
   /** The second factor the role must have is set up: nothing more to prove, under a new token. */
   @Transactional()
-  async enter(session: LiveSession, purpose: string): Promise<FreshSession> {
+  async enter(session: LiveSession, purpose: AuditPurpose): Promise<FreshSession> {
     const fresh = await this.sessions.finish(session);
     await this.allowed('session.start', session.person, purpose);
     return fresh;
@@ -122,7 +139,7 @@ export class SignInService {
   }
 
   @Transactional()
-  private async freshen(session: LiveSession, purpose: string): Promise<FreshSession> {
+  private async freshen(session: LiveSession, purpose: AuditPurpose): Promise<FreshSession> {
     const fresh = await this.sessions.stepUp(session);
     await this.allowed('session.step-up', session.person, purpose);
     return fresh;
@@ -132,13 +149,13 @@ export class SignInService {
     { person }: LiveSession,
     password: string,
     { address }: Asker,
-    action: string,
+    action: AuditAction,
   ): Promise<void> {
     await this.passwords.personOf({ username: person.username, password }, address, action);
   }
 
   /** The password alone is enough only for whoever has nothing else. */
-  private async checkSecond(session: LiveSession, proof: StepUp, asker: Asker): Promise<string> {
+  private async checkSecond(session: LiveSession, proof: StepUp, asker: Asker): Promise<AuditPurpose> {
     if ('code' in proof || 'recoveryCode' in proof || 'passkey' in proof)
       return this.proofs.check(session, proof, asker, 'session.step-up');
     if ((await this.factors.of(session.person.id)).length === 0) return 'password';
@@ -152,7 +169,7 @@ export class SignInService {
     throw new WrongCode();
   }
 
-  private allowed(action: string, person: SignedInPerson, purpose: string): Promise<void> {
+  private allowed(action: AuditAction, person: SignedInPerson, purpose: AuditPurpose): Promise<void> {
     return this.audit.record({
       action,
       subjectType: 'person',

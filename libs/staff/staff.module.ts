@@ -1,10 +1,8 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClsService } from 'nestjs-cls';
 import { AuditModule } from '#audit/audit.module';
 import { CurrentPerson, type LiveSession, type SignedInPerson } from './current-person';
 import { DutyService } from './duty.service';
-import { PersonEntity } from './person.entity';
 import { PresenceService } from './presence.service';
 import { SessionService } from './session.service';
 import { StaffService } from './staff.service';
@@ -22,7 +20,7 @@ const services = [DutyService, PresenceService, SessionService, StaffService];
 
 /** The people of the line: accounts, sessions, presence, duty. */
 @Module({
-  imports: [AuditModule, TypeOrmModule.forFeature([PersonEntity])],
+  imports: [AuditModule],
   providers: [currentPerson, ...services],
   exports: [currentPerson, ...services],
 })

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Database } from '#platform/database/database.service';
+import { Gate } from '#platform/gate';
 import { TooManyTries } from './sign-in-refused';
 import { countersOf, type Guessed, MEMORY_SECONDS, waitAfter } from './sign-in-wait';
+
+/** Tries wait for one another's locks; a flood of them must not hold every connection of the process. */
+const AT_ONCE = 4;
 
 /** A try that stands as failed until it is forgotten. */
 export interface CountedTry {
@@ -14,6 +18,8 @@ export interface CountedTry {
 /** Slows down whoever guesses passwords or codes. The counters are in Postgres: every console counts in the same. */
 @Injectable()
 export class TryCounter {
+  private readonly gate = new Gate(AT_ONCE);
+
   constructor(private readonly db: Database) {}
 
   /**
@@ -22,8 +28,12 @@ export class TryCounter {
    * @param name as it was given, known or not
    * @throws TooManyTries
    */
+  countAsFailure(guessed: Guessed, name: string, address: string): Promise<CountedTry> {
+    return this.gate.run(() => this.count(guessed, name, address));
+  }
+
   @Transactional()
-  async countAsFailure(guessed: Guessed, name: string, address: string): Promise<CountedTry> {
+  private async count(guessed: Guessed, name: string, address: string): Promise<CountedTry> {
     const counters = countersOf(guessed, name, address);
     const subjects = counters.map(([, subject]) => subject);
     for (const [kind, subject] of counters)

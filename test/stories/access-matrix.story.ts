@@ -76,6 +76,8 @@ describe('who may do what', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'POST /api/invitation',
+      'POST /api/invitation/accept',
       'POST /api/session',
     ]);
   });
@@ -206,6 +208,44 @@ describe('who may do what', () => {
       expect.objectContaining({ purpose: 'supervision', times: 1 }),
       expect.objectContaining({ purpose: 'handling', times: 1 }),
     ]);
+  });
+
+  it('counts an inquiry that closing or opening it again shows as looked at, with what is done', async () => {
+    const id = await world.inquiry();
+    const type = world.pack.vocabulary.callTypes.find(({ closesInOneClick }) => closesInOneClick);
+    const looks = (): Promise<AuditRow[]> =>
+      world.query<AuditRow>(
+        `select * from audit_entry where action = 'inquiry.read' and subject_id = $1 and outcome = 'allowed'`,
+        [id],
+      );
+    expect((await browsers.operator.send('POST', `/api/inquiries/${id}/close`, {})).status).toBe(422);
+    expect(await looks()).toEqual([]);
+    const closed = await browsers.operator.send('POST', `/api/inquiries/${id}/close`, {
+      callType: type?.key,
+    });
+    expect([closed.status, closed.body.id]).toEqual([200, id]);
+    expect(await looks()).toEqual([expect.objectContaining({ purpose: 'handling' })]);
+    expect((await browsers.operator.send('POST', `/api/inquiries/${id}/reopen`)).status).toBe(200);
+    expect(await looks()).toHaveLength(1);
+  });
+
+  it('writes down who searched by words, never the words', async () => {
+    const searches = (): Promise<AuditRow[]> =>
+      world.query<AuditRow>(`select * from audit_entry where action = 'inquiry.search'`);
+    const search = (q: string) => browsers.supervisor.send('POST', '/api/inquiries/search', { q });
+    expect((await search('00431-K')).status).toBe(200);
+    await browsers.supervisor.get('/api/inquiries');
+    expect(await searches()).toEqual([]);
+    expect((await search('pasport')).status).toBe(200);
+    expect(await searches()).toEqual([
+      expect.objectContaining({
+        person_id: world.accounts.supervisor.id,
+        outcome: 'allowed',
+        subject_id: null,
+        reason: null,
+      }),
+    ]);
+    expect(JSON.stringify(await searches())).not.toContain('pasport');
   });
 
   it('does nothing on the word of another site', async () => {

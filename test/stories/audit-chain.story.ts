@@ -91,7 +91,7 @@ describe('the record cannot be altered unseen', () => {
           subjectType: 'inquiry',
           subjectId: `inquiry-${String(index % 7)}`,
           outcome: index % 5 === 0 ? 'denied' : 'allowed',
-          purpose: index % 2 ? 'supervision' : 'ə:5|-',
+          purpose: index % 2 ? 'supervision' : ('ə:5|-' as 'supervision'),
         }),
       ),
     );
@@ -166,15 +166,15 @@ describe('the record cannot be altered unseen', () => {
   it('stands or falls with the act', async () => {
     const db = console.service(Database, () => undefined);
     const failing = db.transaction(async () => {
-      await audit.record({ action: 'undone', outcome: 'allowed' });
-      await audit.record({ action: 'refused', outcome: 'denied' });
+      await audit.record({ action: 'duty.set', outcome: 'allowed' });
+      await audit.record({ action: 'duty.read', outcome: 'denied' });
       throw new Error('the act failed');
     });
     await expect(failing).rejects.toThrow('the act failed');
     const { rows } = await superuser.query<{ action: string }>(
-      `select action from audit_entry where action in ('undone', 'refused')`,
+      `select action from audit_entry where action in ('duty.set', 'duty.read')`,
     );
-    expect(rows).toEqual([{ action: 'refused' }]);
+    expect(rows).toEqual([{ action: 'duty.read' }]);
     expect((await verify()).breaches).toEqual([]);
   });
 

@@ -190,6 +190,18 @@ export class ConsoleWorld {
     return browser;
   }
 
+  /** Signed in, and has just proved anew who they are. */
+  async steppedUp(who: Role | Account): Promise<Browser> {
+    const account = typeof who === 'string' ? this.accounts[who] : who;
+    const browser = await this.signedIn(account);
+    const answer = await browser.send('POST', '/api/session/step-up', {
+      password: account.password,
+      ...(mustHaveSecondFactor(account.role) && { code: await this.code(account) }),
+    });
+    if (answer.status !== 200) throw new Error(`the step-up was refused: ${answer.body.code}`);
+    return browser;
+  }
+
   /** Name, password and, where the role must have one, a second factor: all the way. */
   async signIn(browser: Browser, account: Account): Promise<Answer> {
     const code = mustHaveSecondFactor(account.role) ? await this.code(account) : undefined;

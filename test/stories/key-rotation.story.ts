@@ -15,7 +15,7 @@ describe('the keys of the line', () => {
   let administrator: Browser;
   beforeAll(async () => {
     world = await ConsoleWorld.open();
-    administrator = await world.signedIn('administrator');
+    administrator = await world.steppedUp('administrator');
   });
   afterAll(() => world.close());
 

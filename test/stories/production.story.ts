@@ -1,15 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { freePort } from '#platform/postgres/free-port';
 import { PROCESSES } from '#platform/postgres/roles';
@@ -30,6 +22,7 @@ describe('the production image', () => {
   const home = join(folder.path, 'home');
   const secrets = join(folder.path, 'secrets');
   const running = new Map<string, ChildProcess>();
+  let invitation = '';
   let database: TestDatabase;
   let ports: Record<'gateway' | 'console' | 'worker', number>;
 
@@ -82,10 +75,34 @@ describe('the production image', () => {
     chmodSync(file, 0o444);
   }
 
-  /** Runs a service's command as an ordinary user, with secrets from files, on files nobody can write. */
+  async function people(): Promise<object[]> {
+    const client = new Client(database.ownerUrl);
+    await client.connect();
+    const { rows } = await client.query(`select username, role, password_hash from person`);
+    await client.end();
+    return rows as object[];
+  }
+
+  /** What `node dist/apps/start/invite-main.js` prints first. @throws with what it complains of */
+  async function invited(...words: string[]): Promise<string> {
+    const child = runNode('console', ['dist/apps/start/invite-main.js', ...words]);
+    let [said, complained] = ['', ''];
+    child.stdout?.on('data', (piece: Buffer) => (said += piece.toString()));
+    child.stderr?.on('data', (piece: Buffer) => (complained += piece.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    if (code !== 0) throw new Error(complained);
+    return said.split('\n')[0] ?? '';
+  }
+
+  /** Runs a service's command. */
   function run(service: string): ChildProcess {
     const [program = '', ...words] = commandOf(service);
     expect(program).toBe('node');
+    return runNode(service, words);
+  }
+
+  /** As an ordinary user, with secrets from files, on files nobody can write. */
+  function runNode(service: string, words: readonly string[]): ChildProcess {
     const isRoot = process.getuid?.() === 0;
     return spawn(process.execPath, words, {
       cwd: app,
@@ -125,8 +142,30 @@ describe('the production image', () => {
     child.stderr?.on('data', (piece: Buffer) => (said += piece.toString()));
     const code = await new Promise((resolve) => child.on('exit', resolve));
     expect([code, said]).toEqual([0, '']);
-    const mode = statSync(join(home, 'first-sign-ins.txt')).mode & 0o777;
-    expect(mode).toBe(0o600);
+  });
+
+  it('makes no account by itself: nobody has a password that anybody was told', async () => {
+    expect(existsSync(join(home, 'first-sign-ins.txt'))).toBe(false);
+    expect(await people()).toEqual([]);
+  });
+
+  it('lets the first administrator in by a link from the terminal, once', async () => {
+    const link = await invited('--role', 'administrator', '--name', 'First One', 'first');
+    expect(link).toMatch(/^https:\/\/line\.example\/invitation#[\w-]{43}$/);
+    expect(await people()).toEqual([{ username: 'first', role: 'administrator', password_hash: null }]);
+    const again = await invited('--role', 'administrator', 'first');
+    expect(again).not.toBe(link);
+    await expect(invited('--role', 'operator', 'first')).rejects.toThrow('first is administrator');
+    await expect(invited('first')).rejects.toThrow('Name a role');
+    const client = new Client(database.ownerUrl);
+    await client.connect();
+    const { rows } = await client.query(
+      `select count(*)::int as invitations, (select count(*)::int from audit_entry where purpose = 'terminal') as recorded
+         from invitation`,
+    );
+    await client.end();
+    expect(rows).toEqual([{ invitations: 1, recorded: 2 }]);
+    invitation = again;
   });
 
   it.each(['gateway', 'console', 'worker'] as const)(
@@ -148,6 +187,20 @@ describe('the production image', () => {
       expect(isHealthy(ports[name], 'live')).toBe(true);
     },
   );
+
+  it('takes the invitation, and asks for a second factor before anything else', async () => {
+    const post = (path: string, body: object, cookie = ''): Promise<Response> =>
+      fetch(`http://127.0.0.1:${ports.console}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: PUBLIC_URL, cookie },
+        body: JSON.stringify(body),
+      });
+    const token = invitation.split('#')[1];
+    const taken = await post('/api/invitation/accept', { token, password: 'dörd söz bir çayda' });
+    expect([taken.status, ((await taken.json()) as { stage: string }).stage]).toEqual([200, 'enrol']);
+    const cookie = taken.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect((await post('/api/session/totp/enrol', {}, cookie)).status).toBe(200);
+  });
 
   it('answers the carrier in signed form, and the browser with the web app', async () => {
     const form = {

@@ -14,15 +14,7 @@ describe('one’s own account', () => {
     world.addPerson(role, `${role}${String(++made)}`);
   const security = async (browser: Browser): Promise<Security> =>
     (await browser.get('/api/security')).body as unknown as Security;
-  const steppedUp = async (person: Account): Promise<Browser> => {
-    const browser = await world.signedIn(person);
-    const answer = await browser.send('POST', '/api/session/step-up', {
-      password: person.password,
-      ...(person.role !== 'operator' && { code: await world.code(person) }),
-    });
-    expect(answer.status).toBe(200);
-    return browser;
-  };
+  const steppedUp = (person: Account): Promise<Browser> => world.steppedUp(person);
   const audited = (action: string, person: Account) =>
     world.query<{ outcome: string; reason: string | null }>(
       `select outcome, reason from audit_entry where action = $1 and person_id = $2 order by id`,

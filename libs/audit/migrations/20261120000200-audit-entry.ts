@@ -31,11 +31,13 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       comment on index audit_entry_subject is 'who has seen this inquiry';
       create index audit_entry_person on audit_entry (person_id, at);
       comment on index audit_entry_person is 'what one person did';
-      create index audit_entry_action on audit_entry (action, id desc);
+      create index audit_entry_newest on audit_entry (at, id);
+      comment on index audit_entry_newest is 'the explorer, newest first; one span of time';
+      create index audit_entry_action on audit_entry (action, at, id);
       comment on index audit_entry_action is 'the explorer by action, newest first';
-      create index audit_entry_about on audit_entry (subject_id, id desc);
+      create index audit_entry_about on audit_entry (subject_id, at, id);
       comment on index audit_entry_about is 'the explorer by subject, newest first';
-      create index audit_entry_denied on audit_entry (id desc) where outcome = 'denied';
+      create index audit_entry_denied on audit_entry (at, id) where outcome = 'denied';
       comment on index audit_entry_denied is 'the explorer: refusals, newest first';
 
       create table audit_head (shard smallint primary key, seq bigint not null, hash bytea not null);

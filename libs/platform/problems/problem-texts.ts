@@ -117,6 +117,54 @@ export const PROBLEM_TEXTS = {
       en: 'At least 12 characters; not your name, nor one everybody knows. A few words are good.',
     },
   },
+  'invitation-over': {
+    title: {
+      az: 'Dəvət artıq keçərli deyil',
+      ru: 'Приглашение больше не действует',
+      en: 'The invitation is no longer valid',
+    },
+    detail: {
+      az: 'Keçid bir dəfə və məhdud müddət işləyir: administratordan yenisini istəyin.',
+      ru: 'Ссылка действует один раз и ограниченное время: попросите у администратора новую.',
+      en: 'The link works once and for a limited time: ask the administrator for a new one.',
+    },
+  },
+  'username-taken': {
+    title: { az: 'Bu ad artıq tutulub', ru: 'Это имя уже занято', en: 'This name is taken' },
+    detail: {
+      az: 'Başqa giriş adı seçin; bağlanmış hesabların adları da tutulmuş sayılır.',
+      ru: 'Выберите другое имя для входа; имена приостановленных учётных записей тоже заняты.',
+      en: 'Choose another sign-in name; those of suspended accounts are taken too.',
+    },
+  },
+  'own-account': {
+    title: {
+      az: 'Öz hesabınızda bunu etmək olmaz',
+      ru: 'Со своей учётной записью этого сделать нельзя',
+      en: 'This cannot be done to your own account',
+    },
+    detail: {
+      az: 'Bunu başqa administrator etməlidir.',
+      ru: 'Это должен сделать другой администратор.',
+      en: 'Another administrator must do it.',
+    },
+  },
+  'last-of-role': {
+    title: {
+      az: 'Bu rolda işləyən sonuncu şəxsdir',
+      ru: 'Это последний работающий в этой роли',
+      en: 'This is the last person who works in this role',
+    },
+    detail: {
+      az: 'Əvvəlcə başqasını bu rola təyin edin və onun daxil olmasını gözləyin.',
+      ru: 'Сначала назначьте на эту роль другого и дождитесь, пока он войдёт.',
+      en: 'Give the role to somebody else first, and wait until they have taken their invitation.',
+    },
+  },
+  'account-suspended': {
+    title: { az: 'Hesab dayandırılıb', ru: 'Учётная запись приостановлена', en: 'The account is suspended' },
+    detail: { az: 'Əvvəlcə onu bərpa edin.', ru: 'Сначала восстановите её.', en: 'Restore it first.' },
+  },
   'too-many-tries': {
     title: { az: 'Həddən çox cəhd', ru: 'Слишком много попыток', en: 'Too many tries' },
     detail: {

@@ -12,13 +12,14 @@ export class Staff20261120000300 implements MigrationInterface {
         display_name text not null,
         role text not null check (role in ('operator', 'supervisor', 'officer', 'coordinator', 'administrator')),
         languages text[] not null default '{}',
-        password_hash text not null,
+        password_hash text,
         voice_address text,
         is_active boolean not null default true,
         created_at timestamptz not null default now(),
         last_seen_at timestamptz,
         constraint person_username unique (username)
       );
+      comment on column person.password_hash is 'null until the person has taken an invitation';
       comment on column person.voice_address is 'where the carrier rings an operator: client:NAME, sip:URI or E.164';
 
       create table session (
@@ -75,6 +76,16 @@ export class Staff20261120000300 implements MigrationInterface {
       );
       create index recovery_code_person on recovery_code (person_id) where used_at is null;
       comment on index recovery_code_person is 'how many are left; taking all back';
+
+      create table invitation (
+        person_id uuid primary key references person,
+        token_hash bytea not null,
+        invited_by uuid references person,
+        expires_at timestamptz not null,
+        constraint invitation_token unique (token_hash)
+      );
+      comment on table invitation is 'the one link with which a person may choose a password; gone once it was used';
+      comment on column invitation.invited_by is 'null for the command at the terminal';
 
       create table sign_in_failure (
         id bigint generated always as identity primary key,

@@ -11,11 +11,14 @@ import { number } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
 import { StateTag } from '../kit/state-tag';
+import { StepUpPanel } from '../security/step-up-panel';
+import { useStepUp } from '../security/use-step-up';
 import styles from './administrator.module.css';
 
 /** What everything told is encrypted with, and replacing it while the line works. */
 export function Keys(): React.ReactElement {
   const { t, language } = useWords();
+  const { isOpen } = useStepUp();
   const keys = useQuery(keysQuery);
   const rotate = useMutation({
     mutationFn: (wish: RotateKeys) => send<{ rows: RotationState[] }>('POST', '/api/keys/rotate', wish),
@@ -26,6 +29,7 @@ export function Keys(): React.ReactElement {
   return (
     <main className={styles.main}>
       <h1 className="only-read">{t('nav.keys')}</h1>
+      <StepUpPanel opened={t('keyRotation.opened')} />
       <Panel title={t('nav.keys')}>
         <p>{t('keyRotation.why')}</p>
         {keys.isError && !keys.data ? (
@@ -85,7 +89,7 @@ export function Keys(): React.ReactElement {
                   <Button
                     size="compact-sm"
                     variant="default"
-                    disabled={row.left > 0}
+                    disabled={row.left > 0 || !isOpen}
                     loading={rotate.isPending && rotate.variables.keyClass === row.keyClass}
                     aria-label={t('keyRotation.replaceOf', { name: t(`keyRotation.${row.keyClass}`) })}
                     onClick={() => {

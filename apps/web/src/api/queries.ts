@@ -1,12 +1,13 @@
-import type { AuditState, InquiryReaders } from '#contracts/audit';
+import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
-import type { Duty, Presence, Session, StaffMember } from '#contracts/people';
+import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus } from '#contracts/retention';
 import type { Security } from '#contracts/security';
+import type { StaffMember, StaffSession } from '#contracts/staff';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import type { PublicPack } from './pack';
@@ -107,6 +108,12 @@ export const recordsQuery = (measure: Measure, topic?: string) =>
     refetchInterval: poll,
   });
 
+export const auditPeopleQuery = queryOptions({
+  queryKey: ['audit-people'],
+  queryFn: () => get<AuditPeople>('/api/audit/people').then(rowsOf),
+  staleTime: 60_000,
+});
+
 export const auditStateQuery = queryOptions({
   queryKey: ['audit-state'],
   queryFn: () => get<AuditState>('/api/audit/state'),
@@ -146,8 +153,16 @@ export const inquiryRetentionQuery = (inquiryId: string) =>
 
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
-  queryFn: () => get<{ rows: StaffMember[] } | StaffMember[]>('/api/staff').then(rowsOf),
+  queryFn: () => get<{ rows: StaffMember[] }>('/api/staff').then(rowsOf),
+  refetchInterval: poll,
 });
+
+export const staffSessionsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['staff', personId, 'sessions'],
+    queryFn: () => get<{ rows: StaffSession[] }>(`/api/staff/${personId}/sessions`).then(rowsOf),
+    refetchInterval: poll,
+  });
 
 export const securityQuery = queryOptions({
   queryKey: ['security'],

@@ -14,7 +14,8 @@ export type Topic =
   | 'presence'
   | 'queue'
   | 'records'
-  | 'session';
+  | 'session'
+  | 'staff';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
 const onEscalations: readonly Topic[] = ['escalations', 'board', 'records'];
@@ -48,6 +49,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['duty', 'board', 'escalations'];
     case 'session.ended':
       return ['session'];
+    case 'staff.changed':
+      return ['staff', 'session'];
     default:
       return event.type satisfies never;
   }

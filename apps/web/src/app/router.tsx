@@ -31,6 +31,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/sign-in'), 'SignIn'),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../sign-in/invitation'), 'InvitationPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -175,6 +181,16 @@ const administratorHome = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../administrator/accounts'), 'Accounts'),
 });
+const administratorInvite = createRoute({
+  getParentRoute: () => administrator,
+  path: 'invite',
+  component: lazyRouteComponent(() => import('../administrator/invite'), 'Invite'),
+});
+const administratorAccount = createRoute({
+  getParentRoute: () => administrator,
+  path: 'accounts/$personId',
+  component: lazyRouteComponent(() => import('../administrator/account'), 'Account'),
+});
 const administratorKeys = createRoute({
   getParentRoute: () => administrator,
   path: 'keys',
@@ -210,6 +226,7 @@ const administratorCertificate = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    invitation,
     signedIn.addChildren([
       start,
       operator.addChildren([
@@ -237,6 +254,8 @@ export const router = createRouter({
       administrator.addChildren([
         administratorSecurity,
         administratorHome,
+        administratorInvite,
+        administratorAccount,
         administratorKeys,
         administratorRecord,
         administratorRetention,

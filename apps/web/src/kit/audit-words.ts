@@ -6,8 +6,12 @@ type Kind = 'action' | 'purpose' | 'reason' | 'subject';
 /** A code of the record in words; one that has none yet is shown as it is, so that nothing is hidden. */
 export function auditWord(kind: Kind, code: string | null): string {
   if (code === null) return '—';
-  const key = `audit.${kind}.${code.replaceAll('.', '-')}`;
-  return i18n.t(key, { defaultValue: code });
+  return i18n.t(`audit.${kind}.${auditKey(code)}`, { defaultValue: code });
+}
+
+/** Under which key the words of a code stand: a dot would be a step deeper. */
+export function auditKey(code: string): string {
+  return code.replaceAll('.', '-');
 }
 
 /** What an entry is about. The id is for comparing entries; what it stands for is behind the screens of the roles that may see it. */

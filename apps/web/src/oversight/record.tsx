@@ -1,66 +1,48 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AuditPage, AuditRow } from '#contracts/audit';
-import { PERMISSIONS } from '#contracts/permissions';
 import { get } from '../api/client';
+import { ApiProblem } from '../api/problem';
 import { useWords } from '../i18n/i18n';
-import { ChoiceRow } from '../kit/choice-row';
 import { DataTable, type Column } from '../kit/data-table';
 import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
-import { compareWords } from '../kit/collate';
 import { clock, date } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
 import { StateTag } from '../kit/state-tag';
 import { auditWord, subjectOf } from '../kit/audit-words';
 import { ChainState } from './chain-state';
 import styles from './oversight.module.css';
+import { RecordFilters, type RecordSearch } from './record-filters';
 
 /** Who did, saw or was refused what. Codes and ids only: what was told is never here. */
 export function Record(): React.ReactElement {
   const { t } = useWords();
-  const [outcome, setOutcome] = useState<string | null>(null);
-  const [action, setAction] = useState<string | null>(null);
+  const [search, setSearch] = useState<RecordSearch>({});
   const pages = useInfiniteQuery({
-    queryKey: ['audit', outcome, action],
-    queryFn: ({ pageParam }) => get<AuditPage>(`/api/audit?${queryOf(outcome, action, pageParam)}`),
+    queryKey: ['audit', search],
+    queryFn: ({ pageParam }) => get<AuditPage>(`/api/audit?${queryOf(search, pageParam)}`),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
     // Looking is recorded: once is enough.
     refetchOnWindowFocus: false,
   });
+  const referenceError =
+    pages.error instanceof ApiProblem ? pages.error.fieldMessage('reference') : undefined;
   const columns = useColumns();
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <main className={styles.main}>
       <h1>{t('audit.title')}</h1>
       <ChainState />
-      <div className={styles.filters} role="search">
-        <ChoiceRow
-          label={t('audit.outcome')}
-          choices={(['allowed', 'denied'] as const).map((key) => ({ key, name: t(`audit.outcomes.${key}`) }))}
-          value={outcome}
-          onChange={setOutcome}
-        />
-        <Select
-          label={t('audit.what')}
-          data={ACTIONS.map((value) => ({ value, label: auditWord('action', value) })).sort((one, other) =>
-            compareWords(one.label, other.label),
-          )}
-          value={action}
-          onChange={setAction}
-          placeholder={t('audit.anything')}
-          clearable
-          searchable
-        />
-      </div>
-      {pages.isError ? (
+      <RecordFilters search={search} onSearch={setSearch} referenceError={referenceError} />
+      {pages.isError && referenceError === undefined ? (
         <ErrorState what={t('audit.notLoaded')} error={pages.error} retry={() => void pages.refetch()} />
       ) : null}
       {pages.isPending ? <LoadingState lines={10} /> : null}
-      {pages.data && rows.length === 0 ? <EmptyState title={t('list.nothingFound')} /> : null}
+      {pages.data && rows.length === 0 ? <EmptyState title={t('audit.none')} /> : null}
       {rows.length > 0 ? (
         <DataTable caption={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => row.id} />
       ) : null}
@@ -76,14 +58,6 @@ export function Record(): React.ReactElement {
     </main>
   );
 }
-
-const ACTIONS = [
-  ...Object.keys(PERMISSIONS),
-  'session.start',
-  'live.connect',
-  'inquiry.erase',
-  'erasure.certify',
-];
 
 function useColumns(): Column<AuditRow>[] {
   const { t } = useWords();
@@ -117,10 +91,6 @@ function useColumns(): Column<AuditRow>[] {
   ];
 }
 
-function queryOf(outcome: string | null, action: string | null, cursor: string): string {
-  const query = new URLSearchParams();
-  if (outcome) query.set('outcome', outcome);
-  if (action) query.set('action', action);
-  if (cursor) query.set('cursor', cursor);
-  return query.toString();
+function queryOf(search: RecordSearch, cursor: string): string {
+  return new URLSearchParams({ ...search, ...(cursor !== '' && { cursor }) }).toString();
 }

@@ -5,7 +5,6 @@ import { useSession } from '../app/use-session';
 import { useWords } from '../i18n/i18n';
 import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
-import { useNow } from '../kit/now';
 import { Panel } from '../kit/panel';
 import { FactorsPanel } from './factors-panel';
 import { PasswordPanel } from './password-panel';
@@ -13,6 +12,7 @@ import { RecoveryCodes } from './recovery-codes';
 import styles from './security.module.css';
 import { SessionsPanel } from './sessions-panel';
 import { StepUpPanel } from './step-up-panel';
+import { useStepUp } from './use-step-up';
 
 /** The same where no desk is around it. */
 export function SecurityPage(): React.ReactElement {
@@ -26,8 +26,8 @@ export function SecurityPage(): React.ReactElement {
 /** One's own account: what one proves oneself with, where one is signed in, the password. */
 export function Security(): React.ReactElement {
   const { t } = useWords();
-  const { steppedUpUntil, ...session } = useSession();
-  const isOpen = useNow() < Date.parse(steppedUpUntil ?? '');
+  const session = useSession();
+  const { isOpen } = useStepUp();
   const security = useQuery(securityQuery);
   const [codes, setCodes] = useState<readonly string[]>([]);
   if (codes.length > 0)
@@ -56,7 +56,7 @@ export function Security(): React.ReactElement {
       {security.isPending ? <LoadingState lines={6} /> : null}
       {security.data ? (
         <>
-          <StepUpPanel factors={session.factors} openUntil={isOpen ? steppedUpUntil : null} />
+          <StepUpPanel opened={t('security.open')} />
           <FactorsPanel security={security.data} isOpen={isOpen} onCodes={setCodes} />
           <SessionsPanel sessions={security.data.sessions} />
           <PasswordPanel isOpen={isOpen} username={session.person.username} />

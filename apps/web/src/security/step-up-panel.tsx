@@ -15,19 +15,18 @@ import { PasswordField } from '../kit/password-field';
 import { RecoveryCodeField } from '../kit/recovery-code-field';
 import { Trouble } from '../kit/trouble';
 import styles from './security.module.css';
+import { useStepUp } from './use-step-up';
 
-interface StepUpPanelProps {
-  factors: Session['factors'];
-  /** Until when the account can be changed; null when it cannot now. */
-  openUntil: string | null;
-}
-
-/** Whoever changes an account proves first that it is theirs; for five minutes then. */
-export function StepUpPanel({ factors, openUntil }: StepUpPanelProps): React.ReactElement {
+/**
+ * Whoever changes accounts or keys proves first who they are; for five minutes then.
+ * @param opened says what can be done then
+ */
+export function StepUpPanel({ opened }: { opened: string }): React.ReactElement {
   const { t } = useWords();
+  const { openUntil, factors } = useStepUp();
   if (openUntil !== null)
     return (
-      <Panel title={t('security.open')}>
+      <Panel title={opened}>
         <p>{t('security.openUntil', { time: clock(openUntil) })}</p>
       </Panel>
     );

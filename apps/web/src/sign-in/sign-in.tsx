@@ -21,11 +21,12 @@ import { SoundStep } from './sound-step';
 /**
  * Who are you, prove it, then: can you hear me? Roles that wait for alarms prove their sound before the work begins. A
  * page that was reloaded half-way goes on where it was.
+ * @param begun a session that another page has just begun
  */
-export function SignIn(): React.ReactElement {
+export function SignIn({ begun = null }: { begun?: Session | null }): React.ReactElement {
   const { t } = useWords();
   const { data: known = null } = useQuery(sessionQuery);
-  const [entering, setEntering] = useState<Session | null>(null);
+  const [entering, setEntering] = useState(begun?.stage === 'signed-in' ? begun : null);
   const [added, setAdded] = useState<FactorAdded | null>(null);
   const enter = useEnter();
   const began = (session: Session): void => {

@@ -1,0 +1,109 @@
+import { type Action, PERMISSIONS } from './permissions';
+
+/*
+ * Every code that the record holds. An entry is written with one of these, and the screens have words for each in every
+ * language.
+ */
+
+/** What is recorded beside the actions of the permission table: what needs no permission yet. */
+const WITHOUT_PERMISSION = [
+  'session.begin',
+  'session.start',
+  'session.step-up',
+  'session.unlock',
+  'live.connect',
+  'invitation.look',
+  'invitation.accept',
+  'inquiry.search',
+  'inquiry.erase',
+  'erasure.certify',
+  'unknown',
+] as const;
+
+export type AuditAction = Action | (typeof WITHOUT_PERMISSION)[number];
+
+/** Each of them, for a list to choose from. */
+export const AUDIT_ACTIONS: readonly AuditAction[] = [
+  ...(Object.keys(PERMISSIONS) as Action[]),
+  ...WITHOUT_PERMISSION,
+];
+
+/** A request that was turned away before it was known what it is for. */
+export type AuditRoute = `${string} /${string}`;
+
+export const AUDIT_SUBJECTS = [
+  'call',
+  'certificate',
+  'escalation',
+  'inquiry',
+  'key',
+  'live',
+  'offer',
+  'person',
+  'refusals',
+  'route',
+  'second-factor',
+  'session',
+  'token',
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/** What something was looked at or done for; for signing in, with what. */
+export const AUDIT_PURPOSES = [
+  'alert',
+  'earlier-contact',
+  'handling',
+  'oversight',
+  'supervision',
+  'password',
+  'passkey',
+  'totp',
+  'code',
+  'recovery-code',
+  'role',
+  'details',
+  'cancelled',
+  'terminal',
+] as const;
+export type AuditPurpose = (typeof AUDIT_PURPOSES)[number];
+
+/** Why something was refused: codes of refusals, and `role` for what the role does not do at all. Why it was done, too. */
+export const AUDIT_REASONS = [
+  'account-suspended',
+  'already-signed-in',
+  'caller-wish',
+  'complaint',
+  'court-order',
+  'criminal-case',
+  'danger-over',
+  'enrolment-over',
+  'invitation-over',
+  'last-factor',
+  'last-of-role',
+  'no-passkey-here',
+  'not-allowed',
+  'not-found',
+  'not-signed-in',
+  'on-hold',
+  'order-lifted',
+  'own-account',
+  'proceedings-over',
+  'restored',
+  'retention',
+  'role',
+  'safety-of-a-person',
+  'second-factor-needed',
+  'set-in-error',
+  'step-up-needed',
+  'too-many-factors',
+  'too-many-tokens',
+  'too-many-tries',
+  'under-way',
+  'unknown-token',
+  'username-taken',
+  'weak-password',
+  'wrong-code',
+  'wrong-credentials',
+  'wrong-origin',
+  'wrong-passkey',
+] as const;

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.service';
+import { InvalidRequest } from '#platform/problems/invalid-request';
+import { readTypedReference } from './reference';
+
+/** What the record calls an inquiry and everything that belongs to it. */
+@Injectable()
+export class InquirySubjects {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * The ids of an inquiry, its call and its alerts; none when there is no such inquiry.
+   * @param reference as somebody typed it
+   * @throws InvalidRequest at `/reference` when its check letter does not fit
+   */
+  async of(reference: string): Promise<string[]> {
+    const number = readTypedReference(reference);
+    if (number === undefined) throw new InvalidRequest([{ pointer: '/reference', code: 'wrong-reference' }]);
+    const rows = await this.db.query<{ id: string }>(
+      `with found as (select id, call_id from inquiry where number = $1)
+       select id from found union select call_id from found where call_id is not null
+       union select e.id from escalation e join found on e.inquiry_id = found.id`,
+      [number],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
