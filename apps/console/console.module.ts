@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { AccessModule } from '#access/access.module';
 import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
@@ -20,6 +21,7 @@ import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
+import { BreakGlassController } from './break-glass.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
 import { DenialInterceptor } from './denial.interceptor';
@@ -44,6 +46,7 @@ import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
 import { SessionController } from './session.controller';
 import { StaffController } from './staff.controller';
+import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WebController } from './web.controller';
 
@@ -76,6 +79,7 @@ export class ConsoleModule {
         CallsModule,
         InquiriesModule,
         EscalationModule,
+        AccessModule,
         StatisticsModule,
       ],
       controllers: [
@@ -96,6 +100,8 @@ export class ConsoleModule {
         StaffController,
         AuditController,
         KeysController,
+        BreakGlassController,
+        UnmaskingController,
         WebController,
       ],
       providers: [

@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
+import { NotOpen, OwnGrant } from '#access/refusals';
 import { AuditService } from '#audit/audit.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
@@ -10,7 +11,10 @@ import { LastFactor } from '#staff/second-factor';
 import { ALLOWED } from './allow.decorator';
 import { subjectOf } from './subject';
 
-type Denial = NotAllowed | NotFound | LastFactor | WeakPassword;
+/** Refusals that the record keeps. */
+const DENIALS = [NotAllowed, NotFound, NotOpen, OwnGrant, LastFactor, WeakPassword];
+
+type Denial = InstanceType<(typeof DENIALS)[number]>;
 
 /**
  * Whoever asks for one thing that is not theirs (403), or is not there for them (404), leaves a trace. What their role
@@ -40,5 +44,5 @@ export class DenialInterceptor implements NestInterceptor {
 }
 
 function isDenial(thrown: unknown): thrown is Denial {
-  return [NotAllowed, NotFound, LastFactor, WeakPassword].some((kind) => thrown instanceof kind);
+  return DENIALS.some((kind) => thrown instanceof kind);
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
+import { AccessModule } from '#access/access.module';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
@@ -13,6 +14,7 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ChainCheck } from './chain-check.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
+import { GrantClock } from './grant-clock.service';
 import { HeadClock } from './head-clock.service';
 import { jobLog } from './job-log';
 import { RetentionService } from './retention.service';
@@ -45,10 +47,12 @@ export class WorkerModule {
           useFactory: (logger: Logger) => ({ databaseUrl, redisUrl, works: true, observer: jobLog(logger) }),
         }),
         EscalationModule,
+        AccessModule,
       ],
       providers: [
         ChainCheck,
         EscalationStepProcessor,
+        GrantClock,
         HeadClock,
         HeadPublisher,
         RetentionService,

@@ -11,6 +11,7 @@ const FLOORS = [
   'inquiries',
   'indicators',
   'escalation',
+  'access',
   'statistics',
 ];
 

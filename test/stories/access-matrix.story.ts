@@ -45,6 +45,7 @@ describe('who may do what', () => {
         ...[
           'audit',
           'board',
+          'break-glass',
           'call-backs',
           'calls',
           'duty',

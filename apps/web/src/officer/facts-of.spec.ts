@@ -17,6 +17,8 @@ const police = (facts: Partial<PoliceView>): PoliceView => ({
   cannotSpeak: false,
   callIsLive: true,
   withheld: [],
+  unreadable: [],
+  overridden: null,
   ...facts,
 });
 
