@@ -115,13 +115,14 @@ export class GrantLedger {
     return grants.length;
   }
 
-  /** Tells the screens that a grant changed otherwise than in its state. */
-  async changed(grant: Pick<GrantKey, 'id' | 'kind' | 'requested_by'>, state: GrantState): Promise<void> {
-    await this.events.append(
-      'break-glass.changed',
-      { grantId: grant.id, kind: grant.kind, state },
-      roomsOf(grant),
+  /** Tells the screens that a grant changed, also otherwise than in its state. */
+  async changed(grant: Omit<GrantKey, 'reason'>, state: GrantState): Promise<void> {
+    const handler = await this.db.one<{ id: PersonId }>(
+      `select operator_id as id from inquiry where id = $1 and operator_id is not null`,
+      [grant.inquiry_id],
     );
+    const data = { grantId: grant.id, kind: grant.kind, state };
+    await this.events.append('break-glass.changed', data, roomsOf(grant, handler?.id));
   }
 
   private async tell(grant: GrantKey, state: GrantState, what: 'ask' | 'answer'): Promise<void> {
@@ -137,8 +138,20 @@ export class GrantLedger {
   }
 }
 
-/** Who hears of a grant: whoever asked, those who oversee, and for the police view those who may be the second person. */
-function roomsOf({ kind, requested_by: by }: Pick<GrantKey, 'kind' | 'requested_by'>): Room[] {
+/**
+ * Who hears of a grant: whoever asked, whoever handles the inquiry, those who oversee, and for the police view those who
+ * may be the second person.
+ */
+function roomsOf(
+  { kind, requested_by: by }: Pick<GrantKey, 'kind' | 'requested_by'>,
+  handler?: PersonId,
+): Room[] {
   const officers: Room[] = kind === 'disclosure-override' ? ['role:officer'] : [];
-  return [`person:${by}`, 'role:supervisor', 'role:coordinator', ...officers];
+  const people = new Set([by, ...(handler === undefined ? [] : [handler])]);
+  return [
+    ...[...people].map((id): Room => `person:${id}`),
+    'role:supervisor',
+    'role:coordinator',
+    ...officers,
+  ];
 }

@@ -209,7 +209,13 @@ describe('lifting what a caller keeps from the police', () => {
       expect(told).toEqual([
         {
           data: { grantId: grant.id, kind: 'disclosure-override', state: 'solo' },
-          rooms: [`person:${asker.id}`, 'role:supervisor', 'role:coordinator', 'role:officer'],
+          rooms: [
+            `person:${asker.id}`,
+            `person:${world.accounts.operator.id}`,
+            'role:supervisor',
+            'role:coordinator',
+            'role:officer',
+          ],
         },
       ]);
       const coordinator = await proved(world, world.accounts.coordinator);

@@ -1,5 +1,6 @@
 import type { AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
+import type { GrantList } from '#contracts/break-glass';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
@@ -123,6 +124,12 @@ export const readersQuery = (inquiryId: string) =>
     queryKey: ['readers', inquiryId],
     queryFn: () => get<InquiryReaders>(`/api/inquiries/${inquiryId}/readers`),
   });
+
+export const breakGlassQuery = queryOptions({
+  queryKey: ['break-glass'],
+  queryFn: () => get<GrantList>('/api/break-glass').then((answer) => answer.rows),
+  refetchInterval: poll,
+});
 
 export const staffQuery = queryOptions({
   queryKey: ['staff'],

@@ -37,3 +37,9 @@ it('what the caller kept back is named, never listed as unknown', () => {
   expect(withheld).toEqual(['callerNumber', 'narrative']);
   expect([...unknown, ...known.map(({ name }) => name)]).not.toContain('narrative');
 });
+
+it('what does not open is named, and is neither known nor unknown', () => {
+  const { unknown, unreadable } = factsOf(police({ narrative: null, unreadable: ['narrative'] }));
+  expect(unreadable).toEqual(['narrative']);
+  expect(unknown).not.toContain('narrative');
+});

@@ -25,12 +25,15 @@ export function factsOf(police: PoliceView): {
   known: { name: FactName; value: string }[];
   unknown: FactName[];
   withheld: FactName[];
+  unreadable: FactName[];
 } {
   const withheld = order.filter((name) => police.withheld.includes(name));
-  const visible = order.filter((name) => !withheld.includes(name));
+  const unreadable = order.filter((name) => police.unreadable.includes(name));
+  const visible = order.filter((name) => !withheld.includes(name) && !unreadable.includes(name));
   const known = visible.flatMap((name) => {
     const value = police[name];
     return typeof value === 'string' && value !== '' && value !== 'unknown' ? [{ name, value }] : [];
   });
-  return { known, unknown: visible.filter((name) => !known.some((fact) => fact.name === name)), withheld };
+  const unknown = visible.filter((name) => !known.some((fact) => fact.name === name));
+  return { known, unknown, withheld, unreadable };
 }

@@ -34,9 +34,18 @@ export function StepUpPanel({ factors, openUntil }: StepUpPanelProps): React.Rea
   return (
     <Panel title={t('security.proveFirst')}>
       <p>{t('security.proveWhy')}</p>
+      <StepUpProof factors={factors} />
+    </Panel>
+  );
+}
+
+/** The ways this person has to prove anew who they are. */
+export function StepUpProof({ factors }: Pick<StepUpPanelProps, 'factors'>): React.ReactElement {
+  return (
+    <>
       {factors.includes('passkey') && canUsePasskeys() ? <PasskeyProof /> : null}
       <TypedProof hasFactor={factors.length > 0} />
-    </Panel>
+    </>
   );
 }
 
