@@ -8,6 +8,8 @@ import {
   type FieldEdit,
   fieldEdit,
   type FieldSaved,
+  type InquiryFilter,
+  inquiryFilter,
   type InquiryPage,
   type InquirySearch,
   inquirySearch,
@@ -36,7 +38,14 @@ export class InquiriesController {
 
   @Get()
   @Allow('inquiry.read')
-  search(@Query(new ZodQuery(inquirySearch)) search: InquirySearch): Promise<InquiryPage> {
+  list(@Query(new ZodQuery(inquiryFilter)) filter: InquiryFilter): Promise<InquiryPage> {
+    return this.searches.search(filter);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @Allow('inquiry.read')
+  search(@Body(new ZodBody(inquirySearch)) search: InquirySearch): Promise<InquiryPage> {
     return this.searches.search(search);
   }
 

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
@@ -10,10 +11,11 @@ import { BadConfiguration } from '#platform/bad-configuration';
 import { readConfig } from '#platform/config';
 import { explain } from './explain';
 
-const USAGE = `npm run verify-audit [-- --published FOLDER]
+const USAGE = `npm run verify-audit [-- --published FOLDER] [--key FILE]
 
 Walks the audit chains and compares them with the signed statements in FOLDER
-(by default those of this machine; a copy kept elsewhere proves more).
+(by default those of this machine; a copy kept elsewhere proves more). FILE is the
+public key, kept elsewhere too; by default the one in FOLDER.
 Ends with 0 when every link holds, with 1 when one is broken.`;
 
 const MEANING: Record<Exclude<Breach['kind'], 'unchained'>, string> = {
@@ -28,23 +30,27 @@ void main();
 /** `npm run verify-audit`: says whether anybody altered the record. */
 async function main(): Promise<void> {
   try {
-    const { values } = parseArgs({ options: { published: { type: 'string' }, help: { type: 'boolean' } } });
+    const { values } = parseArgs({
+      options: { published: { type: 'string' }, key: { type: 'string' }, help: { type: 'boolean' } },
+    });
     if (values.help === true) console.log(USAGE);
-    else process.exitCode = await verify(values.published);
+    else process.exitCode = await verify(values.published, values.key);
   } catch (error) {
     console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : explain(error));
     process.exitCode = 2;
   }
 }
 
-async function verify(folder: string | undefined): Promise<number> {
+async function verify(folder: string | undefined, key: string | undefined): Promise<number> {
   const { databaseUrl, home } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (databaseUrl === undefined)
     throw new BadConfiguration([
       'DATABASE_URL is missing: start the line (npm start), or name its database.',
     ]);
   const place = folder ?? publishedFolder(home);
-  const published = new PublishedHeads(publishedKey(place));
+  const published = new PublishedHeads(
+    key === undefined ? publishedKey(place) : createPublicKey(readFileSync(key)),
+  );
   for await (const line of publishedLines(place)) published.take(line);
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   // A server that stops ends the walk with a sentence, not the process with a stack.

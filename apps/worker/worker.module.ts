@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
 import { AccessModule } from '#access/access.module';
+import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
@@ -54,6 +55,7 @@ export class WorkerModule {
         EscalationStepProcessor,
         GrantClock,
         HeadClock,
+        HeadMail,
         HeadPublisher,
         RetentionService,
         SweeperService,

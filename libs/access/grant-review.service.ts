@@ -3,7 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { GrantKind, GrantReview, GrantState } from '#contracts/break-glass';
 import type { CountryPack } from '#contracts/country-pack';
-import type { PersonId } from '#contracts/ids';
+import type { InquiryId, PersonId } from '#contracts/ids';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
@@ -15,7 +15,7 @@ interface Row {
   id: string;
   kind: GrantKind;
   state: GrantState;
-  inquiry_id: string;
+  inquiry_id: InquiryId;
   requested_by: PersonId;
   reviewed_at: Date | null;
 }

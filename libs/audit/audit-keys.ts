@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '#platform/cannot-start';
+import { makeSecretFile } from '#platform/make-secret-file';
 
 const PRIVATE = 'signing.pem';
 const PUBLIC = 'audit-public-key.pem';
@@ -14,15 +15,19 @@ export function publishedFolder(home: string): string {
 /**
  * The key that signs the heads, made on first use and kept in `keys/audit/` with mode 0600; its public half lies beside the
  * published statements.
- * @throws CannotStart when the file holds no Ed25519 key
+ * @throws CannotStart when the file holds no Ed25519 key, or is gone though its public half was published: with another
+ *   key nothing that follows would be believed
  */
 export function signingKey(home: string): KeyObject {
-  const folder = join(home, 'keys', 'audit');
-  const path = join(folder, PRIVATE);
-  if (!existsSync(path)) makeKey(folder, path);
+  const path = join(home, 'keys', 'audit', PRIVATE);
+  const published = join(publishedFolder(home), PUBLIC);
+  if (!existsSync(path)) {
+    if (existsSync(published))
+      throw new CannotStart(`${path} is gone, and what it signed is published: restore it from its backup.`);
+    makeKey(path);
+  }
   const key = keyIn(path);
   mkdirSync(publishedFolder(home), { recursive: true, mode: 0o755 });
-  const published = join(publishedFolder(home), PUBLIC);
   if (!existsSync(published))
     writeFileSync(published, createPublicKey(key).export({ type: 'spki', format: 'pem' }));
   return key;
@@ -34,19 +39,9 @@ export function publishedKey(folder: string): KeyObject | undefined {
   return existsSync(path) ? createPublicKey(readFileSync(path)) : undefined;
 }
 
-function makeKey(folder: string, path: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}`;
+function makeKey(path: string): void {
   const { privateKey } = generateKeyPairSync('ed25519');
-  writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flush: true });
-  try {
-    // A link cannot replace a key that another process made in between.
-    linkSync(draft, path);
-  } catch (error) {
-    if (!existsSync(path)) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  makeSecretFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
 }
 
 function keyIn(path: string): KeyObject {

@@ -78,7 +78,7 @@ export const inquiryView = z.object({
 });
 export type InquiryView = z.infer<typeof inquiryView>;
 
-/** GET /api/inquiries?q=&state=&topic=&region=&from=&to=&cursor= : newest first, 50 a page. */
+/** POST /api/inquiries/search : newest first, 50 a page. Words are looked for in the body: an address ends in logs. */
 export const inquirySearch = z.strictObject({
   q: z.string().trim().max(200).optional(),
   state: inquiryState.optional(),
@@ -89,6 +89,10 @@ export const inquirySearch = z.strictObject({
   cursor: inquiryId.optional(),
 });
 export type InquirySearch = z.infer<typeof inquirySearch>;
+
+/** GET /api/inquiries?state=&topic=&region=&from=&to=&cursor= : the same without words. */
+export const inquiryFilter = inquirySearch.omit({ q: true });
+export type InquiryFilter = z.infer<typeof inquiryFilter>;
 
 export const inquiryRow = z.object({
   id: inquiryId,

@@ -158,4 +158,19 @@ describe('the environment of a process', () => {
     const config = readProcessConfig({ DATABASE_URL, TWILIO_AUTH_TOKEN: TOKEN }, readFile);
     expect(config.databaseUrl).toBe(DATABASE_URL);
   });
+
+  it('mails the heads of the record only when it knows how and to whom', () => {
+    const mail = { SMTP_URL: 'smtps://line:secret@mail.example.az', AUDIT_MAIL_TO: 'coordinator@example.az' };
+    expect(readConfig(mail, readFile).auditMail).toEqual({
+      smtpUrl: mail.SMTP_URL,
+      to: mail.AUDIT_MAIL_TO,
+      from: mail.AUDIT_MAIL_TO,
+    });
+    expect(complaintsAbout({ SMTP_URL: mail.SMTP_URL })).toEqual([
+      'SMTP_URL and AUDIT_MAIL_TO go together: give both, or neither.',
+    ]);
+    expect(complaintsAbout({ ...mail, SMTP_URL: 'https://mail.example.az' })[0]).toContain(
+      'must look like smtps://',
+    );
+  });
 });

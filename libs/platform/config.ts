@@ -32,7 +32,16 @@ export interface Config {
   readonly twilioApiUrl: string | undefined;
   readonly lineNumber: string;
   readonly fallbackNumber: string | undefined;
+  /** Where and from whom the signed heads of the record are mailed, besides the folder. */
+  readonly auditMail: AuditMail | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
+}
+
+export interface AuditMail {
+  /** `smtp://` or `smtps://`, with the account in it. */
+  readonly smtpUrl: string;
+  readonly to: string;
+  readonly from: string;
 }
 
 /** What gateway, console and worker run on: the database is known. */
@@ -118,6 +127,8 @@ function contradictions(env: Environment): string[] {
     complaints.push('CONSOLE_URL must be https unless it is on this machine: sessions travel over it.');
   if (env.DATABASE_OWNER_URL !== undefined && env.DATABASE_URL === undefined)
     complaints.push('DATABASE_OWNER_URL is given without DATABASE_URL: give both, or neither.');
+  if ((env.SMTP_URL === undefined) !== (env.AUDIT_MAIL_TO === undefined))
+    complaints.push('SMTP_URL and AUDIT_MAIL_TO go together: give both, or neither.');
   if (env.HOTLINE_FAILPOINT !== undefined && env.NODE_ENV === 'production')
     complaints.push('HOTLINE_FAILPOINT kills processes on purpose: remove it where NODE_ENV=production.');
   return [...complaints, ...sharedPorts(env)];
@@ -161,8 +172,14 @@ function toConfig(env: Environment): Config {
     twilioApiUrl: env.TWILIO_API_URL,
     lineNumber: env.LINE_NUMBER,
     fallbackNumber: env.FALLBACK_NUMBER,
+    auditMail: auditMailOf(env),
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function auditMailOf(env: Environment): AuditMail | undefined {
+  const { SMTP_URL: smtpUrl, AUDIT_MAIL_TO: to, AUDIT_MAIL_FROM: from } = env;
+  return smtpUrl !== undefined && to !== undefined ? { smtpUrl, to, from: from ?? to } : undefined;
 }
 
 /** One for each variable, its first fault; values stay out, some are secret. */

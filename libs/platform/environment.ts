@@ -9,6 +9,7 @@ export const SECRETS = [
   'TWILIO_ACCOUNT_SID',
   'TWILIO_AUTH_TOKEN',
   'TWILIO_AUTH_TOKEN_NEXT',
+  'SMTP_URL',
 ] as const;
 
 const port = (byDefault: number) =>
@@ -77,6 +78,9 @@ export const environment = z.object({
   TWILIO_API_URL: origin.optional(),
   LINE_NUMBER: telephoneNumber.default('+994121520000'),
   FALLBACK_NUMBER: telephoneNumber.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://name:password@host' }).optional(),
+  AUDIT_MAIL_TO: z.email('must be an e-mail address').optional(),
+  AUDIT_MAIL_FROM: z.email('must be an e-mail address').optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeSecretFile } from './make-secret-file';
 
 /** Where the secrets of a home lie: closed to everybody but their owner. */
 export function secretsFolder(home: string): string {
@@ -17,20 +18,7 @@ export function hasKeptSecret(home: string, name: string): boolean {
  * @param bytes its strength; the text has twice as many hexadecimal digits
  */
 export function keptSecret(home: string, name: string, bytes = 32): string {
-  const folder = secretsFolder(home);
-  const path = join(folder, name);
-  if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, randomBytes(bytes).toString('hex'), { mode: 0o600, flush: true });
-    try {
-      // A link cannot replace a secret that another process made in between.
-      linkSync(draft, path);
-    } catch (error) {
-      if (!existsSync(path)) throw error;
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  }
+  const path = join(secretsFolder(home), name);
+  if (!existsSync(path)) makeSecretFile(path, randomBytes(bytes).toString('hex'));
   return readFileSync(path, 'utf8').trim();
 }

@@ -3,23 +3,31 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { Authenticator } from '../simulators/people/authenticator';
 import type { Line } from '../support/line';
 
+const QUIETLY = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-dev-shm-usage',
+    '--mute-audio',
+  ],
+};
+const WINDOW = { viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Asia/Baku' };
+
 /** Chromium from Debian, quiet on the network; sound may play without a click, as on a desk that was set up for it. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-      '--mute-audio',
-    ],
-  });
+  return chromium.launch(QUIETLY);
+}
+
+/** The same with a profile on the disk, as a desk has one. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...QUIETLY, ...WINDOW });
 }
 
 /** One person's browser window, signed in. Everything that went wrong in it is collected in `faults`. */
@@ -44,11 +52,17 @@ export async function sitDown(
   username: string,
   { language = 'az', width = 1440, height = 900 }: DeskOptions = {},
 ): Promise<Desk> {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: 'en-GB',
-    timezoneId: 'Asia/Baku',
-  });
+  const context = await browser.newContext({ ...WINDOW, viewport: { width, height } });
+  return atDesk(context, line, username, language);
+}
+
+/** The same in a window that is open. */
+export async function atDesk(
+  context: BrowserContext,
+  line: Line,
+  username: string,
+  language: 'az' | 'ru' | 'en' = 'az',
+): Promise<Desk> {
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const faults: string[] = [];

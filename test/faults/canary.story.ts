@@ -75,8 +75,9 @@ describe('what a caller tells', () => {
     expect(seen.police).toMatchObject({ callerNumber: CALLER, narrative: SENTENCE });
     await officer.send('POST', `/api/escalations/${alert.id}/acknowledge`);
     const found = await supervisor.send<{ rows: { id: string }[] }>(
-      'GET',
-      `/api/inquiries?q=${encodeURIComponent('simurqova')}`,
+      'POST',
+      '/api/inquiries/search',
+      { q: 'simurqova' },
     );
     expect(found.rows.map(({ id }) => id)).toEqual([call.inquiryId]);
     const own = await operator.send<InquiryView>('GET', `/api/inquiries/${call.inquiryId}`);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -288,5 +288,11 @@ describe('the record cannot be altered unseen', () => {
     expect((await verify()).badLines).toEqual([{ file, line: 3 }]);
     writeFileSync(join(place, file), `${first.replace('\\"seq\\":\\"', '\\"seq\\":\\"1')}\n${second}\n`);
     expect((await verify()).badLines).toEqual([{ file, line: 1 }]);
+  });
+
+  it('is signed by no other key when the key is gone', async () => {
+    rmSync(join(home, 'keys', 'audit', 'signing.pem'));
+    await expect(publisher.publishHeads()).rejects.toThrow('restore it from its backup');
+    expect(existsSync(join(home, 'keys', 'audit', 'signing.pem'))).toBe(false);
   });
 });

@@ -183,7 +183,8 @@ describe('writing an inquiry', () => {
 
   describe('finding', () => {
     const find = async (query: string): Promise<string[]> => {
-      const answer = await tab.get(`/api/inquiries?${query}`);
+      const wanted = Object.fromEntries(new URLSearchParams(query));
+      const answer = await tab.send('POST', '/api/inquiries/search', wanted);
       expect(answer.status).toBe(200);
       return answer.body.rows.map(({ id }) => id);
     };

@@ -9,6 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** A server of a story's own, which it may kill and start again on the same port and data. */
 export interface ServerProcess {
   readonly port: number;
+  /** Where it keeps its files. */
+  readonly home: string;
   start(): Promise<void>;
   kill(signal: NodeJS.Signals): Promise<void>;
   remove(): Promise<void>;
@@ -58,6 +60,7 @@ function ownServer(port: number, home: string, command: readonly string[]): Serv
   };
   return {
     port,
+    home,
     kill,
     async start() {
       const server = spawn(program, flags, { stdio: 'ignore', cwd: home });

@@ -114,6 +114,25 @@ describe('npm start over data that were made before', () => {
     await isReadyAndStops(again());
   });
 
+  it('does not open them when a key of what callers told is gone, or is another one', async () => {
+    const identity = join(here.home, 'keys', 'identity', 'identity-1.key');
+    const index = join(here.home, 'keys', 'confidential', 'word-index.key');
+    const kept = readFileSync(identity, 'utf8');
+    const keptIndex = readFileSync(index, 'utf8');
+    rmSync(identity);
+    await refuses(again(), 'lacks identity-1, and this database is encrypted with it: restore the keys');
+    expect(existsSync(identity)).toBe(false);
+    writeFileSync(identity, keptIndex);
+    writeFileSync(index, kept);
+    await refuses(
+      again(),
+      /identity-1, word-index in .* is another key than this database was encrypted with/,
+    );
+    writeFileSync(identity, kept);
+    writeFileSync(index, keptIndex);
+    await isReadyAndStops(again());
+  });
+
   it('runs the server it is told to, and not over the data of another version', async () => {
     const system = findSystemPostgres(process.env['PATH'] ?? '');
     const made = Number(readFileSync(join(here.home, 'postgres', 'data', 'PG_VERSION'), 'utf8'));

@@ -49,6 +49,12 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       );
       comment on table audit_statement is 'the heads as they were signed and published, one a minute in which something happened';
 
+      create table audit_mail (
+        seq bigint primary key references audit_statement,
+        at timestamptz not null default clock_timestamp()
+      );
+      comment on table audit_mail is 'statements that were also sent by e-mail';
+
       create table audit_check (
         at timestamptz primary key default clock_timestamp(),
         entries bigint not null,
@@ -83,10 +89,10 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       create constraint trigger audit_chain after insert on audit_entry
         deferrable initially deferred for each row when (new.seq is null) execute function audit_chain();
 
-      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement, audit_check from hotline_app;
+      revoke insert, update, delete, truncate on audit_entry, audit_head, audit_statement, audit_mail, audit_check from hotline_app;
       grant insert (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
         on audit_entry to hotline_app;
-      grant insert on audit_statement, audit_check to hotline_app;
+      grant insert on audit_statement, audit_mail, audit_check to hotline_app;
       revoke execute on function audit_chain() from public;
     `);
   }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start';
+import { makeSecretFile } from '../make-secret-file';
 import { KEY_LENGTH } from './envelope';
 import { type IndexName, KEY_CLASSES, type KeyClass } from './key-port';
 
@@ -53,23 +54,17 @@ export function newestOf(keys: ReadonlyMap<string, Buffer>, keyClass: KeyClass):
     .sort((one, other) => numberOf(other) - numberOf(one))[0];
 }
 
+/** By what a key is known again without being told: an HMAC under it, of its own name. */
+export function keyMark(name: string, key: Buffer): Buffer {
+  return createHmac('sha256', key).update(`mark of ${name}`).digest();
+}
+
 function numberOf(name: string): number {
   return Number(name.slice(name.lastIndexOf('-') + 1));
 }
 
 function makeKey(folder: string, name: string): void {
-  const path = join(folder, `${name}.key`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${path}.${String(process.pid)}`;
-  writeFileSync(draft, `${randomBytes(KEY_LENGTH).toString('hex')}\n`, { mode: 0o600, flush: true });
-  try {
-    // A link cannot replace a key that another process made in between.
-    linkSync(draft, path);
-  } catch (error) {
-    if (!existsSync(path)) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  makeSecretFile(join(folder, `${name}.key`), `${randomBytes(KEY_LENGTH).toString('hex')}\n`);
 }
 
 function keyIn(path: string): Buffer {

@@ -21,6 +21,14 @@ export class DataKey20261120000110 implements MigrationInterface {
       create index data_key_kek on data_key (class, kek) where destroyed_at is null;
       comment on index data_key_kek is 'rotation: keys not yet wrapped by the newest';
       revoke delete, truncate on data_key from hotline_app;
+
+      create table key_mark (
+        name text primary key,
+        mark bytea not null check (length(mark) = 32)
+      );
+      comment on table key_mark is
+        'by what each key outside the database is known again: a wrong key under the right name must not be worked with';
+      revoke update, delete, truncate on key_mark from hotline_app;
     `);
   }
 

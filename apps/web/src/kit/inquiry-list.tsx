@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { InquiryPage, InquiryRow } from '#contracts/inquiries';
-import { get } from '../api/client';
+import { send } from '../api/client';
 import { nameOf, topicName } from '../api/pack';
 import { packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
@@ -23,7 +23,8 @@ export function InquiryList({ onOpen }: { onOpen: (row: InquiryRow) => void }): 
   const search = useDeferredValue(words.trim());
   const pages = useInfiniteQuery({
     queryKey: ['inquiries', 'list', search, state],
-    queryFn: ({ pageParam }) => get<InquiryPage>(`/api/inquiries?${queryOf(search, state, pageParam)}`),
+    queryFn: ({ pageParam }) =>
+      send<InquiryPage>('POST', '/api/inquiries/search', wanted(search, state, pageParam)),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -134,10 +135,6 @@ function useColumns(): Column<InquiryRow>[] {
   ];
 }
 
-function queryOf(search: string, state: string | null, cursor: string): string {
-  const query = new URLSearchParams();
-  if (search) query.set('q', search);
-  if (state) query.set('state', state);
-  if (cursor) query.set('cursor', cursor);
-  return query.toString();
+function wanted(search: string, state: string | null, cursor: string): object {
+  return { ...(search && { q: search }), ...(state && { state }), ...(cursor && { cursor }) };
 }
