@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { AccessModule } from '#access/access.module';
 import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
@@ -21,6 +22,7 @@ import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
+import { BreakGlassController } from './break-glass.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
 import { DenialInterceptor } from './denial.interceptor';
@@ -56,6 +58,7 @@ import { SessionGuard } from './session.guard';
 import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
+import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WebController } from './web.controller';
 
@@ -90,6 +93,7 @@ export class ConsoleModule {
         InquiriesModule,
         EscalationModule,
         RetentionModule,
+        AccessModule,
         StatisticsModule,
       ],
       controllers: [
@@ -116,6 +120,8 @@ export class ConsoleModule {
         RetentionController,
         TokensController,
         OpenApiController,
+        BreakGlassController,
+        UnmaskingController,
         WebController,
       ],
       providers: [

@@ -2,8 +2,10 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable, throwError } from 'rxjs';
+import { NotOpen, OwnGrant } from '#access/refusals';
 import type { Action } from '#contracts/permissions';
 import { NotFound } from '#platform/problems/invalid-request';
+import type { Refusal } from '#platform/problems/refusal';
 import { AccountRefusal } from '#staff/account-refusals';
 import { NotAllowed } from '#staff/not-allowed';
 import { WeakPassword } from '#staff/password-rules';
@@ -12,7 +14,8 @@ import { ALLOWED } from './allow.decorator';
 import { Denials } from './denials.service';
 import { subjectOf } from './subject';
 
-type Denial = NotAllowed | NotFound | LastFactor | WeakPassword | AccountRefusal;
+/** Refusals that the record keeps. */
+const DENIALS = [NotAllowed, NotFound, NotOpen, OwnGrant, LastFactor, WeakPassword, AccountRefusal];
 
 /**
  * Whoever asks for one thing that is not theirs (403), or is not there for them (404), leaves a trace. What their role
@@ -41,8 +44,6 @@ export class DenialInterceptor implements NestInterceptor {
   }
 }
 
-function isDenial(thrown: unknown): thrown is Denial {
-  return [NotAllowed, NotFound, LastFactor, WeakPassword, AccountRefusal].some(
-    (kind) => thrown instanceof kind,
-  );
+function isDenial(thrown: unknown): thrown is Refusal {
+  return DENIALS.some((kind) => thrown instanceof kind);
 }

@@ -35,18 +35,20 @@ export class OwnCalls {
       { action: 'call.read', subjectType: 'inquiry', purpose: 'earlier-contact' },
       contacts.map(({ inquiryId }) => inquiryId),
     );
-    return Promise.all(
-      contacts.map(async ({ number, safeContact, safeContactVersion, ...contact }) => ({
-        ...contact,
-        reference: formatReference(number),
-        safeContact: await this.sealed.openOne(
-          contact.inquiryId,
-          'safeContact',
-          safeContact,
-          safeContactVersion,
-        ),
+    const read = await this.sealed.readMany(
+      'safeContact',
+      contacts.map((row) => ({
+        id: row.inquiryId,
+        sealed: row.safeContact,
+        version: row.safeContactVersion,
       })),
     );
+    return contacts.map(({ number, safeContactVersion: _, ...contact }, index) => ({
+      ...contact,
+      reference: formatReference(number),
+      safeContact: read[index]?.value ?? null,
+      unreadable: read[index]?.isUnreadable ? ['safeContact'] : [],
+    }));
   }
 
   async command(id: CallId, command: CallCommand): Promise<CallView> {

@@ -6,6 +6,7 @@ import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
+import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
 import type { MigrationInterface } from 'typeorm';
 
 /**
@@ -21,4 +22,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Inquiries20261120000500,
   Escalation20261120000600,
   Retention20261120000700,
+  BreakGlass20261120000650,
 ];

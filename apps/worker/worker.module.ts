@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
+import { AccessModule } from '#access/access.module';
 import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
@@ -17,6 +18,7 @@ import { RetentionModule } from '#retention/retention.module';
 import { ChainCheck } from './chain-check.service';
 import { ErasureClock } from './erasure-clock.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
+import { GrantClock } from './grant-clock.service';
 import { HeadClock } from './head-clock.service';
 import { jobLog } from './job-log';
 import { RetentionService } from './retention.service';
@@ -50,12 +52,14 @@ export class WorkerModule {
         }),
         EscalationModule,
         RetentionModule,
+        AccessModule,
       ],
       providers: [
         CertificateSigner,
         ChainCheck,
         ErasureClock,
         EscalationStepProcessor,
+        GrantClock,
         HeadClock,
         HeadMail,
         HeadPublisher,

@@ -76,7 +76,7 @@ export class AuditReader {
   }
 
   /** Who has seen an inquiry, for what, how often and when last. */
-  async readers(inquiryId: InquiryId): Promise<InquiryReaders> {
+  async readers(inquiryId: InquiryId): Promise<Omit<InquiryReaders, 'overrides'>> {
     const rows = await this.db.query<{
       person: { id: string; displayName: string };
       purpose: string | null;
@@ -87,7 +87,7 @@ export class AuditReader {
               count(*)::int as times, max(e.at) as "lastAt"
          from audit_entry e join person p on p.id = e.person_id
         where e.subject_type = 'inquiry' and e.subject_id = $1 and e.outcome = 'allowed'
-          and e.action in ('inquiry.read', 'escalation.read', 'call.read')
+          and e.action in ('inquiry.read', 'escalation.read', 'call.read', 'number.read', 'break-glass.read')
         group by p.id, e.purpose order by max(e.at) desc limit ${String(MOST_READERS)}`,
       [inquiryId],
     );

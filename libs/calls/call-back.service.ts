@@ -50,17 +50,19 @@ export class CallBackService {
               (select id from inquiry where call_id = b.call_id) as inquiry_id
          from call_back b join call on call.id = b.call_id where b.done_at is null order by b.requested_at`,
     );
-    return Promise.all(
-      rows.map(async (row) => ({
-        callId: row.call_id,
-        language: row.language,
-        maskedNumber: maskNumber(await this.numbers.ofCaller(row.call_id, row.caller_number)) ?? '',
-        requestedAt: row.requested_at.toISOString(),
-        inquiryId: row.inquiry_id,
-        takenBy: row.taken_by,
-        doneAt: row.done_at?.toISOString() ?? null,
-      })),
+    const numbers = await this.numbers.readCallers(
+      rows.map((row) => ({ callId: row.call_id, sealed: row.caller_number })),
     );
+    return rows.map((row) => ({
+      callId: row.call_id,
+      language: row.language,
+      maskedNumber: maskNumber(numbers.get(row.call_id)?.number ?? null) ?? '',
+      isNumberUnreadable: numbers.get(row.call_id)?.isUnreadable ?? false,
+      requestedAt: row.requested_at.toISOString(),
+      inquiryId: row.inquiry_id,
+      takenBy: row.taken_by,
+      doneAt: row.done_at?.toISOString() ?? null,
+    }));
   }
 
   /**

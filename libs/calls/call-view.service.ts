@@ -30,7 +30,7 @@ export class CallViewService {
       .repository(CallParticipantEntity)
       .find({ where: { callId: call.id }, order: { createdAt: 'ASC', id: 'ASC' } });
     const history = await this.history(call);
-    const number = await this.numbers.ofCaller(call.id, call.callerNumber);
+    const { number, isUnreadable } = await this.numbers.readCaller(call.id, call.callerNumber);
     const participants = await Promise.all(legs.map((leg) => this.participant(leg, number)));
     return {
       id: call.id,
@@ -38,6 +38,7 @@ export class CallViewService {
       language: call.language,
       cannotSpeak: call.cannotSpeak,
       maskedNumber: maskNumber(number),
+      isNumberUnreadable: isUnreadable,
       numberRegion: numberRegion(this.pack, number),
       previousContacts: call.callerIndex === null ? null : history.previousContacts,
       arrivedAt: call.arrivedAt.toISOString(),
@@ -78,7 +79,9 @@ export class CallViewService {
 
   private async participant(leg: CallParticipantEntity, callerNumber: string | null): Promise<Participant> {
     const number =
-      leg.role === 'caller' ? callerNumber : await this.numbers.ofParticipant(leg.callId, leg.id, leg.number);
+      leg.role === 'caller'
+        ? callerNumber
+        : (await this.numbers.readParticipant(leg.callId, leg.id, leg.number)).number;
     return {
       id: leg.id,
       role: leg.role,

@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.service';
  * An earlier contact; one floor up, where inquiries live, its number becomes the printed reference and its safe contact
  * is opened.
  */
-export type EarlierContact = Omit<Contact, 'reference' | 'safeContact'> & {
+export type EarlierContact = Omit<Contact, 'reference' | 'safeContact' | 'unreadable'> & {
   number: number;
   safeContact: Buffer | null;
   safeContactVersion: number;

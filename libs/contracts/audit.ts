@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disclosureOverride } from './break-glass';
 import { inquiryId, instant, personId } from './ids';
 
 /** GET /api/audit?personId=&action=&subjectId=&reference=&outcome=&from=&to=&cursor= : newest first, 100 a page. */
@@ -61,5 +62,10 @@ export const inquiryReader = z.object({
   times: z.int(),
   lastAt: instant,
 });
-export const inquiryReaders = z.object({ inquiryId, rows: z.array(inquiryReader) });
+export const inquiryReaders = z.object({
+  inquiryId,
+  rows: z.array(inquiryReader),
+  /** Each time the caller's choice was lifted for the police, the latest first. */
+  overrides: z.array(disclosureOverride),
+});
 export type InquiryReaders = z.infer<typeof inquiryReaders>;

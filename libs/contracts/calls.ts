@@ -40,8 +40,10 @@ export const callView = z.object({
   state: callState,
   language: z.enum(['az', 'ru', 'en']),
   cannotSpeak: z.boolean(),
-  /** `•• •• 41`, or null when the number was withheld. */
+  /** `•• •• 41`, or null when the number was withheld or is unreadable. */
   maskedNumber: z.string().nullable(),
+  /** It was stored but does not open: altered, or its key is not here. */
+  isNumberUnreadable: z.boolean(),
   /** Key of the country pack's number regions (network's knowledge, not the caller's words), or null. */
   numberRegion: z.object({ az: z.string(), ru: z.string(), en: z.string() }).nullable(),
   /** How many earlier calls came from the same number; null when withheld. */
@@ -102,6 +104,8 @@ export const contact = z.object({
   outcome: z.string().nullable(),
   operator: z.string().nullable(),
   safeContact: z.string().nullable(),
+  /** Fields whose stored value does not open; they read null. */
+  unreadable: z.array(z.string()),
 });
 export type Contact = z.infer<typeof contact>;
 
@@ -110,6 +114,8 @@ export const callBack = z.object({
   callId,
   language: z.enum(['az', 'ru', 'en']),
   maskedNumber: z.string(),
+  /** It was stored but does not open; the mask is empty then. */
+  isNumberUnreadable: z.boolean(),
   requestedAt: instant,
   inquiryId,
   takenBy: personId.nullable(),

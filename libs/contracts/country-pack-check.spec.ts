@@ -121,6 +121,11 @@ const faults: readonly (readonly [string, (pack: CountryPack) => void, string])[
     'vocabulary.json: the disclosure "anonymous" is missing.',
   ],
   [
+    'a reason that lifts a choice left out',
+    (pack) => drop(pack.vocabulary.unmaskReasons, (entry) => entry.key === 'child'),
+    'vocabulary.json: the reason "child" is missing.',
+  ],
+  [
     'no default disclosure',
     (pack) => pack.vocabulary.disclosures.forEach((entry) => void (entry.isDefault = false)),
     'vocabulary.json: exactly one disclosure is the default, not 0.',

@@ -2,6 +2,7 @@
  * What a schema cannot see in a country pack: references that lead nowhere, doubled keys, a clock without its reason.
  * Each finding is one plain sentence that says what is wrong and where.
  */
+import { OVERRIDE_REASONS } from './break-glass';
 import { checkCallFlow } from './call-flow-check';
 import { DISCLOSURES, type Clocks, type CountryPack } from './country-pack';
 import { LANGUAGES } from './language';
@@ -111,12 +112,23 @@ function checkRegions({ regions }: CountryPack): string[] {
 }
 
 function checkVocabulary({ vocabulary }: CountryPack): string[] {
-  const lists = ['callTypes', 'relations', 'atRisk', 'outcomes', 'disclosures'] as const;
+  const lists = [
+    'callTypes',
+    'relations',
+    'atRisk',
+    'outcomes',
+    'disclosures',
+    'unmaskReasons',
+    'reviewNotes',
+  ] as const;
   const defaults = vocabulary.disclosures.filter((entry) => entry.isDefault).length;
   return [
     ...lists.flatMap((list) => doubles(keysOf(vocabulary[list]), 'vocabulary.json', `key in ${list}`)),
     ...DISCLOSURES.filter((key) => !vocabulary.disclosures.some((entry) => entry.key === key)).map(
       (key) => `vocabulary.json: the disclosure "${key}" is missing.`,
+    ),
+    ...OVERRIDE_REASONS.filter((key) => !vocabulary.unmaskReasons.some((entry) => entry.key === key)).map(
+      (key) => `vocabulary.json: the reason "${key}" is missing.`,
     ),
     ...(defaults === 1 ? [] : [`vocabulary.json: exactly one disclosure is the default, not ${defaults}.`]),
     ...vocabulary.callTypes

@@ -82,6 +82,10 @@ export const vocabularySchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Why a number may be shown; `danger-to-life` and `child` also lift a caller's choice. */
+  unmaskReasons: z.array(choiceSchema).min(1),
+  /** What a reviewer of a grant may say to the verdict. */
+  reviewNotes: z.array(choiceSchema).min(1),
 });
 
 /** `caller`: the language the caller chose · `default`: the line's first language · `each`: every language in turn. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disclosureOverride } from './break-glass';
 import { attemptId, commandId, escalationId, inquiryId, instant, personId } from './ids';
 
 export const ESCALATION_STATES = [
@@ -76,6 +77,10 @@ export const policeView = z.object({
   withheld: z.array(z.string()),
   /** Fields that were erased since, filled or not. */
   erased: z.array(z.string()),
+  /** Fields whose stored value does not open; they read null. */
+  unreadable: z.array(z.string()),
+  /** That the caller's choice was lifted for this inquiry, the latest time; null when it never was. */
+  overridden: disclosureOverride.nullable(),
 });
 export type PoliceView = z.infer<typeof policeView>;
 

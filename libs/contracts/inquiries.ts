@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disclosureOverride } from './break-glass';
 import { callId, commandId, inquiryId, instant } from './ids';
 
 const answer = z.enum(['yes', 'no', 'unknown']);
@@ -74,6 +75,8 @@ export const inquiryView = z.object({
   /** The escalation raised from this inquiry, newest first. */
   escalationIds: z.array(z.uuid()),
   isEditable: z.boolean(),
+  /** Each time the caller's choice was lifted for the police, the latest first. */
+  overrides: z.array(disclosureOverride),
 });
 export type InquiryView = z.infer<typeof inquiryView>;
 

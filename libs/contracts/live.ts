@@ -29,6 +29,9 @@ export const EVENT_DATA = {
   /** A step of the ladder found nobody on duty (every officer was alerted) or no officer at all (nobody was). */
   'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
+  'break-glass.changed': z.object({ grantId: z.uuid(), kind: z.string(), state: z.string() }),
+  /** Somebody asked for more numbers than anybody needs. */
+  'unmask.limited': z.object({ personId }),
   'session.ended': z.object({ personId }),
   'staff.changed': z.object({ personId }),
 } as const;

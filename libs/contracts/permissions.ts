@@ -34,6 +34,13 @@ export const PERMISSIONS = {
   'call.control': { operator: 'own' },
   'call-back.read': { operator: 'all', supervisor: 'all' },
   'call-back.dial': { operator: 'all' },
+  'number.unmask': { operator: 'own', supervisor: 'all' },
+  'number.read': { operator: 'own', supervisor: 'own' },
+  'number.approve': { supervisor: 'all' },
+  'disclosure.override': { supervisor: 'all', officer: 'own' },
+  'disclosure.approve': { supervisor: 'all', officer: 'all' },
+  'break-glass.read': { operator: 'own', supervisor: 'all', officer: 'own', coordinator: 'all' },
+  'break-glass.review': { supervisor: 'all', coordinator: 'all' },
   'inquiry.read': { operator: 'own', supervisor: 'all' },
   'inquiry.readers': { operator: 'own', supervisor: 'all' },
   'inquiry.edit': { operator: 'own' },
@@ -94,6 +101,11 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'staff.suspend',
   'staff.restore',
   'staff.reset-factors',
+  'number.unmask',
+  'number.approve',
+  'disclosure.override',
+  'disclosure.approve',
+  'break-glass.review',
 ]);
 
 /** Whether `action` asks for a step-up first. */

@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
-import { CallNumbers } from '#calls/call-numbers.service';
 import type { AuditPurpose } from '#contracts/audit-codes';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { type Role, type Scope, scopeOf } from '#contracts/permissions';
-import { ERASED } from '#inquiries/erased';
-import { type SealedRow, SealedFields } from '#inquiries/sealed-fields.service';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
 import { OPEN, UNACKNOWLEDGED } from './escalation';
-import { type CaseRow, caseFacts } from './case-facts';
 import { type EscalationRow, escalationView, VIEW_COLUMNS } from './escalation-view';
-import { policeView, withheldBy } from './police-view';
+import { CASE_COLUMNS, PoliceViews, type SealedCase } from './police-views.service';
 
 /** Who asks: what they may see follows from the role. */
 export interface Reader {
@@ -30,24 +26,13 @@ const PURPOSE: Partial<Record<Role, AuditPurpose>> = {
   supervisor: 'supervision',
 };
 
-/** The case as the table has it. */
-interface SealedCase extends Omit<CaseRow, 'narrative' | 'place_detail' | 'safe_contact' | 'caller_number'> {
-  caller_number: Buffer | null;
-  call_id: string | null;
-  narrative: Buffer | null;
-  place_detail: Buffer | null;
-  safe_contact: Buffer | null;
-  versions: Record<string, number>;
-}
-
 /** Alerts as screens show them. An alert a person may not see does not exist for them. */
 @Injectable()
 export class EscalationReader {
   constructor(
     private readonly db: Database,
     private readonly duty: DutyService,
-    private readonly sealed: SealedFields,
-    private readonly numbers: CallNumbers,
+    private readonly cases: PoliceViews,
     private readonly audit: AuditService,
   ) {}
 
@@ -73,8 +58,7 @@ export class EscalationReader {
       row.inquiry_id,
     ]);
     const view = escalationView(row, await this.recipients());
-    const facts = caseFacts({ ...row, ...(await this.open(row)) }, view.reference);
-    return { ...view, police: policeView(facts) };
+    return { ...view, police: await this.cases.of(row, view.reference) };
   }
 
   /** See `EscalationService.list`. */
@@ -97,43 +81,12 @@ export class EscalationReader {
     return { rows: rows.map((row) => escalationView(row, recipients)) };
   }
 
-  /** What was told, in the clear; what the police must not see stays sealed. */
-  private async open(
-    row: EscalationRow & SealedCase,
-  ): Promise<Pick<CaseRow, 'narrative' | 'place_detail' | 'safe_contact' | 'caller_number'>> {
-    const withheld = withheldBy(row.disclosure);
-    const shown = (field: keyof SealedRow, value: Buffer | null): Buffer | null =>
-      withheld.includes(field) ? null : value;
-    const opened = await this.sealed.open(
-      row.inquiry_id,
-      {
-        narrative: shown('narrative', row.narrative),
-        placeDetail: shown('placeDetail', row.place_detail),
-        safeContact: shown('safeContact', row.safe_contact),
-      },
-      row.versions,
-    );
-    return {
-      caller_number:
-        row.call_id === null || withheld.includes('callerNumber')
-          ? null
-          : await this.numbers.ofCaller(row.call_id, row.caller_number),
-      narrative: opened.narrative,
-      place_detail: opened.placeDetail,
-      safe_contact: opened.safeContact,
-    };
-  }
-
   /** Whom an alert raised now goes to. */
   private async recipients(): Promise<EscalationView['recipients']> {
     const onDuty = await this.duty.officersOnDuty();
     return onDuty.length > 0 ? onDuty : this.duty.allOfficers();
   }
 }
-
-const CASE_COLUMNS = `q.call_type, q.topic, q.safe_to_talk, q.place_detail, q.place_source, q.at_risk, q.relation, q.call_back,
-  q.safe_contact, q.narrative, q.versions, q.disclosure, c.caller_number, c.id as call_id, c.language, c.cannot_speak, c.state as call_state,
-  (select ${ERASED} from inquiry i where i.id = q.id) as erased`;
 
 /** The condition under which an alert is the reader's own. */
 function mine(scope: Scope, role: Role, reader: '$1' | '$2'): string {

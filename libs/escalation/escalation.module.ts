@@ -10,6 +10,7 @@ import { EscalationHistory } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
 import { LadderStepService } from './ladder-step.service';
+import { PoliceViews } from './police-views.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
@@ -22,6 +23,7 @@ import { LadderStepService } from './ladder-step.service';
     EscalationReader,
     EscalationService,
     LadderStepService,
+    PoliceViews,
   ],
   exports: [ClientCommands, EscalationService, LadderStepService],
 })

@@ -74,3 +74,8 @@ export const OPEN = [
   ...UNACKNOWLEDGED,
   ...IN_HAND,
 ] as const satisfies readonly EscalationState[];
+
+/** Whether an alert still asks something of somebody: what was lifted for it stays lifted so long. */
+export function isOpen(state: EscalationState): boolean {
+  return (OPEN as readonly EscalationState[]).includes(state);
+}

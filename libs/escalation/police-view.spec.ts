@@ -47,10 +47,15 @@ describe('what the police may see', () => {
     ['anonymous', ['callerNumber', 'safeContact', 'narrative', 'placeDetail']],
     ['a-word-of-a-later-version', ['callerNumber', 'safeContact', 'narrative', 'placeDetail']],
   ])('disclosure %s withholds %j', (disclosure, withheld) => {
-    const view = policeView({ ...CASE, disclosure });
+    const view = { ...policeView({ ...CASE, disclosure }), unreadable: [], overridden: null };
     expect(view.withheld).toEqual(withheld);
     expect(Object.keys(view).sort()).toEqual(
-      [...Object.keys(CASE).filter((key) => !withheld.includes(key)), 'withheld'].sort(),
+      [
+        ...Object.keys(CASE).filter((key) => !withheld.includes(key)),
+        'withheld',
+        'unreadable',
+        'overridden',
+      ].sort(),
     );
     expect(schema.parse(view)).toEqual(view);
   });
@@ -81,6 +86,13 @@ describe('what the police may see', () => {
     };
     expect(policeView(empty)).toEqual(policeView({ ...CASE, disclosure: 'anonymous' }));
   });
+
+  it.each(['shareable', 'confidential', 'anonymous', null, 'a-word-of-a-later-version'])(
+    'withholds nothing once the choice is lifted (%s)',
+    (disclosure) => {
+      expect(policeView({ ...CASE, disclosure }, true)).toEqual({ ...CASE, disclosure, withheld: [] });
+    },
+  );
 
   it('leaves the facts it was given as they were', () => {
     const facts = { ...CASE, disclosure: 'anonymous' };

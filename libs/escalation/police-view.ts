@@ -4,7 +4,10 @@ import type { PoliceView } from '#contracts/escalations';
 export type Disclosure = 'shareable' | 'confidential' | 'anonymous';
 
 /** Everything known of the inquiry and its call that could interest the police. */
-export type CaseFacts = Required<Omit<PoliceView, 'withheld'>>;
+export type CaseFacts = Required<Omit<PoliceView, Added>>;
+
+/** What the view says about itself. */
+type Added = 'withheld' | 'unreadable' | 'overridden';
 
 type WithheldField = 'callerNumber' | 'safeContact' | 'narrative' | 'placeDetail';
 
@@ -26,9 +29,13 @@ const WITHHELD: Record<Disclosure, readonly WithheldField[]> = {
 /**
  * The inquiry as the police may read it. A field that is withheld is absent and named in `withheld`, whether it was
  * filled or not, so that its absence says nothing; one that was erased is named in `erased`.
+ * @param isLifted an override for danger to life or a child opens everything
  */
-export function policeView(facts: CaseFacts): PoliceView {
-  const withheld = withheldBy(facts.disclosure);
+export function policeView(
+  facts: CaseFacts,
+  isLifted = false,
+): Omit<PoliceView, 'unreadable' | 'overridden'> {
+  const withheld = withheldBy(facts.disclosure, isLifted);
   const hidden: ReadonlySet<string> = new Set(withheld);
   const shown = Object.entries(facts).filter(([field]) => !hidden.has(field));
   const erased = facts.erased.filter((field) => !hidden.has(field));
@@ -40,8 +47,8 @@ export function policeView(facts: CaseFacts): PoliceView {
 }
 
 /** The fields a caller's choice keeps from the police: not even decrypted for them. */
-export function withheldBy(disclosure: string | null): readonly WithheldField[] {
-  return WITHHELD[disclosureOf(disclosure)];
+export function withheldBy(disclosure: string | null, isLifted = false): readonly WithheldField[] {
+  return isLifted ? [] : WITHHELD[disclosureOf(disclosure)];
 }
 
 /** A value this build does not know is treated as the strictest. */

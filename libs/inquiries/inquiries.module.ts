@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit/audit.module';
 import { StaffModule } from '#staff/staff.module';
+import { DisclosureOverrides } from './disclosure-overrides.service';
 import { FieldEditService } from './field-edit.service';
 import { InquiryReadersService } from './inquiry-readers.service';
 import { InquirySearchService } from './inquiry-search.service';
@@ -9,6 +10,7 @@ import { InquiryService } from './inquiry.service';
 import { SealedFields } from './sealed-fields.service';
 
 const services = [
+  DisclosureOverrides,
   InquiryService,
   InquiryReadersService,
   FieldEditService,

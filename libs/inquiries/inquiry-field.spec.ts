@@ -16,6 +16,8 @@ const choices: Choices = {
     atRisk: [{ key: 'girl', names, isChild: true }],
     outcomes: [{ key: 'advised', names }],
     disclosures: [{ key: 'shareable', names, explanation: names, isDefault: true }],
+    unmaskReasons: [{ key: 'child', names }],
+    reviewNotes: [{ key: 'as-told', names }],
   },
 };
 

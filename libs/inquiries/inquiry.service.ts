@@ -18,6 +18,7 @@ import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
+import { DisclosureOverrides } from './disclosure-overrides.service';
 import { FieldsMissing, InquiryClosed, missingToClose, OPEN_STATES, REOPENS_WITHIN_SECONDS } from './inquiry';
 import { ERASED, erasedFields } from './erased';
 import { COLUMN, FIELD_COLUMNS, fieldValue } from './inquiry-field';
@@ -49,6 +50,7 @@ export class InquiryService {
     private readonly audit: AuditService,
     private readonly current: CurrentPerson,
     private readonly sealed: SealedFields,
+    private readonly overrides: DisclosureOverrides,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -181,10 +183,11 @@ export class InquiryService {
       [id],
     );
     if (!row) throw new NotFound();
-    return this.toView({ ...row, ...(await this.sealed.open(row.id, row, row.versions)) });
+    const opened = await this.sealed.open(row.id, row, row.versions);
+    return { ...this.toView({ ...row, ...opened }), overrides: await this.overrides.shown(id) };
   }
 
-  private toView(row: Omit<ViewRow, InquiryField> & InquiryFields): InquiryView {
+  private toView(row: Omit<ViewRow, InquiryField> & InquiryFields): Omit<InquiryView, 'overrides'> {
     const { person } = this.current;
     const scope = scopeOf(person.role, 'inquiry.edit');
     const isMine = scope === 'all' || (scope === 'own' && row.operatorId === person.id);

@@ -1,17 +1,33 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { InquiryField, InquiryFields } from '#contracts/inquiries';
 import { DataKeys, Erased } from '#platform/crypto/data-keys.service';
 import { placeOf, sealText, unsealText } from '#platform/crypto/envelope';
 import { type KeyClass, KeyPort } from '#platform/crypto/key-port';
+import { isUnreadable } from '#platform/crypto/unreadable';
 import { COLUMN } from './inquiry-field';
 import { type BlindIndex, wantedTokens, type WordField, wordTokens } from './words';
 import { isSealed, SEALED, SEALED_FIELDS, type SealedField, type StoredFields } from './sealed-field';
 
 export type SealedRow = Pick<StoredFields, SealedField>;
 
+/** What could be opened; a field that does not open is null and named. */
+export interface ReadFields {
+  fields: Pick<InquiryFields, SealedField>;
+  unreadable: SealedField[];
+}
+
+/** One stored field of one inquiry. */
+export interface SealedValue {
+  id: string;
+  sealed: Buffer | null;
+  version: number;
+}
+
 /** Encrypts what was told on its way into the table, each value for its row, its column and its version alone. */
 @Injectable()
 export class SealedFields {
+  private readonly logger = new Logger('Keys');
+
   constructor(
     private readonly keys: DataKeys,
     private readonly port: KeyPort,
@@ -72,6 +88,40 @@ export class SealedFields {
     return opened[field];
   }
 
+  /** What `open` answers, for a screen that must not go dark: one value that does not open takes no other with it. */
+  async read(id: string, row: SealedRow, versions: Readonly<Record<string, number>>): Promise<ReadFields> {
+    const read = await Promise.all(
+      SEALED_FIELDS.map(async (field) => {
+        const open = () => this.openOne(id, field, row[field], versions[field] ?? 0);
+        return { field, ...(await this.orUnreadable(id, field, open)) };
+      }),
+    );
+    const fields = Object.fromEntries(read.map(({ field, value }) => [field, value]));
+    return {
+      fields: fields as ReadFields['fields'],
+      unreadable: read.filter((one) => one.isUnreadable).map(({ field }) => field),
+    };
+  }
+
+  /** One field of many inquiries by one look, in their order; one that does not open takes no other with it. */
+  async readMany(
+    field: SealedField,
+    values: readonly SealedValue[],
+  ): Promise<{ value: string | null; isUnreadable: boolean }[]> {
+    const keyOf = await this.keys.findMany(
+      SEALED[field],
+      values.map(({ id }) => id),
+    );
+    return Promise.all(
+      values.map(({ id, sealed, version }) =>
+        this.orUnreadable(id, field, () => {
+          const key = sealed === null ? undefined : keyOf(id);
+          return key ? unsealText(key, sealed, placeOf('inquiry', COLUMN[field], id, version)) : null;
+        }),
+      ),
+    );
+  }
+
   /** What a text will be found by. See `wordTokens`. */
   tokens(text: string | null, field: WordField): string[] {
     return wordTokens(text, field, this.index).map(String);
@@ -83,6 +133,21 @@ export class SealedFields {
   }
 
   private readonly index: BlindIndex = (piece) => this.port.blindIndex('word-index', piece);
+
+  private async orUnreadable(
+    inquiryId: string,
+    field: SealedField,
+    open: () => Promise<string | null> | string | null,
+  ): Promise<{ value: string | null; isUnreadable: boolean }> {
+    try {
+      return { value: await open(), isUnreadable: false };
+    } catch (thrown) {
+      if (thrown instanceof Erased) return { value: null, isUnreadable: false };
+      if (!isUnreadable(thrown)) throw thrown;
+      this.logger.error({ inquiryId, field, why: thrown.constructor.name }, 'a sealed field does not open');
+      return { value: null, isUnreadable: true };
+    }
+  }
 
   private async keyOrNone(keyClass: KeyClass, id: string): Promise<Buffer | undefined> {
     try {

@@ -74,11 +74,9 @@ describe('what a caller tells', () => {
     const seen = await officer.send<{ police: object }>('GET', `/api/escalations/${alert.id}`);
     expect(seen.police).toMatchObject({ callerNumber: CALLER, narrative: SENTENCE });
     await officer.send('POST', `/api/escalations/${alert.id}/acknowledge`);
-    const found = await supervisor.send<{ rows: { id: string }[] }>(
-      'POST',
-      '/api/inquiries/search',
-      { q: 'simurqova' },
-    );
+    const found = await supervisor.send<{ rows: { id: string }[] }>('POST', '/api/inquiries/search', {
+      q: 'simurqova',
+    });
     expect(found.rows.map(({ id }) => id)).toEqual([call.inquiryId]);
     const own = await operator.send<InquiryView>('GET', `/api/inquiries/${call.inquiryId}`);
     expect(own.fields).toMatchObject(told);

@@ -12,6 +12,7 @@ const FLOORS = [
   'indicators',
   'escalation',
   'retention',
+  'access',
   'statistics',
 ];
 

@@ -46,6 +46,7 @@ describe('who may do what', () => {
         ...[
           'audit',
           'board',
+          'break-glass',
           'call-backs',
           'calls',
           'duty',

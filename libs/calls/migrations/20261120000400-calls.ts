@@ -16,6 +16,7 @@ export class Calls20261120000400 implements MigrationInterface {
         cannot_speak boolean not null default false,
         caller_number bytea,
         caller_index bytea,
+        is_restricted boolean not null default false,
         operator_id uuid references person,
         answers_call_id uuid references call,
         arrived_at timestamptz not null default clock_timestamp(),
@@ -31,6 +32,7 @@ export class Calls20261120000400 implements MigrationInterface {
       );
       comment on column call.caller_number is 'encrypted: libs/calls/call-numbers.service.ts';
       comment on column call.caller_index is 'HMAC of the number: equal for equal numbers';
+      comment on column call.is_restricted is 'the network delivered the number and said that it shall not be shown';
       comment on column call.queue_rank is 'place in the queue: queued_at, or that of the earlier call when the caller redials in time';
       comment on column call.answers_call_id is 'the call whose caller asked to be rung back, for an outbound call';
       comment on column call.settled_at is 'when operator, legs, offers and draft followed the end of the call';

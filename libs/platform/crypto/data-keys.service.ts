@@ -58,8 +58,32 @@ export class DataKeys {
       'select kek, wrapped from data_key where owner_id = $1 and class = $2',
       [owner, keyClass],
     );
-    if (!row) return undefined;
-    if (row.kek === null || row.wrapped === null) throw new Erased();
-    return this.port.unwrap(keyClass, { kek: row.kek, wrapped: row.wrapped }, owner);
+    return row && this.unwrap(keyClass, row, owner);
+  }
+
+  /**
+   * The keys of many rows by one look.
+   * @returns what `find` would answer for one of them; asked for one that cannot be used, it throws as `find` does
+   */
+  async findMany(
+    keyClass: KeyClass,
+    owners: readonly string[],
+  ): Promise<(owner: string) => Buffer | undefined> {
+    const rows = await this.db.query<Row & { owner_id: string }>(
+      'select owner_id, kek, wrapped from data_key where owner_id = any($1::uuid[]) and class = $2',
+      [owners, keyClass],
+    );
+    const unwrapped = await Promise.allSettled(rows.map((row) => this.unwrap(keyClass, row, row.owner_id)));
+    const byOwner = new Map(rows.map((row, index) => [row.owner_id, unwrapped[index]]));
+    return (owner) => {
+      const found = byOwner.get(owner);
+      if (found?.status === 'rejected') throw found.reason;
+      return found?.value;
+    };
+  }
+
+  private async unwrap(keyClass: KeyClass, { kek, wrapped }: Row, owner: string): Promise<Buffer> {
+    if (kek === null || wrapped === null) throw new Erased();
+    return this.port.unwrap(keyClass, { kek, wrapped }, owner);
   }
 }

@@ -1,4 +1,5 @@
 import type { Measure } from '#contracts/board';
+import type { OVERRIDE_REASONS } from '#contracts/break-glass';
 import type { NARRATIVE_LIMIT, REQUIRED_TO_CLOSE } from '#contracts/inquiries';
 import type { HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
 
@@ -9,6 +10,9 @@ import type { HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
 
 /** The three fields an inquiry cannot be closed without. */
 export const requiredToClose: typeof REQUIRED_TO_CLOSE = ['callType', 'topic', 'outcome'];
+
+/** The only reasons that lift what a caller keeps from the police. */
+export const overrideReasons: typeof OVERRIDE_REASONS = ['danger-to-life', 'child'];
 
 /** Longest narrative, in UTF-16 code units. */
 export const narrativeLimit: typeof NARRATIVE_LIMIT = 20_000;

@@ -1,5 +1,6 @@
 import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
+import type { GrantList } from '#contracts/break-glass';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
 import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
@@ -150,6 +151,12 @@ export const inquiryRetentionQuery = (inquiryId: string) =>
     queryKey: ['inquiry-retention', inquiryId],
     queryFn: () => get<InquiryRetention>(`/api/inquiries/${inquiryId}/retention`),
   });
+
+export const breakGlassQuery = queryOptions({
+  queryKey: ['break-glass'],
+  queryFn: () => get<GrantList>('/api/break-glass').then((answer) => answer.rows),
+  refetchInterval: poll,
+});
 
 export const staffQuery = queryOptions({
   queryKey: ['staff'],

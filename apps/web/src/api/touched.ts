@@ -3,6 +3,7 @@ import type { LiveEvent } from '#contracts/live';
 /** The names under which answers of the server are kept; an event says which of them are out of date. */
 export type Topic =
   | 'board'
+  | 'break-glass'
   | 'call-backs'
   | 'contacts'
   | 'current-call'
@@ -13,6 +14,7 @@ export type Topic =
   | 'inquiry-retention'
   | 'presence'
   | 'queue'
+  | 'readers'
   | 'records'
   | 'session'
   | 'staff';
@@ -47,6 +49,10 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return onEscalations;
     case 'duty.changed':
       return ['duty', 'board', 'escalations'];
+    case 'break-glass.changed':
+      return ['break-glass', 'escalations', 'inquiry', 'readers'];
+    case 'unmask.limited':
+      return [];
     case 'session.ended':
       return ['session'];
     case 'staff.changed':

@@ -9,11 +9,16 @@ const places = {
   supervisor: [
     { to: '/supervisor', text: 'nav.board' },
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
+    { to: '/supervisor/break-glass', text: 'nav.breakGlass' },
   ],
-  officer: [{ to: '/officer', text: 'nav.alerts' }],
+  officer: [
+    { to: '/officer', text: 'nav.alerts' },
+    { to: '/officer/break-glass', text: 'nav.breakGlass' },
+  ],
   coordinator: [
     { to: '/coordinator', text: 'nav.numbers' },
     { to: '/coordinator/retention', text: 'nav.retention' },
+    { to: '/coordinator/break-glass', text: 'nav.breakGlass' },
     { to: '/coordinator/record', text: 'nav.record' },
   ],
   administrator: [

@@ -137,6 +137,19 @@ const officerAlert = createRoute({
   component: lazyRouteComponent(() => import('../officer/alert-detail'), 'AlertDetail'),
 });
 
+/** What is asked to be opened, waits for a second person, or was opened alone. */
+const breakGlass = lazyRouteComponent(() => import('../break-glass/queue'), 'BreakGlassQueue');
+const supervisorBreakGlass = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'break-glass',
+  component: breakGlass,
+});
+const officerBreakGlass = createRoute({
+  getParentRoute: () => officer,
+  path: 'break-glass',
+  component: breakGlass,
+});
+
 /** Everybody's own account; operators and officers see to it at their desk, where call and alarms go on. */
 const Security = lazyRouteComponent(() => import('../security/security'), 'Security');
 const operatorSecurity = createRoute({
@@ -154,7 +167,17 @@ const officerSecurity = createRoute({
   path: 'security',
   component: Security,
 });
-const coordinator = area('coordinator', '/coordinator');
+const coordinator = area(
+  'coordinator',
+  '/coordinator',
+  () => import('../coordinator/coordinator-desk'),
+  'CoordinatorDesk',
+);
+const coordinatorBreakGlass = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'break-glass',
+  component: lazyRouteComponent(() => import('../break-glass/queue'), 'BreakGlassPage'),
+});
 const coordinatorHome = createRoute({
   getParentRoute: () => coordinator,
   path: '/',
@@ -242,15 +265,17 @@ export const router = createRouter({
         supervisorRecords,
         supervisorInquiries,
         supervisorInquiry,
+        supervisorBreakGlass,
       ]),
-      officer.addChildren([officerSecurity, officerInbox, officerAlert]),
+      officer.addChildren([officerSecurity, officerInbox, officerAlert, officerBreakGlass]),
       coordinator.addChildren([
         coordinatorSecurity,
         coordinatorHome,
+        coordinatorBreakGlass,
         coordinatorRecord,
-        coordinatorRetention,
-        coordinatorCertificate,
       ]),
+      coordinatorRetention,
+      coordinatorCertificate,
       administrator.addChildren([
         administratorSecurity,
         administratorHome,

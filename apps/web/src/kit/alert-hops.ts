@@ -34,6 +34,11 @@ export function isUnacknowledged(state: EscalationState): boolean {
   return state === 'armed' || state === 'raised' || state === 'alerting';
 }
 
+/** Nothing is asked of anybody any more: what was opened for the alert is closed. */
+export function isSettled(state: EscalationState): boolean {
+  return ['withdrawn', 'declined', 'rejected', 'outcome', 'closed'].includes(state);
+}
+
 /** The hop line: what happened and when, what is happening, what is still ahead. Only the server's facts count. */
 export function hopsOf(alert: AlertFacts): Hop[] {
   const delivered = earliest(alert.attempts, 'deliveredAt');

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { InquiryField, InquiryView } from '#contracts/inquiries';
+import { NumberPanel } from '../break-glass/number-panel';
+import { OverrideNotice } from '../break-glass/override-notice';
 import { nameOf, topicName, type PublicPack } from '../api/pack';
 import { useWords } from '../i18n/i18n';
 import { dateTime } from './format';
@@ -61,6 +63,7 @@ export function InquiryFacts({
           {inquiry.closedAt ? ` – ${dateTime(inquiry.closedAt)}` : ''}
         </span>
       </div>
+      <OverrideNotice overrides={inquiry.overrides} />
       {children}
       <Panel title={t('inquiry.facts')}>
         <dl className={styles.facts}>
@@ -75,6 +78,7 @@ export function InquiryFacts({
       <Panel title={t('field.narrative')}>
         <p className={styles.narrative}>{shown('narrative', text(fields.narrative))[1]}</p>
       </Panel>
+      {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}
       <RetentionPanel inquiryId={inquiry.id} />
       <ReadersPanel inquiryId={inquiry.id} />
     </div>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { OverrideNotice } from '../break-glass/override-notice';
 import { readersQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { auditWord } from './audit-words';
@@ -18,6 +19,7 @@ export function ReadersPanel({ inquiryId }: { inquiryId: string }): React.ReactE
         <ErrorState what={t('audit.notLoaded')} error={readers.error} retry={() => void readers.refetch()} />
       ) : null}
       {readers.isPending ? <LoadingState lines={2} /> : null}
+      {readers.data ? <OverrideNotice overrides={readers.data.overrides} /> : null}
       {readers.data ? (
         <DataTable
           caption={t('audit.readers')}

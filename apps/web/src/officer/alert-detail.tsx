@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useSession } from '../app/use-session';
+import { OverridePanel } from '../break-glass/override-panel';
 import { send } from '../api/client';
 import { reportAlert } from '../api/live';
 import { escalationQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { AlertStrip } from '../kit/alert-strip';
-import { isUnacknowledged } from '../kit/alert-hops';
+import { isSettled, isUnacknowledged } from '../kit/alert-hops';
 import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
 import { AcknowledgeButton } from './acknowledge-button';
@@ -50,6 +51,9 @@ export function AlertDetail(): React.ReactElement {
       <AlertStrip alert={alert.data} />
       {isUnacknowledged(alert.data.state) ? <AcknowledgeButton alert={alert.data} /> : null}
       {police ? <PoliceFacts police={police} pack={pack} /> : <p>{t('officer.noFacts')}</p>}
+      {police && police.withheld.length > 0 && !isSettled(alert.data.state) ? (
+        <OverridePanel escalationId={escalationId} pack={pack} />
+      ) : null}
     </div>
   );
 }

@@ -18,6 +18,8 @@ const police = (facts: Partial<PoliceView>): PoliceView => ({
   callIsLive: true,
   withheld: [],
   erased: [],
+  unreadable: [],
+  overridden: null,
   ...facts,
 });
 
@@ -40,5 +42,10 @@ it('what the caller kept back is named, never listed as unknown', () => {
 it('what was erased is named, never listed as unknown', () => {
   const { unknown, erased } = factsOf(police({ erased: ['narrative', 'callerNumber'], narrative: null }));
   expect(erased).toEqual(['callerNumber', 'narrative']);
+});
+
+it('what does not open is named, and is neither known nor unknown', () => {
+  const { unknown, unreadable } = factsOf(police({ narrative: null, unreadable: ['narrative'] }));
+  expect(unreadable).toEqual(['narrative']);
   expect(unknown).not.toContain('narrative');
 });

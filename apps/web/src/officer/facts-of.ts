@@ -26,14 +26,16 @@ export function factsOf(police: PoliceView): {
   unknown: FactName[];
   withheld: FactName[];
   erased: FactName[];
+  unreadable: FactName[];
 } {
   const withheld = order.filter((name) => police.withheld.includes(name));
   const erased = order.filter((name) => police.erased.includes(name));
-  const visible = order.filter((name) => !withheld.includes(name) && !erased.includes(name));
+  const unreadable = order.filter((name) => police.unreadable.includes(name));
+  const visible = order.filter((name) => ![...withheld, ...erased, ...unreadable].includes(name));
   const known = visible.flatMap((name) => {
     const value = police[name];
     return typeof value === 'string' && value !== '' && value !== 'unknown' ? [{ name, value }] : [];
   });
   const unknown = visible.filter((name) => !known.some((fact) => fact.name === name));
-  return { known, unknown, withheld, erased };
+  return { known, unknown, withheld, erased, unreadable };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { AlarmBar } from '../break-glass/alarm-bar';
 import { useLock } from '../app/lock';
 import { useSession } from '../app/use-session';
 import { reportAlert, useLink } from '../api/live';
@@ -43,6 +44,7 @@ export function OfficerDesk(): React.ReactElement {
           <ToneIcon tone="alarm" size={24} /> {t('officer.waitingLocked', { count: waiting.length })}
         </p>
       ) : null}
+      {isLocked ? null : <AlarmBar />}
       {isLocked ? null : (
         <main className={styles.main}>
           <Outlet />

@@ -1,4 +1,5 @@
 import type { PoliceView } from '#contracts/escalations';
+import { OverrideNotice } from '../break-glass/override-notice';
 import { nameOf, topicName, type PublicPack } from '../api/pack';
 import { LANGUAGES, useWords } from '../i18n/i18n';
 import { Panel } from '../kit/panel';
@@ -10,7 +11,7 @@ import styles from './officer.module.css';
 export function PoliceFacts({ police, pack }: { police: PoliceView; pack: PublicPack }): React.ReactElement {
   const { t, language } = useWords();
   const { vocabulary } = pack;
-  const { known, unknown, withheld, erased } = factsOf(police);
+  const { known, unknown, withheld, erased, unreadable } = factsOf(police);
   const show = (name: FactName, value: string): string => {
     switch (name) {
       case 'region':
@@ -40,6 +41,7 @@ export function PoliceFacts({ police, pack }: { police: PoliceView; pack: Public
   const danger = police.dangerNow === 'yes' || police.dangerNow === 'no' ? police.dangerNow : 'unknown';
   return (
     <>
+      <OverrideNotice overrides={police.overridden ? [police.overridden] : []} />
       <div className={styles.lead}>
         <StateTag tone={danger === 'yes' ? 'alarm' : 'idle'}>{t(`officer.danger.${danger}`)}</StateTag>
         {police.callIsLive ? <StateTag tone="act">{t('officer.callIsLive')}</StateTag> : null}
@@ -66,6 +68,12 @@ export function PoliceFacts({ police, pack }: { police: PoliceView; pack: Public
       {erased.length > 0 ? (
         <Panel title={t('officer.erased')}>
           <p>{erased.map((name) => t(`field.${name}`)).join(' · ')}</p>
+        </Panel>
+      ) : null}
+      {unreadable.length > 0 ? (
+        <Panel title={t('breakGlass.unreadable')}>
+          <p>{unreadable.map((name) => t(`field.${name}`)).join(' · ')}</p>
+          <p className={styles.dim}>{t('breakGlass.unreadableWhy')}</p>
         </Panel>
       ) : null}
       {withheld.length > 0 ? (

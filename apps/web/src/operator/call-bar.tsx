@@ -74,7 +74,9 @@ export function CallBar({ call, order, isBare = false }: CallBarProps): React.Re
             {t('call.add')}
           </Button>
           <span lang={call.language}>{LANGUAGES[call.language]}</span>
-          <span>{call.maskedNumber ?? t('call.withheld')}</span>
+          <span>
+            {call.maskedNumber ?? t(call.isNumberUnreadable ? 'breakGlass.unreadable' : 'call.withheld')}
+          </span>
           {call.numberRegion ? (
             <span>{t('call.fromNetwork', { place: call.numberRegion[language] })}</span>
           ) : null}

@@ -15,7 +15,11 @@ export function ContactsPanel({ call, pack }: { call: CallView; pack: PublicPack
   return (
     <Panel title={t('contacts.title')}>
       {data.length === 0 ? (
-        <EmptyState title={t(call.maskedNumber === null ? 'contacts.withheld' : 'contacts.none')} />
+        <EmptyState
+          title={t(
+            call.maskedNumber === null && !call.isNumberUnreadable ? 'contacts.withheld' : 'contacts.none',
+          )}
+        />
       ) : null}
       <ul className={styles.list}>
         {data.map((contact) => (
@@ -29,6 +33,9 @@ export function ContactsPanel({ call, pack }: { call: CallView; pack: PublicPack
             </span>
             <span>{nameOf(pack.vocabulary.outcomes, contact.outcome, language)}</span>
             {contact.operator ? <span className={styles.dim}>{contact.operator}</span> : null}
+            {contact.unreadable.length > 0 ? (
+              <strong className={styles.notice}>{t('breakGlass.unreadable')}</strong>
+            ) : null}
             {contact.safeContact ? (
               <strong className={styles.notice}>
                 {t('call.safeContact', { rule: contact.safeContact })}

@@ -120,7 +120,9 @@ function CallBacksPanel(): React.ReactElement {
       <ul className={styles.list}>
         {open.map((callBack) => (
           <li key={callBack.callId}>
-            <strong>{callBack.maskedNumber}</strong>
+            <strong>
+              {callBack.isNumberUnreadable ? t('breakGlass.unreadable') : callBack.maskedNumber}
+            </strong>
             <span lang={callBack.language}>{LANGUAGES[callBack.language]}</span>
             <span>{t('callBack.asked', { time: shortTime(callBack.requestedAt, now) })}</span>
             <Button

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CallView } from '#contracts/calls';
 import type { InquiryField, InquiryView } from '#contracts/inquiries';
+import { NumberPanel } from '../break-glass/number-panel';
+import { OverrideNotice } from '../break-glass/override-notice';
 import { requiredToClose } from '../api/known-values';
 import type { PublicPack } from '../api/pack';
 import { useWords } from '../i18n/i18n';
@@ -214,7 +216,9 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
         </section>
       </div>
       <aside className={styles.side} aria-label={t('inquiry.help')}>
+        <OverrideNotice overrides={inquiry.overrides} />
         {call ? <ContactsPanel call={call} pack={pack} /> : null}
+        {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}
         <NeighboursPanel pack={pack} />
         <RetentionPanel inquiryId={inquiry.id} />
       </aside>

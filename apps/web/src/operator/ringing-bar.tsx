@@ -48,7 +48,9 @@ export function RingingBar({
               ? t('call.fromNetwork', { place: call.numberRegion[language] })
               : t('call.fromUnknown')}
           </span>
-          <span>{call.maskedNumber ?? t('call.withheld')}</span>
+          <span>
+            {call.maskedNumber ?? t(call.isNumberUnreadable ? 'breakGlass.unreadable' : 'call.withheld')}
+          </span>
           {call.previousContacts === null ? null : (
             <span>
               {call.previousContacts === 0

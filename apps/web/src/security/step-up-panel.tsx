@@ -33,9 +33,18 @@ export function StepUpPanel({ opened }: { opened: string }): React.ReactElement 
   return (
     <Panel title={t('security.proveFirst')}>
       <p>{t('security.proveWhy')}</p>
+      <StepUpProof factors={factors} />
+    </Panel>
+  );
+}
+
+/** The ways this person has to prove anew who they are. */
+export function StepUpProof({ factors }: Pick<Session, 'factors'>): React.ReactElement {
+  return (
+    <>
       {factors.includes('passkey') && canUsePasskeys() ? <PasskeyProof /> : null}
       <TypedProof hasFactor={factors.length > 0} />
-    </Panel>
+    </>
   );
 }
 

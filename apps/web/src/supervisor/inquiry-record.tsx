@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { OverridePanel } from '../break-glass/override-panel';
+import type { PublicPack } from '../api/pack';
 import { escalationQuery, inquiryQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
+import { isSettled } from '../kit/alert-hops';
 import { AlertStrip } from '../kit/alert-strip';
 import { ErrorState } from '../kit/error-state';
 import { InquiryFacts } from '../kit/inquiry-facts';
@@ -22,13 +25,20 @@ export function InquiryRecord(): React.ReactElement {
   return (
     <InquiryFacts inquiry={inquiry.data} pack={pack}>
       {inquiry.data.escalationIds.map((id) => (
-        <AlertOf key={id} id={id} />
+        <AlertOf key={id} id={id} pack={pack} />
       ))}
     </InquiryFacts>
   );
 }
 
-function AlertOf({ id }: { id: string }): React.ReactElement | null {
+function AlertOf({ id, pack }: { id: string; pack: PublicPack }): React.ReactElement | null {
   const { data: alert } = useQuery(escalationQuery(id));
-  return alert ? <AlertStrip alert={alert} /> : null;
+  if (!alert) return null;
+  const isKeptBack = alert.police !== null && alert.police.withheld.length > 0 && !isSettled(alert.state);
+  return (
+    <>
+      <AlertStrip alert={alert} />
+      {isKeptBack ? <OverridePanel escalationId={id} pack={pack} /> : null}
+    </>
+  );
 }

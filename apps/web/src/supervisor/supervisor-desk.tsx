@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { EscalationView } from '#contracts/escalations';
+import { AlarmBar } from '../break-glass/alarm-bar';
 import { escalationsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { onEvent } from '../api/live';
@@ -23,6 +24,7 @@ export function SupervisorDesk(): React.ReactElement {
   }, [newest, t]);
   return (
     <main className={styles.main}>
+      <AlarmBar />
       <UnstaffedBar open={open} />
       <Outlet />
     </main>

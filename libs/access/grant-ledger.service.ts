@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
+import type { GrantKind, GrantState } from '#contracts/break-glass';
+import type { InquiryId, PersonId } from '#contracts/ids';
+import { Database } from '#platform/database/database.service';
+import { EventLog, type Room } from '#platform/event-log/event-log.service';
+import { newId } from '#platform/ids';
+import { GrantNotes } from './grant-notes.service';
+import { ANSWER_MINUTES, assertNext, NUMBER_MINUTES, statesBefore } from './grant';
+
+/** What is asked for, by whom and why. */
+export interface Request {
+  kind: GrantKind;
+  inquiryId: InquiryId;
+  callId?: string;
+  escalationId?: string;
+  requestedBy: PersonId;
+  reason: string;
+  note: string | undefined;
+}
+
+/** The columns of a grant that say whom a change concerns. */
+export interface GrantKey {
+  id: string;
+  kind: GrantKind;
+  inquiry_id: InquiryId;
+  requested_by: PersonId;
+  reason: string;
+}
+
+/** What the audit calls what happened to a grant. */
+const ACTION = {
+  'unmask-number': { ask: 'number.unmask', answer: 'number.approve' },
+  'disclosure-override': { ask: 'disclosure.override', answer: 'disclosure.approve' },
+} as const satisfies Record<GrantKind, object>;
+
+/** Writes grants and every change of them, with its entry in the record and its event, in the caller's transaction. */
+@Injectable()
+export class GrantLedger {
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventLog,
+    private readonly audit: AuditService,
+    private readonly notes: GrantNotes,
+  ) {}
+
+  /** A new grant, which waits or opens at once. Returns its id. */
+  async open(request: Request, state: 'requested' | 'granted' | 'solo'): Promise<string> {
+    if (state !== 'requested') assertNext('requested', state);
+    const id = newId();
+    const { kind, inquiryId, callId, escalationId, requestedBy, reason, note } = request;
+    await this.db.query(
+      `insert into break_glass_grant (id, kind, inquiry_id, call_id, escalation_id, requested_by, reason, note, state,
+                                      answered_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $9 <> 'requested' then clock_timestamp() end,
+               case when $9 <> 'solo' then clock_timestamp() + make_interval(mins => $10) end)`,
+      [
+        id,
+        kind,
+        inquiryId,
+        callId ?? null,
+        escalationId ?? null,
+        requestedBy,
+        reason,
+        await this.notes.seal(id, inquiryId, note),
+        state,
+        state === 'requested' ? ANSWER_MINUTES : NUMBER_MINUTES,
+      ],
+    );
+    await this.tell({ id, kind, inquiry_id: inquiryId, requested_by: requestedBy, reason }, state, 'ask');
+    return id;
+  }
+
+  /** What waits for the call and this person, or waits or is in force for the alert, already. */
+  async standing(
+    subject: { callId: string; requestedBy: PersonId } | { escalationId: string },
+  ): Promise<string | undefined> {
+    const row =
+      'callId' in subject
+        ? await this.db.one<{ id: string }>(
+            `select id from break_glass_grant where call_id = $1 and requested_by = $2 and state = 'requested'`,
+            [subject.callId, subject.requestedBy],
+          )
+        : await this.db.one<{ id: string }>(
+            `select id from break_glass_grant where escalation_id = $1 and state in ('requested', 'approved', 'solo')`,
+            [subject.escalationId],
+          );
+    return row?.id;
+  }
+
+  /** A second person's word. False when it no longer waits. */
+  async answer(id: string, state: 'approved' | 'refused', by: PersonId): Promise<boolean> {
+    const grant = await this.db.one<GrantKey>(
+      `update break_glass_grant set state = $2, answered_by = $3, answered_at = clock_timestamp(),
+              expires_at = case when $2 = 'refused' then expires_at
+                when kind = 'unmask-number' then clock_timestamp() + make_interval(mins => $5) end
+        where id = $1 and state = any($4) and expires_at > clock_timestamp()
+        returning id, kind, inquiry_id, requested_by, reason`,
+      [id, state, by, statesBefore(state), NUMBER_MINUTES],
+    );
+    if (grant) await this.tell(grant, state, 'answer');
+    return grant !== undefined;
+  }
+
+  /** What nobody answered in time. Returns how many. */
+  async expireDue(): Promise<number> {
+    const grants = await this.db.query<GrantKey>(
+      `update break_glass_grant set state = 'expired', answered_at = clock_timestamp()
+        where id in (select id from break_glass_grant where state = any($1) and expires_at <= clock_timestamp()
+          order by id for update skip locked)
+        returning id, kind, inquiry_id, requested_by, reason`,
+      [statesBefore('expired')],
+    );
+    for (const grant of grants) await this.tell(grant, 'expired', 'answer');
+    return grants.length;
+  }
+
+  /** Tells the screens that a grant changed, also otherwise than in its state. */
+  async changed(grant: Omit<GrantKey, 'reason'>, state: GrantState): Promise<void> {
+    const handler = await this.db.one<{ id: PersonId }>(
+      `select operator_id as id from inquiry where id = $1 and operator_id is not null`,
+      [grant.inquiry_id],
+    );
+    const data = { grantId: grant.id, kind: grant.kind, state };
+    await this.events.append('break-glass.changed', data, roomsOf(grant, handler?.id));
+  }
+
+  private async tell(grant: GrantKey, state: GrantState, what: 'ask' | 'answer'): Promise<void> {
+    await this.audit.record({
+      action: ACTION[grant.kind][what],
+      subjectType: 'inquiry',
+      subjectId: grant.inquiry_id,
+      outcome: 'allowed',
+      reason: grant.reason,
+      purpose: state,
+    });
+    await this.changed(grant, state);
+  }
+}
+
+/**
+ * Who hears of a grant: whoever asked, whoever handles the inquiry, those who oversee, and for the police view those who
+ * may be the second person.
+ */
+function roomsOf(
+  { kind, requested_by: by }: Pick<GrantKey, 'kind' | 'requested_by'>,
+  handler?: PersonId,
+): Room[] {
+  const officers: Room[] = kind === 'disclosure-override' ? ['role:officer'] : [];
+  const people = new Set([by, ...(handler === undefined ? [] : [handler])]);
+  return [
+    ...[...people].map((id): Room => `person:${id}`),
+    'role:supervisor',
+    'role:coordinator',
+    ...officers,
+  ];
+}

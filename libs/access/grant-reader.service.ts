@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
+import type { GrantList, GrantView } from '#contracts/break-glass';
+import { OPEN } from '#escalation/escalation';
+import { Database } from '#platform/database/database.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { GrantNotes } from './grant-notes.service';
+import { type GrantRow, grantView, mayAnswer, SELECT_GRANTS } from './grant-view';
+
+const LONGEST_LIST = 100;
+
+/** Grants as screens show them: to whoever asked, whoever may be asked, and whoever reviews. */
+@Injectable()
+export class GrantReader {
+  constructor(
+    private readonly db: Database,
+    private readonly audit: AuditService,
+    private readonly current: CurrentPerson,
+    private readonly notes: GrantNotes,
+  ) {}
+
+  /** What waits for an answer, then what waits for a review, then the rest, each newest first; 100 at most. */
+  async list(): Promise<GrantList> {
+    const { person } = this.current;
+    const isForAll = this.current.scopeOf('break-glass.read') === 'all';
+    const rows = await this.db.query<GrantRow>(
+      `${SELECT_GRANTS}
+        where $2 or g.requested_by = $3 or g.answered_by = $3 or ($4 and g.kind = 'disclosure-override' and g.state = 'requested')
+        order by (g.state = 'requested' and g.expires_at > clock_timestamp()) desc,
+                 (g.state = 'solo' and g.reviewed_at is null) desc, g.requested_at desc limit ${String(LONGEST_LIST)}`,
+      [[...OPEN], isForAll, person.id, mayAnswer('disclosure-override', person.role)],
+    );
+    return { rows: await this.shown(rows) };
+  }
+
+  /** One grant, to a person who just did something with it. */
+  async view(id: string): Promise<GrantView> {
+    const rows = await this.db.query<GrantRow>(`${SELECT_GRANTS} where g.id = $2`, [[...OPEN], id]);
+    const [view] = await this.shown(rows);
+    if (!view) throw new NotFound();
+    return view;
+  }
+
+  /** Notes are told about a case: only to those who see cases, and written down as a look. */
+  private async shown(rows: readonly GrantRow[]): Promise<GrantView[]> {
+    const { person } = this.current;
+    const noted = person.role === 'coordinator' ? [] : rows.filter(({ note }) => note !== null);
+    await this.audit.recordLooks(
+      { action: 'break-glass.read', subjectType: 'inquiry', purpose: 'break-glass' },
+      [...new Set(noted.map(({ inquiry_id: id }) => id))],
+    );
+    const notes = await this.notes.open(noted);
+    return rows.map((row) => grantView(row, notes.get(row.id) ?? null, person));
+  }
+}

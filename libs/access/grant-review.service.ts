@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { AuditService } from '#audit/audit.service';
+import type { GrantKind, GrantReview, GrantState } from '#contracts/break-glass';
+import type { CountryPack } from '#contracts/country-pack';
+import type { InquiryId, PersonId } from '#contracts/ids';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { GrantLedger } from './grant-ledger.service';
+import { GrantSettled, OwnGrant } from './refusals';
+
+interface Row {
+  id: string;
+  kind: GrantKind;
+  state: GrantState;
+  inquiry_id: InquiryId;
+  requested_by: PersonId;
+  reviewed_at: Date | null;
+}
+
+/** Looking back at what one person opened alone. */
+@Injectable()
+export class GrantReviewService {
+  constructor(
+    private readonly db: Database,
+    private readonly ledger: GrantLedger,
+    private readonly audit: AuditService,
+    private readonly current: CurrentPerson,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /**
+   * Says once whether it was justified.
+   * @throws NotFound, OwnGrant, GrantSettled (not opened alone, or reviewed already), InvalidRequest (note)
+   */
+  @Transactional()
+  async review(id: string, { verdict, note }: GrantReview): Promise<void> {
+    if (!this.pack.vocabulary.reviewNotes.some(({ key }) => key === note))
+      throw new InvalidRequest([{ pointer: '/note', code: 'not-a-choice' }]);
+    const grant = await this.db.one<Row>(
+      `select id, kind, state, inquiry_id, requested_by, reviewed_at from break_glass_grant where id = $1 for update`,
+      [id],
+    );
+    if (!grant) throw new NotFound();
+    if (grant.requested_by === this.current.id) throw new OwnGrant();
+    if (grant.state !== 'solo' || grant.reviewed_at !== null) throw new GrantSettled(grant.state);
+    await this.db.query(
+      `update break_glass_grant set verdict = $2, review_note = $3, reviewed_by = $4, reviewed_at = clock_timestamp()
+        where id = $1`,
+      [id, verdict, note, this.current.id],
+    );
+    await this.audit.record({
+      action: 'break-glass.review',
+      subjectType: 'inquiry',
+      subjectId: grant.inquiry_id,
+      outcome: 'allowed',
+      reason: note,
+      purpose: verdict,
+    });
+    await this.ledger.changed(grant, grant.state);
+  }
+}

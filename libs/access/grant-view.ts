@@ -1,0 +1,95 @@
+import type { GrantKind, GrantState, GrantView } from '#contracts/break-glass';
+import { grantView as schema } from '#contracts/break-glass';
+import type { InquiryId, PersonId } from '#contracts/ids';
+import { type Role, scopeOf } from '#contracts/permissions';
+import { formatReference } from '#inquiries/reference';
+
+/** A grant as the tables have it, its note still sealed. */
+export interface GrantRow {
+  id: string;
+  kind: GrantKind;
+  state: GrantState;
+  number: string;
+  inquiry_id: InquiryId;
+  call_id: string | null;
+  escalation_id: string | null;
+  reason: string;
+  note: Buffer | null;
+  requested_by: Name;
+  requested_at: Date;
+  answered_by: Name | null;
+  answered_at: Date | null;
+  expires_at: Date | null;
+  is_over: boolean;
+  escalation_is_open: boolean | null;
+  verdict: string | null;
+  review_note: string | null;
+  reviewed_by: Name | null;
+  reviewed_at: Date | null;
+}
+
+interface Name {
+  id: string;
+  displayName: string;
+}
+
+/** `select … from break_glass_grant g`, completed by a `where`. Expects the open states of an alert as $1. */
+export const SELECT_GRANTS = `select g.id, g.kind, g.state, q.number::text, g.inquiry_id, g.call_id, g.escalation_id, g.reason, g.note,
+    json_build_object('id', p.id, 'displayName', p.display_name) as requested_by, g.requested_at,
+    case when a.id is not null then json_build_object('id', a.id, 'displayName', a.display_name) end as answered_by,
+    g.answered_at, g.expires_at, coalesce(g.expires_at <= clock_timestamp(), false) as is_over,
+    e.state = any($1) as escalation_is_open, g.verdict, g.review_note,
+    case when r.id is not null then json_build_object('id', r.id, 'displayName', r.display_name) end as reviewed_by,
+    g.reviewed_at
+  from break_glass_grant g join inquiry q on q.id = g.inquiry_id join person p on p.id = g.requested_by
+    left join person a on a.id = g.answered_by left join person r on r.id = g.reviewed_by
+    left join escalation e on e.id = g.escalation_id`;
+
+/** Who looks at a grant, and what their role lets them do with it. */
+export interface Viewer {
+  id: PersonId;
+  role: Role;
+}
+
+/** A row as the wire has it. What nobody answered in time is expired, before the clock of the line has written it down. */
+export function grantView(row: GrantRow, note: string | null, viewer: Viewer): GrantView {
+  const state = row.state === 'requested' && row.is_over ? 'expired' : row.state;
+  const isAnother = row.requested_by.id !== viewer.id;
+  return schema.parse({
+    id: row.id,
+    kind: row.kind,
+    state,
+    reference: formatReference(Number(row.number)),
+    inquiryId: row.inquiry_id,
+    callId: row.call_id,
+    escalationId: row.escalation_id,
+    reason: row.reason,
+    note,
+    requestedBy: row.requested_by,
+    requestedAt: row.requested_at.toISOString(),
+    answeredBy: row.answered_by,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    isOpen: opens(state) && !row.is_over && (row.kind === 'unmask-number' || row.escalation_is_open === true),
+    verdict: row.verdict,
+    reviewNote: row.review_note,
+    reviewedBy: row.reviewed_by,
+    reviewedAt: row.reviewed_at?.toISOString() ?? null,
+    mayAnswer: state === 'requested' && isAnother && mayAnswer(row.kind, viewer.role),
+    mayReview:
+      state === 'solo' &&
+      row.reviewed_at === null &&
+      isAnother &&
+      scopeOf(viewer.role, 'break-glass.review') !== undefined,
+  });
+}
+
+/** Whether `role` may be the second person of such a grant. */
+export function mayAnswer(kind: GrantKind, role: Role): boolean {
+  const action = kind === 'unmask-number' ? 'number.approve' : 'disclosure.approve';
+  return scopeOf(role, action) !== undefined;
+}
+
+function opens(state: GrantState): boolean {
+  return state === 'granted' || state === 'approved' || state === 'solo';
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import type { GrantKind, GrantState } from '#contracts/break-glass';
+import type { PersonId } from '#contracts/ids';
+import { Database } from '#platform/database/database.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { NotAllowed } from '#staff/not-allowed';
+import { isSignedIn } from '#staff/session';
+import { SessionService } from '#staff/session.service';
+import { GrantLedger } from './grant-ledger.service';
+import { GrantSettled, OwnGrant } from './refusals';
+
+/** Of `person o`: may be the second person of an override now. */
+const CAN_AGREE = `o.is_active and (o.role = 'supervisor' or (o.role = 'officer'
+  and exists (select from duty_shift d where d.person_id = o.id and d.ended_at is null)))`;
+
+/** Those who must agree before something is opened. */
+@Injectable()
+export class SecondPersons {
+  constructor(
+    private readonly db: Database,
+    private readonly sessions: SessionService,
+    private readonly ledger: GrantLedger,
+    private readonly current: CurrentPerson,
+  ) {}
+
+  /** Whether anybody but `asker` could agree to an override now: a supervisor or an officer on duty, signed in. */
+  async isSomebodyThere(asker: PersonId): Promise<boolean> {
+    const somebody = await this.db.one(
+      `select o.id from person o where o.id <> $1 and ${CAN_AGREE} and ${isSignedIn('o.id', '$2')} limit 1`,
+      [asker, this.sessions.idleMinutes],
+    );
+    return somebody !== undefined;
+  }
+
+  /**
+   * Agrees to what somebody else asked for, or refuses it; the first word counts.
+   * @throws NotFound, OwnGrant, NotAllowed (an officer who is not on duty), GrantSettled
+   */
+  @Transactional()
+  async answer(kind: GrantKind, id: string, isApproved: boolean): Promise<void> {
+    const by = this.current.id;
+    const grant = await this.db.one<{ requested_by: PersonId; can_agree: boolean }>(
+      `select g.requested_by, ${CAN_AGREE} as can_agree from break_glass_grant g join person o on o.id = $3
+        where g.id = $1 and g.kind = $2`,
+      [id, kind, by],
+    );
+    if (!grant) throw new NotFound();
+    if (grant.requested_by === by) throw new OwnGrant();
+    if (!grant.can_agree) throw new NotAllowed();
+    if (await this.ledger.answer(id, isApproved ? 'approved' : 'refused', by)) return;
+    throw new GrantSettled(await this.stateOf(id));
+  }
+
+  private async stateOf(id: string): Promise<GrantState> {
+    const row = await this.db.one<{ state: GrantState }>(
+      `select state from break_glass_grant where id = $1`,
+      [id],
+    );
+    return row?.state === 'requested' ? 'expired' : (row?.state ?? 'expired');
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { DisclosureOverride } from '#contracts/break-glass';
+import { Database } from '#platform/database/database.service';
+
+/** One override with the alert it was made for; what it opens, it opens for that one alone. */
+export interface AlertOverride extends DisclosureOverride {
+  escalationId: string;
+}
+
+/** That a caller's choice was lifted for the police: told to everybody who reads the inquiry from then on. */
+@Injectable()
+export class DisclosureOverrides {
+  constructor(private readonly db: Database) {}
+
+  /** Every override of an inquiry, the latest first. */
+  async of(inquiryId: string): Promise<AlertOverride[]> {
+    const rows = await this.db.query<Omit<AlertOverride, 'at'> & { at: Date }>(
+      `select g.escalation_id as "escalationId", g.reason, g.answered_at as at,
+              json_build_object('id', p.id, 'displayName', p.display_name) as by,
+              case when s.id is not null then json_build_object('id', s.id, 'displayName', s.display_name) end as second
+         from break_glass_grant g join person p on p.id = g.requested_by left join person s on s.id = g.answered_by
+        where g.inquiry_id = $1 and g.kind = 'disclosure-override' and g.state in ('approved', 'solo')
+        order by g.answered_at desc, g.id desc`,
+      [inquiryId],
+    );
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  }
+
+  /** The same without the alerts, as screens show it. */
+  async shown(inquiryId: string): Promise<DisclosureOverride[]> {
+    return (await this.of(inquiryId)).map(({ escalationId: _, ...override }) => override);
+  }
+}
