@@ -261,9 +261,11 @@ describe('the compose file', () => {
       .map((found) => found[1])
       .filter((name) => !targets.has(name));
     const granted = [...compose.matchAll(/^ +secrets: ?(?:\[(.*)\]|\n((?: +- .*\n)+))/gm)].flatMap((found) =>
-      [...(found[1] ?? found[2] ?? '').matchAll(/source: (\w+)|(?:^|- |, )(\w+)/g)].map(
-        (name) => name[1] ?? name[2] ?? '',
-      ),
+      [
+        ...(found[1] ?? found[2] ?? '')
+          .replace(/, target: \w+/g, '')
+          .matchAll(/source: (\w+)|(?:^|- |, )(\w+)/g),
+      ].map((name) => name[1] ?? name[2] ?? ''),
     );
     expect(granted).toContain('database_url_gateway');
     expect(declared.length).toBeGreaterThan(5);
