@@ -108,9 +108,9 @@ describe('npm start over data that were made before', () => {
     rmSync(secret);
     await refuses(again(), 'The secret postgres-superuser is missing from');
     expect(existsSync(secret)).toBe(false);
-    writeFileSync(secret, 'f'.repeat(64));
+    writeFileSync(secret, 'f'.repeat(64), { mode: 0o600 });
     await refuses(again(), 'was made with other passwords than those kept in secrets/');
-    writeFileSync(secret, kept);
+    writeFileSync(secret, kept, { mode: 0o600 });
     await isReadyAndStops(again());
   });
 
