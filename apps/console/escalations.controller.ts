@@ -31,7 +31,7 @@ export class EscalationsController {
   @Allow('escalation.read')
   @Answers(escalationList)
   list(@Query(new ZodQuery(listQuery)) { open }: z.infer<typeof listQuery>): Promise<EscalationList> {
-    return this.escalations.list(this.current.scopeOf('escalation.read'), this.current.person, open);
+    return this.escalations.list(this.current.person, open);
   }
 
   @Get(':id')

@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CLIENT_MESSAGES, type ClientMessage, type Offset } from '#contracts/live';
-import { type Action, may } from '#contracts/permissions';
+import { may } from '#contracts/permissions';
 import { EscalationService } from '#escalation/escalation.service';
 import { Database } from '#platform/database/database.service';
 import { missedEvents } from '#platform/event-log/missed-events';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
 import { Denials } from './denials.service';
+import { MESSAGE_ACTION } from './live-policy';
 import { type LiveSocket, roomsOf } from './live-socket';
 import { RateLimits } from './rate-limits.service';
-
-/** What a person must be allowed to do to send a message; null is open to everybody who is signed in. */
-const MESSAGE_ACTION: Record<ClientMessage, Action | null> = {
-  hello: null,
-  ping: null,
-  'alert.delivered': 'escalation.acknowledge',
-  'alert.opened': 'escalation.acknowledge',
-};
 
 /** Carries out what browsers say over the live line. */
 @Injectable()
@@ -39,7 +32,7 @@ export class LiveMessages {
   async handle(socket: LiveSocket, name: ClientMessage, message: unknown): Promise<unknown> {
     this.limits.countPerson('message', socket.data.person.id);
     const action = MESSAGE_ACTION[name];
-    if (action !== null && !may(socket.data.person.role, action)) {
+    if (!may(socket.data.person.role, action)) {
       const denial = { action, subjectType: 'live', subjectId: name, reason: 'role' } as const;
       await this.denials.record(denial, socket.handshake.address);
       throw new NotAllowed();

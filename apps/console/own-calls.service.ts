@@ -11,7 +11,7 @@ import { SealedFields } from '#inquiries/sealed-fields.service';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
 
-/** Calls as far as the person of the request may reach: the one place where *own* is decided for them. */
+/** Calls as far as the person of the request may reach: what is theirs is asked here. */
 @Injectable()
 export class OwnCalls {
   constructor(
@@ -58,8 +58,10 @@ export class OwnCalls {
 
   /** @throws NotFound, or NotAllowed when it is another operator's call */
   private async reach(id: CallId, action: Action): Promise<void> {
-    if (this.current.scopeOf(action) === 'all') return;
-    if (await this.calls.isOf(id, this.current.id)) return;
+    const permission = this.current.permission(action);
+    if (permission.isForAll) return;
+    const operatorId = (await this.calls.isOf(id, this.current.id)) ? this.current.id : null;
+    if (permission.allows({ operatorId })) return;
     throw (await this.calls.exists(id)) ? new NotAllowed() : new NotFound();
   }
 }

@@ -11,6 +11,7 @@ import { IS_PUBLIC } from '#platform/health/health.controller';
 import { ZodBody, ZodParam, ZodQuery } from '#platform/problems/zod.pipe';
 import { ALLOWED } from './allow.decorator';
 import { ANSWERS } from './answers.decorator';
+import { messagesWithoutPolicy } from './live-policy';
 import type { Route } from './route';
 
 /** Every route there is. A route that says nothing about who may take it stops the start. */
@@ -23,6 +24,9 @@ export class Routes implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
+    const messages = messagesWithoutPolicy();
+    if (messages.length > 0)
+      throw new Error(`These live messages do not say who may send them: ${messages.join(', ')}`);
     const silent = this.all().filter(({ action, isPublic }) => !isPublic && !isListed(action));
     if (silent.length === 0) return;
     const names = silent.map(({ method, path }) => `${method} ${path}`).join(', ');

@@ -23,7 +23,7 @@ export class GrantReader {
   /** What waits for an answer, then what waits for a review, then the rest, each newest first; 100 at most. */
   async list(): Promise<GrantList> {
     const { person } = this.current;
-    const isForAll = this.current.scopeOf('break-glass.read') === 'all';
+    const { isForAll } = this.current.permission('break-glass.read');
     const rows = await this.db.query<GrantRow>(
       `${SELECT_GRANTS}
         where $2 or g.requested_by = $3 or g.answered_by = $3 or ($4 and g.kind = 'disclosure-override' and g.state = 'requested')

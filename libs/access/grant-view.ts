@@ -1,7 +1,7 @@
 import type { GrantKind, GrantState, GrantView } from '#contracts/break-glass';
 import { grantView as schema } from '#contracts/break-glass';
 import type { InquiryId, PersonId } from '#contracts/ids';
-import { type Role, scopeOf } from '#contracts/permissions';
+import { type Role, may } from '#contracts/permissions';
 import { formatReference } from '#inquiries/reference';
 
 /** A grant as the tables have it, its note still sealed. */
@@ -77,17 +77,14 @@ export function grantView(row: GrantRow, note: string | null, viewer: Viewer): G
     reviewedAt: row.reviewed_at?.toISOString() ?? null,
     mayAnswer: state === 'requested' && isAnother && mayAnswer(row.kind, viewer.role),
     mayReview:
-      state === 'solo' &&
-      row.reviewed_at === null &&
-      isAnother &&
-      scopeOf(viewer.role, 'break-glass.review') !== undefined,
+      state === 'solo' && row.reviewed_at === null && isAnother && may(viewer.role, 'break-glass.review'),
   });
 }
 
 /** Whether `role` may be the second person of such a grant. */
 export function mayAnswer(kind: GrantKind, role: Role): boolean {
   const action = kind === 'unmask-number' ? 'number.approve' : 'disclosure.approve';
-  return scopeOf(role, action) !== undefined;
+  return may(role, action);
 }
 
 function opens(state: GrantState): boolean {

@@ -4,6 +4,7 @@ import type { OverrideDisclosure } from '#contracts/break-glass';
 import type { EscalationState } from '#contracts/escalations';
 import type { EscalationId, InquiryId } from '#contracts/ids';
 import { isOpen } from '#escalation/escalation';
+import { WHOSE_ALERT } from '#escalation/escalation-reader.service';
 import { withheldBy } from '#escalation/police-view';
 import { AlertNotOpen } from '#escalation/refusals';
 import { Database } from '#platform/database/database.service';
@@ -54,9 +55,8 @@ export class OverrideService {
       disclosure: string | null;
     }>(
       `select e.state, e.inquiry_id, q.disclosure from escalation e join inquiry q on q.id = e.inquiry_id
-        where e.id = $1 and ($2 or exists
-          (select from alert_attempt where escalation_id = e.id and recipient_id = $3)) for update of e`,
-      [escalationId, this.current.scopeOf('disclosure.override') === 'all', this.current.id],
+        where e.id = $1 and ${this.current.permission('disclosure.override').sql(WHOSE_ALERT, '$2::uuid')} for update of e`,
+      [escalationId, this.current.id],
     );
     if (!alert) throw new NotFound();
     return alert;

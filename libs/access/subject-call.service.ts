@@ -32,9 +32,8 @@ export class SubjectCalls {
       [callId],
     );
     if (!subject) throw new NotFound();
-    const isMine =
-      this.current.scopeOf('number.unmask') === 'all' || (await this.calls.isOf(callId, this.current.id));
-    if (!isMine) throw new NotAllowed();
+    const operatorId = (await this.calls.isOf(callId, this.current.id)) ? this.current.id : null;
+    if (!this.current.permission('number.unmask').allows({ operatorId })) throw new NotAllowed();
     return subject;
   }
 }

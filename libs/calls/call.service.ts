@@ -67,7 +67,7 @@ export class CallService {
     return this.backs.dial(callId, personId);
   }
 
-  /** Whether the call is, was or rings to be this operator's: what `own` means for calls. */
+  /** Whether the call is, was or rings to be this operator's: what `assigned` means for calls. */
   async isOf(callId: string, personId: string): Promise<boolean> {
     const row = await this.db.one(
       `select id from call where id = $1 and (operator_id = $2

@@ -1,78 +1,91 @@
 /**
  * The one permission table: routes, sockets and screens all ask here. Deny by default: an action that is not listed for
- * a role is refused. `own` means only what the person handles (their call, their inquiry, an alert sent to them).
+ * a role is refused. What is listed holds under one of its conditions.
  */
 export const ROLES = ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Scope = 'own' | 'all';
+/**
+ * `own`: what the person made or is (their account, presence, duty, an alert they raised). `assigned`: a call or inquiry
+ * they handle. `escalated-to-me`: an alert that was sent to them. `all`: everything.
+ */
+export const CONDITIONS = ['own', 'assigned', 'escalated-to-me', 'all'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** One of these must hold. */
+type Rule = readonly Condition[];
+const OWN = ['own'] as const;
+const ASSIGNED = ['assigned'] as const;
+const ESCALATED = ['escalated-to-me'] as const;
+const ALL = ['all'] as const;
 
 const EVERYBODY = {
-  operator: 'all',
-  supervisor: 'all',
-  officer: 'all',
-  coordinator: 'all',
-  administrator: 'all',
+  operator: ALL,
+  supervisor: ALL,
+  officer: ALL,
+  coordinator: ALL,
+  administrator: ALL,
 } as const;
 
 /** What everybody does for their own account. */
 const THEIR_OWN = {
-  operator: 'own',
-  supervisor: 'own',
-  officer: 'own',
-  coordinator: 'own',
-  administrator: 'own',
+  operator: OWN,
+  supervisor: OWN,
+  officer: OWN,
+  coordinator: OWN,
+  administrator: OWN,
 } as const;
 
 export const PERMISSIONS = {
   'pack.read': EVERYBODY,
   'interface.read': EVERYBODY,
-  'presence.set': { operator: 'own' },
-  'queue.read': { operator: 'all', supervisor: 'all' },
-  'offer.answer': { operator: 'own' },
-  'call.read': { operator: 'own', supervisor: 'all' },
-  'call.control': { operator: 'own' },
-  'call-back.read': { operator: 'all', supervisor: 'all' },
-  'call-back.dial': { operator: 'all' },
-  'number.unmask': { operator: 'own', supervisor: 'all' },
-  'number.read': { operator: 'own', supervisor: 'own' },
-  'number.approve': { supervisor: 'all' },
-  'disclosure.override': { supervisor: 'all', officer: 'own' },
-  'disclosure.approve': { supervisor: 'all', officer: 'all' },
-  'break-glass.read': { operator: 'own', supervisor: 'all', officer: 'own', coordinator: 'all' },
-  'break-glass.review': { supervisor: 'all', coordinator: 'all' },
-  'inquiry.read': { operator: 'own', supervisor: 'all' },
-  'inquiry.readers': { operator: 'own', supervisor: 'all' },
-  'inquiry.edit': { operator: 'own' },
-  'inquiry.close': { operator: 'own' },
-  'escalation.raise': { operator: 'own' },
-  'escalation.withdraw': { operator: 'own' },
-  'escalation.read': { operator: 'own', supervisor: 'all', officer: 'own' },
-  'escalation.acknowledge': { officer: 'own' },
-  'duty.set': { officer: 'own' },
-  'duty.read': { supervisor: 'all', officer: 'all' },
-  'board.read': { supervisor: 'all', coordinator: 'all' },
-  'board.records': { supervisor: 'all' },
-  'audit.read': { coordinator: 'all', administrator: 'all' },
-  'keys.read': { administrator: 'all' },
-  'keys.rotate': { administrator: 'all' },
-  'staff.read': { administrator: 'all' },
-  'retention.read': { coordinator: 'all', administrator: 'all' },
-  'inquiry.retention': { operator: 'own', supervisor: 'all' },
+  'live.follow': EVERYBODY,
+  'presence.set': { operator: OWN },
+  'queue.read': { operator: ALL, supervisor: ALL },
+  'offer.answer': { operator: OWN },
+  'call.read': { operator: ASSIGNED, supervisor: ALL },
+  'call.control': { operator: ASSIGNED },
+  'call-back.read': { operator: ALL, supervisor: ALL },
+  'call-back.dial': { operator: ALL },
+  'inquiry.read': { operator: ASSIGNED, supervisor: ALL },
+  'inquiry.readers': { operator: ASSIGNED, supervisor: ALL },
+  'inquiry.edit': { operator: ASSIGNED },
+  'inquiry.close': { operator: ASSIGNED },
+  'escalation.raise': { operator: ASSIGNED },
+  'escalation.withdraw': { operator: OWN },
+  'escalation.read': { operator: ['own', 'assigned'], supervisor: ALL, officer: ESCALATED },
+  'escalation.acknowledge': { officer: ESCALATED },
+  'duty.set': { officer: OWN },
+  'duty.read': { supervisor: ALL, officer: ALL },
+  'board.read': { supervisor: ALL, coordinator: ALL },
+  'board.records': { supervisor: ALL },
+  'audit.read': { coordinator: ALL, administrator: ALL },
+  'keys.read': { administrator: ALL },
+  'keys.rotate': { administrator: ALL },
+  'staff.read': { administrator: ALL },
+  'number.unmask': { operator: ASSIGNED, supervisor: ALL },
+  'number.read': { operator: OWN, supervisor: OWN },
+  'number.approve': { supervisor: ALL },
+  'disclosure.override': { supervisor: ALL, officer: ESCALATED },
+  'disclosure.approve': { supervisor: ALL, officer: ALL },
+  'break-glass.read': { operator: OWN, supervisor: ALL, officer: OWN, coordinator: ALL },
+  'break-glass.review': { supervisor: ALL, coordinator: ALL },
+  'retention.read': { coordinator: ALL, administrator: ALL },
+  'inquiry.retention': { operator: ASSIGNED, supervisor: ALL },
   // Two people: who sets a hold does not release it.
-  'hold.set': { supervisor: 'all' },
-  'hold.release': { coordinator: 'all' },
-  'token.give': { operator: 'own' },
+  'hold.set': { supervisor: ALL },
+  'hold.release': { coordinator: ALL },
+  'token.give': { operator: ASSIGNED },
   // Whoever answers serves a caller who has a token.
-  'token.look': { operator: 'all' },
-  'token.erase': { operator: 'all' },
-  'staff.sessions': { administrator: 'all' },
-  'staff.end-session': { administrator: 'all' },
-  'staff.invite': { administrator: 'all' },
-  'staff.change': { administrator: 'all' },
-  'staff.suspend': { administrator: 'all' },
-  'staff.restore': { administrator: 'all' },
-  'staff.reset-factors': { administrator: 'all' },
+  'token.look': { operator: ALL },
+  'token.erase': { operator: ALL },
+  'staff.sessions': { administrator: ALL },
+  'staff.end-session': { administrator: ALL },
+  'staff.invite': { administrator: ALL },
+  'staff.change': { administrator: ALL },
+  'staff.suspend': { administrator: ALL },
+  'staff.restore': { administrator: ALL },
+  'staff.reset-factors': { administrator: ALL },
   'session.prove': THEIR_OWN,
   'security.read': THEIR_OWN,
   'factor.add': THEIR_OWN,
@@ -80,7 +93,7 @@ export const PERMISSIONS = {
   'recovery-codes.renew': THEIR_OWN,
   'password.change': THEIR_OWN,
   'session.revoke': THEIR_OWN,
-} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+} as const satisfies Record<string, Partial<Record<Role, Rule>>>;
 
 export type Action = keyof typeof PERMISSIONS;
 
@@ -126,15 +139,15 @@ export function mustHaveSecondFactor(role: Role): boolean {
   return ROLES_WITH_SECOND_FACTOR.has(role);
 }
 
-/** How far `role` may do `action`: on everything, on their own, or (undefined) not at all. */
-export function scopeOf(role: Role, action: Action): Scope | undefined {
-  const row: Partial<Record<Role, Scope>> = PERMISSIONS[action];
-  return row[role];
+/** The conditions of which one must hold for `role` to do `action`; none, when they may not at all. */
+export function conditionsOf(role: Role, action: Action): Rule {
+  const row: Partial<Record<Role, Rule>> = PERMISSIONS[action];
+  return row[role] ?? [];
 }
 
-/** Whether `role` may do `action` at all, own or wider. */
+/** Whether `role` may do `action` at all, to whatever. */
 export function may(role: Role, action: Action): boolean {
-  return scopeOf(role, action) !== undefined;
+  return conditionsOf(role, action).length > 0;
 }
 
 /** Every action the role may do, for the screens to show or hide. */

@@ -3,10 +3,11 @@ import { AuditService } from '#audit/audit.service';
 import type { AuditPurpose } from '#contracts/audit-codes';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
-import { type Role, type Scope, scopeOf } from '#contracts/permissions';
+import type { Role } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
+import { type Columns, Permission } from '#staff/permission';
 import { OPEN, UNACKNOWLEDGED } from './escalation';
 import { type EscalationRow, escalationView, VIEW_COLUMNS } from './escalation-view';
 import { CASE_COLUMNS, PoliceViews, type SealedCase } from './police-views.service';
@@ -45,13 +46,10 @@ export class EscalationReader {
 
   /** See `EscalationService.detail`. */
   async detail(id: EscalationId, reader: Reader): Promise<EscalationDetail> {
-    const scope = scopeOf(reader.role, 'escalation.read');
-    const row =
-      scope &&
-      (await this.db.one<EscalationRow & SealedCase>(
-        `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and ${mine(scope, reader.role, '$2')}`,
-        [id, reader.id],
-      ));
+    const row = await this.db.one<EscalationRow & SealedCase>(
+      `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and ${readable(reader, '$2::uuid')}`,
+      [id, reader.id],
+    );
     if (!row) throw new NotFound();
     const purpose = PURPOSE[reader.role] ?? 'oversight';
     await this.audit.recordLooks({ action: 'escalation.read', subjectType: 'inquiry', purpose }, [
@@ -62,11 +60,11 @@ export class EscalationReader {
   }
 
   /** See `EscalationService.list`. */
-  async list(scope: Scope, reader: Reader, open?: boolean): Promise<EscalationList> {
+  async list(reader: Reader, open?: boolean): Promise<EscalationList> {
     const states = open === undefined ? 'true' : `(e.state = any($3)) = ${String(open)}`;
     const newest = (condition: string): string =>
       `(select e.id, e.created_at, e.state from escalation e
-         where ${condition} and ${states} and $3::text[] is not null and ${mine(scope, reader.role, '$1')}
+         where ${condition} and ${states} and $3::text[] is not null and ${readable(reader, '$1::uuid')}
          order by e.created_at desc limit ${String(LONGEST_LIST)})`;
     // Two walks along indexes instead of a sort of the archive.
     const rows = await this.db.query<EscalationRow>(
@@ -88,11 +86,16 @@ export class EscalationReader {
   }
 }
 
-/** The condition under which an alert is the reader's own. */
-function mine(scope: Scope, role: Role, reader: '$1' | '$2'): string {
-  if (scope === 'all') return `${reader}::uuid is not null`;
-  return role === 'officer'
-    ? `exists (select from alert_attempt s where s.escalation_id = e.id and s.recipient_id = ${reader})`
-    : `(e.raised_by = ${reader} or exists
-        (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${reader}))`;
+/** Whose an alert is. */
+export const WHOSE_ALERT: Columns = {
+  own: (person) => `e.raised_by = ${person}`,
+  assigned: (person) =>
+    `exists (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${person})`,
+  'escalated-to-me': (person) =>
+    `exists (select from alert_attempt s where s.escalation_id = e.id and s.recipient_id = ${person})`,
+};
+
+/** The condition under which the reader may see an alert. */
+function readable(reader: Reader, person: string): string {
+  return new Permission(reader, 'escalation.read').sql(WHOSE_ALERT, person);
 }

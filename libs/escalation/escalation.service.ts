@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
 import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
-import type { Scope } from '#contracts/permissions';
 import { failpoint } from '#platform/failpoint';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
@@ -70,8 +69,8 @@ export class EscalationService {
    * Alerts the person may see, 50 at most: unacknowledged, then open, then the rest, each newest first. `open` leaves
    * only those that still ask something of somebody (true) or only the settled ones (false).
    */
-  list(scope: Scope, person: Reader, open?: boolean): Promise<EscalationList> {
-    return this.reader.list(scope, person, open);
+  list(person: Reader, open?: boolean): Promise<EscalationList> {
+    return this.reader.list(person, open);
   }
 
   /** One alert with what the police may read of its inquiry. @throws NotFound also when it is not the person's to see. */

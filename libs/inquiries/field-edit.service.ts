@@ -13,6 +13,7 @@ import { COLUMN, fieldValue } from './inquiry-field';
 import { InquiryService } from './inquiry.service';
 import { SealedFields } from './sealed-fields.service';
 import { isSealed } from './sealed-field';
+import { whoseInquiry } from './whose-inquiry';
 import { WORD_FIELDS, type WordField } from './words';
 
 interface Stored {
@@ -53,25 +54,26 @@ export class FieldEditService {
   /** Undefined when nothing was stored, for whatever reason. */
   private async save(id: InquiryId, edit: FieldEdit, value: string | null): Promise<FieldSaved | undefined> {
     const words = isWordField(edit.field) ? this.sealed.tokens(value, edit.field) : undefined;
+    const mine = this.current.permission('inquiry.edit').sql(whoseInquiry('inquiry'), '$4::uuid');
     const stored = await this.sealed.toStore(id, edit.field, value, edit.baseVersion + 1);
     const row = await this.db.one<{ version: number; at: Date }>(
       `with target as (
          select id, coalesce((versions ->> $2::text)::int, 0) as version from inquiry
-          where id = $1::uuid and state = any($3) and erased < $9 and ($4::boolean or operator_id = $5::uuid) for update
+          where id = $1::uuid and state = any($3) and erased < $8 and ${mine} for update
        ), change as (
          insert into inquiry_change (mutation_id, inquiry_id, field, version, person_id)
-         select $6::uuid, id, $2::text, version + 1, $5::uuid from target where version = $7::int
+         select $5::uuid, id, $2::text, version + 1, $4::uuid from target where version = $6::int
          on conflict (mutation_id) do nothing returning inquiry_id, version, at
        ), saved as (
-         update inquiry i set ${COLUMN[edit.field]} = $8, versions = i.versions || jsonb_build_object($2::text, change.version),
+         update inquiry i set ${COLUMN[edit.field]} = $7, versions = i.versions || jsonb_build_object($2::text, change.version),
                 state = case i.state when 'draft' then 'recorded' else i.state end
                 ${words ? replaceWords(edit.field as WordField) : ''}
            from change where i.id = change.inquiry_id
          returning i.operator_id, change.version, change.at
        ), told as (
          insert into event (type, rooms, data)
-         select 'inquiry.changed', array_remove(array['role:supervisor', 'person:' || $5::uuid, 'person:' || operator_id], null),
-                jsonb_build_object('inquiryId', $1::uuid, 'field', $2::text, 'version', version, 'byPersonId', $5::uuid)
+         select 'inquiry.changed', array_remove(array['role:supervisor', 'person:' || $4::uuid, 'person:' || operator_id], null),
+                jsonb_build_object('inquiryId', $1::uuid, 'field', $2::text, 'version', version, 'byPersonId', $4::uuid)
            from saved
        )
        select version, at, pg_notify('event', '') from saved`,
@@ -79,7 +81,6 @@ export class FieldEditService {
         id,
         edit.field,
         OPEN_STATES,
-        this.current.scopeOf('inquiry.edit') === 'all',
         this.current.id,
         edit.mutationId,
         edit.baseVersion,
@@ -139,9 +140,9 @@ export class FieldEditService {
   }
 }
 
-/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $10. */
+/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $9. */
 function replaceWords(field: WordField): string {
-  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $10::bigint[]`;
+  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $9::bigint[]`;
 }
 
 function isWordField(field: InquiryField): field is WordField {

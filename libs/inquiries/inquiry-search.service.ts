@@ -8,6 +8,7 @@ import { InvalidRequest } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { formatReference, looksLikeReference, readTypedReference } from './reference';
 import { SealedFields } from './sealed-fields.service';
+import { whoseInquiry } from './whose-inquiry';
 
 interface Row extends Omit<InquiryRow, 'reference' | 'createdAt'> {
   number: string;
@@ -54,7 +55,7 @@ export class InquirySearchService {
               i.outcome, p.display_name as operator,
               exists (select from escalation e where e.inquiry_id = i.id) as "hasEscalation"
          from inquiry i left join person p on p.id = i.operator_id
-        where ($1::uuid is null or i.operator_id = $1) and ($2::uuid is null or i.id < $2)
+        where ${this.current.permission('inquiry.read').sql(whoseInquiry('i'), '$1::uuid')} and ($2::uuid is null or i.id < $2)
           and ($3::bigint is null or i.number = $3)
           and ($4::text is null or i.state = $4) and ($5::text is null or i.topic = $5)
           and ($6::text is null or i.region = $6) and ($7::timestamptz is null or i.created_at >= $7)
@@ -62,7 +63,7 @@ export class InquirySearchService {
           ${words.map((_, place) => `and i.words && $${String(9 + place)}::bigint[]`).join(' ')}
         order by i.id desc limit ${PAGE + 1}`,
       [
-        this.current.scopeOf('inquiry.read') === 'own' ? this.current.id : null,
+        this.current.id,
         search.cursor ?? null,
         number,
         search.state ?? null,

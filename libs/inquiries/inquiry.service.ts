@@ -10,7 +10,7 @@ import type {
   InquiryState,
   InquiryView,
 } from '#contracts/inquiries';
-import { type Action, scopeOf } from '#contracts/permissions';
+import type { Action } from '#contracts/permissions';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
@@ -88,20 +88,18 @@ export class InquiryService {
   }
 
   /**
-   * Whether the person of the request may do `action` to this inquiry: the one place where *own* is decided.
+   * Whether the person of the request may do `action` to this inquiry.
    * @returns the operator who handles it
    * @throws NotFound, or NotAllowed
    */
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
-    const { person } = this.current;
     const row = await this.db.one<{ operatorId: PersonId | null }>(
       `select operator_id as "operatorId" from inquiry_handler($1)`,
       [id],
     );
     if (!row) throw new NotFound();
-    const scope = scopeOf(person.role, action);
-    if (scope === 'all' || (scope === 'own' && row.operatorId === person.id)) return row.operatorId;
-    throw new NotAllowed();
+    if (!this.current.permission(action).allows(row)) throw new NotAllowed();
+    return row.operatorId;
   }
 
   /** Does something to an inquiry and shows it whole, which is a look in the same transaction. */
@@ -188,9 +186,6 @@ export class InquiryService {
   }
 
   private toView(row: Omit<ViewRow, InquiryField> & InquiryFields): Omit<InquiryView, 'overrides'> {
-    const { person } = this.current;
-    const scope = scopeOf(person.role, 'inquiry.edit');
-    const isMine = scope === 'all' || (scope === 'own' && row.operatorId === person.id);
     const fields = Object.fromEntries(
       Object.keys(COLUMN).map((field) => [field, row[field as keyof InquiryFields]]),
     );
@@ -206,7 +201,7 @@ export class InquiryService {
       versions: row.versions,
       erased: erasedFields(row.erased),
       escalationIds: row.escalationIds,
-      isEditable: isMine && OPEN_STATES.includes(row.state),
+      isEditable: this.current.permission('inquiry.edit').allows(row) && OPEN_STATES.includes(row.state),
     };
   }
 }

@@ -1,8 +1,8 @@
 import type { PersonId } from '#contracts/ids';
-import { type Action, type Role, type Scope, scopeOf } from '#contracts/permissions';
+import type { Action, Role } from '#contracts/permissions';
 import type { SessionStage } from '#contracts/security';
-import { NotAllowed } from './not-allowed';
 import { NotSignedIn } from './not-signed-in';
+import { Permission } from './permission';
 
 /** Who a request or a socket message comes from. */
 export interface SignedInPerson {
@@ -58,13 +58,8 @@ export class CurrentPerson {
     return this.person.id;
   }
 
-  /**
-   * How far the person may do `action`.
-   * @throws NotAllowed when their role does not do it at all
-   */
-  scopeOf(action: Action): Scope {
-    const scope = scopeOf(this.person.role, action);
-    if (!scope) throw new NotAllowed();
-    return scope;
+  /** What the person may do `action` to. */
+  permission(action: Action): Permission {
+    return new Permission(this.person, action);
   }
 }

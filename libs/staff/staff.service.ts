@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
 import type { PersonId } from '#contracts/ids';
 import type { StaffMember } from '#contracts/staff';
 import { Database } from '#platform/database/database.service';

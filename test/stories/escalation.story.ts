@@ -371,13 +371,13 @@ describe('an alert', () => {
       await house.ladder.takeStep(third);
       await house.escalations.acknowledge(third, officer(0));
       const ids = async (open?: boolean) =>
-        (await house.escalations.list('own', reader, open)).rows.map(({ id }) => id);
+        (await house.escalations.list(reader, open)).rows.map(({ id }) => id);
       expect(await ids()).toEqual([first, third, second]);
       expect(await ids(true)).toEqual([first, third]);
       expect(await ids(false)).toEqual([second]);
       const stranger = { id: await house.person('operator'), role: 'operator' } as const;
-      expect((await house.escalations.list('own', stranger)).rows).toEqual([]);
-      const inbox = await house.escalations.list('own', { id: officer(0), role: 'officer' }, true);
+      expect((await house.escalations.list(stranger)).rows).toEqual([]);
+      const inbox = await house.escalations.list({ id: officer(0), role: 'officer' }, true);
       expect(inbox.rows.map(({ id }) => id)).toContain(third);
       expect(inbox.rows.map(({ id }) => id)).not.toContain(first);
     });

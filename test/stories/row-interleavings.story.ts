@@ -11,6 +11,7 @@ import { ACCOUNT_ROLE, PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/role
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import { InquirySearchService } from '#inquiries/inquiry-search.service';
 import { CurrentPerson } from '#staff/current-person';
+import { Permission } from '#staff/permission';
 import { testHome } from '../support/test-home';
 import { type Acting, World } from '../support/worlds';
 import { type LineAtWork, lineAtWork } from './row-security.house';
@@ -190,7 +191,9 @@ it(`${TRANSACTIONS} transactions of many people over two connections never see e
 
 it('a service that forgets whose inquiries it lists still lists only theirs', async () => {
   const { people, inquiries } = line;
-  const forgetful = jest.spyOn(CurrentPerson.prototype, 'scopeOf').mockReturnValue('all');
+  const forgetful = jest
+    .spyOn(CurrentPerson.prototype, 'permission')
+    .mockImplementation((action) => new Permission({ id: people.one.id, role: 'supervisor' }, action));
   try {
     const search = console.service(InquirySearchService, () => people.one);
     const { rows } = await search.search({});

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -108,9 +109,9 @@ describe('npm start over data that were made before', () => {
     rmSync(secret);
     await refuses(again(), 'The secret postgres-superuser is missing from');
     expect(existsSync(secret)).toBe(false);
-    writeFileSync(secret, 'f'.repeat(64));
+    keepSecret(secret, 'f'.repeat(64));
     await refuses(again(), 'was made with other passwords than those kept in secrets/');
-    writeFileSync(secret, kept);
+    keepSecret(secret, kept);
     await isReadyAndStops(again());
   });
 
@@ -122,14 +123,14 @@ describe('npm start over data that were made before', () => {
     rmSync(identity);
     await refuses(again(), 'lacks identity-1, and this database is encrypted with it: restore the keys');
     expect(existsSync(identity)).toBe(false);
-    writeFileSync(identity, keptIndex);
-    writeFileSync(index, kept);
+    keepSecret(identity, keptIndex);
+    keepSecret(index, kept);
     await refuses(
       again(),
       /identity-1, word-index in .* is another key than this database was encrypted with/,
     );
-    writeFileSync(identity, kept);
-    writeFileSync(index, keptIndex);
+    keepSecret(identity, kept);
+    keepSecret(index, keptIndex);
     await isReadyAndStops(again());
   });
 
@@ -209,4 +210,11 @@ function fill(disk: string): void {
   } catch {
     // dd ends with an error when it has met the end of the disk, which is what it is for.
   }
+}
+
+/** Writes a secret as the line itself keeps it: for its owner alone. */
+function keepSecret(path: string, secret: string): void {
+  writeFileSync(path, secret, { mode: 0o600 });
+  if (isRoot && ordinary.uid !== undefined && ordinary.gid !== undefined)
+    chownSync(path, ordinary.uid, ordinary.gid);
 }

@@ -40,7 +40,7 @@ it('what the caller kept back is named, never listed as unknown', () => {
 });
 
 it('what was erased is named, never listed as unknown', () => {
-  const { unknown, erased } = factsOf(police({ erased: ['narrative', 'callerNumber'], narrative: null }));
+  const { erased } = factsOf(police({ erased: ['narrative', 'callerNumber'], narrative: null }));
   expect(erased).toEqual(['callerNumber', 'narrative']);
 });
 
