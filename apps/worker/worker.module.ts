@@ -45,6 +45,7 @@ export class WorkerModule {
           url: databaseUrl,
           applicationName: 'hotline-worker',
           poolSize: POOL_SIZE,
+          actsForPeople: true,
         }),
         JobsModule.forRootAsync({
           inject: [Logger],

@@ -9,11 +9,12 @@ begin
   foreach name in array array[
     'hotline_gateway', 'hotline_console', 'hotline_worker',
     'hotline_operator', 'hotline_supervisor', 'hotline_officer', 'hotline_coordinator', 'hotline_administrator',
-    'hotline_account'
+    'hotline_account', 'hotline_eraser'
   ] loop
     if to_regrole(name) is null then execute format('create role %I', name); end if;
     execute format('alter role %I nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit', name);
   end loop;
 end $$;
-grant hotline_operator, hotline_supervisor, hotline_officer, hotline_coordinator, hotline_administrator, hotline_account
-  to hotline_console;
+grant hotline_operator, hotline_supervisor, hotline_officer, hotline_coordinator, hotline_administrator,
+  hotline_account, hotline_eraser to hotline_console;
+grant hotline_eraser to hotline_worker;

@@ -6,6 +6,7 @@ import type { AuditAction } from '#contracts/audit-codes';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import { InquiryService } from '#inquiries/inquiry.service';
 import { KeyPort } from '#platform/crypto/key-port';
+import { asEraser } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 import { makeToken, readToken, spokenToken } from './caller-token';
@@ -60,9 +61,11 @@ export class CallerTokens {
     const found =
       token === undefined
         ? undefined
-        : await this.db.one<{ id: InquiryId }>(
-            `select inquiry_id as id from caller_token where token_index = $1`,
-            [this.indexOf(token)],
+        : await asEraser(() =>
+            this.db.one<{ id: InquiryId }>(
+              `select inquiry_id as id from caller_token where token_index = $1`,
+              [this.indexOf(token)],
+            ),
           );
     if (found) {
       await this.record('token.look', found.id);

@@ -8,6 +8,7 @@ import type { ErasureReason, RetentionClass } from '#contracts/retention';
 import { ERASED, erasedClasses } from '#inquiries/erased';
 import { formatReference } from '#inquiries/reference';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { asEraser } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { failpoint } from '#platform/failpoint';
@@ -41,8 +42,12 @@ export class ErasureService {
    * is kept longer because the police were alerted is marked so, and is not looked at again before that time.
    * @returns the classes that went
    */
+  ifDue(id: InquiryId): Promise<readonly RetentionClass[]> {
+    return asEraser(() => this.eraseDue(id));
+  }
+
   @Transactional()
-  async ifDue(id: InquiryId): Promise<readonly RetentionClass[]> {
+  private async eraseDue(id: InquiryId): Promise<readonly RetentionClass[]> {
     if (!(await this.db.one(`${LOCK_INQUIRY} skip locked`, [id]))) return [];
     const facts = await this.db.one<FactsRow>(FACTS, [id]);
     if (!facts) return [];
@@ -58,8 +63,12 @@ export class ErasureService {
    * @returns the certificate
    * @throws OnHold, UnderWay, NotFound
    */
+  byWish(id: InquiryId, personId: PersonId): Promise<string> {
+    return asEraser(() => this.eraseByWish(id, personId));
+  }
+
   @Transactional()
-  async byWish(id: InquiryId, personId: PersonId): Promise<string> {
+  private async eraseByWish(id: InquiryId, personId: PersonId): Promise<string> {
     // Before the inquiry, as ringing somebody back locks them.
     await this.db.query(
       `select 1 from call_back b join inquiry i on i.call_id = b.call_id where i.id = $1 for update of b`,
@@ -80,7 +89,11 @@ export class ErasureService {
    * Erases again what a backup brought back: rows whose keys were destroyed after it was made.
    * @returns how many inquiries
    */
-  async again(): Promise<number> {
+  again(): Promise<number> {
+    return asEraser(() => this.eraseRestored());
+  }
+
+  private async eraseRestored(): Promise<number> {
     const back = await this.db.query<{ id: InquiryId }>(
       `select i.id from inquiry i where ${ERASED} > i.erased and exists (
          select from data_key d where d.owner_id = i.id and d.destroyed_at is not null)`,

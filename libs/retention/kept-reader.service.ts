@@ -14,6 +14,7 @@ import { COLUMN } from '#inquiries/inquiry-field';
 import { InquiryService } from '#inquiries/inquiry.service';
 import { formatReference } from '#inquiries/reference';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { asEraser } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { LegalHolds } from './legal-hold.service';
@@ -33,7 +34,7 @@ interface Row {
 }
 
 const FILLED = Object.entries(COLUMN)
-  .map(([field, column]) => `('${field}', i.${column} is not null)`)
+  .map(([field, column]) => `('${field}', '${column}' = any(kept_columns(i.id)))`)
   .join(', ');
 
 /** Says what is kept, until when, and what was erased under which certificate. Opens nothing. */
@@ -62,7 +63,11 @@ export class KeptReader {
   }
 
   /** For the caller, through an operator, who gets to the inquiry itself only when it is theirs. @throws NotFound */
-  async forCaller(id: InquiryId, operatorId: PersonId): Promise<KeptForCaller> {
+  forCaller(id: InquiryId, operatorId: PersonId): Promise<KeptForCaller> {
+    return asEraser(() => this.readForCaller(id, operatorId));
+  }
+
+  private async readForCaller(id: InquiryId, operatorId: PersonId): Promise<KeptForCaller> {
     const row = await this.row(id);
     return {
       reference: formatReference(Number(row.number)),
@@ -80,13 +85,13 @@ export class KeptReader {
   private async row(id: InquiryId): Promise<Row> {
     const row = await this.db.one<Row>(
       `select i.number::text, i.operator_id as "operatorId", i.created_at as "createdAt", i.erased,
-              i.on_hold as "isOnHold", coalesce(c.caller_number is not null, false) as "hasNumber",
+              i.on_hold as "isOnHold", 'caller_number' = any(kept_columns(i.id)) as "hasNumber",
               (select count(*)::int from recording r where r.call_id = i.call_id) as recordings,
               (select min(e.raised_at) from escalation e where e.inquiry_id = i.id) as "passedToPoliceAt",
               (select t.given_at from caller_token t where t.inquiry_id = i.id) as "tokenGivenAt",
               (select coalesce(json_agg(json_build_object('id', e.id, 'at', e.at, 'classes', e.classes) order by e.id), '[]')
                  from erasure e where e.inquiry_id = i.id) as erasures
-         from inquiry i left join call c on c.id = i.call_id where i.id = $1`,
+         from inquiry i where i.id = $1`,
       [id],
     );
     if (!row) throw new NotFound();

@@ -3,6 +3,7 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId } from '#contracts/ids';
 import { RETENTION_CLASSES } from '#contracts/retention';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { asEraser } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
@@ -39,7 +40,7 @@ export class RetentionRun {
     const run = await this.begin();
     if (run === undefined) return undefined;
     const walked: Walked = { erased: 0, failed: 0 };
-    await this.db.query(ORDER_DELETIONS);
+    await asEraser(() => this.db.query(ORDER_DELETIONS));
     await this.db.query(`delete from token_try where at < clock_timestamp() - interval '1 day'`);
     for (const [place, name] of RETENTION_CLASSES.entries()) {
       const { days, escalatedDays } = this.pack.retention[name];

@@ -1,8 +1,9 @@
-import { ACCOUNT_ROLE, PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
+import { ACCOUNT_ROLE, ERASER_ROLE, PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
 import { account } from './account';
 import { administrator } from './administrator';
 import { consoleItself } from './console';
 import { coordinator } from './coordinator';
+import { eraser } from './eraser';
 import { gateway } from './gateway';
 import { officer } from './officer';
 import { operator } from './operator';
@@ -16,6 +17,7 @@ export const ALL_RIGHTS: Readonly<Record<string, Rights>> = {
   [PROCESS_ROLE.worker]: worker,
   [PROCESS_ROLE.console]: consoleItself,
   [ACCOUNT_ROLE]: account,
+  [ERASER_ROLE]: eraser,
   [PERSON_ROLE.operator]: operator,
   [PERSON_ROLE.supervisor]: supervisor,
   [PERSON_ROLE.officer]: officer,

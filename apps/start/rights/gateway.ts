@@ -44,9 +44,9 @@ export const gateway: Rights = {
       rows: EVERY,
     },
     recording: {
-      select: 'call_id, carrier_recording_id, state, duration_seconds',
+      select: 'id, call_id, carrier_recording_id, state, duration_seconds, is_to_delete',
       insert: 'id, call_id, carrier_recording_id, state, duration_seconds',
-      update: 'call_id, state, duration_seconds',
+      update: 'call_id, carrier_recording_id, state, duration_seconds, is_to_delete',
     },
     inquiry: {
       select: 'id, call_id, operator_id, state, outcome',

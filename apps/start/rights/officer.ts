@@ -27,7 +27,7 @@ export const officer: Rights = {
     inquiry: {
       select:
         'id, number, call_id, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, at_risk, ' +
-        'region, place_detail, place_source, disclosure, narrative, versions',
+        'region, place_detail, place_source, disclosure, narrative, versions, erased',
       rows: 'exists (select from escalation e where e.inquiry_id = inquiry.id)',
     },
     call: {
@@ -35,7 +35,7 @@ export const officer: Rights = {
       rows: 'exists (select from inquiry i where i.call_id = call.id)',
     },
     data_key: {
-      select: 'owner_id, class, kek, wrapped',
+      select: 'owner_id, class, kek, wrapped, destroyed_at',
       // As libs/escalation/police-view.ts: what the caller withheld has no key here.
       rows: `exists (select from inquiry i where i.id = owner_id and (i.disclosure = 'shareable'
           or class = 'confidential' and coalesce(i.disclosure, 'confidential') = 'confidential'))

@@ -63,7 +63,7 @@ export const operator: Rights = {
       rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
     },
     data_key: {
-      select: 'owner_id, class, kek, wrapped',
+      select: 'owner_id, class, kek, wrapped, destroyed_at',
       insert: 'owner_id, class, kek, wrapped',
       rows: {
         // Of an earlier contact the way to reach the caller, not what they told.
@@ -102,6 +102,16 @@ export const operator: Rights = {
       update: 'answer',
       rows: `person_id = ${ME}`,
     },
+    recording: { select: 'call_id' },
+    caller_token: {
+      select: 'inquiry_id, given_at',
+      insert: 'inquiry_id, token_index, given_by',
+      update: 'token_index, given_by, given_at',
+      rows: MY_INQUIRY,
+    },
+    token_try: { select: ALL, insert: 'id, person_id', rows: `person_id = ${ME}` },
+    erasure: { select: 'id, inquiry_id, at, classes', rows: MY_INQUIRY },
+    legal_hold: { select: 'id, inquiry_id, reason, set_by, set_at, released_at', rows: MY_INQUIRY },
     presence: {
       select: ALL,
       insert: 'person_id, status',
@@ -122,6 +132,7 @@ export const operator: Rights = {
     'call_exists(uuid)',
     'reaches_call(uuid)',
     'inquiry_handler(uuid)',
+    'kept_columns(uuid)',
     'alert_raiser(uuid)',
     'event_log_reaches(pg_snapshot)',
   ],

@@ -1,7 +1,7 @@
 import { ALL, EVERY, type Rights } from './rights';
 
 /**
- * The clockwork. It walks the ladder of alerts and keeps the record; it reads no call, no inquiry, no key, and of
+ * The clockwork. It walks the ladder of alerts and keeps the record; it reads no call, nothing that was told, no key, and of
  * people only who may be alerted.
  */
 export const worker: Rights = {
@@ -26,5 +26,15 @@ export const worker: Rights = {
     audit_statement: { select: ALL, insert: ALL },
     audit_mail: { select: ALL, insert: 'seq' },
     audit_check: { insert: 'entries, breaches' },
+    // What is due, and the certificates; the erasing itself is done as the eraser.
+    inquiry: { select: 'id, created_at, erased, kept_longer, on_hold', rows: EVERY },
+    data_key: { select: 'owner_id, class, destroyed_at', rows: EVERY },
+    erasure: {
+      select: 'id, inquiry_id, reason, classes, person_id, statement, signature',
+      update: 'signature',
+      rows: EVERY,
+    },
+    token_try: { select: 'at', delete: true, rows: EVERY },
+    retention_run: { select: ALL, insert: 'id', update: 'erased, failed, ended_at' },
   },
 };

@@ -1,6 +1,6 @@
 import { ClsServiceManager, type ClsStore } from 'nestjs-cls';
 import { ROLES, type Role } from '#contracts/permissions';
-import { ACCOUNT_ROLE, PERSON_ROLE } from '../postgres/roles';
+import { ACCOUNT_ROLE, ERASER_ROLE, PERSON_ROLE } from '../postgres/roles';
 
 /** Who acts in a transaction. */
 interface ActingPerson {
@@ -14,6 +14,8 @@ export interface ActingCls {
   person?: { readonly id: string; readonly role: Role };
   /** Not admitted to anything else yet, or not asking for anything else. */
   isOwnAccount?: boolean;
+  /** Whoever it is acts as the eraser: see `asEraser`. */
+  isErasing?: boolean;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -29,10 +31,29 @@ export function actingContext({ id, role }: ActingPerson): string {
   return `set local role ${becomes}; set local hotline.person = '${id}'`;
 }
 
+/**
+ * Does `work` as the role that erases, and sees of an inquiry what that takes; for the person who acts, or for nobody. Not
+ * inside a transaction: it stays who it was.
+ */
+export function asEraser<Result>(work: () => Promise<Result>): Promise<Result> {
+  const cls = ClsServiceManager.getClsService<ClsStore & ActingCls>();
+  return cls.run({ ifNested: 'inherit' }, () => {
+    cls.set('isErasing', true);
+    return work();
+  });
+}
+
+function erasingContext(personId: string): string {
+  if (personId !== '' && !UUID.test(personId)) throw new Error('nobody of that name can act');
+  return `set local role ${ERASER_ROLE}; set local hotline.person = '${personId}'`;
+}
+
 /** That of the request or socket message that is being answered; undefined when nobody signed in stands behind it. */
 export function currentActingContext(): string | undefined {
   const cls = ClsServiceManager.getClsService<ClsStore & ActingCls>();
-  const person = cls.isActive() ? cls.get('person') : undefined;
+  if (!cls.isActive()) return undefined;
+  const person = cls.get('person');
+  if (cls.get('isErasing') === true) return erasingContext(person?.id ?? '');
   if (!person) return undefined;
   return actingContext({ id: person.id, role: cls.get('isOwnAccount') === true ? undefined : person.role });
 }

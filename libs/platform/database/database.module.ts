@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   poolSize: number;
   /** Start although Postgres is away and connect as soon as it is there (the gateway must answer callers). */
   connectLater?: boolean;
-  /** Every statement and transaction is done as the role of the person behind it: the console. */
+  /** Every statement and transaction is done as the role of the person behind it, or of the eraser. */
   actsForPeople?: boolean;
 }
 

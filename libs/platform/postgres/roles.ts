@@ -25,8 +25,11 @@ export const PERSON_ROLE = {
 /** What the console becomes while a person is at their own account: the same whatever their role. */
 export const ACCOUNT_ROLE = 'hotline_account';
 
+/** What console and worker become to erase, and to serve a caller who has a token: it reads nothing that was told. */
+export const ERASER_ROLE = 'hotline_eraser';
+
 /** Everything the console may become. */
-export const ACTING_ROLES: readonly string[] = [...Object.values(PERSON_ROLE), ACCOUNT_ROLE];
+export const ACTING_ROLES: readonly string[] = [...Object.values(PERSON_ROLE), ACCOUNT_ROLE, ERASER_ROLE];
 
 /** Owns the tables and migrates them, in clusters of our own. */
 export const OWNER_ROLE = 'hotline_owner';
@@ -65,6 +68,7 @@ export async function ensureRoles(urlOf: (database: string) => string, roles: Da
       await ensureRole(client, login.role, `${BY_ITSELF} ${signingIn(login)}`);
     for (const role of ACTING_ROLES) await ensureRole(client, role, `${BY_ITSELF} NOLOGIN`);
     await client.query(`GRANT ${ACTING_ROLES.join(', ')} TO ${PROCESS_ROLE.console}`);
+    await client.query(`GRANT ${ERASER_ROLE} TO ${PROCESS_ROLE.worker}`);
     if (app) await client.query(`GRANT ${Object.values(PROCESS_ROLE).join(', ')} TO ${APP_ROLE}`);
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0)

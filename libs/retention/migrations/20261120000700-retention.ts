@@ -68,6 +68,13 @@ export class Retention20261120000700 implements MigrationInterface {
       create index retention_run_recent on retention_run (started_at desc);
       comment on index retention_run_recent is 'the last walk';
 
+      create function kept_columns(uuid) returns text[]
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select array(select key from inquiry i, jsonb_each_text(to_jsonb(i)) where i.id = $1 and value is not null)
+             || array(select 'caller_number' from inquiry i join call c on c.id = i.call_id
+                 where i.id = $1 and c.caller_number is not null) $$;
+      comment on function kept_columns(uuid) is 'what of an inquiry is filled, for whoever may not see what it says';
+
     `);
   }
 

@@ -52,7 +52,7 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'break-glass.changed':
       return ['break-glass', 'escalations', 'inquiry', 'readers'];
     case 'unmask.limited':
-      return [];
+      return ['break-glass'];
     case 'session.ended':
       return ['session'];
     case 'staff.changed':

@@ -162,6 +162,7 @@ export const ru: RussianTexts = {
       'token-erase': 'Удалить по желанию звонившего',
       'inquiry-erase': 'Удалить обращение',
       'interface-read': 'Чтение описания интерфейса',
+      'live-follow': 'Следить за линией',
       unknown: 'Неизвестный запрос',
       'erasure-certify': 'Заверить удаление',
       'session-begin': 'Начало входа',
