@@ -17,7 +17,7 @@ const TABLES: Record<string, Columns> = {
   },
   inquiry_change: { operational: 'mutation_id inquiry_id field version person_id at' },
   call: {
-    public: 'id carrier direction state end_cause answers_call_id language',
+    public: 'id carrier direction state end_cause answers_call_id language is_restricted',
     operational:
       'cannot_speak operator_id arrived_at queued_at queue_rank answered_at joined_at ended_at settled_at',
     identity: 'caller_number caller_index carrier_call_id',
@@ -58,6 +58,12 @@ const TABLES: Record<string, Columns> = {
     operational: 'id inquiry_id reason set_by set_at released_by released_at release_reason',
   },
   erasure: { operational: 'id inquiry_id at classes reason person_id statement signature' },
+  break_glass_grant: {
+    operational:
+      'id kind inquiry_id call_id escalation_id requested_by reason state requested_at answered_by answered_at expires_at reviewed_by reviewed_at verdict review_note',
+    confidential: 'note',
+  },
+  invitation: { operational: 'person_id token_hash invited_by expires_at' },
   caller_token: { operational: 'inquiry_id token_index given_by given_at' },
   token_try: { operational: 'id person_id at' },
   retention_run: { public: 'id started_at ended_at erased failed' },

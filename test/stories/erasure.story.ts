@@ -1,8 +1,7 @@
-import { ErasureService } from '#retention/erasure.service';
 import { columnClasses } from '#retention/column-classes';
 import { newId } from '#platform/ids';
 import { type Browser, ConsoleWorld } from './console-world';
-import { NUMBER, STORY, tell, type Told, whereFound } from './erasure.house';
+import { eraseByWish, NUMBER, STORY, tell, type Told, whereFound } from './erasure.house';
 
 interface Erasure {
   classes: string[];
@@ -25,12 +24,9 @@ describe('what was erased', () => {
     told = await tell(world, operator);
   });
 
-  const erase = (): Promise<string> =>
-    world.app.get(ErasureService, { strict: false }).byWish(told.id, world.accounts.operator.id);
+  const erase = (): Promise<string> => eraseByWish(world, told.id);
   const found = async (q: string): Promise<boolean> =>
-    (await operator.get(`/api/inquiries?q=${encodeURIComponent(q)}`)).body.rows.some(
-      ({ id }) => id === told.id,
-    );
+    (await operator.send('POST', '/api/inquiries/search', { q })).body.rows.some(({ id }) => id === told.id);
   const edit = (field: string, value: string, baseVersion: number) =>
     operator.send('PATCH', `/api/inquiries/${told.id}`, { field, value, baseVersion, mutationId: newId() });
 
