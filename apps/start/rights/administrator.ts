@@ -1,15 +1,44 @@
 import { RECORD } from './coordinator';
 import { auditEntry, event } from './everybody';
-import { ALL, EVERY, type Rights } from './rights';
+import { ALL, EVERY, ME, type Rights } from './rights';
 
 /** An administrator: accounts, keys by their names, the record. No call and no inquiry. */
 export const administrator: Rights = {
   tables: {
     person: {
       select:
-        'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at',
+        'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at, ' +
+        'has_password',
+      insert: 'id, username, display_name, role, languages, password_hash, voice_address',
+      update: 'display_name, role, languages, voice_address, is_active',
+      // A password is chosen by whoever is invited.
+      rows: { select: EVERY, insert: 'password_hash is null', update: EVERY },
+    },
+    invitation: {
+      select: 'person_id, expires_at',
+      insert: 'person_id, token_hash, invited_by, expires_at',
+      update: 'token_hash, invited_by, expires_at',
+      delete: true,
+      // Of nobody, where the terminal invites.
+      rows: {
+        select: EVERY,
+        insert: `invited_by is not distinct from ${ME}`,
+        update: EVERY,
+        delete: EVERY,
+      },
+    },
+    session: {
+      select: 'id, person_id, stage, browser, created_at, last_seen_at, expires_at, ended_at',
+      update: 'ended_at',
       rows: EVERY,
     },
+    second_factor: {
+      select: 'id, person_id, kind, added_with, created_at, last_used_at',
+      delete: true,
+      rows: EVERY,
+    },
+    recovery_code: { select: 'person_id, used_at', delete: true, rows: EVERY },
+    duty_shift: { select: 'id, person_id, started_at, ended_at', update: 'ended_at', rows: EVERY },
     data_key: { select: 'class, kek, destroyed_at', rows: EVERY },
     retention_run: { select: ALL },
     erasure: {
