@@ -45,6 +45,8 @@ export const eraser: Rights = {
       insert: 'id, inquiry_id, at, classes, reason, person_id, statement',
       rows: EVERY,
     },
+    break_glass_grant: { select: 'id, inquiry_id', rows: EVERY },
+    break_glass_note: { select: 'grant_id', delete: true, rows: EVERY },
     caller_token: { select: 'inquiry_id, token_index, given_at', delete: true, rows: EVERY },
     person: { select: 'id, display_name', rows: EVERY },
     event: { insert: 'type, rooms, data', rows: EVERY },
