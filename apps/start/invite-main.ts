@@ -5,6 +5,8 @@ import { newStaff, type NewStaff } from '#contracts/staff';
 import { BadConfiguration } from '#platform/bad-configuration';
 import { readConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
+import { urlAs } from '#platform/postgres/connection-url';
+import { PROCESS_ROLE } from '#platform/postgres/roles';
 import { inviteFromTerminal } from '#staff/invite-from-terminal';
 import { explain } from './explain';
 
@@ -57,7 +59,10 @@ async function invite(wish: NewStaff): Promise<string> {
       'DATABASE_URL is missing: start the line (npm start), or name its database.',
     ]);
   const { invitationHours } = loadCountryPack(config.countryPack).clocks;
-  const client = new Client({ connectionString: config.databaseUrl, connectionTimeoutMillis: 5_000 });
+  const client = new Client({
+    connectionString: urlAs(config.databaseUrl, PROCESS_ROLE.console),
+    connectionTimeoutMillis: 5_000,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {

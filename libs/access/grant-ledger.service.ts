@@ -50,10 +50,10 @@ export class GrantLedger {
     const id = newId();
     const { kind, inquiryId, callId, escalationId, requestedBy, reason, note } = request;
     await this.db.query(
-      `insert into break_glass_grant (id, kind, inquiry_id, call_id, escalation_id, requested_by, reason, note, state,
+      `insert into break_glass_grant (id, kind, inquiry_id, call_id, escalation_id, requested_by, reason, state,
                                       answered_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $9 <> 'requested' then clock_timestamp() end,
-               case when $9 <> 'solo' then clock_timestamp() + make_interval(mins => $10) end)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, case when $8 <> 'requested' then clock_timestamp() end,
+               case when $8 <> 'solo' then clock_timestamp() + make_interval(mins => $9) end)`,
       [
         id,
         kind,
@@ -62,11 +62,11 @@ export class GrantLedger {
         escalationId ?? null,
         requestedBy,
         reason,
-        await this.notes.seal(id, inquiryId, note),
         state,
         state === 'requested' ? ANSWER_MINUTES : NUMBER_MINUTES,
       ],
     );
+    await this.notes.keep(id, inquiryId, note);
     await this.tell({ id, kind, inquiry_id: inquiryId, requested_by: requestedBy, reason }, state, 'ask');
     return id;
   }
@@ -105,11 +105,7 @@ export class GrantLedger {
   /** What nobody answered in time. Returns how many. */
   async expireDue(): Promise<number> {
     const grants = await this.db.query<GrantKey>(
-      `update break_glass_grant set state = 'expired', answered_at = clock_timestamp()
-        where id in (select id from break_glass_grant where state = any($1) and expires_at <= clock_timestamp()
-          order by id for update skip locked)
-        returning id, kind, inquiry_id, requested_by, reason`,
-      [statesBefore('expired')],
+      `select id, kind, inquiry_id, requested_by, reason from expire_due_grants()`,
     );
     for (const grant of grants) await this.tell(grant, 'expired', 'answer');
     return grants.length;
@@ -118,7 +114,7 @@ export class GrantLedger {
   /** Tells the screens that a grant changed, also otherwise than in its state. */
   async changed(grant: Omit<GrantKey, 'reason'>, state: GrantState): Promise<void> {
     const handler = await this.db.one<{ id: PersonId }>(
-      `select operator_id as id from inquiry where id = $1 and operator_id is not null`,
+      `select operator_id as id from inquiry_handler($1) where operator_id is not null`,
       [grant.inquiry_id],
     );
     const data = { grantId: grant.id, kind: grant.kind, state };

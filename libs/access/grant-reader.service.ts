@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { GrantNotes } from './grant-notes.service';
-import { type GrantRow, grantView, mayAnswer, SELECT_GRANTS } from './grant-view';
+import { type GrantRow, grantView, mayAnswer, selectGrants } from './grant-view';
 
 const LONGEST_LIST = 100;
 
@@ -25,7 +25,7 @@ export class GrantReader {
     const { person } = this.current;
     const { isForAll } = this.current.permission('break-glass.read');
     const rows = await this.db.query<GrantRow>(
-      `${SELECT_GRANTS}
+      `${selectGrants(this.hasNotes)}
         where $2 or g.requested_by = $3 or g.answered_by = $3 or ($4 and g.kind = 'disclosure-override' and g.state = 'requested')
         order by (g.state = 'requested' and g.expires_at > clock_timestamp()) desc,
                  (g.state = 'solo' and g.reviewed_at is null) desc, g.requested_at desc limit ${String(LONGEST_LIST)}`,
@@ -36,16 +36,24 @@ export class GrantReader {
 
   /** One grant, to a person who just did something with it. */
   async view(id: string): Promise<GrantView> {
-    const rows = await this.db.query<GrantRow>(`${SELECT_GRANTS} where g.id = $2`, [[...OPEN], id]);
+    const rows = await this.db.query<GrantRow>(`${selectGrants(this.hasNotes)} where g.id = $2`, [
+      [...OPEN],
+      id,
+    ]);
     const [view] = await this.shown(rows);
     if (!view) throw new NotFound();
     return view;
   }
 
-  /** Notes are told about a case: only to those who see cases, and written down as a look. */
+  /** Notes are told about a case: only to those who see cases. */
+  private get hasNotes(): boolean {
+    return this.current.person.role !== 'coordinator';
+  }
+
+  /** A note that is shown is written down as a look. */
   private async shown(rows: readonly GrantRow[]): Promise<GrantView[]> {
     const { person } = this.current;
-    const noted = person.role === 'coordinator' ? [] : rows.filter(({ note }) => note !== null);
+    const noted = rows.filter(({ note }) => note !== null);
     await this.audit.recordLooks(
       { action: 'break-glass.read', subjectType: 'inquiry', purpose: 'break-glass' },
       [...new Set(noted.map(({ inquiry_id: id }) => id))],

@@ -17,7 +17,6 @@ interface Row {
   state: GrantState;
   inquiry_id: InquiryId;
   requested_by: PersonId;
-  reviewed_at: Date | null;
 }
 
 /** Looking back at what one person opened alone. */
@@ -40,17 +39,17 @@ export class GrantReviewService {
     if (!this.pack.vocabulary.reviewNotes.some(({ key }) => key === note))
       throw new InvalidRequest([{ pointer: '/note', code: 'not-a-choice' }]);
     const grant = await this.db.one<Row>(
-      `select id, kind, state, inquiry_id, requested_by, reviewed_at from break_glass_grant where id = $1 for update`,
+      `select id, kind, state, inquiry_id, requested_by from break_glass_grant where id = $1`,
       [id],
     );
     if (!grant) throw new NotFound();
     if (grant.requested_by === this.current.id) throw new OwnGrant();
-    if (grant.state !== 'solo' || grant.reviewed_at !== null) throw new GrantSettled(grant.state);
-    await this.db.query(
+    const reviewed = await this.db.one(
       `update break_glass_grant set verdict = $2, review_note = $3, reviewed_by = $4, reviewed_at = clock_timestamp()
-        where id = $1`,
+        where id = $1 and state = 'solo' and reviewed_at is null returning id`,
       [id, verdict, note, this.current.id],
     );
+    if (!reviewed) throw new GrantSettled(grant.state);
     await this.audit.record({
       action: 'break-glass.review',
       subjectType: 'inquiry',

@@ -33,17 +33,22 @@ interface Name {
   displayName: string;
 }
 
-/** `select … from break_glass_grant g`, completed by a `where`. Expects the open states of an alert as $1. */
-export const SELECT_GRANTS = `select g.id, g.kind, g.state, q.number::text, g.inquiry_id, g.call_id, g.escalation_id, g.reason, g.note,
+/**
+ * `select … from break_glass_grant g`, completed by a `where`. Expects the open states of an alert as $1.
+ * @param hasNotes for whoever may read them
+ */
+export const selectGrants = (
+  hasNotes: boolean,
+): string => `select g.id, g.kind, g.state, q.number::text, g.inquiry_id, g.call_id, g.escalation_id, g.reason,
+    ${hasNotes ? '(select n.note from break_glass_note n where n.grant_id = g.id)' : 'null::bytea'} as note,
     json_build_object('id', p.id, 'displayName', p.display_name) as requested_by, g.requested_at,
     case when a.id is not null then json_build_object('id', a.id, 'displayName', a.display_name) end as answered_by,
     g.answered_at, g.expires_at, coalesce(g.expires_at <= clock_timestamp(), false) as is_over,
-    e.state = any($1) as escalation_is_open, g.verdict, g.review_note,
+    q.alert = any($1) as escalation_is_open, g.verdict, g.review_note,
     case when r.id is not null then json_build_object('id', r.id, 'displayName', r.display_name) end as reviewed_by,
     g.reviewed_at
-  from break_glass_grant g join inquiry q on q.id = g.inquiry_id join person p on p.id = g.requested_by
-    left join person a on a.id = g.answered_by left join person r on r.id = g.reviewed_by
-    left join escalation e on e.id = g.escalation_id`;
+  from break_glass_grant g cross join lateral grant_case(g.id) q join person p on p.id = g.requested_by
+    left join person a on a.id = g.answered_by left join person r on r.id = g.reviewed_by`;
 
 /** Who looks at a grant, and what their role lets them do with it. */
 export interface Viewer {

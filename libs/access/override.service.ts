@@ -49,13 +49,14 @@ export class OverrideService {
   private async lock(
     escalationId: EscalationId,
   ): Promise<{ state: EscalationState; inquiry_id: InquiryId; disclosure: string | null }> {
+    await this.db.query(`select hold_alert($1)`, [escalationId]);
     const alert = await this.db.one<{
       state: EscalationState;
       inquiry_id: InquiryId;
       disclosure: string | null;
     }>(
       `select e.state, e.inquiry_id, q.disclosure from escalation e join inquiry q on q.id = e.inquiry_id
-        where e.id = $1 and ${this.current.permission('disclosure.override').sql(WHOSE_ALERT, '$2::uuid')} for update of e`,
+        where e.id = $1 and ${this.current.permission('disclosure.override').sql(WHOSE_ALERT, '$2::uuid')}`,
       [escalationId, this.current.id],
     );
     if (!alert) throw new NotFound();

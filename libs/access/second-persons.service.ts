@@ -6,7 +6,6 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
-import { isSignedIn } from '#staff/session';
 import { SessionService } from '#staff/session.service';
 import { GrantLedger } from './grant-ledger.service';
 import { GrantSettled, OwnGrant } from './refusals';
@@ -28,7 +27,7 @@ export class SecondPersons {
   /** Whether anybody but `asker` could agree to an override now: a supervisor or an officer on duty, signed in. */
   async isSomebodyThere(asker: PersonId): Promise<boolean> {
     const somebody = await this.db.one(
-      `select o.id from person o where o.id <> $1 and ${CAN_AGREE} and ${isSignedIn('o.id', '$2')} limit 1`,
+      `select o.id from person o where o.id <> $1 and ${CAN_AGREE} and is_signed_in(o.id, $2) limit 1`,
       [asker, this.sessions.idleMinutes],
     );
     return somebody !== undefined;
@@ -42,8 +41,8 @@ export class SecondPersons {
   async answer(kind: GrantKind, id: string, isApproved: boolean): Promise<void> {
     const by = this.current.id;
     const grant = await this.db.one<{ requested_by: PersonId; can_agree: boolean }>(
-      `select g.requested_by, ${CAN_AGREE} as can_agree from break_glass_grant g join person o on o.id = $3
-        where g.id = $1 and g.kind = $2`,
+      `select g.requested_by, ${CAN_AGREE} as can_agree from grant_standing($1) g join person o on o.id = $3
+        where g.kind = $2`,
       [id, kind, by],
     );
     if (!grant) throw new NotFound();
@@ -54,10 +53,7 @@ export class SecondPersons {
   }
 
   private async stateOf(id: string): Promise<GrantState> {
-    const row = await this.db.one<{ state: GrantState }>(
-      `select state from break_glass_grant where id = $1`,
-      [id],
-    );
+    const row = await this.db.one<{ state: GrantState }>(`select state from grant_standing($1)`, [id]);
     return row?.state === 'requested' ? 'expired' : (row?.state ?? 'expired');
   }
 }

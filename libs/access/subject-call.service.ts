@@ -31,9 +31,10 @@ export class SubjectCalls {
          from call c join inquiry i on i.call_id = coalesce(c.answers_call_id, c.id) where c.id = $1`,
       [callId],
     );
-    if (!subject) throw new NotFound();
     const operatorId = (await this.calls.isOf(callId, this.current.id)) ? this.current.id : null;
-    if (!this.current.permission('number.unmask').allows({ operatorId })) throw new NotAllowed();
+    if (!this.current.permission('number.unmask').allows({ operatorId }))
+      throw (await this.calls.exists(callId)) ? new NotAllowed() : new NotFound();
+    if (!subject) throw new NotFound();
     return subject;
   }
 }

@@ -19,7 +19,7 @@ const TABLES: Record<string, Columns> = {
   call: {
     public: 'id carrier direction state end_cause answers_call_id language is_restricted',
     operational:
-      'cannot_speak operator_id arrived_at queued_at queue_rank answered_at joined_at ended_at settled_at',
+      'cannot_speak is_restricted operator_id arrived_at queued_at queue_rank answered_at joined_at ended_at settled_at',
     identity: 'caller_number caller_index carrier_call_id',
   },
   carrier_event: {
@@ -54,15 +54,15 @@ const TABLES: Record<string, Columns> = {
   event: { operational: 'id tx at type rooms data' },
   data_key: { public: 'owner_id class kek wrapped created_at destroyed_at' },
   key_mark: { public: 'name mark' },
+  break_glass_grant: {
+    operational:
+      'id kind inquiry_id call_id escalation_id requested_by reason state requested_at answered_by answered_at expires_at reviewed_by reviewed_at verdict review_note',
+  },
+  break_glass_note: { operational: 'grant_id', confidential: 'note' },
   legal_hold: {
     operational: 'id inquiry_id reason set_by set_at released_by released_at release_reason',
   },
   erasure: { operational: 'id inquiry_id at classes reason person_id statement signature' },
-  break_glass_grant: {
-    operational:
-      'id kind inquiry_id call_id escalation_id requested_by reason state requested_at answered_by answered_at expires_at reviewed_by reviewed_at verdict review_note',
-    confidential: 'note',
-  },
   invitation: { operational: 'person_id token_hash invited_by expires_at' },
   caller_token: { operational: 'inquiry_id token_index given_by given_at' },
   token_try: { operational: 'id person_id at' },
@@ -76,7 +76,7 @@ const TABLES: Record<string, Columns> = {
   audit_check: { public: 'at entries breaches' },
   person: {
     operational:
-      'id username display_name role languages password_hash voice_address is_active created_at last_seen_at',
+      'id username display_name role languages password_hash voice_address is_active created_at last_seen_at has_password',
   },
   session: {
     operational:

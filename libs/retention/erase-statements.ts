@@ -30,7 +30,8 @@ const IDENTITY: readonly string[] = [
 const CONFIDENTIAL: readonly string[] = [
   `update inquiry set narrative = null, place_detail = null, words = '{}', erased = greatest(erased, 2::smallint)
     where id = $1 and $2::uuid[] is not null`,
-  `update break_glass_grant set note = null where inquiry_id = $1 and $2::uuid[] is not null`,
+  `delete from break_glass_note where grant_id in (select id from break_glass_grant where inquiry_id = $1)
+    and $2::uuid[] is not null`,
 ];
 
 /** Afterwards only the reference, the day, the alerts and the certificates say that there was an inquiry. */

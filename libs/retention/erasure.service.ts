@@ -135,11 +135,14 @@ export class ErasureService {
     return certificate;
   }
 
-  private async destroyKeys({ id, calls }: FactsRow, classes: readonly RetentionClass[]): Promise<string[]> {
+  private async destroyKeys(
+    { id, calls, grants }: FactsRow,
+    classes: readonly RetentionClass[],
+  ): Promise<string[]> {
     const destroyed: string[] = [];
     for (const name of classes) {
       if (name === 'operational') continue;
-      const owners = name === 'identity' ? [id, ...calls] : [id];
+      const owners = [id, ...(name === 'identity' ? calls : grants)];
       const rows = await this.db.query<{ key: string }>(DESTROY_KEYS, [owners, name]);
       destroyed.push(...rows.map(({ key }) => key));
     }

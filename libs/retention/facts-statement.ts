@@ -9,6 +9,8 @@ export interface FactsRow extends KeptFacts {
   operatorId: PersonId | null;
   /** Its call, and those that rang its caller back. */
   calls: string[];
+  /** What was asked for about it, which has notes of its own. */
+  grants: string[];
   now: Date;
 }
 
@@ -26,5 +28,6 @@ export const FACTS = `
          exists (select from escalation e where e.inquiry_id = i.id and e.raised_at is not null) as "isEscalated",
          exists (select from (${CALLS_OF}) as c where c.settled_at is null)
            or exists (select from escalation e where e.inquiry_id = i.id and e.state in (${WAITING})) as "isUnderWay",
-         array(select c.id from (${CALLS_OF}) as c) as calls, clock_timestamp() as now
+         array(select c.id from (${CALLS_OF}) as c) as calls,
+         array(select g.id from break_glass_grant g where g.inquiry_id = i.id) as grants, clock_timestamp() as now
     from inquiry i where i.id = $1`;

@@ -77,7 +77,7 @@ export class AccountsService {
   private async locked(id: PersonId): Promise<Keeper> {
     await this.db.query(`select pg_advisory_xact_lock(hashtextextended('staff', 152))`);
     const person = await this.db.one<Keeper>(
-      `select id, role, is_active and password_hash is not null as "isWorking" from person where id = $1`,
+      `select id, role, is_active and has_password as "isWorking" from person where id = $1`,
       [id],
     );
     if (!person) throw new NotFound();
@@ -87,7 +87,7 @@ export class AccountsService {
   private async assertMayLeave(person: Keeper): Promise<void> {
     const row = await this.db.one<{ others: number }>(
       `select count(*)::int as others from person
-        where role = $1 and id <> $2 and is_active and password_hash is not null`,
+        where role = $1 and id <> $2 and is_active and has_password`,
       [person.role, person.id],
     );
     assertMayLeave(person, row?.others ?? 0, this.current.id);

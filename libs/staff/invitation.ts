@@ -27,8 +27,7 @@ export async function issueInvitation(
   await query(
     `insert into invitation (person_id, token_hash, invited_by, expires_at)
      values ($1, $2, $3, now() + make_interval(hours => $4))
-     on conflict (person_id) do update set token_hash = excluded.token_hash, invited_by = excluded.invited_by,
-       expires_at = excluded.expires_at`,
+     on conflict (person_id) do update set token_hash = $2, invited_by = $3, expires_at = now() + make_interval(hours => $4)`,
     [personId, invitationHash(token), invitedBy, hours],
   );
   return token;

@@ -67,12 +67,8 @@ export class Invitations {
     browser: string,
     formerToken: string | undefined,
   ): Promise<FreshSession | undefined> {
-    const taken = await this.db.one(
-      `delete from invitation where token_hash = $1 and expires_at > now() returning person_id`,
-      [invitationHash(token)],
-    );
+    const taken = await this.db.one(`select take_invitation($1, $2)`, [invitationHash(token), hash]);
     if (!taken) return undefined;
-    await this.db.query(`update person set password_hash = $2 where id = $1`, [person.id, hash]);
     await this.trail.done('invitation.accept', person.id);
     return this.signIns.beginAnew(person, browser, formerToken);
   }

@@ -40,7 +40,7 @@ export class StaffService {
     const rows = await this.db.query<Row>(
       `select p.id, p.username, p.display_name as "displayName", p.role, p.languages,
               p.voice_address as "voiceAddress", p.last_seen_at as "lastSeenAt", i.expires_at as "invitedUntil",
-              case when not p.is_active then 'suspended' when p.password_hash is null then 'invited' else 'active' end as state,
+              case when not p.is_active then 'suspended' when not p.has_password then 'invited' else 'active' end as state,
               array(select distinct f.kind from second_factor f where f.person_id = p.id order by f.kind) as factors,
               (select count(*)::int from session s
                 where s.person_id = p.id and s.stage = 'signed-in' and ${lives('$2')}) as sessions

@@ -19,6 +19,7 @@ export const consoleItself: Rights = {
     },
     second_factor: { select: 'id, person_id, kind, added_with, created_at, last_used_at', rows: EVERY },
     recovery_code: { select: 'person_id, used_at', rows: EVERY },
+    invitation: { select: 'person_id, token_hash, expires_at', rows: EVERY },
     sign_in_failure: { select: ALL, insert: 'subject, at', delete: true },
     presence: {
       select: ALL,
@@ -39,5 +40,5 @@ export const consoleItself: Rights = {
     key_mark: { select: ALL, insert: ALL },
     migration: { select: 'name' },
   },
-  execute: ['event_log_reaches(pg_snapshot)'],
+  execute: ['event_log_reaches(pg_snapshot)', 'take_invitation(bytea, text)'],
 };

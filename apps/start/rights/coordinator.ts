@@ -1,3 +1,4 @@
+import { grants } from './break-glass';
 import { auditEntry, event, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
 
@@ -14,13 +15,14 @@ export const coordinator: Rights = {
     },
     call_back: { select: 'done_at', rows: EVERY },
     inquiry: {
-      select: 'id, number, call_id, call_type, topic, created_at, erased, on_hold',
+      select: 'id, number, call_id, call_type, topic',
       update: 'on_hold',
       rows: EVERY,
     },
-    escalation: { select: 'inquiry_id, state, raised_at', rows: EVERY },
+    escalation: { select: 'state, raised_at', rows: EVERY },
     presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
+    break_glass_grant: grants.coordinator,
     retention_run: { select: ALL },
     erasure: {
       select: 'id, inquiry_id, at, classes, reason, person_id, statement, signature',
@@ -38,5 +40,11 @@ export const coordinator: Rights = {
     audit_statement: { select: 'seq, statement' },
     audit_check: { select: ALL },
   },
-  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)'],
+  execute: [
+    'acting_person()',
+    'event_log_reaches(pg_snapshot)',
+    'retention_counts(int, int, int, int)',
+    'grant_case(uuid)',
+    'inquiry_handler(uuid)',
+  ],
 };

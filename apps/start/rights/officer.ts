@@ -1,3 +1,4 @@
+import { grants, KEY_OF_MY_NOTE, LIFTED_FOR_ALERT, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { EVERY, ME, type Rights } from './rights';
 
@@ -36,11 +37,21 @@ export const officer: Rights = {
     },
     data_key: {
       select: 'owner_id, class, kek, wrapped, destroyed_at',
-      // As libs/escalation/police-view.ts: what the caller withheld has no key here.
-      rows: `exists (select from inquiry i where i.id = owner_id and (i.disclosure = 'shareable'
+      insert: 'owner_id, class, kek, wrapped',
+      // As libs/escalation/police-view.ts: what the caller withheld has no key here, unless it was lifted.
+      rows: {
+        insert: KEY_OF_MY_NOTE,
+        select: `exists (select from inquiry i where i.id = owner_id and (i.disclosure = 'shareable'
           or class = 'confidential' and coalesce(i.disclosure, 'confidential') = 'confidential'))
-        or exists (select from inquiry i where i.call_id = owner_id and i.disclosure = 'shareable')`,
+        or exists (select from inquiry i where i.call_id = owner_id and i.disclosure = 'shareable')
+        or exists (select from break_glass_grant g where g.inquiry_id = owner_id and ${LIFTED_FOR_ALERT})
+        or exists (select from break_glass_grant g join inquiry i on i.id = g.inquiry_id
+          where i.call_id = owner_id and ${LIFTED_FOR_ALERT})
+        or class = 'confidential' and exists (select from break_glass_grant g where g.id = owner_id)`,
+      },
     },
+    break_glass_grant: grants.officer,
+    break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
     duty_shift: {
       select: 'id, person_id, started_at, ended_at',
       insert: 'id, person_id, started_at',
@@ -51,5 +62,13 @@ export const officer: Rights = {
     event: event('officer'),
     audit_entry: auditEntry(LOOKS),
   },
-  execute: ['acting_person()', 'alerts_of_mine()', 'event_log_reaches(pg_snapshot)'],
+  execute: [
+    'acting_person()',
+    'alerts_of_mine()',
+    'event_log_reaches(pg_snapshot)',
+    'inquiry_handler(uuid)',
+    'is_signed_in(uuid, integer)',
+    'hold_alert(uuid)',
+    ...QUESTIONS,
+  ],
 };

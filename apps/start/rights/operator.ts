@@ -1,3 +1,4 @@
+import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
 
@@ -14,7 +15,7 @@ export const operator: Rights = {
     call: {
       select:
         'id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index, operator_id, ' +
-        'answers_call_id, arrived_at, queued_at, answered_at, joined_at, ended_at, end_cause',
+        'is_restricted, answers_call_id, arrived_at, queued_at, answered_at, joined_at, ended_at, end_cause',
       insert:
         'id, carrier, carrier_call_id, direction, state, language, cannot_speak, caller_number, caller_index, operator_id, ' +
         'answers_call_id',
@@ -68,11 +69,13 @@ export const operator: Rights = {
       rows: {
         // Of an earlier contact the way to reach the caller, not what they told.
         select: `reaches_call(owner_id) or exists (select from inquiry i
-          where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity'))`,
+          where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity')) or ${KEY_OF_MY_NOTE}`,
         insert: `exists (select from call c where c.id = owner_id and c.operator_id = ${ME})
-          or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME})`,
+          or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME}) or ${KEY_OF_MY_NOTE}`,
       },
     },
+    break_glass_grant: grants.operator,
+    break_glass_note: notes('asked_for(grant_id)'),
     escalation: {
       select:
         'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
@@ -134,6 +137,7 @@ export const operator: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'alert_raiser(uuid)',
+    ...QUESTIONS,
     'event_log_reaches(pg_snapshot)',
   ],
 };

@@ -1,3 +1,4 @@
+import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
 
@@ -9,7 +10,13 @@ export const supervisor: Rights = {
     call_participant: { select: ALL, rows: EVERY },
     call_back: { select: ALL, rows: EVERY },
     inquiry: { select: ALL, update: 'on_hold', rows: EVERY },
-    data_key: { select: 'owner_id, class, kek, wrapped, destroyed_at', rows: EVERY },
+    data_key: {
+      select: 'owner_id, class, kek, wrapped, destroyed_at',
+      insert: 'owner_id, class, kek, wrapped',
+      rows: { select: EVERY, insert: KEY_OF_MY_NOTE },
+    },
+    break_glass_grant: grants.supervisor,
+    break_glass_note: notes(EVERY),
     escalation: { select: ALL, rows: EVERY },
     alert_attempt: { select: ALL, rows: EVERY },
     recording: { select: 'call_id' },
@@ -32,5 +39,8 @@ export const supervisor: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'event_log_reaches(pg_snapshot)',
+    'is_signed_in(uuid, integer)',
+    'hold_alert(uuid)',
+    ...QUESTIONS,
   ],
 };

@@ -21,7 +21,11 @@ export const worker: Rights = {
     person: { select: 'id, display_name, role, is_active', rows: EVERY },
     client_command: { select: 'id, at', delete: true, rows: EVERY },
     event: { select: 'id, at', insert: 'type, rooms, data', delete: true, rows: EVERY },
-    audit_entry: { select: ALL, rows: EVERY },
+    audit_entry: {
+      select: ALL,
+      insert: 'id, person_id, action, subject_type, subject_id, outcome, reason, purpose',
+      rows: { select: EVERY, insert: 'person_id is null' },
+    },
     audit_head: { select: ALL },
     audit_statement: { select: ALL, insert: ALL },
     audit_mail: { select: ALL, insert: 'seq' },
@@ -37,4 +41,6 @@ export const worker: Rights = {
     token_try: { select: 'at', delete: true, rows: EVERY },
     retention_run: { select: ALL, insert: 'id', update: 'erased, failed, ended_at' },
   },
+  // Grants that nobody answered, and who hears of it.
+  execute: ['expire_due_grants()', 'inquiry_handler(uuid)'],
 };

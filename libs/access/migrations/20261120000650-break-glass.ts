@@ -14,7 +14,6 @@ export class BreakGlass20261120000650 implements MigrationInterface {
         escalation_id uuid references escalation,
         requested_by uuid not null references person,
         reason text not null,
-        note bytea check (length(note) <= 2100),
         state text not null check (state in ('requested', 'granted', 'approved', 'solo', 'refused', 'expired')),
         requested_at timestamptz not null default clock_timestamp(),
         answered_by uuid references person,
@@ -35,7 +34,6 @@ export class BreakGlass20261120000650 implements MigrationInterface {
         check ((reviewed_at is null) = (reviewed_by is null) and (reviewed_at is null) = (verdict is null)
           and (reviewed_at is null) = (review_note is null))
       );
-      comment on column break_glass_grant.note is 'in the asker''s words, encrypted under the confidential key of the inquiry';
       comment on column break_glass_grant.expires_at is 'until when it may be answered, then until when it opens; null = as long as its alert';
       create unique index break_glass_grant_alert on break_glass_grant (escalation_id) where state in ('requested', 'approved', 'solo');
       comment on index break_glass_grant_alert is 'one override an alert, waiting or in force: asked twice is asked once';
@@ -49,7 +47,39 @@ export class BreakGlass20261120000650 implements MigrationInterface {
       comment on index break_glass_grant_waiting is 'what waits for a second person, and what nobody answered in time';
       create index break_glass_grant_unreviewed on break_glass_grant (requested_at) where state = 'solo' and reviewed_at is null;
       comment on index break_glass_grant_unreviewed is 'what waits for a review';
-      revoke delete, truncate on break_glass_grant from hotline_app;
+
+      create table break_glass_note (
+        grant_id uuid primary key references break_glass_grant,
+        note bytea not null check (length(note) <= 2100)
+      );
+      comment on table break_glass_note is
+        'in the asker''s words, encrypted under a key of the grant''s own: a second person reads why, and not the case';
+
+      create function asked_for(grant_id uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from break_glass_grant g where g.id = $1 and g.requested_by = acting_person()) $$;
+      comment on function asked_for(uuid) is 'whether whoever is acting asked for a grant';
+      create function grant_standing(uuid) returns table (kind text, requested_by uuid, state text)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select g.kind, g.requested_by, g.state from break_glass_grant g where g.id = $1 $$;
+      comment on function grant_standing(uuid) is 'tells not there from settled by another, and nothing else';
+      create function grant_case(uuid) returns table (number bigint, alert text)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select q.number, e.state from break_glass_grant g join inquiry q on q.id = g.inquiry_id
+             left join escalation e on e.id = g.escalation_id where g.id = $1 $$;
+      comment on function grant_case(uuid) is
+        'what it is printed as, and how its alert stands, for whoever sees a grant and not its case';
+      create function hold_alert(uuid) returns void
+        language sql security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select from escalation where id = $1 for update $$;
+      comment on function hold_alert(uuid) is 'as it is until the transaction ends, for whoever may not change it';
+      create function expire_due_grants() returns table (id uuid, kind text, inquiry_id uuid, requested_by uuid, reason text)
+        language sql security definer set search_path = pg_catalog, public, pg_temp as
+        $$ update break_glass_grant g set state = 'expired', answered_at = clock_timestamp()
+            where g.id in (select due.id from break_glass_grant due
+              where due.state = 'requested' and due.expires_at <= clock_timestamp() order by due.id for update skip locked)
+            returning g.id, g.kind, g.inquiry_id, g.requested_by, g.reason $$;
+      comment on function expire_due_grants() is 'closes what nobody answered in time, whoever notices';
     `);
   }
 

@@ -17,9 +17,11 @@ export class Staff20261120000300 implements MigrationInterface {
         is_active boolean not null default true,
         created_at timestamptz not null default now(),
         last_seen_at timestamptz,
+        has_password boolean not null generated always as (password_hash is not null) stored,
         constraint person_username unique (username)
       );
       comment on column person.password_hash is 'null until the person has taken an invitation';
+      comment on column person.has_password is 'for whoever keeps accounts and sees no hash';
       comment on column person.voice_address is 'where the carrier rings an operator: client:NAME, sip:URI or E.164';
 
       create table session (
@@ -117,6 +119,19 @@ export class Staff20261120000300 implements MigrationInterface {
       );
       create unique index duty_shift_open on duty_shift (person_id) where ended_at is null;
       comment on index duty_shift_open is 'one open shift a person; ladder: officers on duty';
+
+      create function is_signed_in(person uuid, idle_minutes integer) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from session s join person p on p.id = s.person_id
+             where s.person_id = $1 and s.stage = 'signed-in' and s.ended_at is null and s.expires_at > now() and p.is_active
+               and s.last_seen_at > now() - make_interval(mins => $2)) $$;
+      comment on function is_signed_in(uuid, integer) is 'whether somebody can be asked now, for whoever sees no sessions';
+      create function take_invitation(token_hash bytea, password_hash text) returns setof uuid
+        language sql security definer set search_path = pg_catalog, public, pg_temp as
+        $$ with taken as (delete from invitation i where i.token_hash = $1 and i.expires_at > now() returning i.person_id)
+           update person p set password_hash = $2 from taken where p.id = taken.person_id returning p.id $$;
+      comment on function take_invitation(bytea, text) is
+        'the link alone says whose password it is, once: nobody is signed in yet';
     `);
   }
 
