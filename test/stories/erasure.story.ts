@@ -227,9 +227,12 @@ describe('what was erased', () => {
       .map(([column]) => column.split('.'));
     const left: string[] = [];
     for (const [table = '', column = ''] of columns) {
-      const owner = table === 'inquiry' || table === 'call' ? 'id' : 'call_id';
+      const whose =
+        table === 'break_glass_note'
+          ? 't.grant_id in (select id from break_glass_grant where inquiry_id = any($1))'
+          : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
       const rows = await world.query(
-        `select 1 from ${table} t where t.${owner} = any($1) and nullif(nullif(t.${column}::text, '{}'), '') is not null
+        `select 1 from ${table} t where ${whose} and nullif(nullif(t.${column}::text, '{}'), '') is not null
             and t.${column}::text not like 'erased-%' and t.${column}::text not like '%recordingId%'`,
         [[told.id, told.callId]],
       );

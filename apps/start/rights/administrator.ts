@@ -57,5 +57,10 @@ export const administrator: Rights = {
     audit_statement: { select: 'seq, statement' },
     audit_check: { select: ALL },
   },
-  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)', 'retention_counts(int, int, int, int)'],
+  execute: [
+    'acting_person()',
+    'event_log_reaches(pg_snapshot)',
+    'retention_counts(int, int, int, int)',
+    'subjects_of_reference(bigint)',
+  ],
 };

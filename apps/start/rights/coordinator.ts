@@ -44,6 +44,7 @@ export const coordinator: Rights = {
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
     'retention_counts(int, int, int, int)',
+    'subjects_of_reference(bigint)',
     'grant_case(uuid)',
     'inquiry_handler(uuid)',
   ],
