@@ -16,12 +16,9 @@ export class InquirySubjects {
   async of(reference: string): Promise<string[]> {
     const number = readTypedReference(reference);
     if (number === undefined) throw new InvalidRequest([{ pointer: '/reference', code: 'wrong-reference' }]);
-    const rows = await this.db.query<{ id: string }>(
-      `with found as (select id, call_id from inquiry where number = $1)
-       select id from found union select call_id from found where call_id is not null
-       union select e.id from escalation e join found on e.inquiry_id = found.id`,
-      [number],
-    );
+    const rows = await this.db.query<{ id: string }>(`select id from subjects_of_reference($1) as id`, [
+      number,
+    ]);
     return rows.map(({ id }) => id);
   }
 }

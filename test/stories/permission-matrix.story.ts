@@ -18,8 +18,10 @@ const NAMED: Record<string, keyof CaseAtHand> = {
   offers: 'offerId',
   'call-backs': 'callId',
 };
-/** Where the answer hangs on what rings or can be rung besides: their own stories try these. */
-const ELSEWHERE = new Set(['offers', 'call-backs']);
+/** Where the answer hangs on more than whose the case is, or on another thing than a case: their own stories try these. */
+const ELSEWHERE = new Set(['offers', 'call-backs', 'break-glass', 'retention', 'staff']);
+/** Hangs on a grant that lives. */
+const BY_GRANT = 'number.read';
 /** About the account of whoever asks; nobody else's can be named. */
 const OF_THE_ASKER = new Set(['security']);
 /** What a request must say to be understood; whether it is allowed is for the table. */
@@ -28,6 +30,9 @@ const bodyOf = (name: string): unknown => {
     'inquiries.edit': { field: 'region', value: null, baseVersion: 0, mutationId: newId() },
     'inquiries.pressAlertKey': { commandId: newId() },
     'calls.command': { verb: 'mute', commandId: newId() },
+    'unmasking.unmask': { reason: 'danger-to-life' },
+    'unmasking.override': { reason: 'danger-to-life' },
+    'inquiryretention.hold': { reason: 'court-order' },
   };
   return bodies[name] ?? {};
 };
@@ -41,7 +46,7 @@ describe('the permission table is what the console does', () => {
   let strangers: { operator: PersonId; officer: PersonId };
   beforeAll(async () => {
     world = await ConsoleWorld.open();
-    const pairs = await Promise.all(ROLES.map(async (role) => [role, await world.signedIn(role)] as const));
+    const pairs = await Promise.all(ROLES.map(async (role) => [role, await world.steppedUp(role)] as const));
     browsers = Object.fromEntries(pairs) as Record<Role, Browser>;
     const [operator, officer] = await Promise.all([
       world.addPerson('operator', 'colleague'),
@@ -77,7 +82,9 @@ describe('the permission table is what the console does', () => {
       .filter((route) => Object.keys(route.parameters).length > 0 && !OF_THE_ASKER.has(nounOf(route)));
 
   it('knows what each route is about', () => {
-    expect(aboutOneThing().filter((route) => !(nounOf(route) in NAMED))).toEqual([]);
+    expect(
+      aboutOneThing().filter((route) => !(nounOf(route) in NAMED) && !ELSEWHERE.has(nounOf(route))),
+    ).toEqual([]);
     expect(aboutOneThing().length).toBeGreaterThan(12);
   });
 
@@ -85,7 +92,8 @@ describe('the permission table is what the console does', () => {
     const me = world.accounts[role].id;
     const done: string[] = [];
     const expected: string[] = [];
-    for (const route of aboutOneThing().filter((each) => !ELSEWHERE.has(nounOf(each))))
+    const tried = aboutOneThing().filter((each) => !ELSEWHERE.has(nounOf(each)) && each.action !== BY_GRANT);
+    for (const route of tried)
       for (const whose of WHOSE) {
         const { ids, facts } = await placed(whose, me);
         const path = route.path.replace(/:\w+/, ids[NAMED[nounOf(route)] ?? 'callId']);

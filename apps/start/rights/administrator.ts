@@ -54,5 +54,5 @@ export const administrator: Rights = {
     audit_statement: { select: 'seq, statement' },
     audit_check: { select: ALL },
   },
-  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)'],
+  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)', 'subjects_of_reference(bigint)'],
 };

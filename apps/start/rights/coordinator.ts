@@ -40,5 +40,11 @@ export const coordinator: Rights = {
     audit_statement: { select: 'seq, statement' },
     audit_check: { select: ALL },
   },
-  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)', 'grant_case(uuid)', 'inquiry_handler(uuid)'],
+  execute: [
+    'acting_person()',
+    'event_log_reaches(pg_snapshot)',
+    'subjects_of_reference(bigint)',
+    'grant_case(uuid)',
+    'inquiry_handler(uuid)',
+  ],
 };
