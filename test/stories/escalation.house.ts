@@ -136,6 +136,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
   );
   const operators = console.service(EscalationService, ([, id]) => ({ id: String(id), role: 'operator' }));
   const officers = console.service(EscalationService, ([, id]) => ({ id: String(id), role: 'officer' }));
+  const listing = console.service(EscalationService, ([reader]) => reader as Acting);
   const readers = console.service(EscalationService, ([, reader]) => reader as Acting);
   return {
     escalations: {
@@ -144,7 +145,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       acknowledge: (...args) => officers.acknowledge(...args),
       delivered: (...args) => officers.delivered(...args),
       opened: (...args) => officers.opened(...args),
-      list: (...args) => readers.list(...args),
+      list: (...args) => listing.list(...args),
       detail: (...args) => readers.detail(...args),
     },
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
