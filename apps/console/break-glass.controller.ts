@@ -7,12 +7,15 @@ import {
   type GrantAnswer,
   grantAnswer,
   type GrantList,
+  grantList,
   type GrantReview,
   grantReview,
   type GrantView,
+  grantView,
 } from '#contracts/break-glass';
 import { ZodBody, ZodParam } from '#platform/problems/zod.pipe';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 const grantId = z.uuid();
 
@@ -27,6 +30,7 @@ export class BreakGlassController {
 
   @Get()
   @Allow('break-glass.read')
+  @Answers(grantList)
   list(): Promise<GrantList> {
     return this.reader.list();
   }
@@ -34,6 +38,7 @@ export class BreakGlassController {
   @Post('numbers/:id/answer')
   @HttpCode(200)
   @Allow('number.approve')
+  @Answers(grantView)
   async answerNumber(
     @Param('id', new ZodParam(grantId)) id: string,
     @Body(new ZodBody(grantAnswer)) { isApproved }: GrantAnswer,
@@ -45,6 +50,7 @@ export class BreakGlassController {
   @Post('disclosures/:id/answer')
   @HttpCode(200)
   @Allow('disclosure.approve')
+  @Answers(grantView)
   async answerDisclosure(
     @Param('id', new ZodParam(grantId)) id: string,
     @Body(new ZodBody(grantAnswer)) { isApproved }: GrantAnswer,
@@ -56,6 +62,7 @@ export class BreakGlassController {
   @Post(':id/review')
   @HttpCode(200)
   @Allow('break-glass.review')
+  @Answers(grantView)
   async review(
     @Param('id', new ZodParam(grantId)) id: string,
     @Body(new ZodBody(grantReview)) review: GrantReview,

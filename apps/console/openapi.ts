@@ -59,8 +59,11 @@ function refusalsOf({ method, query }: Route): number[] {
   return query ? [...REFUSALS, ...REFUSALS_OF_QUERIES] : REFUSALS;
 }
 
-function pathParameters({ parameters }: Route): Json[] {
-  return Object.entries(parameters).map(([name, schema]) => ({
+function pathParameters({ path, parameters }: Route): Json[] {
+  const inOrder = Object.entries(parameters).sort(
+    ([one], [other]) => path.indexOf(`:${one}`) - path.indexOf(`:${other}`),
+  );
+  return inOrder.map(([name, schema]) => ({
     name,
     in: 'path',
     required: true,

@@ -1,5 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { type CertificateView, type KeptForCaller, type TokenHeard, tokenHeard } from '#contracts/retention';
+import {
+  type CertificateView,
+  certificateView,
+  type KeptForCaller,
+  keptForCaller,
+  type TokenHeard,
+  tokenHeard,
+} from '#contracts/retention';
 import { asEraser } from '#platform/database/acting-context';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CallerTokens } from '#retention/caller-tokens.service';
@@ -8,6 +15,7 @@ import { ErasureService } from '#retention/erasure.service';
 import { KeptReader } from '#retention/kept-reader.service';
 import { CurrentPerson } from '#staff/current-person';
 import { Allow } from './allow.decorator';
+import { Answers } from './answers.decorator';
 
 /** A caller with a token asks what is kept of them, or wants it gone. The token is never part of an address. */
 @Controller('api/tokens')
@@ -23,6 +31,7 @@ export class TokensController {
   @Post('look')
   @HttpCode(200)
   @Allow('token.look')
+  @Answers(keptForCaller)
   async look(@Body(new ZodBody(tokenHeard)) { token }: TokenHeard): Promise<KeptForCaller> {
     const id = await this.tokens.find(token, this.current.id);
     return this.kept.forCaller(id, this.current.id);
@@ -31,6 +40,7 @@ export class TokensController {
   @Post('erase')
   @HttpCode(200)
   @Allow('token.erase')
+  @Answers(certificateView)
   async erase(@Body(new ZodBody(tokenHeard)) { token }: TokenHeard): Promise<CertificateView> {
     const id = await this.tokens.find(token, this.current.id);
     const certificateId = await this.erasure.byWish(id, this.current.id);

@@ -16,7 +16,7 @@ export class InquirySubjects {
   async of(reference: string): Promise<string[]> {
     const number = readTypedReference(reference);
     if (number === undefined) throw new InvalidRequest([{ pointer: '/reference', code: 'wrong-reference' }]);
-    const rows = await this.db.query<{ id: string }>(`select id from subjects_of_reference($1) as id`, [
+    const rows = await this.db.query<{ id: string }>('select id from subjects_of_reference($1) as id', [
       number,
     ]);
     return rows.map(({ id }) => id);

@@ -17,7 +17,7 @@ const TABLES: Record<string, Columns> = {
   },
   inquiry_change: { operational: 'mutation_id inquiry_id field version person_id at' },
   call: {
-    public: 'id carrier direction state end_cause answers_call_id language',
+    public: 'id carrier direction state end_cause answers_call_id language is_restricted',
     operational:
       'cannot_speak is_restricted operator_id arrived_at queued_at queue_rank answered_at joined_at ended_at settled_at',
     identity: 'caller_number caller_index carrier_call_id',
@@ -63,6 +63,7 @@ const TABLES: Record<string, Columns> = {
     operational: 'id inquiry_id reason set_by set_at released_by released_at release_reason',
   },
   erasure: { operational: 'id inquiry_id at classes reason person_id statement signature' },
+  invitation: { operational: 'person_id token_hash invited_by expires_at' },
   caller_token: { operational: 'inquiry_id token_index given_by given_at' },
   token_try: { operational: 'id person_id at' },
   retention_run: { public: 'id started_at ended_at erased failed' },
@@ -86,7 +87,6 @@ const TABLES: Record<string, Columns> = {
       'id person_id kind added_with created_at last_used_at secret last_step credential_id public_key sign_count transports',
   },
   recovery_code: { operational: 'code_hash person_id created_at used_at' },
-  invitation: { operational: 'person_id token_hash invited_by expires_at' },
   sign_in_failure: { operational: 'id subject at' },
   presence: { operational: 'person_id status reason since idle_since call_id wrap_up_until' },
   duty_shift: { operational: 'id person_id started_at ended_at' },

@@ -45,17 +45,7 @@ export class RetentionStatusReader {
   private async counts(name: RetentionClass, place: number): Promise<RetentionStatus['classes'][number]> {
     const { days, escalatedDays } = this.pack.retention[name];
     const counts = await this.db.one<Counts>(
-      `select count(*) filter (where is_left)::int as kept,
-              count(*) filter (where is_left and not on_hold and due > now and due <= now + make_interval(days => $4))::int
-                as "dueSoon",
-              count(*) filter (where is_left and not on_hold and due <= now)::int as overdue,
-              count(*) filter (where is_left and on_hold)::int as "onHold",
-              count(*) filter (where not is_left)::int as erased
-         from (select i.erased <= $1 as is_left, i.on_hold, clock_timestamp() as now,
-                      i.created_at + make_interval(hours => 24 * case when e.inquiry_id is null then $2::int else $3::int end)
-                        as due
-                 from inquiry i left join (select distinct inquiry_id from escalation where raised_at is not null) e
-                   on e.inquiry_id = i.id) as one`,
+      `select kept, due_soon as "dueSoon", overdue, on_hold as "onHold", erased from retention_counts($1, $2, $3, $4)`,
       [place, days, escalatedDays, SOON_DAYS],
     );
     if (!counts) throw new Error('a count gave no row');

@@ -1,23 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Client } from 'pg';
 import { publishedFolder, publishedKey } from '#audit/audit-keys';
-import { HeadPublisher } from '#audit/head-publisher.service';
-import type { ProcessConfig } from '#platform/config';
-import { CONFIG } from '#platform/config.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 import { certificateText, signCertificate } from '#retention/certificate';
-import { CertificateSigner } from '#retention/certificate-signer.service';
-import { ErasureService } from '#retention/erasure.service';
+import type { CertificateSigner } from '#retention/certificate-signer.service';
 import { type CertificateCheck, verifyCertificates } from '#retention/verify-certificates';
 import { throwAwayFolder } from '../support/throw-away-folder';
 import { type Browser, ConsoleWorld } from './console-world';
-import { tell, type Told } from './erasure.house';
+import { eraseByWish, type RetentionWorker, retentionWorker, tell, type Told } from './erasure.house';
 
 describe('a certificate of erasure', () => {
   let world: ConsoleWorld;
   let operator: Browser;
   let coordinator: Browser;
+  let worker: RetentionWorker;
   let signer: CertificateSigner;
   let folder: ReturnType<typeof throwAwayFolder>;
   let told: Told;
@@ -27,18 +24,18 @@ describe('a certificate of erasure', () => {
     operator = await world.signedIn('operator');
     coordinator = await world.signedIn('coordinator');
     folder = throwAwayFolder('certificates');
-    const config = { ...world.app.get<ProcessConfig>(CONFIG, { strict: false }), home: folder.path };
-    const db = world.app.get(Database, { strict: false });
-    signer = new CertificateSigner(db, config);
-    await new HeadPublisher(db, config).publishHeads();
+    worker = await retentionWorker(world, folder.path);
+    ({ signer } = worker);
+    await worker.publisher.publishHeads();
   });
   afterAll(async () => {
+    await worker.close();
     await world.close();
     folder.remove();
   });
   beforeEach(async () => {
     told = await tell(world, operator);
-    id = await world.app.get(ErasureService, { strict: false }).byWish(told.id, world.accounts.operator.id);
+    id = await eraseByWish(world, told.id);
   });
 
   const verify = async (): Promise<CertificateCheck> => {

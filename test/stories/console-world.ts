@@ -21,7 +21,7 @@ import { codeOf, stepAt } from '#staff/totp';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { until } from '../support/until';
-import { World } from '../support/worlds';
+import { type Acting, World } from '../support/worlds';
 
 /** Passwords are hashed slowly on purpose, and two cores are shared by many suites. */
 jest.setTimeout(60_000);
@@ -101,7 +101,7 @@ export class ConsoleWorld {
       {
         HOTLINE_HOME: home.path,
         DATABASE_URL: database.urls.console,
-        LOG_LEVEL: 'silent',
+        LOG_LEVEL: 'error',
         TWILIO_AUTH_TOKEN: 'a0b1c2d3e4f5061728394a5b6c7d8e9f',
       },
       () => '',
@@ -125,6 +125,19 @@ export class ConsoleWorld {
       pool,
       home,
     );
+  }
+
+  /** As the worker connects. */
+  get workerUrl(): string {
+    return this.database.urls.worker;
+  }
+
+  /** A service as somebody's request would call it. See `World.service`. */
+  service<Service extends object>(
+    token: abstract new (...args: never[]) => Service,
+    who: (args: readonly unknown[]) => Acting | undefined,
+  ): Service {
+    return this.process.service(token, who);
   }
 
   /** As the owner of the tables. */

@@ -1,7 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { HeadPublisher } from '#audit/head-publisher.service';
 import { CallNumbers } from '#calls/call-numbers.service';
 import type { InquiryId } from '#contracts/ids';
+import type { ProcessConfig } from '#platform/config';
+import { CONFIG, ConfigModule } from '#platform/config.module';
+import { CountryPackModule } from '#platform/country-pack.module';
+import { CryptoModule } from '#platform/crypto/crypto.module';
+import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
+import { CertificateSigner } from '#retention/certificate-signer.service';
+import { ErasureService } from '#retention/erasure.service';
+import { RetentionRun } from '#retention/retention-run.service';
+import { RetentionModule } from '#retention/retention.module';
+import { World } from '../support/worlds';
 import type { Account, Browser, ConsoleWorld } from './console-world';
 
 /** What a call leaves in every table it touches, with canaries for whatever must be unfindable later. */
@@ -18,6 +31,55 @@ export const STORY = 'Zümrüdquşu pasportunu aldılar';
 const PLACE = 'Qarabağlar döngəsi yeddi';
 const CONTACT = 'bacısı Gülzar axşam';
 
+@Module({})
+class Clockwork {}
+
+/** What the worker does about retention, as the worker in the database. */
+export interface RetentionWorker {
+  run: RetentionRun;
+  /** Signs with the key of this home. */
+  signer: CertificateSigner;
+  publisher: HeadPublisher;
+  close(): Promise<void>;
+}
+
+export async function retentionWorker(world: ConsoleWorld, home: string): Promise<RetentionWorker> {
+  const config = { ...world.app.get<ProcessConfig>(CONFIG, { strict: false }), home };
+  const process = await World.open(() =>
+    NestFactory.createApplicationContext(
+      {
+        module: Clockwork,
+        imports: [
+          ConfigModule.forRoot(config),
+          CountryPackModule.forRoot(world.pack),
+          CryptoModule.forProcess(home, []),
+          DatabaseModule.forRoot({
+            url: world.workerUrl,
+            applicationName: 'story-worker',
+            poolSize: 4,
+            actsForPeople: true,
+          }),
+          RetentionModule,
+        ],
+        providers: [CertificateSigner, HeadPublisher],
+      },
+      { logger: false, abortOnError: false },
+    ),
+  );
+  return {
+    run: process.service(RetentionRun, () => undefined),
+    signer: process.service(CertificateSigner, () => undefined),
+    publisher: process.service(HeadPublisher, () => undefined),
+    close: () => process.close(),
+  };
+}
+
+/** The same as `TokensController` does for whoever serves the caller. */
+export function eraseByWish(world: ConsoleWorld, id: InquiryId): Promise<string> {
+  const { operator } = world.accounts;
+  return world.service(ErasureService, () => operator).byWish(id, operator.id);
+}
+
 /** An ended call with its inquiry, as a day at the line leaves it. @param daysAgo when the caller rang */
 export async function tell(
   world: ConsoleWorld,
@@ -25,7 +87,7 @@ export async function tell(
   { daysAgo = 0, by = world.accounts.operator }: { daysAgo?: number; by?: Account } = {},
 ): Promise<Told> {
   const [callId, interpreter, sid] = [newId(), newId(), `CA${randomUUID()}`];
-  const numbers = world.app.get(CallNumbers, { strict: false });
+  const numbers = world.service(CallNumbers, () => by);
   const stored = await numbers.ofNewCall(callId, NUMBER);
   if (!stored) throw new Error('no key for the number');
   await world.query(

@@ -1,8 +1,7 @@
-import { ErasureService } from '#retention/erasure.service';
 import { columnClasses } from '#retention/column-classes';
 import { newId } from '#platform/ids';
 import { type Browser, ConsoleWorld } from './console-world';
-import { NUMBER, STORY, tell, type Told, whereFound } from './erasure.house';
+import { eraseByWish, NUMBER, STORY, tell, type Told, whereFound } from './erasure.house';
 
 interface Erasure {
   classes: string[];
@@ -25,12 +24,9 @@ describe('what was erased', () => {
     told = await tell(world, operator);
   });
 
-  const erase = (): Promise<string> =>
-    world.app.get(ErasureService, { strict: false }).byWish(told.id, world.accounts.operator.id);
+  const erase = (): Promise<string> => eraseByWish(world, told.id);
   const found = async (q: string): Promise<boolean> =>
-    (await operator.get(`/api/inquiries?q=${encodeURIComponent(q)}`)).body.rows.some(
-      ({ id }) => id === told.id,
-    );
+    (await operator.send('POST', '/api/inquiries/search', { q })).body.rows.some(({ id }) => id === told.id);
   const edit = (field: string, value: string, baseVersion: number) =>
     operator.send('PATCH', `/api/inquiries/${told.id}`, { field, value, baseVersion, mutationId: newId() });
 
@@ -231,9 +227,12 @@ describe('what was erased', () => {
       .map(([column]) => column.split('.'));
     const left: string[] = [];
     for (const [table = '', column = ''] of columns) {
-      const owner = table === 'inquiry' || table === 'call' ? 'id' : 'call_id';
+      const whose =
+        table === 'break_glass_note'
+          ? 't.grant_id in (select id from break_glass_grant where inquiry_id = any($1))'
+          : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
       const rows = await world.query(
-        `select 1 from ${table} t where t.${owner} = any($1) and nullif(nullif(t.${column}::text, '{}'), '') is not null
+        `select 1 from ${table} t where ${whose} and nullif(nullif(t.${column}::text, '{}'), '') is not null
             and t.${column}::text not like 'erased-%' and t.${column}::text not like '%recordingId%'`,
         [[told.id, told.callId]],
       );

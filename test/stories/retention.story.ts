@@ -1,10 +1,10 @@
 import type { RetentionStatus } from '#contracts/retention';
 import { newId } from '#platform/ids';
 import { BEFORE_ALL, DUE } from '#retention/due-statement';
-import { ErasureService } from '#retention/erasure.service';
-import { RetentionRun, type Walked } from '#retention/retention-run.service';
+import type { RetentionRun, Walked } from '#retention/retention-run.service';
 import { type Browser, ConsoleWorld } from './console-world';
-import { STORY, tell, type Told } from './erasure.house';
+import { throwAwayFolder } from '../support/throw-away-folder';
+import { eraseByWish, type RetentionWorker, retentionWorker, STORY, tell, type Told } from './erasure.house';
 
 /** Days of the pack of Azerbaijan, so that a story says what it means. */
 const [YEAR, THREE_YEARS, TEN_YEARS] = [365, 1095, 3650];
@@ -13,14 +13,22 @@ describe('once a day whatever is due is erased', () => {
   let world: ConsoleWorld;
   let operator: Browser;
   let supervisor: Browser;
+  let worker: RetentionWorker;
+  let folder: ReturnType<typeof throwAwayFolder>;
   let run: RetentionRun;
   beforeAll(async () => {
     world = await ConsoleWorld.open();
     operator = await world.signedIn('operator');
     supervisor = await world.signedIn('supervisor');
-    run = world.app.get(RetentionRun, { strict: false });
+    folder = throwAwayFolder('retention');
+    worker = await retentionWorker(world, folder.path);
+    ({ run } = worker);
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await worker.close();
+    await world.close();
+    folder.remove();
+  });
   beforeEach(async () => {
     // A day later, and nothing of the story before.
     await world.query(`update retention_run set started_at = started_at - interval '2 days'`);
@@ -157,8 +165,7 @@ describe('once a day whatever is due is erased', () => {
       `select narrative, place_detail, safe_contact, words::text from inquiry where id = $1`,
       [back.id],
     );
-    const erasure = world.app.get(ErasureService, { strict: false });
-    await erasure.byWish(back.id, world.accounts.operator.id);
+    await eraseByWish(world, back.id);
     // A backup of everything but the keys, made before: they are kept apart, and were destroyed since.
     await world.query(
       `update inquiry set narrative = $2, place_detail = $3, safe_contact = $4, words = $5::bigint[], erased = 0 where id = $1`,

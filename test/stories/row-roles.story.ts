@@ -42,7 +42,7 @@ it('roles.sql makes the roles that a server of our own has, and running it again
     );
     const made = await rolesOf(url, ROLES_SQL);
     expect(made).toEqual(await rolesOf(database.superuserUrl));
-    expect(made).toHaveLength(9);
+    expect(made).toHaveLength(10);
     expect(await rolesOf(url, ROLES_SQL)).toEqual(made);
   } finally {
     await server.remove();

@@ -2,6 +2,9 @@ import { RECORD } from './coordinator';
 import { auditEntry, event } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
 
+const HELD_OR_ERASED = `exists (select from legal_hold h where h.inquiry_id = inquiry.id)
+  or exists (select from erasure e where e.inquiry_id = inquiry.id)`;
+
 /** An administrator: accounts, keys by their names, the record. No call and no inquiry. */
 export const administrator: Rights = {
   tables: {
@@ -46,13 +49,18 @@ export const administrator: Rights = {
       rows: EVERY,
     },
     legal_hold: { select: 'id, inquiry_id, reason, set_by, set_at, released_at', rows: EVERY },
-    inquiry: { select: 'id, number, created_at, erased, on_hold', rows: EVERY },
-    escalation: { select: 'inquiry_id, raised_at', rows: EVERY },
+    // Of an inquiry that is under a hold, or was erased, its reference.
+    inquiry: { select: 'id, number', rows: HELD_OR_ERASED },
     event: event('administrator'),
     audit_entry: auditEntry(RECORD, EVERY),
     audit_head: { select: 'seq' },
     audit_statement: { select: 'seq, statement' },
     audit_check: { select: ALL },
   },
-  execute: ['acting_person()', 'event_log_reaches(pg_snapshot)', 'subjects_of_reference(bigint)'],
+  execute: [
+    'acting_person()',
+    'event_log_reaches(pg_snapshot)',
+    'retention_counts(int, int, int, int)',
+    'subjects_of_reference(bigint)',
+  ],
 };

@@ -15,11 +15,11 @@ export const coordinator: Rights = {
     },
     call_back: { select: 'done_at', rows: EVERY },
     inquiry: {
-      select: 'id, number, call_id, call_type, topic, created_at, erased, on_hold',
+      select: 'id, number, call_id, call_type, topic',
       update: 'on_hold',
       rows: EVERY,
     },
-    escalation: { select: 'inquiry_id, state, raised_at', rows: EVERY },
+    escalation: { select: 'state, raised_at', rows: EVERY },
     presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
     break_glass_grant: grants.coordinator,
@@ -43,6 +43,7 @@ export const coordinator: Rights = {
   execute: [
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
+    'retention_counts(int, int, int, int)',
     'subjects_of_reference(bigint)',
     'grant_case(uuid)',
     'inquiry_handler(uuid)',

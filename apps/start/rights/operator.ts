@@ -107,7 +107,7 @@ export const operator: Rights = {
     },
     recording: { select: 'call_id' },
     caller_token: {
-      select: 'inquiry_id, given_at',
+      select: ALL,
       insert: 'inquiry_id, token_index, given_by',
       update: 'token_index, given_by, given_at',
       rows: MY_INQUIRY,

@@ -84,13 +84,13 @@ export class Escalation20261120000600 implements MigrationInterface {
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select raised_by from escalation where id = $1 $$;
       comment on function alert_raiser(uuid) is 'tells not there from not yours';
-      create function subjects_of_reference(number bigint) returns setof uuid
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select i.id from inquiry i where i.number = $1
-           union select i.call_id from inquiry i where i.number = $1 and i.call_id is not null
-           union select e.id from escalation e join inquiry i on i.id = e.inquiry_id where i.number = $1 $$;
-      comment on function subjects_of_reference(bigint) is
-        'what the record calls a case, for whoever reads the record and no case';
+
+      create function subjects_of_reference(bigint) returns setof uuid
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+          with found as (select id, call_id from inquiry where number = $1)
+          select id from found union select call_id from found where call_id is not null
+          union select e.id from escalation e join found on e.inquiry_id = found.id $$;
+      comment on function subjects_of_reference(bigint) is 'what the record calls an inquiry, for whoever reads the record and no inquiry';
     `);
   }
 

@@ -68,6 +68,20 @@ export class Retention20261120000700 implements MigrationInterface {
       create index retention_run_recent on retention_run (started_at desc);
       comment on index retention_run_recent is 'the last walk';
 
+      create function retention_counts(place int, days int, escalated_days int, soon_days int)
+        returns table (kept int, due_soon int, overdue int, on_hold int, erased int)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+          select count(*) filter (where is_left)::int,
+                 count(*) filter (where is_left and not held and due > now and due <= now + make_interval(days => soon_days))::int,
+                 count(*) filter (where is_left and not held and due <= now)::int,
+                 count(*) filter (where is_left and held)::int,
+                 count(*) filter (where not is_left)::int
+            from (select i.erased <= place as is_left, i.on_hold as held, clock_timestamp() as now, i.created_at
+                       + make_interval(hours => 24 * case when e.inquiry_id is null then days else escalated_days end) as due
+                    from inquiry i left join (select distinct inquiry_id from escalation where raised_at is not null) e
+                      on e.inquiry_id = i.id) as one $$;
+      comment on function retention_counts(int, int, int, int) is 'how a class stands, for those who see no inquiry';
+
       create function kept_columns(uuid) returns text[]
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select array(select key from inquiry i, jsonb_each_text(to_jsonb(i)) where i.id = $1 and value is not null)
