@@ -82,6 +82,20 @@ describe('what was erased', () => {
     expect((await edit('safeContact', 'told again', 0)).body.code).toBe('erased');
   });
 
+  it('leaves no note of whoever asked for the number, and no key to it', async () => {
+    const asker = await world.steppedUp('operator');
+    const wish = { reason: 'danger-to-life', note: 'ZÜMRÜD hears blows' };
+    const { id } = (await asker.send('POST', `/api/calls/${told.callId}/unmask`, wish)).body;
+    const notes = (): Promise<unknown[]> =>
+      world.query('select 1 from break_glass_note where grant_id = $1', [id]);
+    expect(await notes()).toHaveLength(1);
+    await erase();
+    expect(await notes()).toEqual([]);
+    expect(await world.query('select class, wrapped from data_key where owner_id = $1', [id])).toEqual([
+      { class: 'confidential', wrapped: null },
+    ]);
+  });
+
   it('is shown as erased, not as empty, and refused in words when somebody writes there', async () => {
     await erase();
     const { body } = await operator.get(`/api/inquiries/${told.id}`);

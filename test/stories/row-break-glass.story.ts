@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { newId } from '#platform/ids';
+import { inviteFromTerminal } from '#staff/invite-from-terminal';
 import { asPerson, type LineAtWork, lineAtWork, type Person } from './row-security.house';
 
 const DENIED = { code: '42501' };
@@ -189,6 +190,24 @@ describe('accounts', () => {
     `insert into invitation (person_id, token_hash, expires_at) select id, '\\x01', now() from person limit 1`,
   ])('before anybody is signed in nobody may: %s', async (statement) => {
     await expect(console.query(statement)).rejects.toMatchObject(DENIED);
+  });
+
+  it('the terminal invites as an administrator would, and the record says that nobody did', async () => {
+    await console.query('begin');
+    const link = await inviteFromTerminal(
+      async <Row>(sql: string, given: readonly unknown[]) =>
+        (await console.query(sql, [...given])).rows as Row[],
+      { username: 'first', displayName: 'F', role: 'administrator', languages: [], voiceAddress: null },
+      { consoleUrl: 'http://127.0.0.1', hours: 1 },
+    );
+    await console.query('commit');
+    expect(link).toContain('/invitation#');
+    expect(
+      await line.sql(
+        `select i.invited_by, e.person_id, e.purpose from invitation i join person p on p.id = i.person_id
+          join audit_entry e on e.subject_id = p.id::text where p.username = 'first' and not p.has_password`,
+      ),
+    ).toEqual([{ invited_by: null, person_id: null, purpose: 'terminal' }]);
   });
 
   it('a link gives its own person a password, once and in time', async () => {
