@@ -158,6 +158,22 @@ describe('agreeing and reviewing', () => {
   });
 });
 
+it('the worker closes what nobody answered, and reads and writes no grant', async () => {
+  const id = await made({ by: line.people.called, state: 'requested' });
+  await line.sql(`update break_glass_grant set expires_at = now() - interval '1 second'`);
+  const worker = new Client(line.database.urls.worker);
+  await worker.connect();
+  try {
+    const { rows } = await worker.query('select id from expire_due_grants()');
+    expect(rows).toEqual([{ id }]);
+    await worker.query('select operator_id from inquiry_handler($1)', [line.inquiries.ofOne]);
+    for (const statement of ['select id from break_glass_grant', `update break_glass_grant set state = 'x'`])
+      await expect(worker.query(statement)).rejects.toMatchObject(DENIED);
+  } finally {
+    await worker.end();
+  }
+});
+
 describe('accounts', () => {
   it.each([
     `insert into person (id, username, display_name, role, password_hash) values (gen_random_uuid(), 'x', 'x', 'operator', 'h')`,
