@@ -39,7 +39,7 @@ describe.each(isRoot ? [root, ordinary] : [ordinary])('npm start as $name', (per
     expect(shown).toContain(`http://127.0.0.1:${here.ports['CONSOLE_PORT']}`);
     expect(await allAnswer(here)).toBe(true);
     const secrets = join(here.home, 'secrets');
-    expect(readdirSync(secrets).map((name) => mode(secrets, name))).toEqual(Array(5).fill('600'));
+    expect(readdirSync(secrets).map((name) => mode(secrets, name))).toEqual(Array(7).fill('600'));
     expect([mode(secrets), mode(here.home, 'environment.json')]).toEqual(['700', '600']);
     const left = JSON.parse(readFileSync(join(here.home, 'environment.json'), 'utf8')) as {
       environment: object;
