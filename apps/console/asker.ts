@@ -2,11 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { browserName } from '#staff/browser-name';
 import { passkeySite } from '#staff/passkey-site';
 import type { Asker } from '#staff/proofs.service';
+import { networkOf } from './rates';
 
 /** Where a request comes from; its Origin has been accepted as ours already. */
 export function askerOf(request: FastifyRequest): Asker {
   return {
-    address: request.ip,
+    address: networkOf(request.ip),
     site: passkeySite(request.headers.origin),
     browser: browserName(request.headers['user-agent']),
   };

@@ -10,6 +10,8 @@ export const RATES = {
   read: { burst: 3000, perMinute: 6000 },
   write: { burst: 240, perMinute: 600 },
   search: { burst: 120, perMinute: 300 },
+  /** The alert key and what the police answer to it: nothing else may use this up. */
+  alert: { burst: 600, perMinute: 1200 },
   /** Over the live line. */
   message: { burst: 240, perMinute: 600 },
   /** Refusals for want of a right: each is written down, so nobody may collect them without end. */
@@ -20,8 +22,11 @@ export const RATES = {
 export type Kind = keyof typeof RATES;
 export type Rates = Readonly<Record<Kind, Rate>>;
 
+const ALERTS = /^\/api\/(inquiries\/:id\/alert|escalations\/:id\/(withdraw|acknowledge|opened))$/;
+
 /** What a request counts as: looking for words costs more than reading. @param route such as `/api/calls/:id` */
-export function kindOf(method: string, route: string): 'read' | 'write' | 'search' {
+export function kindOf(method: string, route: string): 'read' | 'write' | 'search' | 'alert' {
+  if (method === 'POST' && ALERTS.test(route)) return 'alert';
   if (route.endsWith('/search')) return 'search';
   return method === 'GET' ? 'read' : 'write';
 }

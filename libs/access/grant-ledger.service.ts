@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
+import type { AuditAction } from '#contracts/audit-codes';
 import type { GrantKind, GrantState } from '#contracts/break-glass';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
@@ -67,7 +68,11 @@ export class GrantLedger {
       ],
     );
     await this.notes.keep(id, inquiryId, note);
-    await this.tell({ id, kind, inquiry_id: inquiryId, requested_by: requestedBy, reason }, state, 'ask');
+    await this.tell(
+      { id, kind, inquiry_id: inquiryId, requested_by: requestedBy, reason },
+      state,
+      ACTION[kind].ask,
+    );
     return id;
   }
 
@@ -98,7 +103,7 @@ export class GrantLedger {
         returning id, kind, inquiry_id, requested_by, reason`,
       [id, state, by, statesBefore(state), NUMBER_MINUTES],
     );
-    if (grant) await this.tell(grant, state, 'answer');
+    if (grant) await this.tell(grant, state, ACTION[grant.kind].answer);
     return grant !== undefined;
   }
 
@@ -107,7 +112,7 @@ export class GrantLedger {
     const grants = await this.db.query<GrantKey>(
       `select id, kind, inquiry_id, requested_by, reason from expire_due_grants()`,
     );
-    for (const grant of grants) await this.tell(grant, 'expired', 'answer');
+    for (const grant of grants) await this.tell(grant, 'expired', 'break-glass.expire');
     return grants.length;
   }
 
@@ -121,9 +126,9 @@ export class GrantLedger {
     await this.events.append('break-glass.changed', data, roomsOf(grant, handler?.id));
   }
 
-  private async tell(grant: GrantKey, state: GrantState, what: 'ask' | 'answer'): Promise<void> {
+  private async tell(grant: GrantKey, state: GrantState, action: AuditAction): Promise<void> {
     await this.audit.record({
-      action: ACTION[grant.kind][what],
+      action,
       subjectType: 'inquiry',
       subjectId: grant.inquiry_id,
       outcome: 'allowed',

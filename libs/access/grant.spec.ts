@@ -21,7 +21,7 @@ describe('the life of a grant', () => {
 });
 
 describe('a number needs a second person', () => {
-  it.each<[string | null, boolean, boolean]>([
+  it.each<[string | null, boolean, boolean, number?]>([
     ['shareable', false, false],
     [null, false, false],
     ['confidential', false, true],
@@ -29,7 +29,13 @@ describe('a number needs a second person', () => {
     ['a-word-of-a-later-version', false, true],
     ['shareable', true, true],
     [null, true, true],
-  ])('disclosure %s, restricted by the network %s: %s', (disclosure, isRestricted, withheld) => {
-    expect(isWithheld(disclosure, isRestricted)).toBe(withheld);
-  });
+    ['shareable', false, true, 2],
+    [null, false, true, 3],
+    ['shareable', false, false, 1],
+  ])(
+    'disclosure %s, restricted by the network %s: %s',
+    (disclosure, isRestricted, withheld, timesChosen = 0) => {
+      expect(isWithheld(disclosure, isRestricted, timesChosen)).toBe(withheld);
+    },
+  );
 });

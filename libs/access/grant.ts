@@ -45,9 +45,11 @@ export const MOST_NUMBERS_AN_HOUR = 10;
 
 /**
  * Whether a number needs a second person: the caller chose that nobody learns it, or the network said so. Not asked yet
- * is not chosen: a call that drops in danger is the case unmasking is for.
+ * is not chosen: a call that drops in danger is the case unmasking is for. A choice that was changed counts as withheld
+ * whatever it says now: who may change it must not open the number by that.
  * @param disclosure the caller's choice; one this build does not know is treated as the strictest
+ * @param timesChosen how often it was set
  */
-export function isWithheld(disclosure: string | null, isRestricted: boolean): boolean {
-  return isRestricted || (disclosure !== null && disclosure !== 'shareable');
+export function isWithheld(disclosure: string | null, isRestricted: boolean, timesChosen: number): boolean {
+  return isRestricted || timesChosen > 1 || (disclosure !== null && disclosure !== 'shareable');
 }

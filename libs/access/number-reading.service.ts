@@ -10,6 +10,7 @@ import { isWithheld } from './grant';
 import { NoNumber, NotOpen } from './refusals';
 
 interface Row {
+  timesChosen: number;
   state: 'granted' | 'approved';
   reason: string;
   expires_at: Date;
@@ -36,7 +37,8 @@ export class NumberReading {
   @Transactional()
   async of(callId: CallId): Promise<ShownNumber> {
     const open = await this.db.query<Row>(
-      `select g.state, g.reason, g.expires_at, g.inquiry_id, c.caller_number, c.is_restricted, i.disclosure
+      `select g.state, g.reason, g.expires_at, g.inquiry_id, c.caller_number, c.is_restricted, i.disclosure,
+              coalesce((i.versions ->> 'disclosure')::int, 0) as "timesChosen"
          from break_glass_grant g join call c on c.id = g.call_id join inquiry i on i.id = g.inquiry_id
         where g.call_id = $1 and g.requested_by = $2 and g.state in ('granted', 'approved')
           and g.expires_at > clock_timestamp() order by g.expires_at desc`,
@@ -44,7 +46,7 @@ export class NumberReading {
     );
     // A choice made after the number was opened closes it, unless a second person had agreed.
     const row = open.find(
-      (one) => one.state === 'approved' || !isWithheld(one.disclosure, one.is_restricted),
+      (one) => one.state === 'approved' || !isWithheld(one.disclosure, one.is_restricted, one.timesChosen),
     );
     if (!row) throw new NotOpen();
     await this.audit.record({

@@ -10,6 +10,8 @@ import { NotAllowed } from '#staff/not-allowed';
 export interface SubjectCall {
   inquiryId: InquiryId;
   disclosure: string | null;
+  /** How often the caller's choice was set. */
+  timesChosen: number;
   hasNumber: boolean;
   isRestricted: boolean;
 }
@@ -26,7 +28,7 @@ export class SubjectCalls {
   /** @throws NotFound, NotAllowed (another operator's call) */
   async of(callId: CallId): Promise<SubjectCall> {
     const subject = await this.db.one<SubjectCall>(
-      `select i.id as "inquiryId", i.disclosure, c.caller_number is not null as "hasNumber",
+      `select i.id as "inquiryId", i.disclosure, coalesce((i.versions ->> 'disclosure')::int, 0) as "timesChosen", c.caller_number is not null as "hasNumber",
               c.is_restricted as "isRestricted"
          from call c join inquiry i on i.call_id = coalesce(c.answers_call_id, c.id) where c.id = $1`,
       [callId],

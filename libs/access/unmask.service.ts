@@ -40,7 +40,7 @@ export class UnmaskService {
     const requestedBy = this.current.id;
     // One after the other: neither the limit nor what waits already is outrun by asking twice at once.
     await this.limit.lock(requestedBy);
-    const { inquiryId, disclosure, hasNumber, isRestricted } = await this.subjects.of(callId);
+    const { inquiryId, disclosure, timesChosen, hasNumber, isRestricted } = await this.subjects.of(callId);
     if (!hasNumber) throw new NoNumber();
     await this.ledger.expireDue();
     const waiting = await this.ledger.standing({ callId, requestedBy });
@@ -48,7 +48,7 @@ export class UnmaskService {
     if (await this.limit.isReached(requestedBy)) return undefined;
     return this.ledger.open(
       { kind: 'unmask-number', inquiryId, callId, requestedBy, reason, note },
-      isWithheld(disclosure, isRestricted) ? 'requested' : 'granted',
+      isWithheld(disclosure, isRestricted, timesChosen) ? 'requested' : 'granted',
     );
   }
 }

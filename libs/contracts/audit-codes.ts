@@ -17,6 +17,7 @@ const WITHOUT_PERMISSION = [
   'inquiry.search',
   'inquiry.erase',
   'erasure.certify',
+  'break-glass.expire',
   'unknown',
 ] as const;
 

@@ -23,6 +23,9 @@ interface Row extends EscalationKey {
 /** A job of the first step: 0 waits for the countdown, 1 was asked for by a second press. */
 const FIRST_STEP = 1;
 
+/** So long after the police have it, another press means the same danger; later it is a new one, and alerts anew. */
+const SAME_DANGER = '30 minutes';
+
 /** The alert key: it arms on the server first, so that the alert goes out whatever happens to the browser. */
 @Injectable()
 export class AlertKeyService {
@@ -71,9 +74,11 @@ export class AlertKeyService {
   private async armOrSend(inquiryId: InquiryId, personId: PersonId): Promise<EscalationId> {
     // Locked before anything is inserted: an acknowledgement in flight is waited for and then seen.
     const present = await this.db.one<Row>(
-      `select id, inquiry_id, raised_by, state from escalation where inquiry_id = $1 and state = any($2)
+      `select id, inquiry_id, raised_by, state from escalation
+        where inquiry_id = $1 and (state = any($2) or state = any($3)
+          and acknowledged_at > clock_timestamp() - interval '${SAME_DANGER}')
         order by created_at desc limit 1 for no key update`,
-      [inquiryId, [...UNACKNOWLEDGED, ...IN_HAND]],
+      [inquiryId, [...UNACKNOWLEDGED], [...IN_HAND]],
     );
     if (present) {
       if (present.state === 'armed') await this.sendNow(present, personId);

@@ -43,7 +43,9 @@ export class PoliceViews {
   /** @param reference of the inquiry, as printed */
   async of(row: SealedCase, reference: string): Promise<PoliceView> {
     const overrides = await this.overrides.of(row.inquiry_id);
-    const isLifted = isOpen(row.state) && overrides.some(({ escalationId }) => escalationId === row.id);
+    const isLifted =
+      isOpen(row.state) &&
+      overrides.some(({ escalationId, isInForce }) => isInForce && escalationId === row.id);
     const { opened, unreadable } = await this.open(row, withheldBy(row.disclosure, isLifted));
     return {
       ...policeView(caseFacts({ ...row, ...opened }, reference), isLifted),
@@ -85,6 +87,6 @@ export class PoliceViews {
 
 function shown(override: AlertOverride | undefined): PoliceView['overridden'] {
   if (!override) return null;
-  const { escalationId: _, ...rest } = override;
+  const { escalationId: _alert, isInForce: _now, ...rest } = override;
   return rest;
 }

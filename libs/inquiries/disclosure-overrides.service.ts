@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { DisclosureOverride } from '#contracts/break-glass';
 import { Database } from '#platform/database/database.service';
 
+/** Of a grant `g`. The hand-over takes a day at most: Cabinet Decision 21/2008, art. 7. */
+export const IN_FORCE = `(g.answered_at > clock_timestamp() - interval '24 hours' and g.verdict is distinct from 'not-justified')`;
+
 /** One override with the alert it was made for; what it opens, it opens for that one alone. */
 export interface AlertOverride extends DisclosureOverride {
   escalationId: string;
+  /** Whether it opens the case: for a day, in which the police take the person over, and not against a reviewer's word. */
+  isInForce: boolean;
 }
 
 /** That a caller's choice was lifted for the police: told to everybody who reads the inquiry from then on. */
@@ -15,7 +20,7 @@ export class DisclosureOverrides {
   /** Every override of an inquiry, the latest first. */
   async of(inquiryId: string): Promise<AlertOverride[]> {
     const rows = await this.db.query<Omit<AlertOverride, 'at'> & { at: Date }>(
-      `select g.escalation_id as "escalationId", g.reason, g.answered_at as at,
+      `select g.escalation_id as "escalationId", ${IN_FORCE} as "isInForce", g.reason, g.answered_at as at,
               json_build_object('id', p.id, 'displayName', p.display_name) as by,
               case when s.id is not null then json_build_object('id', s.id, 'displayName', s.display_name) end as second
          from break_glass_grant g join person p on p.id = g.requested_by left join person s on s.id = g.answered_by
@@ -28,6 +33,8 @@ export class DisclosureOverrides {
 
   /** The same without the alerts, as screens show it. */
   async shown(inquiryId: string): Promise<DisclosureOverride[]> {
-    return (await this.of(inquiryId)).map(({ escalationId: _, ...override }) => override);
+    return (await this.of(inquiryId)).map(
+      ({ escalationId: _alert, isInForce: _now, ...override }) => override,
+    );
   }
 }

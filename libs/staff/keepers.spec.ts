@@ -18,7 +18,8 @@ describe('taking somebody out of their role', () => {
     ['administrator', true, 0, 'last-of-role'],
     ['administrator', true, 2, 'may'],
     ['operator', true, 0, 'may'],
-    ['officer', true, 0, 'may'],
+    ['officer', true, 0, 'last-of-role'],
+    ['officer', true, 1, 'may'],
     ['coordinator', true, 0, 'may'],
   ] as const)('%s, working %s, with %i others: %s', (role, isWorking, others, answer) => {
     expect(leave(role, isWorking, others)).toBe(answer);

@@ -1,8 +1,11 @@
 import type { Role } from '#contracts/permissions';
 import { LastOfRole, OwnAccount } from './account-refusals';
 
-/** Without a supervisor nobody watches the line, without an administrator nobody could ever be let in again. */
-const KEEPERS: ReadonlySet<Role> = new Set<Role>(['supervisor', 'administrator']);
+/**
+ * Without a supervisor nobody watches the line, without an officer no alert reaches anybody, without an administrator
+ * nobody could ever be let in again.
+ */
+const KEEPERS: ReadonlySet<Role> = new Set<Role>(['supervisor', 'officer', 'administrator']);
 
 /** Somebody who can work: not suspended, and with a password of their own. */
 export interface Keeper {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import type { BrowserContext } from 'playwright-core';
 import { ownRedis, type ServerProcess } from '../stories/jobs.servers';
 import { type Line, startLine } from '../support/line';
 import { throwAwayFolder } from '../support/throw-away-folder';
@@ -31,6 +32,7 @@ describe('what a caller tells, on the desk and in Redis', () => {
   let line: Line;
   let redis: ServerProcess;
   let db: Pool;
+  let context: BrowserContext;
   let kept: string;
 
   beforeAll(async () => {
@@ -38,7 +40,7 @@ describe('what a caller tells, on the desk and in Redis', () => {
     await redis.start();
     line = await startLine({ REDIS_URL: redisUrl() });
     db = new Pool({ connectionString: line.database.superuserUrl, max: 1 });
-    const context = await openProfile(profile.path);
+    context = await openProfile(profile.path);
     context.on('request', (request) => addresses.push(request.url()));
     const officer = await atDesk(context, line, 'officer1');
     await officer.page.getByRole('button', { name: 'Növbəyə başla' }).click();
@@ -58,6 +60,7 @@ describe('what a caller tells, on the desk and in Redis', () => {
     await context.close();
   }, 180_000);
   afterAll(async () => {
+    await context.close();
     await db.end();
     await line.stop();
     await redis.remove();

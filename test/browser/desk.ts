@@ -74,8 +74,8 @@ export async function atDesk(
   const page = await context.newPage();
   const faults: string[] = [];
   // Chromium words each kind of violation differently; the event says all of them.
-  await context.exposeFunction('reportViolation', (violation: string) => faults.push(violation));
-  await context.addInitScript(() => {
+  await page.exposeFunction('reportViolation', (violation: string) => faults.push(violation));
+  await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (violation) => {
       const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = violation;
       void window.reportViolation(

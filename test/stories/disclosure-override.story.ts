@@ -269,7 +269,10 @@ describe('lifting what a caller keeps from the police', () => {
 
     it('whoever signs in while it is asked for is asked', async () => {
       const { escalationId } = await alertedCase();
-      const letGo = await world.hold(`select id from escalation where id = $1 for update`, [escalationId]);
+      const letGo = await world.hold(
+        `select pg_advisory_xact_lock(hashtextextended('override ' || $1::text, 152))`,
+        [escalationId],
+      );
       const asking = ask(officer, escalationId);
       await world.waitForWaiting(1);
       await world.signedIn(await somebody('supervisor'));
@@ -296,6 +299,23 @@ describe('lifting what a caller keeps from the police', () => {
     await alert(escalationId, other);
     const answers = await Promise.all([ask(officer, escalationId), ask(colleague, escalationId)]);
     expect(new Set(answers.map((one) => grantOf(one).id)).size).toBe(1);
+  });
+
+  it.each([
+    ['a day has passed', `answered_at = answered_at - interval '24 hours'`],
+    [
+      'a reviewer found it not justified',
+      `reviewed_at = now(), verdict = 'not-justified', review_note = 'x',
+       reviewed_by = (select id from person where role = 'coordinator' limit 1)`,
+    ],
+  ])('ends when %s, though the alert is open', async (_, change) => {
+    const { escalationId } = await alertedCase();
+    const grant = grantOf(await ask(officer, escalationId));
+    expect((await police(officer, escalationId)).withheld).toEqual([]);
+    await world.query(`update break_glass_grant set ${change} where id = $1`, [grant.id]);
+    const view = await police(officer, escalationId);
+    expect(view.withheld).toEqual(['callerNumber', 'safeContact', 'narrative', 'placeDetail']);
+    expect(JSON.stringify(view)).not.toMatch(SECRET);
   });
 
   it('lasts as long as its alert, opens no other one, and is told to every later reader', async () => {

@@ -73,6 +73,18 @@ describe('an alert', () => {
       expect(count).toBe(1);
     });
 
+    it('alerts anew when the police have had it for long: the caller may be in danger again', async () => {
+      const id = await sent();
+      await house.escalations.acknowledge(id, officer(0));
+      await house.sql(
+        `update escalation set acknowledged_at = acknowledged_at - interval '31 minutes' where id = $1`,
+        [id],
+      );
+      const again = await press();
+      expect(again.state).toBe('armed');
+      expect(again.id).not.toBe(id);
+    });
+
     it('arms anew after a withdrawal', async () => {
       const first = await press();
       await house.escalations.withdraw(first.id, operator, aCommand());

@@ -72,6 +72,8 @@ describe('the keys of what a caller withholds', () => {
   it('stay shut for whoever is asked to agree, who reads why', async () => {
     const { called, uncalled } = line.people;
     const note = await made({ by: called, state: 'requested' });
+    expect(await keys(uncalled)).toEqual([]);
+    await line.sql(`insert into duty_shift (id, person_id) values ($1, $2)`, [newId(), uncalled.id]);
     expect(await keys(uncalled)).toEqual([note]);
     expect(await as(uncalled, 'select grant_id from break_glass_note')).toEqual([{ grant_id: note }]);
     expect(await as(uncalled, 'select number from inquiry')).toEqual([]);

@@ -1,4 +1,5 @@
 import { OPEN } from '#escalation/escalation';
+import { IN_FORCE } from '#inquiries/disclosure-overrides.service';
 import { ALL, EVERY, ME, type TableRights } from './rights';
 
 const ASKS =
@@ -10,7 +11,7 @@ const REVIEWS = 'verdict, review_note, reviewed_by, reviewed_at';
 const OF_CALL = `select from call c join inquiry i on i.call_id = coalesce(c.answers_call_id, c.id)
   where c.id = break_glass_grant.call_id and i.id = break_glass_grant.inquiry_id
     and (break_glass_grant.state = 'requested' or break_glass_grant.state = 'granted'
-      and not c.is_restricted and coalesce(i.disclosure, 'shareable') = 'shareable')`;
+      and not c.is_restricted and coalesce((i.versions ->> 'disclosure')::int, 0) <= 1 and coalesce(i.disclosure, 'shareable') = 'shareable')`;
 
 /** Nor may its id be that of a case: it would open its key as if it were a note's. */
 const ASKED_BY_ME = `requested_by = ${ME} and not exists (select from inquiry_handler(break_glass_grant.id))`;
@@ -27,7 +28,7 @@ const LIFTED = `kind = 'disclosure-override' and state in ('approved', 'solo')
 const ON_DUTY = `exists (select from duty_shift d where d.person_id = ${ME} and d.ended_at is null)`;
 
 /** An override that opens the case of an alert while it is open. */
-export const LIFTED_FOR_ALERT = `g.kind = 'disclosure-override' and g.state in ('approved', 'solo')
+export const LIFTED_FOR_ALERT = `g.kind = 'disclosure-override' and g.state in ('approved', 'solo') and ${IN_FORCE}
   and exists (select from escalation e where e.id = g.escalation_id
     and e.state in (${OPEN.map((state) => `'${state}'`).join(', ')}))`;
 
@@ -61,7 +62,8 @@ export const grants = {
     update: ANSWERS,
     rows: {
       select: `requested_by = ${ME} or answered_by = ${ME} or escalation_id in (select alerts_of_mine())
-        or kind = 'disclosure-override' and state = 'requested' or ${LIFTED}`,
+        or kind = 'disclosure-override' and state = 'requested' and expires_at > clock_timestamp() and ${ON_DUTY}
+        or ${LIFTED}`,
       insert: FOR_POLICE,
       update: `kind = 'disclosure-override' and requested_by <> ${ME} and (state = 'requested' or answered_by = ${ME})
         and ${ON_DUTY}`,

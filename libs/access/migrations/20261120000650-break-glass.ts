@@ -71,8 +71,8 @@ export class BreakGlass20261120000650 implements MigrationInterface {
         'what it is printed as, and how its alert stands, for whoever sees a grant and not its case';
       create function hold_alert(uuid) returns void
         language sql security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select from escalation where id = $1 for update $$;
-      comment on function hold_alert(uuid) is 'as it is until the transaction ends, for whoever may not change it';
+        $$ select pg_advisory_xact_lock(hashtextextended('override ' || $1::text, 152)) $$;
+      comment on function hold_alert(uuid) is 'one who asks to lift its disclosure at a time; the alert itself is not held up';
       create function expire_due_grants() returns table (id uuid, kind text, inquiry_id uuid, requested_by uuid, reason text)
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ update break_glass_grant g set state = 'expired', answered_at = clock_timestamp()

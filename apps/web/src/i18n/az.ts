@@ -161,6 +161,7 @@ export const az = {
       'token-erase': 'Zəng edənin istəyi ilə silmək',
       'inquiry-erase': 'Müraciəti silmək',
       'interface-read': 'İnterfeysin təsviri',
+      'break-glass-expire': 'Cavabsız sorğunun bağlanması',
       'live-follow': 'Canlı izləmə',
       unknown: 'Naməlum sorğu',
       'erasure-certify': 'Silinməni təsdiqləmək',

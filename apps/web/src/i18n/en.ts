@@ -162,6 +162,7 @@ export const en: Texts = {
       'token-erase': 'Erase at a caller’s wish',
       'inquiry-erase': 'Erase an inquiry',
       'interface-read': 'Read the description of the interface',
+      'break-glass-expire': 'Close a request nobody answered',
       'live-follow': 'Follow the line live',
       unknown: 'Unknown request',
       'erasure-certify': 'Certify an erasure',

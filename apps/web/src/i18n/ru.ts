@@ -162,6 +162,7 @@ export const ru: RussianTexts = {
       'token-erase': 'Удалить по желанию звонившего',
       'inquiry-erase': 'Удалить обращение',
       'interface-read': 'Чтение описания интерфейса',
+      'break-glass-expire': 'Закрытие запроса без ответа',
       'live-follow': 'Следить за линией',
       unknown: 'Неизвестный запрос',
       'erasure-certify': 'Заверить удаление',
