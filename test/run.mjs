@@ -24,8 +24,9 @@ const POSTGRES = {
     ),
 };
 
-/** Stories that start servers of their own choice: the kind of the run's PostgreSQL is nothing to them. */
-const ON_THEIR_OWN = 'test/stories/(start|jobs|production|carrier|console-(seed|web))';
+/** Stories that start servers of their own choice, or ask PostgreSQL nothing that the others do not: once is enough. */
+const ON_THEIR_OWN =
+  'test/stories/(start|jobs|production|carrier|console-(seed|web)|fuzz|rate-limits|http-edge|headers|openapi|row-interleavings)';
 
 /** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
 const STAGES = [
