@@ -30,6 +30,7 @@ export class PasswordCheck {
    * The person the name and password belong to.
    * @param address where the request comes from
    * @param action what it is for, as the audit names it
+   * @param sessionId of the session that asks, where there is one: strangers who guess do not keep its person waiting
    * @throws WrongCredentials the same for an unknown name, a wrong password, an account that is suspended and one nobody has taken
    * @throws TooManyTries before the password is looked at
    */
@@ -37,9 +38,13 @@ export class PasswordCheck {
     { username, password }: SignIn,
     address: string,
     action: AuditAction,
+    sessionId?: string,
   ): Promise<SignedInPerson> {
     const name = username.toLowerCase().replaceAll('\0', '');
-    const counted = await this.tries.countAsFailure('password', name, address);
+    const counted =
+      sessionId === undefined
+        ? await this.tries.countAsFailure('password', name, address)
+        : await this.tries.countAsFailure('own-password', sessionId, address);
     const person = await this.db.one<PersonRow>(
       `select id, username, display_name as "displayName", role, languages, password_hash as "passwordHash",
               is_active as "isActive" from person where username = $1`,

@@ -1,5 +1,5 @@
 /** What somebody guesses at. */
-export type Guessed = 'password' | 'code' | 'recovery-code' | 'invitation';
+export type Guessed = 'password' | 'own-password' | 'code' | 'recovery-code' | 'invitation';
 
 /**
  * How long the next try must wait after failures, by what the failures have in common. Waits grow and are capped: an
@@ -11,6 +11,8 @@ export const WAITS = {
   pair: { free: 4, capSeconds: 60 },
   /** The same account from anywhere. */
   account: { free: 12, capSeconds: 5 },
+  /** The password again, with a session that lives: strangers who try the name elsewhere do not count here. */
+  session: { free: 4, capSeconds: 60 },
   /** Any account from the same address; a whole shift may sit behind one. */
   address: { free: 30, capSeconds: 60 },
   /**
@@ -34,12 +36,17 @@ export function waitAfter(kind: WaitKind, failures: number): number {
   return Math.min(2 ** (failures - free), capSeconds);
 }
 
-/** What a try counts for: the address first, which is also the order in which counters are locked. */
+/**
+ * What a try counts for: the address first, which is also the order in which counters are locked.
+ * @param name of the account; of the session for `own-password`
+ */
 export function countersOf(guessed: Guessed, name: string, address: string): [WaitKind, string][] {
   const from: [WaitKind, string] = ['address', `address:${address}`];
   switch (guessed) {
     case 'password':
       return [from, ['account', `account:${name}`], ['pair', `pair:${name}@${address}`]];
+    case 'own-password':
+      return [['session', `session:${name}`]];
     case 'code':
       return [from, ['code', `code:${name}`]];
     case 'recovery-code':

@@ -146,12 +146,12 @@ export class SignInService {
   }
 
   private async checkPassword(
-    { person }: LiveSession,
+    { id, person }: LiveSession,
     password: string,
     { address }: Asker,
     action: AuditAction,
   ): Promise<void> {
-    await this.passwords.personOf({ username: person.username, password }, address, action);
+    await this.passwords.personOf({ username: person.username, password }, address, action, id);
   }
 
   /** The password alone is enough only for whoever has nothing else. */

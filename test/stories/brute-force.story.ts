@@ -47,6 +47,18 @@ describe('guessing', () => {
     expect((await world.browser().signIn(supervisor)).status).toBe(200);
   });
 
+  it('a name from outside keeps nobody waiting who uncovers their screen', async () => {
+    const officer = world.accounts.officer;
+    const browser = await world.signedIn('officer');
+    const unlock = (password: string) => browser.send('POST', '/api/session/unlock', { password });
+    await failures(`account:${officer.username}`, `pair:${officer.username}@127.0.0.1`, 'address:127.0.0.1');
+    expect((await unlock(officer.password)).status).toBe(204);
+    for (let guess = 0; guess < 4; guess++) expect((await unlock('a guess')).status).toBe(401);
+    expect(waitOf(await unlock(officer.password))).toBeLessThanOrEqual(60);
+    await later(60);
+    expect((await unlock(officer.password)).status).toBe(204);
+  });
+
   it('codes in any number leaves the last supervisor recovery codes and passkeys at once, and codes after a minute', async () => {
     const secret = await world.authenticator(supervisor);
     const own = await world.steppedUp(supervisor);
