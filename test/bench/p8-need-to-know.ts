@@ -10,7 +10,7 @@ const ROUNDS = 5;
 const TURNS_A_ROUND = 150;
 const WARM_UP = 30;
 const AT_ONCE = 8;
-const ARCHIVE = 10_000;
+const ARCHIVE = 100_000;
 const LOOKS_A_ROUND = 40;
 const OWN_ORIGIN = 'http://127.0.0.1:8152';
 const NARRATIVE = 'o deyir ki, pasportunu almışlar və çıxmağa qoymurlar; '.repeat(10);
@@ -54,7 +54,7 @@ async function operatorsWork(ground: Ground, agent: Agent): Promise<object> {
     );
   }
   const { rows } = await ground.pool.query<{ looks: number; sealed: number }>(
-    `select (select count(*)::int from audit_entry where action = 'inquiry.read') as looks,
+    `select (select count(*)::int from audit_entry where action = 'inquiry.read' and outcome = 'allowed') as looks,
             (select count(*)::int from data_key where class = 'confidential') as sealed`,
   );
   const expected = WARM_UP + ROUNDS * TURNS_A_ROUND;
@@ -152,7 +152,10 @@ async function twoDesks(ground: Ground, agent: Agent, username: string): Promise
     LOG_LEVEL: 'info',
   };
   const unguarded = await ground.startPeer('peer-unguarded', env, '/health/live');
-  const off: Desk = { name: 'off', send: (...what) => sendTo(agent, unguarded, '', ...what) };
+  const off: Desk = {
+    name: 'off',
+    send: (...what) => sendTo(agent, unguarded, '__Host-hotline=anybody', ...what),
+  };
   const guarded = await ground.startPeer(
     'peer-console',
     { DATABASE_URL: ground.consoleUrl, HOTLINE_HOME: ground.home, LOG_LEVEL: 'info' },
