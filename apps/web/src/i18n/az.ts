@@ -239,7 +239,7 @@ export const az = {
   retention: {
     byClass: 'Növlər üzrə',
     title: 'Nə qədər saxlanılır',
-    why: 'Hər növün müddəti zəngdən sayılır və öz-özünə bitir, hüquqi saxlanma olmasa. Silinmə açarı məhv edir: onu daha heç kim oxuya bilməz, ehtiyat nüsxələrdə də.',
+    why: 'Hər növün müddəti zəngdən sayılır və öz-özünə bitir, hüquqi saxlanma olmasa. Silinmə açarı məhv edir: onu daha heç kim oxuya bilməz; ehtiyat nüsxələrdə isə ayrıca saxlanan açar nüsxələrinin vaxtı bitən kimi.',
     notLoaded: 'Bunu oxumaq mümkün olmadı.',
     class: 'Nə',
     identity: 'Nömrələr və şəxslə əlaqə yolları',

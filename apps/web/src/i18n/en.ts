@@ -240,7 +240,7 @@ export const en: Texts = {
   retention: {
     byClass: 'By class',
     title: 'How long things are kept',
-    why: 'Each class ends by itself, counted from the call, unless a legal hold keeps it. Erasing destroys the key: nobody reads it again, in backups neither.',
+    why: 'Each class ends by itself, counted from the call, unless a legal hold keeps it. Erasing destroys the key: nobody reads it again; in backups as soon as the keys kept apart from them have run out.',
     notLoaded: 'This could not be read.',
     class: 'What',
     identity: 'Numbers and ways to reach a person',
