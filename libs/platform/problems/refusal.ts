@@ -5,7 +5,7 @@
  */
 export abstract class Refusal extends Error {
   protected constructor(
-    /** Stable code; its texts stand in `problem-texts.ts`. */
+    /** Stable code; its texts stand in `texts/`. */
     readonly code: ProblemCode,
     readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503,
     /** Facts the screen needs to go on; never a number, a name or free text of a caller except to who may see it. */
