@@ -1,4 +1,4 @@
-import type { CertificateView, GivenToken, InquiryRetention, KeptForCaller } from '#contracts/retention';
+import type { GivenToken, InquiryRetention, KeptForCaller } from '#contracts/retention';
 import { newId } from '#platform/ids';
 import { type Account, type Answer, type Browser, ConsoleWorld } from './console-world';
 import { tell, type Told, whereFound } from './erasure.house';
@@ -107,26 +107,6 @@ describe('a caller asks what is kept', () => {
       body: { code: 'not-allowed' },
     });
     expect((await supervisor.send('POST', '/api/tokens/look', { token: second })).status).toBe(403);
-  });
-
-  it('and has it erased at once, with a certificate to name, and hears afterwards that nothing is left', async () => {
-    const token = await give();
-    const answer = await erase(token);
-    const certificate = answer.body as unknown as CertificateView;
-    expect(certificate).toMatchObject({ reason: 'caller-wish', classes: ['identity', 'confidential'] });
-    expect(certificate.by?.id).toBe(person.id);
-    expect((await erase(token)).body.id).toBe(certificate.id);
-    const after = await kept(token);
-    expect(after).toMatchObject({ hasNumber: false, reference: certificate.reference });
-    expect(after.filled.map(({ field }) => field)).toEqual(['dangerNow']);
-    expect(after.classes.map(({ certificateId }) => certificateId)).toEqual([
-      certificate.id,
-      certificate.id,
-      null,
-    ]);
-    expect(await entries('inquiry.erase')).toEqual([
-      { outcome: 'allowed', reason: 'caller-wish', subject_id: told.id },
-    ]);
   });
 
   it('and is told so when a hold keeps it: set by a supervisor, released by a coordinator, each with a reason', async () => {

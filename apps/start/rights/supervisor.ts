@@ -21,6 +21,10 @@ export const supervisor: Rights = {
     alert_attempt: { select: ALL, rows: EVERY },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: EVERY },
+    caller_wish: {
+      select: 'id, inquiry_id, token_given_by, asked_by, asked_at, answered_at',
+      rows: EVERY,
+    },
     erasure: { select: 'id, inquiry_id, at, classes', rows: EVERY },
     legal_hold: {
       select: 'id, inquiry_id, reason, set_by, set_at, released_at',
