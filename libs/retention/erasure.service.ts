@@ -54,7 +54,7 @@ export class ErasureService {
 
   @Transactional()
   private async eraseDue(id: InquiryId): Promise<readonly RetentionClass[]> {
-    if (!(await this.db.one(`${LOCK_INQUIRY} skip locked`, [id]))) return [];
+    if (!(await this.claim(id, 'skip locked'))) return [];
     const facts = await this.db.one<FactsRow>(FACTS, [id]);
     if (!facts) return [];
     const due = dueClasses(facts, this.pack.retention, facts.now);
@@ -121,7 +121,7 @@ export class ErasureService {
 
   @Transactional()
   private async eraseAgain(id: InquiryId): Promise<void> {
-    await this.db.one(LOCK_INQUIRY, [id]);
+    await this.claim(id);
     const row = await this.db.one<{ erased: number }>(
       `select ${ERASED} as erased from inquiry i where i.id = $1`,
       [id],
