@@ -122,6 +122,7 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'disclosure.override',
   'disclosure.approve',
   'break-glass.review',
+  'hold.release',
   'wish.answer',
 ]);
 

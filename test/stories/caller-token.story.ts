@@ -1,5 +1,6 @@
 import type { GivenToken, InquiryRetention, KeptForCaller } from '#contracts/retention';
 import { newId } from '#platform/ids';
+import { stepUp } from './access.people';
 import { type Account, type Answer, type Browser, ConsoleWorld } from './console-world';
 import { tell, type Told, whereFound } from './erasure.house';
 
@@ -129,6 +130,8 @@ describe('a caller asks what is kept', () => {
       by.send('POST', `/api/retention/holds/${inForce?.id ?? ''}/release`, { reason: 'proceedings-over' });
     expect((await release(supervisor)).status).toBe(403);
     const coordinator = await world.signedIn('coordinator');
+    expect(await release(coordinator)).toMatchObject({ status: 403, body: { code: 'step-up-needed' } });
+    await stepUp(world, coordinator, world.accounts.coordinator);
     expect((await release(coordinator)).status).toBe(204);
     expect((await release(coordinator)).body.code).toBe('hold-over');
     expect(
