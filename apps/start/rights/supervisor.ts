@@ -42,6 +42,7 @@ export const supervisor: Rights = {
     'waiting_calls()',
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
+    'alert_number(uuid)',
     'event_log_reaches(pg_snapshot)',
     'is_signed_in(uuid, integer)',
     'hold_alert(uuid)',
