@@ -1,4 +1,5 @@
 import type { InquiryId } from '#contracts/ids';
+import { SecondPersons } from '#access/second-persons.service';
 import type { GrantView } from '#contracts/break-glass';
 import type { EscalationDetail, PoliceView } from '#contracts/escalations';
 import { SealedFields } from '#inquiries/sealed-fields.service';
@@ -230,6 +231,17 @@ describe('lifting what a caller keeps from the police', () => {
           'break-glass.review allowed as-described justified',
         ]),
       );
+    });
+
+    it('but somebody who comes back in that very moment is asked', async () => {
+      const { escalationId } = await alertedCase();
+      const looked = jest
+        .spyOn(world.app.get(SecondPersons, { strict: false }), 'isSomebodyThere')
+        .mockResolvedValueOnce(false);
+      await world.signedIn(await somebody('supervisor'));
+      expect(grantOf(await ask(officer, escalationId)).state).toBe('requested');
+      expect(looked).toHaveBeenCalledTimes(1);
+      looked.mockRestore();
     });
 
     it.each([

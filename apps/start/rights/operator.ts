@@ -137,6 +137,7 @@ export const operator: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'alert_raiser(uuid)',
+    'alert_number(uuid)',
     ...QUESTIONS,
     'event_log_reaches(pg_snapshot)',
   ],
