@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** The `__Host-` prefix binds the cookie to this very host over a secure connection. */
 const SESSION_COOKIE = '__Host-hotline';
-const SAFE = 'Path=/; HttpOnly; Secure; SameSite=Strict';
+/** What every cookie of the console has in common. */
+export const SAFE = 'Path=/; HttpOnly; Secure; SameSite=Strict';
 
 /** `Set-Cookie` of a new session: gone when the browser closes, out of reach of scripts and other sites. */
 export function sessionCookie(token: string): string {
@@ -36,7 +37,11 @@ export function isSignedIn(personId: string, idleMinutes: string): string {
 
 /** The session token in a `Cookie` header. */
 export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
+  return cookieOf(cookieHeader, SESSION_COOKIE);
+}
+
+/** The value of one cookie in a `Cookie` header. */
+export function cookieOf(cookieHeader: string | undefined, name: string): string | undefined {
   const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${SESSION_COOKIE}=`));
-  return found?.slice(SESSION_COOKIE.length + 1);
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

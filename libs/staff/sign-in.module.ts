@@ -7,6 +7,7 @@ import { FactorReset } from './factor-reset.service';
 import { Factors } from './factors.service';
 import { Invitations } from './invitations.service';
 import { Inviting } from './inviting.service';
+import { KnownDevices } from './known-devices.service';
 import { Leaving } from './leaving.service';
 import { Passkeys } from './passkeys.service';
 import { PasswordCheck } from './password-check.service';
@@ -25,6 +26,7 @@ const services = [
   FactorReset,
   Invitations,
   Inviting,
+  KnownDevices,
   SecurityService,
   SignInService,
 ];

@@ -11,9 +11,9 @@ export const administrator: Rights = {
     person: {
       select:
         'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at, ' +
-        'has_password',
+        'has_password, device_generation',
       insert: 'id, username, display_name, role, languages, password_hash, voice_address',
-      update: 'display_name, role, languages, voice_address, is_active',
+      update: 'display_name, role, languages, voice_address, is_active, device_generation',
       // A password is chosen by whoever is invited.
       rows: { select: EVERY, insert: 'password_hash is null', update: EVERY },
     },

@@ -17,10 +17,12 @@ export class Staff20261120000300 implements MigrationInterface {
         is_active boolean not null default true,
         created_at timestamptz not null default now(),
         last_seen_at timestamptz,
+        device_generation integer not null default 0,
         has_password boolean not null generated always as (password_hash is not null) stored,
         constraint person_username unique (username)
       );
       comment on column person.password_hash is 'null until the person has taken an invitation';
+      comment on column person.device_generation is 'one more, and no browser of theirs is known any more';
       comment on column person.has_password is 'for whoever keeps accounts and sees no hash';
       comment on column person.voice_address is 'where the carrier rings an operator: client:NAME, sip:URI or E.164';
 
@@ -129,7 +131,7 @@ export class Staff20261120000300 implements MigrationInterface {
       create function take_invitation(token_hash bytea, password_hash text) returns setof uuid
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ with taken as (delete from invitation i where i.token_hash = $1 and i.expires_at > now() returning i.person_id)
-           update person p set password_hash = $2 from taken where p.id = taken.person_id returning p.id $$;
+           update person p set password_hash = $2, device_generation = device_generation + 1 from taken where p.id = taken.person_id returning p.id $$;
       comment on function take_invitation(bytea, text) is
         'the link alone says whose password it is, once: nobody is signed in yet';
     `);
