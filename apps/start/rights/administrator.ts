@@ -60,6 +60,7 @@ export const administrator: Rights = {
   execute: [
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
+    'is_at_work(uuid)',
     'retention_counts(int, int, int, int)',
     'subjects_of_reference(bigint)',
   ],

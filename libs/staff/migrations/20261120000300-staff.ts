@@ -122,11 +122,16 @@ export class Staff20261120000300 implements MigrationInterface {
       create unique index duty_shift_open on duty_shift (person_id) where ended_at is null;
       comment on index duty_shift_open is 'one open shift a person; ladder: officers on duty';
 
+      create function is_at_work(person uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from presence where person_id = $1 and status in ('talking', 'wrap-up')) $$;
       create function is_signed_in(person uuid, idle_minutes integer) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select exists (select from session s join person p on p.id = s.person_id
-             where s.person_id = $1 and s.stage = 'signed-in' and s.ended_at is null and s.expires_at > now() and p.is_active
-               and s.last_seen_at > now() - make_interval(mins => $2)) $$;
+             where s.person_id = $1 and s.stage = 'signed-in' and s.ended_at is null and p.is_active
+               and s.last_seen_at > now() - make_interval(mins => $2)
+               and case when s.expires_at > now() then true
+                   else s.expires_at > now() - interval '2 hours' and is_at_work(s.person_id) end) $$;
       comment on function is_signed_in(uuid, integer) is 'whether somebody can be asked now, for whoever sees no sessions';
       create function take_invitation(token_hash bytea, password_hash text) returns setof uuid
         language sql security definer set search_path = pg_catalog, public, pg_temp as
