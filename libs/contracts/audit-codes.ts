@@ -103,6 +103,7 @@ export const AUDIT_REASONS = [
   'not-signed-in',
   'on-hold',
   'order-lifted',
+  'other-hand-needed',
   'own-account',
   'own-grant',
   'proceedings-over',

@@ -18,6 +18,7 @@ import { SessionChallenges } from './session-challenges.service';
 import { SignInService } from './sign-in.service';
 import { StaffTrail } from './staff-trail.service';
 import { StaffModule } from './staff.module';
+import { TwoHands } from './two-hands.service';
 import { TryCounter } from './try-counter.service';
 
 const services = [
@@ -42,6 +43,7 @@ const parts = [
   SessionChallenges,
   StaffTrail,
   TryCounter,
+  TwoHands,
 ];
 
 /** Signing in, one's own account and, for administrators, those of others; only the process that browsers talk to needs it, and the identity keys it takes. */

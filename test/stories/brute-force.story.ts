@@ -90,7 +90,7 @@ describe('guessing', () => {
     [
       'a link chose a new password',
       async () => {
-        const admin = await world.steppedUp('administrator');
+        const admin = await world.steppedUp(await world.addPerson('administrator', 'another-administrator'));
         const { link } = (await admin.send('POST', `/api/staff/${supervisor.id}/invitation`))
           .body as unknown as {
           link: string;

@@ -17,6 +17,12 @@ export const administrator: Rights = {
       // A password is chosen by whoever is invited.
       rows: { select: EVERY, insert: 'password_hash is null', update: EVERY },
     },
+    account_help: {
+      select: ALL,
+      insert: 'person_id, administrator_id, hand',
+      update: 'at',
+      rows: `administrator_id = ${ME}`,
+    },
     invitation: {
       select: 'person_id, expires_at',
       insert: 'person_id, token_hash, invited_by, expires_at',

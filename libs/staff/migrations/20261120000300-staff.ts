@@ -91,6 +91,15 @@ export class Staff20261120000300 implements MigrationInterface {
       comment on table invitation is 'the one link with which a person may choose a password; gone once it was used';
       comment on column invitation.invited_by is 'null for the command at the terminal';
 
+      create table account_help (
+        person_id uuid not null references person,
+        administrator_id uuid not null references person,
+        hand text not null check (hand in ('link', 'factors')),
+        at timestamptz not null default now(),
+        primary key (person_id, administrator_id, hand)
+      );
+      comment on table account_help is 'when an administrator last renewed a link or reset factors: both would let them in';
+
       create table sign_in_failure (
         id bigint generated always as identity primary key,
         subject text not null,
