@@ -24,14 +24,16 @@ export function LeftBehind({ inquiry }: { inquiry: InquiryView }): React.ReactEl
           </div>
         ))}
       </dl>
-      <Button
-        variant="default"
-        onClick={() => {
-          draft.discard();
-        }}
-      >
-        {t('leftBehind.discard')}
-      </Button>
+      <div>
+        <Button
+          variant="default"
+          onClick={() => {
+            draft.discard();
+          }}
+        >
+          {t('leftBehind.discard')}
+        </Button>
+      </div>
     </Panel>
   );
 }

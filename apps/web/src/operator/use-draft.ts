@@ -1,9 +1,8 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { InquiryView } from '#contracts/inquiries';
 import type { Session } from '#contracts/people';
 import { newCommandId } from '../api/command-id';
 import { queryClient } from '../api/query-client';
-import { useSession } from '../app/use-session';
 import { serverNow } from '../kit/now';
 import { Draft, type DraftStatus } from './draft';
 import type { DraftFields } from './draft-fields';
@@ -15,7 +14,9 @@ const drafts = new Map<string, Draft>();
 
 /** The draft of an inquiry, with its fields and status as they change. */
 export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFields; status: DraftStatus } {
-  const draft = draftOf(inquiry, useSession().person.id);
+  // Asked once: while a screen goes away at signing out, nobody is signed in any more.
+  const [personId] = useState(() => signedIn() ?? '');
+  const draft = draftOf(inquiry, personId);
   useEffect(() => {
     draft.hear(inquiry);
   }, [draft, inquiry]);
@@ -29,10 +30,10 @@ export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFie
 
 /** What a crash left in inquiries that nobody has opened since is stored, or dropped where it can never be. */
 export function useKeptDrafts(): void {
-  const { id } = useSession().person;
   useEffect(() => {
-    void settleKept(id, saveField, (place) => drafts.has(place));
-  }, [id]);
+    const personId = signedIn();
+    if (personId !== undefined) void settleKept(personId, saveField, (place) => drafts.has(place));
+  }, []);
 }
 
 /** In how many inquiries something of this person's is typed and not stored, after a try to store it. */
@@ -46,12 +47,10 @@ export async function unsavedInquiries(personId: string): Promise<number> {
 
 /** Nothing this person typed stays on this device. */
 export async function forgetDrafts(personId: string): Promise<void> {
-  for (const [place, draft] of drafts)
-    if (place.startsWith(placeOf(personId, ''))) {
-      drafts.delete(place);
-      draft.discard();
-    }
+  const mine = [...drafts].filter(([place]) => place.startsWith(placeOf(personId, '')));
+  for (const [, draft] of mine) draft.discard();
   await forgetKept(personId);
+  for (const [place] of mine) drafts.delete(place);
 }
 
 function draftOf(inquiry: InquiryView, personId: string): Draft {
@@ -61,7 +60,7 @@ function draftOf(inquiry: InquiryView, personId: string): Draft {
   const draft = new Draft(inquiry, {
     // What one person typed is never stored under the name of the next at the same desk.
     save: (edit) =>
-      isSignedIn(personId) ? saveField(inquiry.id, edit) : Promise.resolve({ kind: 'unreachable' }),
+      signedIn() === personId ? saveField(inquiry.id, edit) : Promise.resolve({ kind: 'unreachable' }),
     newId: newCommandId,
     after: (ms, run) => setTimeout(run, ms),
     now: serverNow,
@@ -74,6 +73,6 @@ function draftOf(inquiry: InquiryView, personId: string): Draft {
   return draft;
 }
 
-function isSignedIn(personId: string): boolean {
-  return queryClient.getQueryData<Session | null>(['session'])?.person.id === personId;
+function signedIn(): string | undefined {
+  return queryClient.getQueryData<Session | null>(['session'])?.person.id;
 }
