@@ -61,6 +61,7 @@ import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
 import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
+import { WishesController } from './wishes.controller';
 import { WebController } from './web.controller';
 
 /** Connections of the console: ten operators' requests at once need far fewer. */
@@ -120,6 +121,7 @@ export class ConsoleModule {
         KeysController,
         RetentionController,
         TokensController,
+        WishesController,
         OpenApiController,
         BreakGlassController,
         UnmaskingController,

@@ -198,6 +198,8 @@ const clockSchema = {
   sessionAbsoluteHours: seconds,
   screenLockMinutes: seconds,
   invitationHours: seconds,
+  /** Within so long a second person answers a caller who wants everything gone. */
+  callerWishHours: seconds,
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
   /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
   ladder: z

@@ -50,30 +50,16 @@ export class InquirySearchService {
   }
 
   private async find(search: InquirySearch, { number, words }: Wanted): Promise<InquiryPage> {
-    const rows = await this.db.query<Row>(
-      `select i.id, i.number::text, i.state, i.created_at as "createdAt", i.call_type as "callType", i.topic, i.region,
+    const { conditions, values } = narrowed(search, number, words);
+    const text = `select i.id, i.number::text, i.state, i.created_at as "createdAt", i.call_type as "callType", i.topic, i.region,
               i.outcome, p.display_name as operator,
               exists (select from escalation e where e.inquiry_id = i.id) as "hasEscalation"
          from inquiry i left join person p on p.id = i.operator_id
-        where ${this.current.permission('inquiry.read').sql(whoseInquiry('i'), '$1::uuid')} and ($2::uuid is null or i.id < $2)
-          and ($3::bigint is null or i.number = $3)
-          and ($4::text is null or i.state = $4) and ($5::text is null or i.topic = $5)
-          and ($6::text is null or i.region = $6) and ($7::timestamptz is null or i.created_at >= $7)
-          and ($8::timestamptz is null or i.created_at < $8)
-          ${words.map((_, place) => `and i.words && $${String(9 + place)}::bigint[]`).join(' ')}
-        order by i.id desc limit ${PAGE + 1}`,
-      [
-        this.current.id,
-        search.cursor ?? null,
-        number,
-        search.state ?? null,
-        search.topic ?? null,
-        search.region ?? null,
-        search.from ?? null,
-        search.to ?? null,
-        ...words,
-      ],
-    );
+        where ${this.current.permission('inquiry.read').sql(whoseInquiry('i'), '$1::uuid')} ${conditions}
+        order by i.id desc limit ${String(PAGE + 1)}`;
+    // The page every screen begins with is the same for all; what is narrowed is planned for what was asked.
+    const statement = values.length === 0 ? { name: 'inquiry.first-page', text } : text;
+    const rows = await this.db.query<Row>(statement, [this.current.id, ...values]);
     const page = rows.slice(0, PAGE).map(toRow);
     const last: InquiryId | undefined = page.at(-1)?.id;
     return { rows: page, next: rows.length > PAGE && last ? last : null };
@@ -86,6 +72,29 @@ export class InquirySearchService {
     if (number === undefined) throw new InvalidRequest([{ pointer: '/q', code: 'wrong-reference' }]);
     return { number, words: [] };
   }
+}
+
+/** What was asked, as conditions about an inquiry `i`, joined by `and`; their values begin at $2. */
+function narrowed(
+  search: InquirySearch,
+  number: number | null,
+  words: readonly string[][],
+): { conditions: string; values: unknown[] } {
+  const wanted: (readonly [value: unknown, condition: (value: string) => string])[] = [
+    [search.cursor, (value) => `i.id < ${value}`],
+    [number, (value) => `i.number = ${value}`],
+    [search.state, (value) => `i.state = ${value}`],
+    [search.topic, (value) => `i.topic = ${value}`],
+    [search.region, (value) => `i.region = ${value}`],
+    [search.from, (value) => `i.created_at >= ${value}`],
+    [search.to, (value) => `i.created_at < ${value}`],
+    ...words.map((either) => [either, (value: string) => `i.words && ${value}::bigint[]`] as const),
+  ];
+  const asked = wanted.filter(([value]) => value !== undefined && value !== null);
+  return {
+    conditions: asked.map(([, condition], place) => `and ${condition(`$${String(place + 2)}`)}`).join(' '),
+    values: asked.map(([value]) => value),
+  };
 }
 
 function toRow({ number, createdAt, ...row }: Row): InquiryRow {

@@ -3,7 +3,7 @@ import { type Rates, RATES } from '../../apps/console/rates';
 import { WebApp } from '../../apps/console/web-app';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { Pool } from 'pg';
+import { type ClientBase, Pool } from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId, PersonId } from '#contracts/ids';
@@ -160,13 +160,22 @@ export class ConsoleWorld {
 
   /** Runs a statement as somebody else's transaction that goes on. Returns how to end it. */
   async hold(sql: string, parameters: readonly unknown[] = []): Promise<() => Promise<void>> {
+    return (await this.holdOpen(sql, parameters)).end;
+  }
+
+  /** The same, to be gone on with. */
+  async holdOpen(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<{ client: ClientBase; end: () => Promise<void> }> {
     const client = await this.pool.connect();
     await client.query('begin');
     await client.query(sql, [...parameters]);
-    return async () => {
+    const end = async (): Promise<void> => {
       await client.query('rollback');
       client.release();
     };
+    return { client, end };
   }
 
   /** Waits until so many statements stand before a lock. */

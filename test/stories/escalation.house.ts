@@ -7,8 +7,6 @@ import type { Role } from '#contracts/permissions';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
-import { COLUMN } from '#inquiries/inquiry-field';
-import { SEALED_FIELDS } from '#inquiries/sealed-field';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -26,6 +24,7 @@ import { WorkerModule } from '../../apps/worker/worker.module';
 import { createTestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { type Acting, World } from '../support/worlds';
+import { storeTold } from './told';
 
 @Module({})
 class ConsoleSide {}
@@ -183,13 +182,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
         inquiryId,
       ]);
       const fields = console.service(SealedFields, () => inquiry && { id: inquiry.id, role: 'operator' });
-      for (const field of SEALED_FIELDS) {
-        const stored = await fields.toStore(inquiryId, field, text, 1);
-        await sql(
-          `update inquiry set ${COLUMN[field]} = $2, versions = versions || jsonb_build_object($3::text, 1) where id = $1`,
-          [inquiryId, stored, field],
-        );
-      }
+      await storeTold(sql, fields, inquiryId, text);
     },
     async elapse(id, seconds) {
       await sql(

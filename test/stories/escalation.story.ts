@@ -128,6 +128,25 @@ describe('an alert', () => {
   });
 
   describe('Esc', () => {
+    it('is withdrawn by whoever pressed it, though the call broke off and another operator has its inquiry', async () => {
+      const { id } = await press();
+      const another = await house.person('operator');
+      await house.sql(`update inquiry set operator_id = $2, danger_now = 'yes' where id = $1`, [
+        inquiry,
+        another,
+      ]);
+      const withdrawn = await house.escalations.withdraw(id, operator, aCommand());
+      expect(withdrawn).toMatchObject({ id, state: 'withdrawn', inquiryId: inquiry, dangerNow: null });
+      expect(withdrawn.reference).toMatch(/^\d{5}-/);
+      const { rows } = await house.escalations.list({ id: operator, role: 'operator' });
+      expect(rows.map((row) => row.id)).toContain(id);
+      await expect(house.escalations.detail(id, { id: operator, role: 'operator' })).rejects.toThrow(
+        NotFound,
+      );
+      const third = await house.person('operator');
+      await expect(house.escalations.withdraw(id, third, aCommand())).rejects.toThrow(NotAllowed);
+    });
+
     it('withdraws while the countdown runs; nothing is ever sent', async () => {
       const { id } = await press();
       const commandId = aCommand();

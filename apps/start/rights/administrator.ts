@@ -51,7 +51,7 @@ export const administrator: Rights = {
     data_key: { select: 'class, kek, destroyed_at', rows: EVERY },
     retention_run: { select: ALL },
     erasure: {
-      select: 'id, inquiry_id, at, classes, reason, person_id, statement, signature',
+      select: 'id, inquiry_id, at, classes, reason, person_id, second_person_id, statement, signature',
       rows: EVERY,
     },
     legal_hold: { select: 'id, inquiry_id, reason, set_by, set_at, released_at', rows: EVERY },

@@ -65,9 +65,11 @@ export const officer: Rights = {
   execute: [
     'acting_person()',
     'alerts_of_mine()',
+    'alert_number(uuid)',
     'event_log_reaches(pg_snapshot)',
     'inquiry_handler(uuid)',
-    'is_signed_in(uuid, integer)',
+    'can_agree(uuid)',
+    'somebody_can_agree(uuid, integer)',
     'hold_alert(uuid)',
     ...QUESTIONS,
   ],

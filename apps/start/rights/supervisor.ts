@@ -21,6 +21,10 @@ export const supervisor: Rights = {
     alert_attempt: { select: ALL, rows: EVERY },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: EVERY },
+    caller_wish: {
+      select: 'id, inquiry_id, token_given_by, asked_by, asked_at, answered_at',
+      rows: EVERY,
+    },
     erasure: { select: 'id, inquiry_id, at, classes', rows: EVERY },
     legal_hold: {
       select: 'id, inquiry_id, reason, set_by, set_at, released_at',
@@ -38,8 +42,10 @@ export const supervisor: Rights = {
     'waiting_calls()',
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
+    'alert_number(uuid)',
     'event_log_reaches(pg_snapshot)',
-    'is_signed_in(uuid, integer)',
+    'can_agree(uuid)',
+    'somebody_can_agree(uuid, integer)',
     'hold_alert(uuid)',
     ...QUESTIONS,
   ],

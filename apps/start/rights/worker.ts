@@ -34,7 +34,7 @@ export const worker: Rights = {
     inquiry: { select: 'id, created_at, erased, kept_longer, on_hold', rows: EVERY },
     data_key: { select: 'owner_id, class, destroyed_at', rows: EVERY },
     erasure: {
-      select: 'id, inquiry_id, reason, classes, person_id, statement, signature',
+      select: 'id, inquiry_id, reason, classes, person_id, second_person_id, statement, signature',
       update: 'signature',
       rows: EVERY,
     },

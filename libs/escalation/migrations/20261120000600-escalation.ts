@@ -84,6 +84,12 @@ export class Escalation20261120000600 implements MigrationInterface {
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select raised_by from escalation where id = $1 $$;
       comment on function alert_raiser(uuid) is 'tells not there from not yours';
+      create function alert_number(uuid) returns bigint
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select q.number from escalation e join inquiry q on q.id = e.inquiry_id
+             where e.id = $1 and e.raised_by = acting_person() $$;
+      comment on function alert_number(uuid) is
+        'what its inquiry is printed as, for whoever raised it and has lost the inquiry to another operator';
 
       create or replace function is_at_work(person uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
