@@ -53,6 +53,7 @@ import type { Rates } from './rates';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
+import { SessionCookies } from './session-cookies.service';
 import { SessionController } from './session.controller';
 import { SessionGuard } from './session.guard';
 import { StaffSessionsController } from './staff-sessions.controller';
@@ -143,6 +144,7 @@ export class ConsoleModule {
         LiveSessions,
         LiveTail,
         RateLimits,
+        SessionCookies,
         Routes,
       ],
       exports: [Routes],

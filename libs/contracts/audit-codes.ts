@@ -106,6 +106,7 @@ export const AUDIT_REASONS = [
   'not-the-caller',
   'on-hold',
   'order-lifted',
+  'other-hand-needed',
   'own-account',
   'own-grant',
   'proceedings-over',

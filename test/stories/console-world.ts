@@ -271,7 +271,10 @@ export class ConsoleWorld {
 
 /** A browser with its cookie and its language. */
 export class Browser {
+  /** Of the session. */
   cookie: string | undefined;
+  /** Stays after signing out, as browsers keep it. */
+  device: string | undefined;
 
   constructor(
     private readonly url: string,
@@ -279,7 +282,13 @@ export class Browser {
   ) {}
 
   headers(): Record<string, string> {
-    return { 'accept-language': this.language, ...(this.cookie !== undefined && { cookie: this.cookie }) };
+    const cookies = [this.cookie, this.device].filter((cookie) => cookie !== undefined);
+    return { 'accept-language': this.language, ...(cookies.length > 0 && { cookie: cookies.join('; ') }) };
+  }
+
+  private keep(cookie: string): void {
+    if (cookie.startsWith('__Host-hotline-device=')) this.device = cookie;
+    else if (!cookie.endsWith('=')) this.cookie = cookie;
   }
 
   /** The first step: name and password. */
@@ -307,8 +316,7 @@ export class Browser {
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const cookie = response.headers.get('set-cookie')?.split(';')[0];
-    if (cookie !== undefined && !cookie.endsWith('=')) this.cookie = cookie;
+    for (const set of response.headers.getSetCookie()) this.keep(set.split(';')[0] ?? '');
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return {

@@ -44,6 +44,7 @@ export interface House {
   readonly queue: JobQueue;
   /** As the superuser, behind everything. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Signed in. */
   person(role: Role, displayName?: string): Promise<PersonId>;
   inquiry(operatorId: PersonId): Promise<InquiryId>;
   /** Writes the same text into every field that is kept sealed. */
@@ -163,6 +164,11 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       await sql(
         `insert into person (id, username, display_name, role, password_hash) values ($1, $2, $3, $4, 'none')`,
         [id, `p${id}`, displayName, role],
+      );
+      await sql(
+        `insert into session (token_hash, id, person_id, stage, expires_at)
+         values (sha256($1::uuid::text::bytea), $1, $2, 'signed-in', now() + interval '12 hours')`,
+        [newId(), id],
       );
       return id;
     },

@@ -11,11 +11,17 @@ export const administrator: Rights = {
     person: {
       select:
         'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at, ' +
-        'has_password',
+        'has_password, device_generation',
       insert: 'id, username, display_name, role, languages, password_hash, voice_address',
-      update: 'display_name, role, languages, voice_address, is_active',
+      update: 'display_name, role, languages, voice_address, is_active, device_generation',
       // A password is chosen by whoever is invited.
       rows: { select: EVERY, insert: 'password_hash is null', update: EVERY },
+    },
+    account_help: {
+      select: ALL,
+      insert: 'person_id, administrator_id, hand',
+      update: 'at',
+      rows: `administrator_id = ${ME}`,
     },
     invitation: {
       select: 'person_id, expires_at',
@@ -60,6 +66,7 @@ export const administrator: Rights = {
   execute: [
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
+    'is_at_work(uuid)',
     'retention_counts(int, int, int, int)',
     'subjects_of_reference(bigint)',
   ],

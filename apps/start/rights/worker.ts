@@ -41,6 +41,6 @@ export const worker: Rights = {
     token_try: { select: 'at', delete: true, rows: EVERY },
     retention_run: { select: ALL, insert: 'id', update: 'erased, failed, ended_at' },
   },
-  // Grants that nobody answered, and who hears of it.
-  execute: ['expire_due_grants()', 'inquiry_handler(uuid)'],
+  // Grants that nobody answered, and who hears of it; who would see an alert now.
+  execute: ['expire_due_grants()', 'inquiry_handler(uuid)', 'is_signed_in(uuid, integer)'],
 };

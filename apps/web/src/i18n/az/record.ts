@@ -112,6 +112,7 @@ export const record = {
       'weak-password': 'parol çox sadədir',
       'invitation-over': 'dəvət keçərli deyil',
       'username-taken': 'ad tutulub',
+      'other-hand-needed': 'başqa administrator etməlidir',
       'own-account': 'öz hesabıdır',
       'last-of-role': 'rolda sonuncu işləyəndir',
       'account-suspended': 'hesab dayandırılıb',

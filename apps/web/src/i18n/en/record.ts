@@ -113,6 +113,7 @@ export const record = {
       'weak-password': 'password too easy',
       'invitation-over': 'invitation not valid',
       'username-taken': 'name taken',
+      'other-hand-needed': 'another administrator must do it',
       'own-account': 'their own account',
       'last-of-role': 'the last who works in the role',
       'account-suspended': 'account suspended',

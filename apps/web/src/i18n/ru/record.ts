@@ -113,6 +113,7 @@ export const record = {
       'weak-password': 'слишком простой пароль',
       'invitation-over': 'приглашение не действует',
       'username-taken': 'имя занято',
+      'other-hand-needed': 'должен другой администратор',
       'own-account': 'своя учётная запись',
       'last-of-role': 'последний работающий в роли',
       'account-suspended': 'учётная запись приостановлена',
