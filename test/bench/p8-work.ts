@@ -6,7 +6,8 @@ import { AT_ONCE, type Desk, expectOk, onGround, ROUNDS, twoDesks } from './p8-d
 import { keepWordsInTheClear } from './p8-archive';
 
 const TURNS_A_ROUND = 150;
-const WARM_UP = 60;
+/** So many that every connection has planned its statements. */
+const WARM_UP = 150;
 const NARRATIVE = 'o deyir ki, pasportunu almışlar və çıxmağa qoymurlar; '.repeat(10);
 
 /**
