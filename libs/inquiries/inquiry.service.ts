@@ -56,7 +56,7 @@ export class InquiryService {
 
   /**
    * The inquiry with all its fields. Every look leaves a trace.
-   * @throws NotFound, or NotAllowed when it is another operator's
+   * @throws NotFound, or NotAllowed when it is another operator's, another unit's or too old
    */
   async view(id: InquiryId): Promise<InquiryView> {
     await this.look(id, await this.reach(id, 'inquiry.read'));
@@ -93,8 +93,8 @@ export class InquiryService {
    * @throws NotFound, or NotAllowed
    */
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
-    const row = await this.db.one<{ operatorId: PersonId | null }>(
-      `select operator_id as "operatorId" from inquiry_handler($1)`,
+    const row = await this.db.one<{ operatorId: PersonId | null; unit: string | null; isCaseFresh: boolean }>(
+      `select operator_id as "operatorId", unit, is_fresh as "isCaseFresh" from inquiry_handler($1)`,
       [id],
     );
     if (!row) throw new NotFound();
@@ -189,6 +189,7 @@ export class InquiryService {
     const fields = Object.fromEntries(
       Object.keys(COLUMN).map((field) => [field, row[field as keyof InquiryFields]]),
     );
+    const isOpen = OPEN_STATES.includes(row.state);
     return {
       id: row.id,
       reference: formatReference(Number(row.number)),
@@ -201,7 +202,7 @@ export class InquiryService {
       versions: row.versions,
       erased: erasedFields(row.erased),
       escalationIds: row.escalationIds,
-      isEditable: this.current.permission('inquiry.edit').allows(row) && OPEN_STATES.includes(row.state),
+      isEditable: isOpen && this.current.permission('inquiry.edit').allows({ ...row, isCaseFresh: isOpen }),
     };
   }
 }

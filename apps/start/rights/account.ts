@@ -10,7 +10,7 @@ const OWN = `person_id = ${ME}`;
 export const account: Rights = {
   tables: {
     person: {
-      select: 'id, username, display_name, role, languages, password_hash, is_active',
+      select: 'id, username, display_name, role, languages, unit, password_hash, is_active',
       update: 'password_hash, last_seen_at',
       rows: `id = ${ME}`,
     },

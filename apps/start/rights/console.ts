@@ -7,7 +7,7 @@ import { ALL, EVERY, type Rights } from './rights';
 export const consoleItself: Rights = {
   tables: {
     person: {
-      select: 'id, username, display_name, role, languages, password_hash, is_active, created_at',
+      select: 'id, username, display_name, role, languages, unit, password_hash, is_active, created_at',
       update: 'last_seen_at',
       rows: EVERY,
     },

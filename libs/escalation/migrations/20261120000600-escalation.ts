@@ -78,8 +78,16 @@ export class Escalation20261120000600 implements MigrationInterface {
 
       create function alerts_of_mine() returns setof uuid
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select escalation_id from alert_attempt where recipient_id = acting_person() $$;
-      comment on function alerts_of_mine() is 'the alerts sent to the officer who is acting';
+        $$ select a.escalation_id from alert_attempt a join escalation e on e.id = a.escalation_id
+            where a.recipient_id = acting_person()
+              and (coalesce(e.closed_at, e.withdrawn_at) is null
+                or coalesce(e.closed_at, e.withdrawn_at) > (select alert_horizon())) $$;
+      comment on function alerts_of_mine() is 'the alerts sent to the officer who is acting, without those too old for them';
+      create function unanswered_cases() returns table (inquiry_id uuid, call_id uuid)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select i.id, i.call_id from escalation e join inquiry i on i.id = e.inquiry_id
+            where e.state in ('raised', 'alerting') $$;
+      comment on function unanswered_cases() is 'cases of alerts that nobody has taken: every desk''s';
       create function alert_raiser(uuid) returns table (raised_by uuid)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select raised_by from escalation where id = $1 $$;
