@@ -93,8 +93,9 @@ export const ALERT_IS_FRESH = `(coalesce(e.closed_at, e.withdrawn_at) is null
 export const WHOSE_ALERT: Columns = {
   own: (person) => `e.raised_by = ${person}`,
   assigned: (person) =>
-    `exists (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${person})`,
-  unit: (unit) => `exists (select from inquiry u where u.id = e.inquiry_id and ${isOfUnit('u.unit', unit)})`,
+    `exists (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${person}
+      and (o.closed_at is null or o.closed_at > (select case_horizon())))`,
+  unit: (unit) => isOfUnit('e.unit', unit),
   unanswered: () => `e.state in (${UNANSWERED.map((state) => `'${state}'`).join(', ')})`,
   'escalated-to-me': (person) =>
     `exists (select from alert_attempt s where s.escalation_id = e.id and s.recipient_id = ${person})`,

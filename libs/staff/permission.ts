@@ -47,6 +47,11 @@ export class Permission {
     return this.rule.when.includes('all') && this.rule.while === undefined;
   }
 
+  /** Whether the action is for a desk: then the desk of the person says which. */
+  get isForUnit(): boolean {
+    return this.rule.when.includes('unit');
+  }
+
   allows(facts: Facts): boolean {
     const { id, unit } = this.person;
     const holds: Record<Condition, boolean> = {

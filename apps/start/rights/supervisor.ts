@@ -1,7 +1,9 @@
+import { UNANSWERED } from '#escalation/escalation';
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
 
+const UNTAKEN = UNANSWERED.map((state) => `'${state}'`).join(', ');
 const OF_MY_INQUIRY = 'exists (select from inquiry i where i.id = inquiry_id)';
 const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
 
@@ -34,7 +36,7 @@ export const supervisor: Rights = {
     },
     break_glass_grant: grants.supervisor,
     break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
-    escalation: { select: ALL, rows: OF_MY_INQUIRY },
+    escalation: { select: ALL, rows: `${OF_MY_UNIT} or state in (${UNTAKEN})` },
     alert_attempt: {
       select: ALL,
       rows: 'exists (select from escalation e where e.id = escalation_id)',
@@ -57,6 +59,7 @@ export const supervisor: Rights = {
     'acting_person()',
     'acting_unit()',
     'unanswered_cases()',
+    'find_by_words(jsonb, uuid, text, text, text, timestamptz, timestamptz, integer)',
     'call_standing(uuid)',
     'waiting_calls()',
     'inquiry_handler(uuid)',

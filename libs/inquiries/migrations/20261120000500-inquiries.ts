@@ -93,6 +93,23 @@ export class Inquiries20261120000500 implements MigrationInterface {
         $$ select exists (select from inquiry where id = $1 and (closed_at is null or closed_at > case_horizon())) $$;
       comment on function case_is_fresh(uuid) is 'whether an inquiry is open or was closed lately, whoever''s it is';
 
+      create function find_by_words(wanted jsonb, before uuid, of_state text, of_topic text, of_region text,
+          since timestamptz, till timestamptz, most integer) returns setof uuid
+        language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ declare conditions text;
+           begin
+             select string_agg(format(' and i.words && %L::bigint[]', translate(w::text, '[]"', '{}')), '')
+               into conditions from jsonb_array_elements(wanted) as w;
+             return query execute format('select i.id from inquiry i where (i.unit = %L or i.unit is null)', acting_unit())
+               || conditions || ' and ($1 is null or i.id < $1) and ($2 is null or i.state = $2)
+               and ($3 is null or i.topic = $3) and ($4 is null or i.region = $4)
+               and ($5 is null or i.created_at >= $5) and ($6 is null or i.created_at < $6)
+               order by i.id desc limit $7'
+               using before, of_state, of_topic, of_region, since, till, most;
+           end $$;
+      comment on function find_by_words(jsonb, uuid, text, text, text, timestamptz, timestamptz, integer) is
+        'inquiries of the desk of whoever is acting, found by tokens: before the conditions of row security no index of words is used, since comparing arrays might tell of rows nobody may see';
+
       create function is_old_call(uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select exists (select from call c join inquiry i on i.call_id = coalesce(c.answers_call_id, c.id)
