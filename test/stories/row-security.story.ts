@@ -223,13 +223,22 @@ describe('what an operator takes', () => {
     const { people, inquiries } = line;
     const unitOf = async (id: string): Promise<unknown> =>
       (await line.sql<{ unit: string | null }>('select unit from inquiry where id = $1', [id]))[0]?.unit;
-    expect(await unitOf(inquiries.ofNobody)).toBeNull();
+    const alert = newId();
+    await line.sql(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by) values ($1, $2, 'danger', 'withdrawn', $3)`,
+      [alert, inquiries.ofNobody, people.far.id],
+    );
+    const unitOfAlert = async (): Promise<unknown> =>
+      (await line.sql<{ unit: string | null }>('select unit from escalation where id = $1', [alert]))[0]
+        ?.unit;
+    expect([await unitOf(inquiries.ofNobody), await unitOfAlert()]).toEqual([null, null]);
     await line.sql(`update inquiry set operator_id = $2 where id = $1`, [inquiries.ofNobody, people.far.id]);
-    expect(await unitOf(inquiries.ofNobody)).toBe('north');
+    expect([await unitOf(inquiries.ofNobody), await unitOfAlert()]).toEqual(['north', 'north']);
     await line.sql(`update person set unit = 'central' where id = $1`, [people.far.id]);
     expect(await unitOf(inquiries.ofNobody)).toBe('north');
     await line.sql(`update inquiry set operator_id = null where id = $1`, [inquiries.ofNobody]);
     expect(await unitOf(inquiries.ofNobody)).toBe('north');
+    await line.sql(`delete from escalation where id = $1`, [alert]);
     await line.sql(`update inquiry set unit = null where id = $1`, [inquiries.ofNobody]);
     await line.sql(`update person set unit = 'north' where id = $1`, [people.far.id]);
   });

@@ -124,6 +124,28 @@ describe('a line with two desks', () => {
     expect(await records(supervisors.far, 'calls.talking')).not.toContain(callId);
   });
 
+  it('finds by words, and by words with what was noted, only what the desk took', async () => {
+    const [first, second] = [await world.inquiry(operator), await world.inquiry(operator)];
+    const writing = await world.signedIn(operator);
+    for (const [id, value] of [
+      [first, 'zümrüd qayalıqda'],
+      [second, 'zümrüd çayda'],
+    ] as const) {
+      const edit = { field: 'narrative', value, baseVersion: 0, mutationId: newId() };
+      expect((await writing.send('PATCH', `/api/inquiries/${id}`, edit)).status).toBe(200);
+    }
+    await world.query(`update inquiry set region = 'qax' where id = $1`, [second]);
+    const found = async (browser: Browser, search: object): Promise<string[]> =>
+      (await browser.send('POST', '/api/inquiries/search', search)).body.rows.map(({ id }) => id);
+    expect(await found(supervisors.near, { q: 'zümrüd' })).toEqual([second, first]);
+    expect(await found(supervisors.near, { q: 'zümrüd', cursor: second })).toEqual([first]);
+    expect(await found(supervisors.near, { q: 'zümrüd', region: 'qax' })).toEqual([second]);
+    expect(await found(supervisors.near, { q: 'zümrüd', state: 'closed' })).toEqual([]);
+    expect(await found(supervisors.near, { q: 'zümrüd çayda' })).toEqual([second]);
+    expect(await found(supervisors.far, { q: 'zümrüd' })).toEqual([]);
+    expect(await found(writing, { q: 'zümrüd' })).toEqual([second, first]);
+  });
+
   it('alerts every desk until somebody has taken the alert', async () => {
     const { inquiryId } = await aCase();
     const escalationId = newId();

@@ -18,7 +18,7 @@ export const accounts = {
     usernameHint: 'kiçik latın hərfləri, rəqəmlər, nöqtə, defis',
     unit: 'Məntəqə',
     unitStays:
-      'Bundan sonra bu məntəqənin müraciətlərini görür; əvvəl qəbul etdikləri əvvəlki məntəqədə qalır.',
+      'Nəzarətçi öz məntəqəsinin müraciətlərini oxuyur. Qəbul edilən müraciət qəbul edildiyi məntəqədə qalır.',
     voiceAddress: 'Zəng ünvanı',
     voiceHint: 'zənglərin gəldiyi yer: client:AD, sip:… və ya +994…; boş qalsa, operator üçün özü seçilir',
     factors: 'İkinci addım',

@@ -19,7 +19,7 @@ export const accounts = {
     usernameHint: 'small Latin letters, digits, dot, hyphen',
     unit: 'Desk',
     unitStays:
-      'They see the inquiries of this desk from now on; what they took stays with the desk where they took it.',
+      'A supervisor reads the inquiries of their desk. What somebody took stays with the desk where they took it.',
     voiceAddress: 'Voice address',
     voiceHint: 'where calls ring: client:NAME, sip:… or +994…; left empty, an operator gets one',
     factors: 'Second step',
