@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { browserName } from '#staff/browser-name';
+import { deviceValueOf } from '#staff/device-cookie';
 import { passkeySite } from '#staff/passkey-site';
 import type { Asker } from '#staff/proofs.service';
 import { networkOf } from './rates';
@@ -8,6 +9,7 @@ import { networkOf } from './rates';
 export function askerOf(request: FastifyRequest): Asker {
   return {
     address: networkOf(request.ip),
+    device: deviceValueOf(request.headers.cookie),
     site: passkeySite(request.headers.origin),
     browser: browserName(request.headers['user-agent']),
   };

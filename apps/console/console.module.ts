@@ -53,6 +53,7 @@ import type { Rates } from './rates';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
+import { SessionCookies } from './session-cookies.service';
 import { SessionController } from './session.controller';
 import { SessionGuard } from './session.guard';
 import { StaffSessionsController } from './staff-sessions.controller';
@@ -60,6 +61,7 @@ import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
 import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
+import { WishesController } from './wishes.controller';
 import { WebController } from './web.controller';
 
 /** Connections of the console: ten operators' requests at once need far fewer. */
@@ -119,6 +121,7 @@ export class ConsoleModule {
         KeysController,
         RetentionController,
         TokensController,
+        WishesController,
         OpenApiController,
         BreakGlassController,
         UnmaskingController,
@@ -141,6 +144,7 @@ export class ConsoleModule {
         LiveSessions,
         LiveTail,
         RateLimits,
+        SessionCookies,
         Routes,
       ],
       exports: [Routes],

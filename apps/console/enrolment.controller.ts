@@ -14,11 +14,11 @@ import {
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { type Enrolled, Enrolment } from '#staff/enrolment.service';
-import { sessionCookie } from '#staff/session';
 import { SignInService } from '#staff/sign-in.service';
 import { Allow, AtStage } from './allow.decorator';
 import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
+import { SessionCookies } from './session-cookies.service';
 
 /** Setting up a second factor: as the last step of signing in, or later after a step-up. */
 @Controller('api/session')
@@ -26,6 +26,7 @@ export class EnrolmentController {
   constructor(
     private readonly enrolment: Enrolment,
     private readonly signIns: SignInService,
+    private readonly cookies: SessionCookies,
     private readonly current: CurrentPerson,
   ) {}
 
@@ -75,7 +76,7 @@ export class EnrolmentController {
   }
 
   private async added({ session, recoveryCodes }: Enrolled, reply: FastifyReply): Promise<FactorAdded> {
-    if (session) void reply.header('set-cookie', sessionCookie(session.token));
+    if (session) await this.cookies.hand(session, reply);
     return { session: await this.signIns.view(session ?? this.current.session), recoveryCodes };
   }
 }

@@ -13,11 +13,12 @@ import {
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { Invitations } from '#staff/invitations.service';
-import { sessionCookie, sessionTokenOf } from '#staff/session';
+import { sessionTokenOf } from '#staff/session';
 import { SignInService } from '#staff/sign-in.service';
 import { Public } from './allow.decorator';
 import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
+import { SessionCookies } from './session-cookies.service';
 
 /** Taking an invitation. Public, because the link is all its owner has; it travels in the body, never in an address. */
 @Controller('api/invitation')
@@ -25,6 +26,7 @@ export class InvitationController {
   constructor(
     private readonly invitations: Invitations,
     private readonly signIns: SignInService,
+    private readonly cookies: SessionCookies,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -52,7 +54,7 @@ export class InvitationController {
   ): Promise<Session> {
     const former = sessionTokenOf(request.headers.cookie);
     const begun = await this.invitations.accept(wish, askerOf(request), former);
-    void reply.header('set-cookie', sessionCookie(begun.token));
+    await this.cookies.hand(begun, reply);
     return this.signIns.view(begun);
   }
 }

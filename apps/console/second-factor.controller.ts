@@ -18,18 +18,19 @@ import {
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import type { Proof } from '#staff/proofs.service';
-import { sessionCookie } from '#staff/session';
 import type { FreshSession } from '#staff/session.service';
 import { SignInService } from '#staff/sign-in.service';
 import { Allow, AtStage } from './allow.decorator';
 import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
+import { SessionCookies } from './session-cookies.service';
 
 /** Proving who one is beside the password: to finish signing in, to step up, to uncover a locked screen. */
 @Controller('api/session')
 export class SecondFactorController {
   constructor(
     private readonly signIns: SignInService,
+    private readonly cookies: SessionCookies,
     private readonly current: CurrentPerson,
   ) {}
 
@@ -105,8 +106,8 @@ export class SecondFactorController {
     return this.answer(await this.signIns.finish(this.current.session, proof, askerOf(request)), reply);
   }
 
-  private answer(session: FreshSession, reply: FastifyReply): Promise<Session> {
-    void reply.header('set-cookie', sessionCookie(session.token));
+  private async answer(session: FreshSession, reply: FastifyReply): Promise<Session> {
+    await this.cookies.hand(session, reply);
     return this.signIns.view(session);
   }
 }

@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   type NewPassword,
@@ -13,12 +14,14 @@ import { CurrentPerson } from '#staff/current-person';
 import { SecurityService } from '#staff/security.service';
 import { Allow } from './allow.decorator';
 import { Answers } from './answers.decorator';
+import { SessionCookies } from './session-cookies.service';
 
 /** One's own account. */
 @Controller('api/security')
 export class SecurityController {
   constructor(
     private readonly security: SecurityService,
+    private readonly cookies: SessionCookies,
     private readonly current: CurrentPerson,
   ) {}
 
@@ -54,7 +57,11 @@ export class SecurityController {
   @Put('password')
   @HttpCode(204)
   @Allow('password.change')
-  async changePassword(@Body(new ZodBody(newPassword)) { password }: NewPassword): Promise<void> {
+  async changePassword(
+    @Body(new ZodBody(newPassword)) { password }: NewPassword,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     await this.security.changePassword(this.current.session, password);
+    await this.cookies.handDevice(this.current.person, reply);
   }
 }

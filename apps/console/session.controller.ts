@@ -3,12 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Session, session, type SignIn, signIn } from '#contracts/people';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { NotSignedIn } from '#staff/not-signed-in';
-import { NO_SESSION_COOKIE, sessionCookie, sessionTokenOf } from '#staff/session';
+import { NO_SESSION_COOKIE, sessionTokenOf } from '#staff/session';
 import { SessionService } from '#staff/session.service';
 import { SignInService } from '#staff/sign-in.service';
 import { Public } from './allow.decorator';
 import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
+import { SessionCookies } from './session-cookies.service';
 
 /** Beginning to sign in, and signing out. Public, because whoever asks is not signed in yet. */
 @Controller('api/session')
@@ -16,6 +17,7 @@ export class SessionController {
   constructor(
     private readonly signIns: SignInService,
     private readonly sessions: SessionService,
+    private readonly cookies: SessionCookies,
   ) {}
 
   @Post()
@@ -29,7 +31,7 @@ export class SessionController {
   ): Promise<Session> {
     const former = sessionTokenOf(request.headers.cookie);
     const session = await this.signIns.signIn(credentials, askerOf(request), former);
-    void reply.header('set-cookie', sessionCookie(session.token));
+    await this.cookies.hand(session, reply);
     return this.signIns.view(session);
   }
 

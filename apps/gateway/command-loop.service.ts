@@ -4,7 +4,7 @@ import type { ClaimedCommand } from '#calls/command';
 import { isDatabaseAway } from '#platform/database/database-away';
 import { CarryOutService } from './carry-out.service';
 import { Hints } from './hints.service';
-import { Recurring } from './recurring';
+import { Recurring } from '#platform/recurring';
 
 const TICK_MS = 500;
 const MOST_AT_ONCE = 20;

@@ -8,7 +8,7 @@ import { isDatabaseAway } from '#platform/database/database-away';
 import { PresenceService } from '#staff/presence.service';
 import { Hints } from './hints.service';
 import { LostOperators } from './lost-operators.service';
-import { Recurring } from './recurring';
+import { Recurring } from '#platform/recurring';
 
 const TICK_MS = 500;
 /** Overtaken reports are rare and adopted at arrival; the sweep only catches two that came at the same instant. */

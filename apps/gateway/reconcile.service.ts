@@ -5,7 +5,7 @@ import { Telephony } from '#calls/telephony';
 import { isDatabaseAway } from '#platform/database/database-away';
 import { RECONCILED } from './carry-out.service';
 import { Hints } from './hints.service';
-import { Recurring } from './recurring';
+import { Recurring } from '#platform/recurring';
 
 const EVERY_MS = 60_000;
 

@@ -11,6 +11,8 @@ import { Gauge, type Registry } from 'prom-client';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
 import { METRICS } from '#platform/health/metrics';
+import { Recurring } from '#platform/recurring';
+import { named } from './job-log';
 
 const EVERY_MS = 24 * 60 * 60 * 1_000;
 const VERIFY = join(__dirname, '..', 'start', 'verify-audit-main.js');
@@ -24,7 +26,14 @@ export class ChainCheck implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly logger = new Logger('Audit');
   private readonly isBroken: Gauge;
   private readonly walkedAt: Gauge;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly recurring = new Recurring(
+    () => this.walk(),
+    EVERY_MS,
+    (error) => {
+      this.logger.warn({ msg: 'the audit chains could not be walked', ...named(error) });
+    },
+    EVERY_MS,
+  );
   private stop: (() => void) | undefined;
 
   constructor(
@@ -45,17 +54,15 @@ export class ChainCheck implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.walk(), EVERY_MS);
-    void this.walk();
+    this.recurring.start();
   }
 
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+  async beforeApplicationShutdown(): Promise<void> {
     this.stop?.();
+    await this.recurring.stop();
   }
 
   private async walk(): Promise<void> {
-    if (this.stop) return;
     const { home, databaseUrl } = this.config;
     const child = spawn(process.execPath, [VERIFY], {
       stdio: 'ignore',

@@ -9,6 +9,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { METRICS } from '#platform/health/metrics';
 import { CertificateSigner } from '#retention/certificate-signer.service';
 import { RetentionRun } from '#retention/retention-run.service';
+import { Recurring } from '#platform/recurring';
 import { named } from './job-log';
 
 const EVERY_MS = 60_000;
@@ -19,8 +20,14 @@ export class ErasureClock implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger('Retention');
   private readonly walkedAt: Gauge;
   private readonly failed: Gauge;
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+  private readonly recurring = new Recurring(
+    () => this.look(),
+    EVERY_MS,
+    (error) => {
+      this.logger.warn({ msg: 'retention walk broke off', ...named(error) });
+    },
+    EVERY_MS,
+  );
   private isFirst = true;
 
   constructor(
@@ -42,36 +49,25 @@ export class ErasureClock implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.wake(), EVERY_MS);
-    void this.wake();
+    this.recurring.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
     this.run.stop();
-    await this.looking;
-  }
-
-  private async wake(): Promise<void> {
-    this.looking ??= this.look().finally(() => (this.looking = undefined));
-    await this.looking;
+    await this.recurring.stop();
   }
 
   private async look(): Promise<void> {
-    try {
-      if (this.isFirst) await this.run.restored();
-      this.isFirst = false;
-      const walked = await this.run.runWhenDue((inquiryId, error) => {
-        this.logger.error({ msg: 'not erased', inquiryId, ...named(error) });
-      });
-      if (walked) {
-        this.walkedAt.setToCurrentTime();
-        this.failed.set(walked.failed);
-        this.logger.log({ msg: 'retention walk', ...walked });
-      }
-      await this.signer.signWaiting();
-    } catch (error) {
-      this.logger.warn({ msg: 'retention walk broke off', ...named(error) });
+    if (this.isFirst) await this.run.restored();
+    this.isFirst = false;
+    const walked = await this.run.runWhenDue((inquiryId, error) => {
+      this.logger.error({ msg: 'not erased', inquiryId, ...named(error) });
+    });
+    if (walked) {
+      this.walkedAt.setToCurrentTime();
+      this.failed.set(walked.failed);
+      this.logger.log({ msg: 'retention walk', ...walked });
     }
+    await this.signer.signWaiting();
   }
 }

@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { GrantExpiry } from '#access/grant-expiry.service';
+import { Recurring } from '#platform/recurring';
 import { named } from './job-log';
 
 const EVERY_MS = 1_000;
@@ -13,31 +14,25 @@ const EVERY_MS = 1_000;
 @Injectable()
 export class GrantClock implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Grants');
-  private timer: NodeJS.Timeout | undefined;
-  private looking = Promise.resolve();
-  private isLooking = false;
+  private readonly recurring = new Recurring(
+    () => this.look(),
+    EVERY_MS,
+    (error) => {
+      this.logger.warn({ msg: 'grants could not be expired', ...named(error) });
+    },
+  );
 
   constructor(private readonly expiry: GrantExpiry) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      if (!this.isLooking) this.looking = this.look();
-    }, EVERY_MS);
+    this.recurring.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
   private async look(): Promise<void> {
-    this.isLooking = true;
-    try {
-      await this.expiry.expireDue();
-    } catch (error) {
-      this.logger.warn({ msg: 'grants could not be expired', ...named(error) });
-    } finally {
-      this.isLooking = false;
-    }
+    await this.expiry.expireDue();
   }
 }

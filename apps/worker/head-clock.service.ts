@@ -9,6 +9,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import { METRICS } from '#platform/health/metrics';
+import { Recurring } from '#platform/recurring';
 import { named } from './job-log';
 
 const EVERY_MS = 60_000;
@@ -19,7 +20,14 @@ export class HeadClock implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly logger = new Logger('Audit');
   private readonly lastLook: Gauge;
   private readonly lastMail: Gauge;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly recurring = new Recurring(
+    () => this.look(),
+    EVERY_MS,
+    (error) => {
+      this.failed(error);
+    },
+    EVERY_MS,
+  );
 
   constructor(
     private readonly publisher: HeadPublisher,
@@ -39,23 +47,23 @@ export class HeadClock implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), EVERY_MS);
-    void this.look();
+    this.recurring.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.look();
+    await this.recurring.stop();
+    await this.look().catch((error: unknown) => {
+      this.failed(error);
+    });
+  }
+
+  private failed(error: unknown): void {
+    this.logger.error({ msg: 'the audit heads could not be published', ...named(error) });
   }
 
   private async look(): Promise<void> {
-    try {
-      await this.publisher.publishHeads();
-      this.lastLook.setToCurrentTime();
-    } catch (error) {
-      this.logger.error({ msg: 'the audit heads could not be published', ...named(error) });
-      return;
-    }
+    await this.publisher.publishHeads();
+    this.lastLook.setToCurrentTime();
     try {
       if ((await this.mail.mailHeads()) !== undefined) this.lastMail.setToCurrentTime();
     } catch (error) {

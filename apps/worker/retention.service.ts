@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { ClientCommands } from '#escalation/client-commands.service';
 import { Database } from '#platform/database/database.service';
+import { Recurring } from '#platform/recurring';
 import { named } from './job-log';
 
 const EVERY_MS = 60 * 60 * 1_000;
@@ -19,7 +20,14 @@ const BATCH = 10_000;
 @Injectable()
 export class RetentionService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Retention');
-  private timer: NodeJS.Timeout | undefined;
+  private readonly recurring = new Recurring(
+    () => this.look(),
+    EVERY_MS,
+    (error) => {
+      this.logger.warn({ msg: 'retention failed', ...named(error) });
+    },
+    EVERY_MS,
+  );
 
   constructor(
     private readonly db: Database,
@@ -27,12 +35,11 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), EVERY_MS);
-    void this.look();
+    this.recurring.start();
   }
 
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+  beforeApplicationShutdown(): Promise<void> {
+    return this.recurring.stop();
   }
 
   /** Returns how many rows went. */
@@ -54,10 +61,6 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async look(): Promise<void> {
-    try {
-      this.logger.log({ msg: 'retention', ...(await this.forgetOld()) });
-    } catch (error) {
-      this.logger.warn({ msg: 'retention failed', ...named(error) });
-    }
+    this.logger.log({ msg: 'retention', ...(await this.forgetOld()) });
   }
 }

@@ -45,16 +45,21 @@ export class GrantLedger {
     private readonly notes: GrantNotes,
   ) {}
 
-  /** A new grant, which waits or opens at once. Returns its id. */
+  /**
+   * A new grant, which waits or opens at once; alone only while the database sees nobody else either, or else it waits.
+   * Returns its id.
+   */
   async open(request: Request, state: 'requested' | 'granted' | 'solo'): Promise<string> {
     if (state !== 'requested') assertNext('requested', state);
     const id = newId();
     const { kind, inquiryId, callId, escalationId, requestedBy, reason, note } = request;
-    await this.db.query(
+    const opened = await this.db.query(
       `insert into break_glass_grant (id, kind, inquiry_id, call_id, escalation_id, requested_by, reason, state,
                                       answered_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, case when $8 <> 'requested' then clock_timestamp() end,
-               case when $8 <> 'solo' then clock_timestamp() + make_interval(mins => $9) end)`,
+       select $1::uuid, $2, $3::uuid, $4::uuid, $5::uuid, $6::uuid, $7, $8,
+              case when $8 <> 'requested' then clock_timestamp() end,
+              case when $8 <> 'solo' then clock_timestamp() + make_interval(mins => $9) end
+        ${state === 'solo' ? 'where not somebody_can_agree($6, 1)' : ''} returning id`,
       [
         id,
         kind,
@@ -67,6 +72,8 @@ export class GrantLedger {
         state === 'requested' ? ANSWER_MINUTES : NUMBER_MINUTES,
       ],
     );
+    // Somebody came back to their screen since it was asked whether anybody is there.
+    if (opened.length === 0) return this.open(request, 'requested');
     await this.notes.keep(id, inquiryId, note);
     await this.tell(
       { id, kind, inquiry_id: inquiryId, requested_by: requestedBy, reason },

@@ -11,10 +11,6 @@ import { GrantLedger } from './grant-ledger.service';
 import { ANSWER } from './grant-view';
 import { GrantSettled, OwnGrant } from './refusals';
 
-/** Of `person o`: may be the second person of an override now. */
-const CAN_AGREE = `o.is_active and (o.role = 'supervisor' or (o.role = 'officer'
-  and exists (select from duty_shift d where d.person_id = o.id and d.ended_at is null)))`;
-
 interface Waiting {
   requested_by: PersonId;
   unit: string | null;
@@ -34,11 +30,11 @@ export class SecondPersons {
 
   /** Whether anybody but `asker` could agree to an override now: a supervisor or an officer on duty, signed in. */
   async isSomebodyThere(asker: PersonId): Promise<boolean> {
-    const somebody = await this.db.one(
-      `select o.id from person o where o.id <> $1 and ${CAN_AGREE} and is_signed_in(o.id, $2) limit 1`,
-      [asker, this.sessions.idleMinutes],
-    );
-    return somebody !== undefined;
+    const answer = await this.db.one<{ is: boolean }>(`select somebody_can_agree($1, $2) as is`, [
+      asker,
+      this.sessions.idleMinutes,
+    ]);
+    return answer?.is === true;
   }
 
   /**
@@ -50,8 +46,8 @@ export class SecondPersons {
   async answer(kind: GrantKind, id: string, isApproved: boolean): Promise<void> {
     const by = this.current.id;
     const grant = await this.db.one<Waiting>(
-      `select g.requested_by, g.unit, unit_is_away(g.unit, g.requested_by, $4) as "isUnitAway", ${CAN_AGREE} as can_agree
-         from grant_standing($1) g join person o on o.id = $3 where g.kind = $2`,
+      `select g.requested_by, g.unit, unit_is_away(g.unit, g.requested_by, $4) as "isUnitAway", can_agree($3)
+         from grant_standing($1) g where g.kind = $2`,
       [id, kind, by, this.sessions.idleMinutes],
     );
     if (!grant) throw new NotFound();

@@ -3,6 +3,7 @@ import { Propagation, Transactional } from '@nestjs-cls/transactional';
 import { ClsService } from 'nestjs-cls';
 import type { AuditAction, AuditPurpose, AuditRoute, AuditSubject } from '#contracts/audit-codes';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { newId } from '#platform/ids';
 
 /** What was done, seen or refused. Ids and codes only: never a number, a name or a caller's words. */
@@ -19,6 +20,27 @@ export interface AuditRecord {
 
 /** Within so long the same person, looking at the same thing for the same purpose, looks once. */
 const ONE_LOOK_MINUTES = 10;
+
+const ENTRY: Statement = {
+  name: 'audit.entry',
+  text: `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+};
+
+/** Of looks with an id, an action, a subject and a purpose. @param person expression of who looks */
+const insertLooks = (looks: string, person: string): string =>
+  `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, purpose)
+   select id, ${person}, action, subject_type, subject_id, 'allowed', purpose from (${looks}) as look
+    where not exists (
+      select from audit_entry e where e.subject_type = look.subject_type and e.subject_id = look.subject_id
+         and e.at > clock_timestamp() - make_interval(mins => ${String(ONE_LOOK_MINUTES)})
+         and e.person_id = ${person} and e.action = look.action and e.purpose = look.purpose and e.outcome = 'allowed')`;
+
+const LOOKS = insertLooks(
+  `select id, $4 as action, $5 as subject_type, subject_id, $6 as purpose
+     from unnest($1::uuid[], $2::text[]) as one (id, subject_id)`,
+  '$3::uuid',
+);
 
 /** Writes down who did what. The person is the one the request or socket belongs to, or nobody. */
 @Injectable()
@@ -45,21 +67,29 @@ export class AuditService {
     subjectIds: readonly string[],
   ): Promise<void> {
     if (subjectIds.length === 0) return;
-    await this.db.query(
-      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, purpose)
-       select id, $3, $4, $5, subject_id, 'allowed', $6 from unnest($1::uuid[], $2::text[]) as look (id, subject_id)
-        where not exists (
-          select from audit_entry e where e.subject_type = $5 and e.subject_id = look.subject_id
-             and e.at > clock_timestamp() - make_interval(mins => ${String(ONE_LOOK_MINUTES)})
-             and e.person_id = $3 and e.action = $4 and e.purpose = $6 and e.outcome = 'allowed')`,
-      [
-        subjectIds.map(newId),
-        subjectIds,
-        this.personId() ?? null,
-        entry.action,
-        entry.subjectType,
-        entry.purpose,
-      ],
+    await this.db.query(LOOKS, [
+      subjectIds.map(newId),
+      subjectIds,
+      this.personId() ?? null,
+      entry.action,
+      entry.subjectType,
+      entry.purpose,
+    ]);
+  }
+
+  /**
+   * The same as a part of the very statement that reads: a `with` that changes data.
+   * @param look SQL that gives one look: `id` (a new one), `subject_id` as text, and `purpose`
+   * @param person parameter with the person's id, such as `$1::uuid`
+   */
+  looking(
+    { action, subjectType }: Pick<AuditRecord, 'action'> & { subjectType: AuditSubject },
+    look: string,
+    person: string,
+  ): string {
+    return insertLooks(
+      `select l.*, '${action}' as action, '${subjectType}' as subject_type from (${look}) as l`,
+      person,
     );
   }
 
@@ -69,20 +99,16 @@ export class AuditService {
   }
 
   private async write(entry: AuditRecord): Promise<void> {
-    await this.db.query(
-      `insert into audit_entry (id, person_id, action, subject_type, subject_id, outcome, reason, purpose)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        newId(),
-        this.personId() ?? null,
-        entry.action,
-        entry.subjectType ?? null,
-        entry.subjectId ?? null,
-        entry.outcome,
-        entry.reason ?? null,
-        entry.purpose ?? null,
-      ],
-    );
+    await this.db.query(ENTRY, [
+      newId(),
+      this.personId() ?? null,
+      entry.action,
+      entry.subjectType ?? null,
+      entry.subjectId ?? null,
+      entry.outcome,
+      entry.reason ?? null,
+      entry.purpose ?? null,
+    ]);
   }
 
   private personId(): string | undefined {

@@ -198,6 +198,8 @@ const clockSchema = {
   sessionAbsoluteHours: seconds,
   screenLockMinutes: seconds,
   invitationHours: seconds,
+  /** Within so long a second person answers a caller who wants everything gone. */
+  callerWishHours: seconds,
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
   /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
   ladder: z
@@ -242,7 +244,7 @@ export const numberRegionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** The desks of the line. A person belongs to one, and so does what they take. */
-export const unitsSchema = z.array(z.strictObject(named)).min(1);
+export const unitsSchema = z.array(z.strictObject({ ...named, key: key.max(24) })).min(1);
 
 /** How long whoever handled or was sent something reads it after it was closed. */
 export const accessSchema = z.strictObject({

@@ -30,6 +30,8 @@ export const EVENT_DATA = {
   'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   'break-glass.changed': z.object({ grantId: z.uuid(), kind: z.string(), state: z.string() }),
+  /** Somebody wants what they told erased, or was answered. */
+  'wish.changed': z.object({ wishId: z.uuid() }),
   /** Somebody asked for more numbers than anybody needs. */
   'unmask.limited': z.object({ personId }),
   'session.ended': z.object({ personId }),

@@ -116,7 +116,10 @@ export const PERMISSIONS = {
   'token.give': { operator: HANDLED },
   // Whoever answers serves a caller who has a token.
   'token.look': { operator: ALL },
+  // Two people: an operator asks, a supervisor answers, and nobody else.
   'token.erase': { operator: ALL },
+  'wish.read': { supervisor: ALL, coordinator: ALL },
+  'wish.answer': { supervisor: ALL },
   'staff.sessions': { administrator: ALL },
   'staff.end-session': { administrator: ALL },
   'staff.invite': { administrator: ALL },
@@ -157,6 +160,8 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'disclosure.override',
   'disclosure.approve',
   'break-glass.review',
+  'hold.release',
+  'wish.answer',
 ]);
 
 /** Whether `action` asks for a step-up first. */

@@ -67,6 +67,43 @@ export type GivenToken = z.infer<typeof givenToken>;
 export const tokenHeard = z.strictObject({ token: z.string().max(64) });
 export type TokenHeard = z.infer<typeof tokenHeard>;
 
+/** Why a second person declines to erase. A list: no story of its own. */
+export const DECLINE_REASONS = [
+  'not-the-caller',
+  'under-pressure',
+  'must-be-kept',
+  'asked-in-error',
+] as const;
+const declineReason = z.enum(DECLINE_REASONS);
+export type DeclineReason = z.infer<typeof declineReason>;
+
+/** POST /api/wishes/:id/answer: the second person's word. */
+export const wishAnswer = z.discriminatedUnion('isApproved', [
+  z.strictObject({ isApproved: z.literal(true) }),
+  z.strictObject({ isApproved: z.literal(false), reason: declineReason }),
+]);
+export type WishAnswer = z.infer<typeof wishAnswer>;
+
+/** That a caller wants it gone, while nobody answered. */
+export const callerWish = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  inquiryId,
+  tokenGivenBy: who,
+  askedBy: who,
+  askedAt: instant,
+  /** Until when somebody has to answer, by the country pack. */
+  dueBy: instant,
+  isOverdue: z.boolean(),
+  isOnHold: z.boolean(),
+  mayAnswer: z.boolean(),
+});
+export type CallerWish = z.infer<typeof callerWish>;
+
+/** GET /api/wishes: what waits, the oldest first. */
+export const wishList = z.object({ rows: z.array(callerWish) });
+export type WishList = z.infer<typeof wishList>;
+
 /** What the caller is told is kept. What it says is there only for who may read the inquiry anyway. */
 export const keptForCaller = z.object({
   reference: z.string(),
@@ -79,6 +116,12 @@ export const keptForCaller = z.object({
   /** When the special police unit was alerted first. */
   passedToPoliceAt: instant.nullable(),
   isOnHold: z.boolean(),
+  /** What became of the last wish to have it erased; null without one, or when it was done. */
+  wish: z
+    .object({ askedAt: instant, dueBy: instant, isOverdue: z.boolean(), declined: declineReason.nullable() })
+    .nullable(),
+  /** What the caller may name when it was erased at their wish. */
+  certificate: z.object({ at: instant, number: z.string() }).nullable(),
   /** The inquiry itself, when whoever asks may read it. */
   inquiryId: inquiryId.nullable(),
 });
@@ -92,6 +135,8 @@ export const certificateRow = z.object({
   classes: z.array(retentionClass),
   reason: erasureReason,
   by: who.nullable(),
+  /** Who agreed to the caller's wish. */
+  second: who.nullable(),
   isSigned: z.boolean(),
 });
 export type CertificateRow = z.infer<typeof certificateRow>;

@@ -46,7 +46,7 @@ export class EscalationReader {
   /** See `EscalationService.detail`. */
   async detail(id: EscalationId, reader: Reader): Promise<EscalationDetail> {
     const row = await this.db.one<EscalationRow & SealedCase>(
-      `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and ${readable(reader, '$2::uuid')}`,
+      `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and q.id is not null and ${readable(reader, '$2::uuid')}`,
       [id, reader.id],
     );
     if (!row) throw new NotFound();

@@ -2,9 +2,12 @@ import type { EscalationState, EscalationView } from '#contracts/escalations';
 import { escalationView as schema } from '#contracts/escalations';
 import { formatReference } from '#inquiries/reference';
 
-/** From `from escalation e` on, one row for an alert; completed by a `where`. */
+/**
+ * From `from escalation e` on, one row for an alert; completed by a `where`. Whoever raised it and does not handle its
+ * inquiry any more sees the alert and nothing of the case.
+ */
 export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.sends_at, e.raised_at, e.step, e.next_step_at,
-  e.acknowledged_at, e.withdrawn_at, q.number, q.region, q.danger_now,
+  e.acknowledged_at, e.withdrawn_at, n.number, q.region, q.danger_now,
   json_build_object('id', r.id, 'displayName', r.display_name) as raised_by,
   case when k.id is not null then json_build_object('id', k.id, 'displayName', k.display_name) end as acknowledged_by,
   (select coalesce(json_agg(json_build_object('id', a.id, 'step', a.step, 'channel', a.channel, 'state', a.state,
@@ -12,7 +15,9 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
             'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
             order by a.step, p.display_name, a.id), '[]')
      from alert_attempt a join person p on p.id = a.recipient_id where a.escalation_id = e.id) as attempts
-  from escalation e join inquiry q on q.id = e.inquiry_id left join call c on c.id = q.call_id
+  from escalation e left join inquiry q on q.id = e.inquiry_id
+  join lateral (select coalesce(q.number, alert_number(e.id)) as number) n on n.number is not null
+  left join call c on c.id = q.call_id
   join person r on r.id = e.raised_by left join person k on k.id = e.acknowledged_by`;
 
 interface Name {

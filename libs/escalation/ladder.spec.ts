@@ -5,7 +5,8 @@ const LADDER: Ladder = [
   { recipients: 'officers-on-duty', waitSeconds: 30, repeats: false },
   { recipients: 'all-officers', waitSeconds: 90, repeats: true },
 ];
-const officer = (id: string) => ({ id, displayName: id.toUpperCase() });
+/** Whoever is written in capitals is signed in nowhere. */
+const officer = (id: string) => ({ id, displayName: `${id}.`, isReachable: id === id.toLowerCase() });
 const duty = (onDuty: string[], all: string[]): Duty => ({
   onDuty: onDuty.map(officer),
   allOfficers: all.map(officer),
@@ -23,6 +24,16 @@ describe('the ladder', () => {
     [1, duty([], []), [], 60, 'no-officers'],
     [9, duty([], []), [], 90, 'no-officers'],
     [3, duty(['z'], ['a']), ['z', 'a'], 90, undefined],
+    // Not signed in: written to, after the others.
+    [1, duty(['A', 'b'], ['A', 'b', 'c']), ['b', 'A'], 60, undefined],
+    [3, duty(['A', 'b'], ['A', 'b', 'C', 'd']), ['b', 'd', 'A', 'C'], 90, undefined],
+    // Nobody of them is: the next step follows at once, until the last.
+    [1, duty(['A', 'B'], ['A', 'B', 'c']), ['A', 'B'], 0, 'nobody-reachable'],
+    [2, duty(['A', 'B'], ['A', 'B', 'c']), ['A', 'B'], 0, 'nobody-reachable'],
+    [3, duty(['A', 'B'], ['A', 'B', 'c']), ['c', 'A', 'B'], 90, undefined],
+    [3, duty(['A', 'B'], ['A', 'B', 'C']), ['A', 'B', 'C'], 90, 'nobody-reachable'],
+    [1_000, duty(['A'], ['A', 'C']), ['A', 'C'], 90, 'nobody-reachable'],
+    [1, duty([], ['A', 'B']), ['A', 'B'], 60, 'nobody-on-duty'],
   ])('step %i reaches, after %j, %j and waits %i s (%s)', (step, who, recipients, waitSeconds, gap) => {
     const found = ladderStep(LADDER, step, who);
     expect(found.recipients.map(({ id }) => id)).toEqual(recipients);
@@ -37,6 +48,14 @@ describe('the ladder', () => {
         waitSeconds: 5,
         gap: undefined,
       });
+  });
+
+  it('never goes on at once for ever', () => {
+    const single: Ladder = [{ recipients: 'officers-on-duty', waitSeconds: 5, repeats: true }];
+    expect(ladderStep(single, 1, duty(['A'], ['A', 'b']))).toMatchObject({
+      waitSeconds: 5,
+      gap: 'nobody-reachable',
+    });
   });
 
   it.each([0, -1, 1.5, Number.NaN])('has no step %d', (step) => {

@@ -9,6 +9,8 @@ export type Ladder = Clocks['ladder'];
 export interface Officer {
   readonly id: string;
   readonly displayName: string;
+  /** Signed in anywhere: the alert is on a screen at once. */
+  readonly isReachable: boolean;
 }
 
 /** Who could be alerted at this moment. */
@@ -17,8 +19,8 @@ export interface Duty {
   readonly allOfficers: readonly Officer[];
 }
 
-/** Why a step reaches other people than the ladder names; supervisors are told. */
-export type LadderGap = 'nobody-on-duty' | 'no-officers';
+/** Why a step does not reach those the ladder means; supervisors are told. */
+export type LadderGap = 'nobody-on-duty' | 'nobody-reachable' | 'no-officers';
 
 export interface LadderStep {
   readonly recipients: readonly Officer[];
@@ -28,7 +30,8 @@ export interface LadderStep {
 
 /**
  * The `step`-th step (1 = the first alert). Whoever is on duty is always among the recipients; when nobody is, every
- * officer is alerted at once, whatever the ladder says.
+ * officer is alerted at once, whatever the ladder says. Where nobody it goes to is signed in it is sent all the same, for
+ * whoever signs in, but nobody is waited for: the next step follows at once. The last one keeps its wait.
  *
  * @throws RangeError for a step before the first or a ladder without steps: mistakes of the program.
  */
@@ -41,9 +44,12 @@ export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep
   if (everyone.length === 0) return { recipients: [], waitSeconds, gap: 'no-officers' };
   if (onDuty.length === 0) return { recipients: everyone, waitSeconds, gap: 'nobody-on-duty' };
   const recipients = rung.recipients === 'officers-on-duty' ? distinct(onDuty) : everyone;
-  return { recipients, waitSeconds, gap: undefined };
+  if (recipients.some(({ isReachable }) => isReachable)) return { recipients, waitSeconds, gap: undefined };
+  return { recipients, waitSeconds: step < ladder.length ? 0 : waitSeconds, gap: 'nobody-reachable' };
 }
 
+/** Each once, whoever would see it now first. */
 function distinct(officers: readonly Officer[]): Officer[] {
-  return [...new Map(officers.map((officer) => [officer.id, officer])).values()];
+  const each = [...new Map(officers.map((officer) => [officer.id, officer])).values()];
+  return each.sort((one, other) => Number(other.isReachable) - Number(one.isReachable));
 }

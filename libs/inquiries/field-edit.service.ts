@@ -45,8 +45,6 @@ export class FieldEditService {
    */
   async edit(id: InquiryId, edit: FieldEdit): Promise<FieldSaved> {
     const value = fieldValue(edit.field, edit.value, this.pack);
-    // Before a key is made for it: nobody fills the table of keys with other people's ids.
-    if (isSealed(edit.field)) await this.inquiries.reach(id, 'inquiry.edit');
     const saved = await this.save(id, edit, value);
     return saved ?? this.explain(id, edit, value);
   }
@@ -55,14 +53,18 @@ export class FieldEditService {
   private async save(id: InquiryId, edit: FieldEdit, value: string | null): Promise<FieldSaved | undefined> {
     const words = isWordField(edit.field) ? this.sealed.tokens(value, edit.field) : undefined;
     const mine = this.current.permission('inquiry.edit').sql(whoseInquiry('inquiry'), '$4::uuid');
-    const stored = await this.sealed.toStore(id, edit.field, value, edit.baseVersion + 1);
-    const row = await this.db.one<{ version: number; at: Date }>(
-      `with target as (
+    const { value: stored, newKey } = await this.sealed.toStore(id, edit.field, value, edit.baseVersion + 1);
+    const text = `with target as (
          select id, coalesce((versions ->> $2::text)::int, 0) as version from inquiry
           where id = $1::uuid and state = any($3) and erased < $8 and ${mine} for update
+       ), new_key as (
+         insert into data_key (owner_id, class, kek, wrapped)
+         select id, $9, $10, $11::bytea from target where version = $6::int and $11::bytea is not null
+         on conflict do nothing returning owner_id
        ), change as (
          insert into inquiry_change (mutation_id, inquiry_id, field, version, person_id)
          select $5::uuid, id, $2::text, version + 1, $4::uuid from target where version = $6::int
+            and ($11::bytea is null or id in (select owner_id from new_key))
          on conflict (mutation_id) do nothing returning inquiry_id, version, at
        ), saved as (
          update inquiry i set ${COLUMN[edit.field]} = $7, versions = i.versions || jsonb_build_object($2::text, change.version),
@@ -76,19 +78,24 @@ export class FieldEditService {
                 jsonb_build_object('inquiryId', $1::uuid, 'field', $2::text, 'version', version, 'byPersonId', $4::uuid)
            from saved
        )
-       select version, at, pg_notify('event', '') from saved`,
-      [
-        id,
-        edit.field,
-        OPEN_STATES,
-        this.current.id,
-        edit.mutationId,
-        edit.baseVersion,
-        stored,
-        placeOfClass(classOf(edit.field)),
-        ...(words ? [words] : []),
-      ],
-    );
+       select version, at, pg_notify('event', '') from saved`;
+    const name = `inquiry.save.${edit.field}`;
+    const row = await this.db.one<{ version: number; at: Date }>({ name, text }, [
+      id,
+      edit.field,
+      OPEN_STATES,
+      this.current.id,
+      edit.mutationId,
+      edit.baseVersion,
+      stored,
+      placeOfClass(classOf(edit.field)),
+      newKey?.keyClass ?? null,
+      newKey?.kek ?? null,
+      newKey?.wrapped ?? null,
+      ...(words ? [words] : []),
+    ]);
+    // Somebody else stored the first key of this inquiry meanwhile: theirs is the one to seal with.
+    if (!row && newKey && (await this.sealed.hasKey(newKey.keyClass, id))) return this.save(id, edit, value);
     return row && { field: edit.field, version: row.version, savedAt: row.at.toISOString() };
   }
 
@@ -140,9 +147,9 @@ export class FieldEditService {
   }
 }
 
-/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $9. */
+/** Replaces this field's tokens and keeps the other field's. Expects the tokens as $12. */
 function replaceWords(field: WordField): string {
-  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $9::bigint[]`;
+  return `, words = array(select w from unnest(i.words) as w where w & 1 <> ${String(WORD_FIELDS.indexOf(field))}) || $12::bigint[]`;
 }
 
 function isWordField(field: InquiryField): field is WordField {

@@ -51,41 +51,23 @@ export class InquirySearchService {
 
   private async find(search: InquirySearch, { number, words }: Wanted): Promise<InquiryPage> {
     const permission = this.current.permission('inquiry.read');
-    const { conditions, values } =
-      words.length > 0 && permission.isForUnit
-        ? { conditions: 'and i.id = any($9::uuid[])', values: [await this.byWords(search, words)] }
-        : {
-            conditions: words.map((_, place) => `and i.words && $${String(9 + place)}::bigint[]`).join(' '),
-            values: words,
-          };
+    const isFound = words.length > 0 && permission.isForUnit;
+    const { conditions, values } = isFound
+      ? narrowed({}, null, [], await this.byWords(search, words))
+      : narrowed(search, number, words);
     // The page first: what is asked of its rows is asked of no others.
-    const rows = await this.db.query<Row>(
-      `with page as (
-         select i.id, i.number, i.state, i.created_at, i.call_type, i.topic, i.region, i.outcome, i.operator_id
-           from inquiry i
-          where ${permission.sql(whoseInquiry('i'), '$1::uuid')} and ($2::uuid is null or i.id < $2)
-            and ($3::bigint is null or i.number = $3)
-            and ($4::text is null or i.state = $4) and ($5::text is null or i.topic = $5)
-            and ($6::text is null or i.region = $6) and ($7::timestamptz is null or i.created_at >= $7)
-            and ($8::timestamptz is null or i.created_at < $8)
-            ${conditions}
-          order by i.id desc limit ${PAGE + 1})
-       select i.id, i.number::text, i.state, i.created_at as "createdAt", i.call_type as "callType", i.topic, i.region,
-              i.outcome, p.display_name as operator,
-              exists (select from escalation e where e.inquiry_id = i.id) as "hasEscalation"
-         from page i left join person p on p.id = i.operator_id order by i.id desc`,
-      [
-        this.current.id,
-        search.cursor ?? null,
-        number,
-        search.state ?? null,
-        search.topic ?? null,
-        search.region ?? null,
-        search.from ?? null,
-        search.to ?? null,
-        ...values,
-      ],
-    );
+    const text = `with page as (
+        select i.id, i.number, i.state, i.created_at, i.call_type, i.topic, i.region, i.outcome, i.operator_id
+          from inquiry i where ${permission.sql(whoseInquiry('i'), '$1::uuid')} ${conditions}
+         order by i.id desc limit ${String(PAGE + 1)})
+      select i.id, i.number::text, i.state, i.created_at as "createdAt", i.call_type as "callType", i.topic, i.region,
+             i.outcome, p.display_name as operator,
+             exists (select from escalation e where e.inquiry_id = i.id) as "hasEscalation"
+        from page i left join person p on p.id = i.operator_id order by i.id desc`;
+    // The page every screen begins with is the same for all; what is narrowed is planned for what was asked.
+    const statement =
+      values.length === 0 ? { name: permission.statementName('inquiry.first-page'), text } : text;
+    const rows = await this.db.query<Row>(statement, [this.current.id, ...values]);
     const page = rows.slice(0, PAGE).map(toRow);
     const last: InquiryId | undefined = page.at(-1)?.id;
     return { rows: page, next: rows.length > PAGE && last ? last : null };
@@ -116,6 +98,31 @@ export class InquirySearchService {
     if (number === undefined) throw new InvalidRequest([{ pointer: '/q', code: 'wrong-reference' }]);
     return { number, words: [] };
   }
+}
+
+/** What was asked, as conditions about an inquiry `i`, joined by `and`; their values begin at $2. */
+function narrowed(
+  search: InquirySearch,
+  number: number | null,
+  words: readonly string[][],
+  ids?: readonly InquiryId[],
+): { conditions: string; values: unknown[] } {
+  const wanted: (readonly [value: unknown, condition: (value: string) => string])[] = [
+    [search.cursor, (value) => `i.id < ${value}`],
+    [number, (value) => `i.number = ${value}`],
+    [search.state, (value) => `i.state = ${value}`],
+    [search.topic, (value) => `i.topic = ${value}`],
+    [search.region, (value) => `i.region = ${value}`],
+    [search.from, (value) => `i.created_at >= ${value}`],
+    [search.to, (value) => `i.created_at < ${value}`],
+    [ids, (value) => `i.id = any(${value}::uuid[])`],
+    ...words.map((either) => [either, (value: string) => `i.words && ${value}::bigint[]`] as const),
+  ];
+  const asked = wanted.filter(([value]) => value !== undefined && value !== null);
+  return {
+    conditions: asked.map(([, condition], place) => `and ${condition(`$${String(place + 2)}`)}`).join(' '),
+    values: asked.map(([value]) => value),
+  };
 }
 
 function toRow({ number, createdAt, ...row }: Row): InquiryRow {

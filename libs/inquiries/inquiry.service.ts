@@ -13,17 +13,19 @@ import type {
 import type { Action } from '#contracts/permissions';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
-import { DisclosureOverrides } from './disclosure-overrides.service';
+import { type AlertOverride, overridesOf, shownOverride } from './disclosure-overrides.service';
 import { FieldsMissing, InquiryClosed, missingToClose, OPEN_STATES, REOPENS_WITHIN_SECONDS } from './inquiry';
 import { ERASED, erasedFields } from './erased';
 import { COLUMN, FIELD_COLUMNS, fieldValue } from './inquiry-field';
 import { NotOneClick } from './not-one-click';
 import { formatReference } from './reference';
+import { whoseInquiry } from './whose-inquiry';
 import { SealedFields } from './sealed-fields.service';
 import type { StoredFields } from './sealed-field';
 
@@ -39,7 +41,19 @@ interface ViewRow extends StoredFields {
   versions: Record<string, number>;
   erased: number;
   escalationIds: string[];
+  overrides: AlertOverride[];
 }
+
+interface Standing {
+  operatorId: PersonId | null;
+  unit: string | null;
+  isCaseFresh: boolean;
+}
+
+const HANDLER: Statement = {
+  name: 'inquiry.handler',
+  text: `select operator_id as "operatorId", unit, is_fresh as "isCaseFresh" from inquiry_handler($1)`,
+};
 
 /** What was asked: reading an inquiry and closing it. */
 @Injectable()
@@ -50,7 +64,6 @@ export class InquiryService {
     private readonly audit: AuditService,
     private readonly current: CurrentPerson,
     private readonly sealed: SealedFields,
-    private readonly overrides: DisclosureOverrides,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -59,8 +72,10 @@ export class InquiryService {
    * @throws NotFound, or NotAllowed when it is another operator's, another unit's or too old
    */
   async view(id: InquiryId): Promise<InquiryView> {
-    await this.look(id, await this.reach(id, 'inquiry.read'));
-    return this.read(id);
+    const row = await this.db.one<ViewRow>(this.whole, [id, this.current.id, newId()]);
+    if (row) return this.toView({ ...row, ...(await this.sealed.open(row.id, row, row.versions)) });
+    await this.reach(id, 'inquiry.read');
+    throw new NotFound();
   }
 
   /**
@@ -69,12 +84,12 @@ export class InquiryService {
    * @throws FieldsMissing, NotOneClick, NotFound, NotAllowed
    */
   async close(id: InquiryId, wish: CloseInquiry): Promise<InquiryView> {
-    const operatorId = await this.reach(id, 'inquiry.close');
+    await this.reach(id, 'inquiry.close');
     const { callTypes } = this.pack.vocabulary;
     const callType = wish.callType === undefined ? null : fieldValue('callType', wish.callType, this.pack);
     if (callType !== null && !callTypes.some((type) => type.key === callType && type.closesInOneClick))
       throw new NotOneClick();
-    return this.looked(id, operatorId, () => this.closeOpen(id, callType));
+    return this.looked(id, () => this.closeOpen(id, callType));
   }
 
   /**
@@ -83,8 +98,8 @@ export class InquiryService {
    * @throws InquiryClosed when it is too late, NotFound, NotAllowed
    */
   async reopen(id: InquiryId): Promise<InquiryView> {
-    const operatorId = await this.reach(id, 'inquiry.close');
-    return this.looked(id, operatorId, () => this.reopenClosed(id));
+    await this.reach(id, 'inquiry.close');
+    return this.looked(id, () => this.reopenClosed(id));
   }
 
   /**
@@ -93,10 +108,7 @@ export class InquiryService {
    * @throws NotFound, or NotAllowed
    */
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
-    const row = await this.db.one<{ operatorId: PersonId | null; unit: string | null; isCaseFresh: boolean }>(
-      `select operator_id as "operatorId", unit, is_fresh as "isCaseFresh" from inquiry_handler($1)`,
-      [id],
-    );
+    const row = await this.db.one<Standing>(HANDLER, [id]);
     if (!row) throw new NotFound();
     if (!this.current.permission(action).allows(row)) throw new NotAllowed();
     return row.operatorId;
@@ -104,19 +116,9 @@ export class InquiryService {
 
   /** Does something to an inquiry and shows it whole, which is a look in the same transaction. */
   @Transactional()
-  private async looked(
-    id: InquiryId,
-    operatorId: PersonId | null,
-    work: () => Promise<void>,
-  ): Promise<InquiryView> {
+  private async looked(id: InquiryId, work: () => Promise<void>): Promise<InquiryView> {
     await work();
-    await this.look(id, operatorId);
-    return this.read(id);
-  }
-
-  private look(id: InquiryId, operatorId: PersonId | null): Promise<void> {
-    const purpose = operatorId === this.current.id ? 'handling' : 'supervision';
-    return this.audit.recordLooks({ action: 'inquiry.read', subjectType: 'inquiry', purpose }, [id]);
+    return this.view(id);
   }
 
   private async closeOpen(id: InquiryId, callType: string | null): Promise<void> {
@@ -170,22 +172,28 @@ export class InquiryService {
     );
   }
 
-  private async read(id: InquiryId): Promise<InquiryView> {
-    const row = await this.db.one<ViewRow>(
-      `select i.id, i.number::text, i.state, i.call_id as "callId", i.operator_id as "operatorId",
-              p.display_name as "operatorName", i.created_at as "createdAt", i.closed_at as "closedAt", i.versions,
-              ${ERASED} as erased,
-              array(select e.id from escalation e where e.inquiry_id = i.id order by e.id desc) as "escalationIds",
-              ${FIELD_COLUMNS}
-         from inquiry i left join person p on p.id = i.operator_id where i.id = $1`,
-      [id],
-    );
-    if (!row) throw new NotFound();
-    const opened = await this.sealed.open(row.id, row, row.versions);
-    return { ...this.toView({ ...row, ...opened }), overrides: await this.overrides.shown(id) };
+  /** Reading and looking are one: inquiry $1, person $2, id $3 of the look. */
+  private get whole(): Statement {
+    const look = `select $3::uuid as id, i.id::text as subject_id,
+      case when i.operator_id = $2::uuid then 'handling' else 'supervision' end as purpose from seen i`;
+    const permission = this.current.permission('inquiry.read');
+    return {
+      name: permission.statementName('inquiry.whole'),
+      text: `
+        with seen as materialized (
+          select i.*, ${ERASED} as erased_until from inquiry i
+           where i.id = $1 and ${permission.sql(whoseInquiry('i'), '$2::uuid')}
+        ), look as (${this.audit.looking({ action: 'inquiry.read', subjectType: 'inquiry' }, look, '$2::uuid')})
+        select i.id, i.number::text, i.state, i.call_id as "callId", i.operator_id as "operatorId",
+               p.display_name as "operatorName", i.created_at as "createdAt", i.closed_at as "closedAt", i.versions,
+               i.erased_until as erased,
+               array(select e.id from escalation e where e.inquiry_id = i.id order by e.id desc) as "escalationIds",
+               array(${overridesOf('i.id')}) as overrides, ${FIELD_COLUMNS}
+          from seen i left join person p on p.id = i.operator_id`,
+    };
   }
 
-  private toView(row: Omit<ViewRow, InquiryField> & InquiryFields): Omit<InquiryView, 'overrides'> {
+  private toView(row: Omit<ViewRow, InquiryField> & InquiryFields): InquiryView {
     const fields = Object.fromEntries(
       Object.keys(COLUMN).map((field) => [field, row[field as keyof InquiryFields]]),
     );
@@ -202,6 +210,7 @@ export class InquiryService {
       versions: row.versions,
       erased: erasedFields(row.erased),
       escalationIds: row.escalationIds,
+      overrides: row.overrides.map(shownOverride),
       isEditable: isOpen && this.current.permission('inquiry.edit').allows({ ...row, isCaseFresh: isOpen }),
     };
   }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { InquiryField, InquiryFields } from '#contracts/inquiries';
 import { DataKeys, Erased } from '#platform/crypto/data-keys.service';
 import { placeOf, sealText, unsealText } from '#platform/crypto/envelope';
-import { type KeyClass, KeyPort } from '#platform/crypto/key-port';
+import { type KeyClass, KeyPort, type WrappedKey } from '#platform/crypto/key-port';
 import { isUnreadable } from '#platform/crypto/unreadable';
 import { COLUMN } from './inquiry-field';
 import { type BlindIndex, wantedTokens, type WordField, wordTokens } from './words';
@@ -14,6 +14,13 @@ export type SealedRow = Pick<StoredFields, SealedField>;
 export interface ReadFields {
   fields: Pick<InquiryFields, SealedField>;
   unreadable: SealedField[];
+}
+
+/** What goes into the table for a field. */
+export interface ToStore {
+  value: Buffer | string | null;
+  /** It was sealed with a key that has to be stored with it. */
+  newKey?: WrappedKey & { keyClass: KeyClass };
 }
 
 /** One stored field of one inquiry. */
@@ -38,15 +45,16 @@ export class SealedFields {
    * @param version the one the field will have
    * @throws Erased
    */
-  async toStore(
-    id: string,
-    field: InquiryField,
-    value: string | null,
-    version: number,
-  ): Promise<Buffer | string | null> {
-    if (!isSealed(field) || value === null) return value;
-    const key = await this.keys.ensure(SEALED[field], id);
-    return sealText(key, value, placeOf('inquiry', COLUMN[field], id, version));
+  async toStore(id: string, field: InquiryField, value: string | null, version: number): Promise<ToStore> {
+    if (!isSealed(field) || value === null) return { value };
+    const { key, stored } = await this.keys.findOrFresh(SEALED[field], id);
+    const sealed = sealText(key, value, placeOf('inquiry', COLUMN[field], id, version));
+    return { value: sealed, ...(stored && { newKey: { ...stored, keyClass: SEALED[field] } }) };
+  }
+
+  /** Whether an inquiry has a key of this class. */
+  async hasKey(keyClass: KeyClass, id: string): Promise<boolean> {
+    return (await this.keyOrNone(keyClass, id)) !== undefined;
   }
 
   /**

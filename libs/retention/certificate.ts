@@ -14,8 +14,9 @@ const certificate = z.strictObject({
   at: z.iso.datetime(),
   classes: z.array(retentionClass).min(1),
   reason: erasureReason,
-  /** The person who did it at the caller's wish; null for the line's own clock. */
+  /** Who asked at the caller's wish, and who agreed; null for the line's own clock. */
   personId: z.uuid().nullable(),
+  secondPersonId: z.uuid().nullable(),
   /** The data keys that were destroyed, as `owner/class`. */
   keys: z.array(z.string().regex(/^[0-9a-f-]{36}\/(identity|confidential)$/)),
 });

@@ -15,8 +15,10 @@ interface Row extends Omit<CertificateRow, 'reference' | 'at' | 'isSigned'> {
 }
 
 const SELECT = `select e.id, i.number::text, e.at, e.classes, e.reason, e.statement, e.signature,
-    case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as by
-  from erasure e join inquiry i on i.id = e.inquiry_id left join person p on p.id = e.person_id`;
+    case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as by,
+    case when s.id is not null then json_build_object('id', s.id, 'displayName', s.display_name) end as second
+  from erasure e join inquiry i on i.id = e.inquiry_id left join person p on p.id = e.person_id
+    left join person s on s.id = e.second_person_id`;
 
 /** Certificates of erasure, as people read and print them. */
 @Injectable()
@@ -48,7 +50,7 @@ export class Certificates {
   }
 }
 
-function toRow({ id, number, at, classes, reason, by, signature }: Row): CertificateRow {
+function toRow({ id, number, at, classes, reason, by, second, signature }: Row): CertificateRow {
   return {
     id,
     reference: formatReference(Number(number)),
@@ -56,6 +58,7 @@ function toRow({ id, number, at, classes, reason, by, signature }: Row): Certifi
     classes,
     reason,
     by,
+    second,
     isSigned: signature !== null,
   };
 }

@@ -62,9 +62,13 @@ const TABLES: Record<string, Columns> = {
   legal_hold: {
     operational: 'id inquiry_id reason set_by set_at released_by released_at release_reason',
   },
-  erasure: { operational: 'id inquiry_id at classes reason person_id statement signature' },
+  account_help: { operational: 'person_id administrator_id hand at' },
+  erasure: { operational: 'id inquiry_id at classes reason person_id second_person_id statement signature' },
   invitation: { operational: 'person_id token_hash invited_by expires_at' },
   caller_token: { operational: 'inquiry_id token_index given_by given_at' },
+  caller_wish: {
+    operational: 'id inquiry_id token_given_by asked_by asked_at answered_by answered_at decline_reason',
+  },
   token_try: { operational: 'id person_id at' },
   retention_run: { public: 'id started_at ended_at erased failed' },
   audit_entry: {
@@ -76,7 +80,7 @@ const TABLES: Record<string, Columns> = {
   audit_check: { public: 'at entries breaches' },
   person: {
     operational:
-      'id username display_name role languages unit password_hash voice_address is_active created_at last_seen_at has_password',
+      'id username display_name role languages unit password_hash voice_address is_active created_at last_seen_at device_generation has_password',
   },
   session: {
     operational:

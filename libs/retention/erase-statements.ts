@@ -32,6 +32,8 @@ const CONFIDENTIAL: readonly string[] = [
     where id = $1 and $2::uuid[] is not null`,
   `delete from break_glass_note where grant_id in (select id from break_glass_grant where inquiry_id = $1)
     and $2::uuid[] is not null`,
+  // What waits for a second person is done; who agreed is on record.
+  `delete from caller_wish where inquiry_id = $1 and answered_at is null and $2::uuid[] is not null`,
 ];
 
 /** Afterwards only the reference, the day, the alerts and the certificates say that there was an inquiry. */

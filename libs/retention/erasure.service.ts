@@ -21,11 +21,17 @@ import { FACTS, type FactsRow, LOCK_INQUIRY } from './facts-statement';
 import { OnHold, UnderWay } from './refusals';
 import { BY_WISH, dueClasses } from './retention';
 
-/** Why, and by whom; nobody for the line's own clock. */
-interface Cause {
-  reason: ErasureReason;
+/** Who asked, and who agreed; nobody for the line's own clock. */
+interface People {
   personId: PersonId | null;
+  secondPersonId: PersonId | null;
 }
+
+interface Cause extends People {
+  reason: ErasureReason;
+}
+
+const NOBODY: People = { personId: null, secondPersonId: null };
 
 /** Erases what was told and whatever leads to a person, and certifies it. Needs no key: it destroys them. */
 @Injectable()
@@ -48,41 +54,52 @@ export class ErasureService {
 
   @Transactional()
   private async eraseDue(id: InquiryId): Promise<readonly RetentionClass[]> {
-    if (!(await this.db.one(`${LOCK_INQUIRY} skip locked`, [id]))) return [];
+    if (!(await this.claim(id, 'skip locked'))) return [];
     const facts = await this.db.one<FactsRow>(FACTS, [id]);
     if (!facts) return [];
     const due = dueClasses(facts, this.pack.retention, facts.now);
-    if (due.length > 0) await this.erase(facts, due, { reason: 'retention', personId: null });
+    if (due.length > 0) await this.erase(facts, due, { reason: 'retention', ...NOBODY });
     else if (facts.isEscalated)
       await this.db.query(`update inquiry set kept_longer = true where id = $1 and not kept_longer`, [id]);
     return due;
   }
 
   /**
-   * Erases at once what was told and whatever leads to the caller; done before, it answers as the first time.
-   * @returns the certificate
-   * @throws OnHold, UnderWay, NotFound
+   * Takes an inquiry for the current transaction before anything else of it is locked: first the promise to ring its
+   * caller back, then the inquiry, in the order in which ringing back locks them.
+   * @returns false when it is not there, or is passed over because somebody else has it in hand
    */
-  byWish(id: InquiryId, personId: PersonId): Promise<string> {
-    return asEraser(() => this.eraseByWish(id, personId));
-  }
-
-  @Transactional()
-  private async eraseByWish(id: InquiryId, personId: PersonId): Promise<string> {
-    // Before the inquiry, as ringing somebody back locks them.
+  async claim(id: InquiryId, otherwise: '' | 'skip locked' = ''): Promise<boolean> {
     await this.db.query(
       `select 1 from call_back b join inquiry i on i.call_id = b.call_id where i.id = $1 for update of b`,
       [id],
     );
-    await this.db.one(LOCK_INQUIRY, [id]);
-    const facts = await this.db.one<FactsRow>(FACTS, [id]);
-    if (!facts) throw new NotFound();
+    return (await this.db.one(`${LOCK_INQUIRY} ${otherwise}`, [id])) !== undefined;
+  }
+
+  /**
+   * What a caller's wish would take now; nothing when it was done before.
+   * @throws OnHold, UnderWay, NotFound
+   */
+  async leftByWish(id: InquiryId): Promise<readonly RetentionClass[]> {
+    const facts = await this.facts(id);
     const gone = erasedClasses(facts.erased);
     const left = BY_WISH.filter((name) => !gone.includes(name));
-    if (left.length === 0) return this.lastCertificate(id);
+    if (left.length === 0) return [];
     if (facts.isOnHold) throw await this.refused(id, new OnHold());
     if (facts.isUnderWay) throw await this.refused(id, new UnderWay());
-    return this.erase(facts, left, { reason: 'caller-wish', personId });
+    return left;
+  }
+
+  /** Erases what a caller's wish takes of an inquiry that is claimed, once a second person agreed. */
+  async byWish(id: InquiryId, classes: readonly RetentionClass[], people: People): Promise<void> {
+    await this.erase(await this.facts(id), classes, { reason: 'caller-wish', ...people });
+  }
+
+  private async facts(id: InquiryId): Promise<FactsRow> {
+    const facts = await this.db.one<FactsRow>(FACTS, [id]);
+    if (!facts) throw new NotFound();
+    return facts;
   }
 
   /**
@@ -104,7 +121,7 @@ export class ErasureService {
 
   @Transactional()
   private async eraseAgain(id: InquiryId): Promise<void> {
-    await this.db.one(LOCK_INQUIRY, [id]);
+    await this.claim(id);
     const row = await this.db.one<{ erased: number }>(
       `select ${ERASED} as erased from inquiry i where i.id = $1`,
       [id],
@@ -112,7 +129,7 @@ export class ErasureService {
     const facts = await this.db.one<FactsRow>(FACTS, [id]);
     if (!row || !facts) return;
     const classes = erasedClasses(row.erased).slice(facts.erased);
-    if (classes.length > 0) await this.erase(facts, classes, { reason: 'restored', personId: null });
+    if (classes.length > 0) await this.erase(facts, classes, { reason: 'restored', ...NOBODY });
   }
 
   private async refused<Cause extends Refusal>(id: InquiryId, refusal: Cause): Promise<Cause> {
@@ -120,19 +137,18 @@ export class ErasureService {
     return refusal;
   }
 
-  private async erase(facts: FactsRow, classes: readonly RetentionClass[], cause: Cause): Promise<string> {
+  private async erase(facts: FactsRow, classes: readonly RetentionClass[], cause: Cause): Promise<void> {
     const { id, operatorId, calls } = facts;
     const keys = await this.destroyKeys(facts, classes);
     for (const name of classes)
       for (const statement of ERASE[name]) await this.db.query(statement, [id, calls]);
     failpoint('erasure.inside');
-    const certificate = await this.certify(facts, classes, cause, keys);
+    await this.certify(facts, classes, cause, keys);
     await this.events.append(
       'inquiry.changed',
-      { inquiryId: id, field: null, version: null, byPersonId: cause.personId },
+      { inquiryId: id, field: null, version: null, byPersonId: cause.secondPersonId },
       ['role:supervisor', ...(operatorId === null ? [] : [`person:${operatorId}` as const])],
     );
-    return certificate;
   }
 
   private async destroyKeys(
@@ -152,9 +168,9 @@ export class ErasureService {
   private async certify(
     { id: inquiryId, number, now }: FactsRow,
     classes: readonly RetentionClass[],
-    { reason, personId }: Cause,
+    { reason, ...people }: Cause,
     keys: string[],
-  ): Promise<string> {
+  ): Promise<void> {
     const id = newId();
     const statement = certificateText({
       id,
@@ -163,26 +179,17 @@ export class ErasureService {
       at: now.toISOString(),
       classes: [...classes],
       reason,
-      personId,
+      ...people,
       keys,
     });
     await this.db.query(
-      `insert into erasure (id, inquiry_id, at, classes, reason, person_id, statement) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, inquiryId, now, classes, reason, personId, statement],
+      `insert into erasure (id, inquiry_id, at, classes, reason, person_id, second_person_id, statement)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, inquiryId, now, classes, reason, people.personId, people.secondPersonId, statement],
     );
     const done = { outcome: 'allowed', reason } as const;
     await this.audit.record({ ...aboutInquiry(inquiryId), ...done });
     await this.audit.record({ ...CERTIFIED, subjectId: certificateHash(statement), ...done });
-    return id;
-  }
-
-  private async lastCertificate(id: InquiryId): Promise<string> {
-    const row = await this.db.one<{ id: string }>(
-      `select id from erasure where inquiry_id = $1 order by id desc limit 1`,
-      [id],
-    );
-    if (!row) throw new Error('an inquiry was erased without a certificate');
-    return row.id;
   }
 }
 

@@ -18,7 +18,9 @@ import { asEraser } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { LegalHolds } from './legal-hold.service';
+import { certificateHash } from './certificate';
 import { keptUntil } from './retention';
+import { WishReader } from './wish-reader.service';
 
 interface Row {
   number: string;
@@ -44,6 +46,7 @@ export class KeptReader {
     private readonly db: Database,
     private readonly inquiries: InquiryService,
     private readonly holds: LegalHolds,
+    private readonly wishes: WishReader,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -78,6 +81,8 @@ export class KeptReader {
       recordings: row.recordings,
       passedToPoliceAt: row.passedToPoliceAt?.toISOString() ?? null,
       isOnHold: row.isOnHold,
+      wish: await this.wishes.lastOf(id),
+      certificate: await this.certificate(id),
       inquiryId: row.operatorId === operatorId ? id : null,
     };
   }
@@ -96,6 +101,16 @@ export class KeptReader {
     );
     if (!row) throw new NotFound();
     return row;
+  }
+
+  private async certificate(id: InquiryId): Promise<KeptForCaller['certificate']> {
+    const row = await this.db.one<{ at: Date; statement: string }>(
+      `select at, statement from erasure where inquiry_id = $1 and reason = 'caller-wish' order by id desc limit 1`,
+      [id],
+    );
+    return row
+      ? { at: row.at.toISOString(), number: certificateHash(row.statement).slice(0, 8).toUpperCase() }
+      : null;
   }
 
   private async filled(id: InquiryId): Promise<KeptForCaller['filled']> {

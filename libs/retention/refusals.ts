@@ -39,3 +39,17 @@ export class HoldOver extends Refusal {
     super('hold-over', 409);
   }
 }
+
+/** Who asked at a caller's wish is not who agrees. */
+export class OwnWish extends Refusal {
+  constructor() {
+    super('own-grant', 403);
+  }
+}
+
+/** Somebody answered it first. */
+export class WishSettled extends Refusal {
+  constructor() {
+    super('grant-settled', 409);
+  }
+}

@@ -3,21 +3,25 @@ import { AuditModule } from '#audit/audit.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { CallerTokens } from './caller-tokens.service';
+import { CallerWishes } from './caller-wishes.service';
 import { Certificates } from './certificates.service';
 import { ErasureService } from './erasure.service';
 import { KeptReader } from './kept-reader.service';
 import { LegalHolds } from './legal-hold.service';
 import { RetentionRun } from './retention-run.service';
 import { RetentionStatusReader } from './retention-status.service';
+import { WishReader } from './wish-reader.service';
 
 const services = [
   CallerTokens,
+  CallerWishes,
   Certificates,
   ErasureService,
   KeptReader,
   LegalHolds,
   RetentionRun,
   RetentionStatusReader,
+  WishReader,
 ];
 
 /** How long what was told is kept, what keeps it longer, and how it ends. */

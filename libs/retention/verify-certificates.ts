@@ -26,6 +26,7 @@ interface Row {
   reason: string;
   classes: string[];
   person_id: string | null;
+  second_person_id: string | null;
   statement: string;
   signature: string | null;
   is_recorded: boolean;
@@ -67,7 +68,7 @@ export async function verifyCertificates(
 async function* batches(client: ClientBase): AsyncGenerator<Row[]> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await client.query<Row>(
-      `select e.id, e.inquiry_id, e.reason, e.classes, e.person_id, e.statement, e.signature,
+      `select e.id, e.inquiry_id, e.reason, e.classes, e.person_id, e.second_person_id, e.statement, e.signature,
               exists (select from audit_entry a where a.subject_type = $2 and a.action = $3
                  and a.subject_id = encode(sha256(convert_to(e.statement, 'UTF8')), 'hex')) as is_recorded
          from erasure e where e.id > $1 order by e.id limit ${String(BATCH)}`,
@@ -113,6 +114,7 @@ function saysTheSame(text: Certificate, row: Row): boolean {
     text.inquiryId === row.inquiry_id &&
     text.reason === row.reason &&
     text.personId === row.person_id &&
+    text.secondPersonId === row.second_person_id &&
     text.classes.join() === row.classes.join()
   );
 }

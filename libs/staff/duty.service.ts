@@ -6,6 +6,7 @@ import { Database } from '#platform/database/database.service';
 import type { Statement } from '#platform/database/statement';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
+import { SessionService } from './session.service';
 
 /** An officer as an alert names them. */
 export interface Officer {
@@ -13,10 +14,17 @@ export interface Officer {
   displayName: string;
 }
 
-/** Every officer who may be alerted, longest on duty first, then those who are not. */
+/** An officer as the ladder counts them. */
+export interface AlertableOfficer extends Officer {
+  /** Signed in anywhere: somebody would see it now. */
+  isReachable: boolean;
+}
+
+/** Every officer who may be alerted, longest on duty first, then those who are not. $1 idle limit in minutes */
 const WHO_TO_ALERT: Statement = {
   name: 'duty.who-to-alert',
-  text: `select p.id, p.display_name as "displayName", d.id is not null as "isOnDuty"
+  text: `select p.id, p.display_name as "displayName", d.id is not null as "isOnDuty",
+                is_signed_in(p.id, $1) as "isReachable"
            from person p left join duty_shift d on d.person_id = p.id and d.ended_at is null
           where p.is_active and p.role = 'officer' order by d.started_at nulls last, p.id`,
 };
@@ -27,6 +35,7 @@ export class DutyService {
   constructor(
     private readonly db: Database,
     private readonly events: EventLog,
+    private readonly sessions: SessionService,
   ) {}
 
   /** Whether the person is on duty, since when, and how many officers are. */
@@ -69,8 +78,10 @@ export class DutyService {
   }
 
   /** Both lists below by one look, for an alert in a hurry. */
-  async whoToAlert(): Promise<{ onDuty: Officer[]; allOfficers: Officer[] }> {
-    const officers = await this.db.query<Officer & { isOnDuty: boolean }>(WHO_TO_ALERT);
+  async whoToAlert(): Promise<{ onDuty: AlertableOfficer[]; allOfficers: AlertableOfficer[] }> {
+    const officers = await this.db.query<AlertableOfficer & { isOnDuty: boolean }>(WHO_TO_ALERT, [
+      this.sessions.idleMinutes,
+    ]);
     return { onDuty: officers.filter(({ isOnDuty }) => isOnDuty), allOfficers: officers };
   }
 

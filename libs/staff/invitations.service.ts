@@ -32,8 +32,8 @@ export class Invitations {
    * Whom a link is for.
    * @throws InvitationOver, and TooManyTries for an address that guesses
    */
-  async look(token: string, { address }: Asker): Promise<Invitee> {
-    return this.find(token, address, 'invitation.look');
+  async look(token: string, asker: Asker): Promise<Invitee> {
+    return this.find(token, asker, 'invitation.look');
   }
 
   /**
@@ -46,7 +46,7 @@ export class Invitations {
     asker: Asker,
     formerToken: string | undefined,
   ): Promise<FreshSession> {
-    const { until: _until, ...person } = await this.find(token, asker.address, 'invitation.accept');
+    const { until: _until, ...person } = await this.find(token, asker, 'invitation.accept');
     const weakness = weaknessOf(password, person.username);
     if (weakness !== undefined) {
       await this.trail.denied('invitation.accept', 'weak-password', person.id);
@@ -75,10 +75,10 @@ export class Invitations {
 
   private async find(
     token: string,
-    address: string,
+    asker: Asker,
     action: 'invitation.look' | 'invitation.accept',
   ): Promise<Invitee> {
-    const counted = await this.tries.countAsFailure('invitation', '', address);
+    const counted = await this.tries.countAsFailure('invitation', '', asker);
     const invitee = await this.db.one<Invitee>(
       `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, p.unit, i.expires_at as until
          from invitation i join person p on p.id = i.person_id

@@ -15,6 +15,7 @@ import { invitationLink, issueInvitation } from './invitation';
 import { assertKnownUnit } from './known-unit';
 import type { Query } from './query';
 import { StaffTrail } from './staff-trail.service';
+import { TwoHands } from './two-hands.service';
 
 /** Letting people in: an administrator makes the account and a link, its owner chooses the password. */
 @Injectable()
@@ -23,6 +24,7 @@ export class Inviting {
     private readonly db: Database,
     private readonly current: CurrentPerson,
     private readonly trail: StaffTrail,
+    private readonly hands: TwoHands,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
@@ -43,7 +45,7 @@ export class Inviting {
   /**
    * A new link, for somebody who has not taken theirs or does not know their password any more; the one before ends.
    * Until it is taken nothing else changes.
-   * @throws NotFound, AccountSuspended
+   * @throws NotFound, AccountSuspended, OtherHandNeeded
    */
   @Transactional()
   async renew(id: PersonId): Promise<string> {
@@ -53,6 +55,7 @@ export class Inviting {
     );
     if (!person) throw new NotFound();
     if (!person.isActive) throw new AccountSuspended();
+    await this.hands.give(id, 'link');
     return this.issue(id);
   }
 

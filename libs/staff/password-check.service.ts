@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.service';
 import type { SignedInPerson } from './current-person';
 import { hashPassword, isPassword, newPassword } from './password';
 import { WrongCredentials } from './sign-in-refused';
-import { TryCounter } from './try-counter.service';
+import { type TriedFrom, TryCounter } from './try-counter.service';
 
 interface PersonRow extends SignedInPerson {
   /** Null until an invitation was taken. */
@@ -28,7 +28,7 @@ export class PasswordCheck {
 
   /**
    * The person the name and password belong to.
-   * @param address where the request comes from
+   * @param from where the request comes from
    * @param action what it is for, as the audit names it
    * @param sessionId of the session that asks, where there is one: strangers who guess do not keep its person waiting
    * @throws WrongCredentials the same for an unknown name, a wrong password, an account that is suspended and one nobody has taken
@@ -36,15 +36,15 @@ export class PasswordCheck {
    */
   async personOf(
     { username, password }: SignIn,
-    address: string,
+    from: TriedFrom,
     action: AuditAction,
     sessionId?: string,
   ): Promise<SignedInPerson> {
     const name = username.toLowerCase().replaceAll('\0', '');
     const counted =
       sessionId === undefined
-        ? await this.tries.countAsFailure('password', name, address)
-        : await this.tries.countAsFailure('own-password', sessionId, address);
+        ? await this.tries.countAsFailure('password', name, from)
+        : await this.tries.countAsFailure('own-password', sessionId, { ...from, device: undefined });
     const person = await this.db.one<PersonRow>(
       `select id, username, display_name as "displayName", role, languages, unit, password_hash as "passwordHash",
               is_active as "isActive" from person where username = $1`,

@@ -52,6 +52,11 @@ export class Permission {
     return this.rule.when.includes('unit');
   }
 
+  /** A name for a statement with this condition, which is planned once: each desk has a text of its own. */
+  statementName(name: string): string {
+    return this.isForUnit ? `${name}.${this.person.unit}` : name;
+  }
+
   allows(facts: Facts): boolean {
     const { id, unit } = this.person;
     const holds: Record<Condition, boolean> = {

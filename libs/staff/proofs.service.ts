@@ -9,7 +9,7 @@ import type { PasskeySite } from './passkey-site';
 import { Passkeys } from './passkeys.service';
 import { RecoveryCodesService } from './recovery-codes.service';
 import { NoPasskeyHere, WrongCode, WrongPasskey } from './second-factor';
-import { TryCounter } from './try-counter.service';
+import { type TriedFrom, TryCounter } from './try-counter.service';
 
 /** What a person proves themselves with beside the password. */
 export type Proof = { code: string } | { recoveryCode: string } | { passkey: PasskeyAssertion };
@@ -18,8 +18,7 @@ export type Proof = { code: string } | { recoveryCode: string } | { passkey: Pas
 export type ProofKind = 'code' | 'recovery-code' | 'passkey';
 
 /** Where a request comes from. */
-export interface Asker {
-  address: string;
+export interface Asker extends TriedFrom {
   /** Undefined where browsers have no passkeys. */
   site: PasskeySite | undefined;
   /** Family and system of the browser. */
@@ -47,7 +46,7 @@ export class Proofs {
     try {
       return 'passkey' in proof
         ? await this.checkPasskey(session, proof.passkey, asker.site)
-        : await this.checkCode(session, proof, asker.address);
+        : await this.checkCode(session, proof, asker);
     } catch (thrown) {
       if (thrown instanceof Refusal)
         await this.audit.record({
@@ -80,10 +79,10 @@ export class Proofs {
   private async checkCode(
     { person }: LiveSession,
     proof: Exclude<Proof, { passkey: PasskeyAssertion }>,
-    address: string,
+    from: TriedFrom,
   ): Promise<ProofKind> {
     const kind = 'code' in proof ? 'code' : 'recovery-code';
-    const counted = await this.tries.countAsFailure(kind, person.username, address);
+    const counted = await this.tries.countAsFailure(kind, person.username, from);
     const isTaken =
       'code' in proof
         ? await this.authenticators.takes(person.id, proof.code)

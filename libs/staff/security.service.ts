@@ -77,7 +77,7 @@ export class SecurityService {
     await this.allowed('session.revoke', 'session', id);
   }
 
-  /** A new password; every other session ends. @throws WeakPassword */
+  /** A new password; every other session ends, and every browser is a stranger. @throws WeakPassword */
   async changePassword(session: LiveSession, password: string): Promise<void> {
     const weakness = weaknessOf(password, session.person.username);
     if (weakness !== undefined) throw new WeakPassword(weakness);
@@ -87,7 +87,10 @@ export class SecurityService {
   @Transactional()
   private async keepPassword(session: LiveSession, hash: string): Promise<void> {
     const { id } = session.person;
-    await this.db.query(`update person set password_hash = $2 where id = $1`, [id, hash]);
+    await this.db.query(
+      `update person set password_hash = $2, device_generation = device_generation + 1 where id = $1`,
+      [id, hash],
+    );
     await this.sessions.revokeAll(id, session.id);
     await this.allowed('password.change', 'person', id);
   }

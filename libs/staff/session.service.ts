@@ -5,6 +5,7 @@ import type { PersonId } from '#contracts/ids';
 import type { SessionStage } from '#contracts/security';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import type { LiveSession, SignedInPerson } from './current-person';
@@ -111,15 +112,7 @@ export class SessionService {
     const hash = sessionHash(token);
     const row = await this.db.one<
       SignedInPerson & Omit<LiveSession, 'id' | 'person'> & { sessionId: string; isStale: boolean }
-    >(
-      `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, p.unit, s.expires_at as "expiresAt",
-              s.id as "sessionId", s.stage, case when s.stepped_up_at > now() - make_interval(mins => $4)
-                then s.stepped_up_at + make_interval(mins => $4) end as "steppedUpUntil",
-              s.last_seen_at < now() - make_interval(secs => $3) as "isStale"
-         from session s join person p on p.id = s.person_id
-        where s.token_hash = $1 and ${LIVES}`,
-      [hash, this.idleMinutes, TOUCH_SECONDS, STEP_UP_MINUTES],
-    );
+    >(RESUMED, [hash, this.idleMinutes, TOUCH_SECONDS, STEP_UP_MINUTES]);
     if (!row) return undefined;
     const { sessionId, stage, expiresAt, steppedUpUntil, isStale, ...person } = row;
     if (isStale) await this.touch([hash]);
@@ -210,3 +203,13 @@ export class SessionService {
 
 /** Expects the idle limit in minutes as $2. */
 const LIVES = lives('$2');
+
+const RESUMED: Statement = {
+  name: 'session.resumed',
+  text: `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, p.unit, s.expires_at as "expiresAt",
+                s.id as "sessionId", s.stage, case when s.stepped_up_at > now() - make_interval(mins => $4)
+                  then s.stepped_up_at + make_interval(mins => $4) end as "steppedUpUntil",
+                s.last_seen_at < now() - make_interval(secs => $3) as "isStale"
+           from session s join person p on p.id = s.person_id
+          where s.token_hash = $1 and ${LIVES}`,
+};

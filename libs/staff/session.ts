@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** The `__Host-` prefix binds the cookie to this very host over a secure connection. */
 const SESSION_COOKIE = '__Host-hotline';
-const SAFE = 'Path=/; HttpOnly; Secure; SameSite=Strict';
+/** What every cookie of the console has in common. */
+export const SAFE = 'Path=/; HttpOnly; Secure; SameSite=Strict';
 
 /** `Set-Cookie` of a new session: gone when the browser closes, out of reach of scripts and other sites. */
 export function sessionCookie(token: string): string {
@@ -22,10 +23,21 @@ export function sessionHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** What makes a session live, of `session s` and its `person p`. @param idleMinutes SQL expression */
+/**
+ * How long past its end a session lives on while its person is on a call or writes it up, or an alert is theirs: nobody
+ * is thrown out in the middle, and nobody stays by it for longer. `is_signed_in` in the database says the same.
+ */
+export const AT_WORK_HOURS = 2;
+
+/**
+ * What makes a session live, of `session s` and its `person p`. Whether they are at work is asked only about a session
+ * whose time is over.
+ * @param idleMinutes SQL expression
+ */
 export function lives(idleMinutes: string): string {
-  return `s.ended_at is null and s.expires_at > now() and p.is_active
-  and s.last_seen_at > now() - make_interval(mins => ${idleMinutes})`;
+  return `s.ended_at is null and p.is_active and s.last_seen_at > now() - make_interval(mins => ${idleMinutes})
+  and case when s.expires_at > now() then true else s.stage = 'signed-in'
+    and s.expires_at > now() - make_interval(hours => ${String(AT_WORK_HOURS)}) and is_at_work(s.person_id) end`;
 }
 
 /** Whether a person is signed in anywhere. @param personId, @param idleMinutes SQL expressions */
@@ -36,7 +48,11 @@ export function isSignedIn(personId: string, idleMinutes: string): string {
 
 /** The session token in a `Cookie` header. */
 export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
+  return cookieOf(cookieHeader, SESSION_COOKIE);
+}
+
+/** The value of one cookie in a `Cookie` header. */
+export function cookieOf(cookieHeader: string | undefined, name: string): string | undefined {
   const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${SESSION_COOKIE}=`));
-  return found?.slice(SESSION_COOKIE.length + 1);
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

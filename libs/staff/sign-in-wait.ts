@@ -22,6 +22,8 @@ export const WAITS = {
   code: { free: 5, capSeconds: 60 },
   /** Recovery codes of one person: too long to guess, so the wait only bounds the work. */
   recovery: { free: 10, capSeconds: 5 },
+  /** From a browser its owner has signed in with before: strangers who try the name or sit at its address do not count. */
+  device: { free: 4, capSeconds: 60 },
 } as const;
 
 export type WaitKind = keyof typeof WAITS;
@@ -39,8 +41,15 @@ export function waitAfter(kind: WaitKind, failures: number): number {
 /**
  * What a try counts for: the address first, which is also the order in which counters are locked.
  * @param name of the account; of the session for `own-password`
+ * @param device the person's own, where the try comes from one
  */
-export function countersOf(guessed: Guessed, name: string, address: string): [WaitKind, string][] {
+export function countersOf(
+  guessed: Guessed,
+  name: string,
+  address: string,
+  device?: string,
+): [WaitKind, string][] {
+  if (device !== undefined) return [['device', `device:${device}:${guessed}`]];
   const from: [WaitKind, string] = ['address', `address:${address}`];
   switch (guessed) {
     case 'password':

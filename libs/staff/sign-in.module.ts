@@ -7,6 +7,7 @@ import { FactorReset } from './factor-reset.service';
 import { Factors } from './factors.service';
 import { Invitations } from './invitations.service';
 import { Inviting } from './inviting.service';
+import { KnownDevices } from './known-devices.service';
 import { Leaving } from './leaving.service';
 import { Passkeys } from './passkeys.service';
 import { PasswordCheck } from './password-check.service';
@@ -17,6 +18,7 @@ import { SessionChallenges } from './session-challenges.service';
 import { SignInService } from './sign-in.service';
 import { StaffTrail } from './staff-trail.service';
 import { StaffModule } from './staff.module';
+import { TwoHands } from './two-hands.service';
 import { TryCounter } from './try-counter.service';
 
 const services = [
@@ -25,6 +27,7 @@ const services = [
   FactorReset,
   Invitations,
   Inviting,
+  KnownDevices,
   SecurityService,
   SignInService,
 ];
@@ -40,6 +43,7 @@ const parts = [
   SessionChallenges,
   StaffTrail,
   TryCounter,
+  TwoHands,
 ];
 
 /** Signing in, one's own account and, for administrators, those of others; only the process that browsers talk to needs it, and the identity keys it takes. */

@@ -35,7 +35,7 @@ export class SignInService {
    * @throws WrongCredentials, TooManyTries
    */
   async signIn(credentials: SignIn, asker: Asker, formerToken: string | undefined): Promise<FreshSession> {
-    const person = await this.passwords.personOf(credentials, asker.address, 'session.start');
+    const person = await this.passwords.personOf(credentials, asker, 'session.start');
     if (formerToken !== undefined) await this.sessions.end(formerToken);
     return this.begin(person, asker.browser);
   }
@@ -148,10 +148,10 @@ export class SignInService {
   private async checkPassword(
     { id, person }: LiveSession,
     password: string,
-    { address }: Asker,
+    asker: Asker,
     action: AuditAction,
   ): Promise<void> {
-    await this.passwords.personOf({ username: person.username, password }, address, action, id);
+    await this.passwords.personOf({ username: person.username, password }, asker, action, id);
   }
 
   /** The password alone is enough only for whoever has nothing else. */

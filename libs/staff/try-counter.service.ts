@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { Database } from '#platform/database/database.service';
 import { Gate } from '#platform/gate';
+import { KnownDevices } from './known-devices.service';
 import { TooManyTries } from './sign-in-refused';
 import { countersOf, type Guessed, MEMORY_SECONDS, waitAfter } from './sign-in-wait';
 
@@ -11,8 +12,15 @@ const AT_ONCE = 4;
 /** A try that stands as failed until it is forgotten. */
 export interface CountedTry {
   ids: readonly string[];
-  /** What one person mistyped before from the same place. */
-  pair: string | undefined;
+  /** What one person mistyped before from the same place, or the same browser of theirs. */
+  own: string | undefined;
+}
+
+/** Where a try comes from. */
+export interface TriedFrom {
+  address: string;
+  /** The value of the browser's device cookie, if it sent one. */
+  device: string | undefined;
 }
 
 /** Slows down whoever guesses passwords or codes. The counters are in Postgres: every console counts in the same. */
@@ -20,21 +28,26 @@ export interface CountedTry {
 export class TryCounter {
   private readonly gate = new Gate(AT_ONCE);
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly devices: KnownDevices,
+  ) {}
 
   /**
    * Counts the try as a failure before anything is checked, under locks on address and account (in this order), so that
    * a burst of parallel tries cannot outrun the counters; a try that succeeds is taken back.
+   * A browser the person has signed in with before counts for itself alone: a stranger cannot keep its owner waiting.
    * @param name as it was given, known or not
    * @throws TooManyTries
    */
-  countAsFailure(guessed: Guessed, name: string, address: string): Promise<CountedTry> {
-    return this.gate.run(() => this.count(guessed, name, address));
+  countAsFailure(guessed: Guessed, name: string, from: TriedFrom): Promise<CountedTry> {
+    return this.gate.run(() => this.count(guessed, name, from));
   }
 
   @Transactional()
-  private async count(guessed: Guessed, name: string, address: string): Promise<CountedTry> {
-    const counters = countersOf(guessed, name, address);
+  private async count(guessed: Guessed, name: string, { address, device }: TriedFrom): Promise<CountedTry> {
+    const known = await this.devices.idOf(device, name);
+    const counters = countersOf(guessed, name, address, known);
     const subjects = counters.map(([, subject]) => subject);
     for (const [kind, subject] of counters)
       if (kind !== 'pair')
@@ -56,14 +69,15 @@ export class TryCounter {
       `insert into sign_in_failure (subject, at) select unnest($1::text[]), clock_timestamp() returning id`,
       [subjects],
     );
-    return { ids: rows.map(({ id }) => id), pair: counters.find(([kind]) => kind === 'pair')?.[1] };
+    const own = counters.find(([kind]) => kind === 'pair' || kind === 'device');
+    return { ids: rows.map(({ id }) => id), own: own?.[1] };
   }
 
   /** The try was right. Also what this person mistyped before from here; failures from elsewhere go on counting. */
-  async forget({ ids, pair }: CountedTry): Promise<void> {
+  async forget({ ids, own }: CountedTry): Promise<void> {
     await this.db.query(`delete from sign_in_failure where id = any($1::bigint[]) or subject = $2`, [
       ids,
-      pair ?? null,
+      own ?? null,
     ]);
   }
 }

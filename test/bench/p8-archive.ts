@@ -27,9 +27,7 @@ export async function fillArchive(
 ): Promise<void> {
   const port = new FileKeyPort(home, ['confidential']);
   const index = (piece: string): Buffer => port.blindIndex('word-index', piece);
-  await pool.query(
-    `create table if not exists clear_text (inquiry_id uuid primary key, words tsvector not null)`,
-  );
+  await pool.query(CLEAR_TEXT);
   for (let done = 0; done < count; done += BATCH) {
     const batch = await Promise.all(
       Array.from({ length: Math.min(BATCH, count - done) }, async (_, at) => {
@@ -66,9 +64,26 @@ export async function fillArchive(
     );
     if ((done / BATCH) % 20 === 19) console.log(`  ${String(done + BATCH)} inquiries stored`);
   }
-  await pool.query(`create index if not exists clear_words on clear_text using gin (words)`);
+  await pool.query(CLEAR_WORDS);
   await pool.query(`vacuum analyze inquiry, clear_text, data_key`);
 }
+
+/** What the console in the clear saves is found by PostgreSQL's own text search from then on. */
+export async function keepWordsInTheClear(pool: Pool): Promise<void> {
+  await pool.query(`${CLEAR_TEXT};
+    ${CLEAR_WORDS};
+    create function keep_words() returns trigger language plpgsql as $$ begin
+      insert into clear_text values (new.id, to_tsvector('simple', convert_from(new.narrative, 'UTF8')))
+        on conflict (inquiry_id) do update set words = excluded.words;
+      return null;
+    end $$`);
+  // As nobody's role: what a person's role saves is encrypted.
+  await pool.query(`create trigger keep_words after update of narrative on inquiry for each row
+    when (current_user = session_user) execute function keep_words()`);
+}
+
+const CLEAR_TEXT = `create table if not exists clear_text (inquiry_id uuid primary key, words tsvector not null)`;
+const CLEAR_WORDS = `create index if not exists clear_words on clear_text using gin (words)`;
 
 /** Forty words of twenty thousand, the frequent ones often, as in any language. */
 function story(nth: number): string {

@@ -48,7 +48,7 @@ const ENDLESS = Object.fromEntries(
 ) as unknown as Rates;
 const inTheClear = {
   toStore: (_id: string, _field: string, value: string | null) =>
-    Promise.resolve(value === null ? null : Buffer.from(value)),
+    Promise.resolve({ value: value === null ? null : Buffer.from(value) }),
   open: (_id: string, row: Record<string, Buffer | null>) =>
     Promise.resolve(
       Object.fromEntries(
@@ -68,7 +68,11 @@ async function start(): Promise<void> {
     .overrideProvider(SessionService)
     .useValue({ resume: () => Promise.resolve(session), living: () => Promise.resolve(new Set()) })
     .overrideProvider(AuditService)
-    .useValue({ record: () => Promise.resolve(), recordLooks: () => Promise.resolve() })
+    .useValue({
+      record: () => Promise.resolve(),
+      recordLooks: () => Promise.resolve(),
+      looking: (_: unknown, look: string) => look,
+    })
     .overrideProvider(SealedFields)
     .useValue(inTheClear)
     .overrideProvider(ACTING_CONTEXT)

@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { newId } from '#platform/ids';
 import { type Line, startLine } from '../support/line';
-import { type Desk, dial, openBrowser, sitDown } from './desk';
+import { type Desk, dial, openBrowser, proveAnew, sitDown } from './desk';
 
 jest.setTimeout(120_000);
 
@@ -116,6 +118,57 @@ describe('every screen', () => {
       await look(desk, (await link.getAttribute('href')) ?? '');
     }
   });
+
+  it('a caller with a token who wants everything erased, from the digits to the certificate', async () => {
+    const inquiry = newId();
+    const client = new Client(line.database.ownerUrl);
+    await client.connect();
+    await client.query(
+      `insert into inquiry (id, operator_id) select $1, id from person where username = 'operator2'`,
+      [inquiry],
+    );
+    await client.end();
+    const english = { language: 'en' } as const;
+    const operator = await sitDown(browser, line, 'operator2', english);
+    const press = ({ page }: Desk, name: string): Promise<void> =>
+      page.getByRole('button', { name, exact: true }).click();
+    await operator.page.goto(`${line.urls.console}/operator/inquiries/${inquiry}`);
+    await operator.page.locator('textarea').first().fill('told');
+    await operator.page.locator('textarea').first().blur();
+    await press(operator, 'Give the caller a token');
+    const token = (await operator.page.getByText(/^\d{4} \d{4} \d{4} \d{4}$/).textContent()) ?? '';
+    await look(operator, 'inquiry with a token');
+    await operator.page.locator('nav a[href="/operator/token"]').click();
+    await look(operator, 'token');
+    await operator.page.locator('input[inputmode=numeric]').fill(token);
+    await press(operator, 'Look');
+    await operator.page.getByRole('cell', { name: 'Notes' }).waitFor();
+    await look(operator, 'what is kept');
+    await press(operator, 'Ask for erasing');
+    expect(await violations(operator.page)).toEqual([]);
+    await press(operator, 'Ask a supervisor');
+    await operator.page.getByText(/it is not erased yet/).waitFor();
+    await look(operator, 'waits for a supervisor');
+    const supervisor = await sitDown(browser, line, 'supervisor1', english);
+    await supervisor.page.locator('nav a[href="/supervisor/break-glass"]').click();
+    await supervisor.page.getByRole('article').waitFor();
+    await proveAnew(supervisor.page, line, 'supervisor1');
+    await look(supervisor, 'a wish');
+    await press(supervisor, 'Agree: erase for ever');
+    expect(await violations(supervisor.page)).toEqual([]);
+    await press(supervisor, 'Erase for ever');
+    await supervisor.page.getByText('Nobody waits', { exact: true }).waitFor();
+    await press(operator, 'Look');
+    await operator.page.getByText(/Tell the caller: the erasure of/).waitFor();
+    await look(operator, 'erased');
+    const coordinator = await sitDown(browser, line, 'coordinator1', english);
+    await coordinator.page.locator('nav a[href="/coordinator/retention"]').click();
+    await coordinator.page.getByRole('button', { name: /Open the certificate of/ }).waitFor();
+    await look(coordinator, 'retention');
+    await coordinator.page.getByRole('button', { name: /Open the certificate of/ }).click();
+    await coordinator.page.getByText('erasure-certificate', { exact: false }).waitFor();
+    await look(coordinator, 'certificate');
+  }, 300_000);
 
   it.each(['coordinator1', 'admin1'])('%s', async (username) => {
     const desk = await sitDown(browser, line, username);

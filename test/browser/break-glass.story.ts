@@ -1,13 +1,10 @@
 /// <reference lib="dom" />
-import { mkdirSync } from 'node:fs';
 import { Pool } from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { Authenticator } from '../simulators/people/authenticator';
 import { type Line, startLine } from '../support/line';
 import { until } from '../support/until';
-import { type Desk, dial, openBrowser, sitDown } from './desk';
+import { type Desk, dial, openBrowser, picture, proveAnew, sitDown } from './desk';
 
-const pictures = process.env['HOTLINE_SCREENSHOTS'];
 /** What the carrier delivers for the scenario below, as people read it out. */
 const NUMBER = '+994 50 000 00 21';
 
@@ -23,7 +20,6 @@ describe('seeing what is kept back, on four screens', () => {
   let coordinator: Desk;
 
   beforeAll(async () => {
-    if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
     [line, browser] = await Promise.all([startLine(), openBrowser()]);
     db = new Pool({ connectionString: line.database.superuserUrl, max: 2 });
     db.on('error', () => undefined);
@@ -41,20 +37,7 @@ describe('seeing what is kept back, on four screens', () => {
     await line.stop();
   }, 60_000);
 
-  async function picture({ page }: Desk, name: string): Promise<void> {
-    if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  }
-  /** Password, and the code of the app where there is one; nothing when it was proved lately. */
-  async function prove({ page }: Desk, username: string): Promise<void> {
-    const account = line.accounts.get(username);
-    await page.locator('input[autocomplete=current-password]').fill(account?.password ?? '');
-    if (account?.authenticator === undefined) await page.getByRole('button', { name: 'Prove it' }).click();
-    else
-      await page
-        .locator('input[autocomplete=one-time-code]')
-        .fill(await Authenticator.of(account.authenticator).next());
-    await page.locator('input[autocomplete=current-password]').waitFor({ state: 'detached' });
-  }
+  const prove = ({ page }: Desk, username: string): Promise<void> => proveAnew(page, line, username);
   const says = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
   const body = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText);
 

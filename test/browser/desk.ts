@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { Authenticator } from '../simulators/people/authenticator';
 import type { Line } from '../support/line';
@@ -121,4 +122,24 @@ export async function dial(
   if (answer.status !== 201) throw new Error(`the carrier refused the call: ${await answer.text()}`);
   const { id } = (await answer.json()) as { id: string };
   return id;
+}
+
+/** Proves anew who one is: the password, and the code of the app where there is one. */
+export async function proveAnew(page: Page, line: Line, username: string): Promise<void> {
+  const account = line.accounts.get(username);
+  await page.locator('input[autocomplete=current-password]').fill(account?.password ?? '');
+  if (account?.authenticator === undefined) await page.getByRole('button', { name: 'Prove it' }).click();
+  else
+    await page
+      .locator('input[autocomplete=one-time-code]')
+      .fill(await Authenticator.of(account.authenticator).next());
+  await page.locator('input[autocomplete=current-password]').waitFor({ state: 'detached' });
+}
+
+/** A picture of the whole screen, for whoever asks for them. */
+export async function picture({ page }: Pick<Desk, 'page'>, name: string): Promise<void> {
+  const folder = process.env['HOTLINE_SCREENSHOTS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { newId } from '#platform/ids';
 import { type Line, startLine } from '../support/line';
-import { openBrowser, sitDown } from './desk';
+import { openBrowser, picture, proveAnew, sitDown } from './desk';
 
 jest.setTimeout(180_000);
 
@@ -70,27 +70,48 @@ describe('what is kept, and having it erased', () => {
     await page.getByRole('option', { name: 'Criminal case' }).click();
     await button(page, 'Hold').click();
     await page.getByText(/Legal hold since .* Criminal case/).waitFor();
-    await button(operator, 'Erase').click();
-    await button(operator, 'Erase for ever').click();
+    await button(operator, 'Ask for erasing').click();
+    await button(operator, 'Ask a supervisor').click();
     await operator.getByText('The inquiry is under legal hold', { exact: false }).waitFor();
   });
 
-  it('a coordinator releases it, and it goes, with a certificate to print', async () => {
-    const { page, faults } = await sitDown(browser, line, 'coordinator1', { language: 'en' });
+  it('a coordinator, who proves who they are, releases it, and the caller’s wish waits for a supervisor', async () => {
+    const { page } = await sitDown(browser, line, 'coordinator1', { language: 'en' });
     await page.getByRole('link', { name: 'Retention' }).click();
     await page.getByText('Nothing was erased yet').waitFor();
+    await proveAnew(page, line, 'coordinator1');
     await page.getByLabel('Why it is released').first().click();
     await page.getByRole('option', { name: 'The proceedings are over' }).click();
     await page.getByRole('button', { name: /Release the hold on/ }).click();
     await page.getByText('Nothing is under hold').waitFor();
-    await button(operator, 'Erase for ever').click();
-    await operator.getByText(/Tell the caller: the erasure of/).waitFor();
-    await page.reload();
-    await page.getByRole('button', { name: /Open the certificate of/ }).click();
-    await page.getByText('erasure-certificate', { exact: false }).waitFor();
-    await page.goBack();
-    await page.getByText('the caller’s wish').waitFor();
+    await button(operator, 'Ask a supervisor').click();
+    await operator.getByText(/Tell the caller: it is not erased yet/).waitFor();
+    expect(await button(operator, 'Ask a supervisor').count()).toBe(0);
+    await picture({ page: operator }, 'wish-asked');
+    await page.getByRole('link', { name: 'Break-glass' }).click();
+    await page.getByText('A supervisor answers; you see to it that somebody does.').waitFor();
+    await page.getByRole('article', { name: /Wish to erase/ }).waitFor();
+    expect(await button(page, 'Decline').count()).toBe(0);
+  });
+
+  it('a supervisor agrees, and it goes, with a certificate to print', async () => {
+    const { page, faults } = await sitDown(browser, line, 'supervisor1', { language: 'en' });
+    await page.getByRole('link', { name: '1 caller wants everything erased' }).click();
+    await page.getByText('The same person gave the token and asked.').waitFor();
+    await proveAnew(page, line, 'supervisor1');
+    await picture({ page }, 'wish-answer');
+    await button(page, 'Agree: erase for ever').click();
+    await button(page, 'Erase for ever').click();
+    await page.getByText('Nobody waits', { exact: true }).waitFor();
     expect(faults).toEqual([]);
+    await button(operator, 'Look').click();
+    await operator.getByText(/Tell the caller: the erasure of/).waitFor();
+    const { page: coordinator } = await sitDown(browser, line, 'coordinator1', { language: 'en' });
+    await coordinator.getByRole('link', { name: 'Retention' }).click();
+    await coordinator.getByText('the caller’s wish').waitFor();
+    await coordinator.getByRole('button', { name: /Open the certificate of/ }).click();
+    await coordinator.getByText('erasure-certificate', { exact: false }).waitFor();
+    await coordinator.getByText('Agreed to by').waitFor();
   });
 
   it('what was erased says so', async () => {

@@ -14,8 +14,10 @@ describe('signing in', () => {
     expect(answer.body.person).toMatchObject({ username: 'operator', role: 'operator', languages: ['az'] });
     expect(answer.body.actions).toContain('inquiry.edit');
     expect(answer.body.actions).not.toContain('board.read');
-    expect(answer.headers.get('set-cookie')).toMatch(
-      /^__Host-hotline=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    const [session, device] = answer.headers.getSetCookie();
+    expect(session).toMatch(/^__Host-hotline=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(device).toMatch(
+      /^__Host-hotline-device=[\w.-]+; Path=\/; HttpOnly; Secure; SameSite=Strict; Max-Age=\d+$/,
     );
     expect((await browser.get('/api/session')).body.person.username).toBe('operator');
     const token = browser.cookie?.split('=')[1] ?? '';

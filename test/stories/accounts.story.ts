@@ -189,6 +189,67 @@ describe('accounts', () => {
     });
   });
 
+  describe('one administrator', () => {
+    type Half = 'invitation' | 'reset-factors';
+    const half = (by: Browser, id: string, which: Half): Promise<Answer> =>
+      by.send('POST', `/api/staff/${id}/${which}`);
+    const withApp = async (): Promise<Account> => {
+      const person = await somebody('supervisor');
+      await world.authenticator(person);
+      return person;
+    };
+
+    it.each<[Half, Half]>([
+      ['invitation', 'reset-factors'],
+      ['reset-factors', 'invitation'],
+    ])('who has done %s is refused %s for that person for three days', async (first, second) => {
+      const [person, another] = [await withApp(), await withApp()];
+      expect((await half(administrator, person.id, first)).status).toBe(200);
+      const refused = await half(administrator, person.id, second);
+      expect([refused.status, refused.body.code]).toEqual([409, 'other-hand-needed']);
+      expect(refused.body).toMatchObject({ facts: { until: expect.any(String) as string } });
+      expect((await trail(person.id)).at(-1)).toMatchObject({
+        outcome: 'denied',
+        reason: 'other-hand-needed',
+      });
+      // The same again, and anything for others, stays theirs.
+      if (first === 'invitation') expect((await half(administrator, person.id, first)).status).toBe(200);
+      expect((await half(administrator, another.id, second)).status).toBe(200);
+      const age = (hours: number) =>
+        world.query(
+          `update account_help set at = now() - make_interval(hours => $2, mins => 1) where person_id = $1`,
+          [person.id, hours],
+        );
+      await world.authenticator(person);
+      await age(71);
+      expect((await half(administrator, person.id, second)).status).toBe(409);
+      await age(72);
+      expect((await half(administrator, person.id, second)).status).toBe(200);
+    });
+
+    it('is not who does both: another may, and a link made anew by another does not hide the first', async () => {
+      const person = await withApp();
+      const other = await world.steppedUp(await somebody('administrator'));
+      expect((await half(administrator, person.id, 'invitation')).status).toBe(200);
+      expect((await half(other, person.id, 'invitation')).status).toBe(200);
+      expect((await half(administrator, person.id, 'reset-factors')).status).toBe(409);
+      const third = await world.steppedUp(await somebody('administrator'));
+      expect((await half(third, person.id, 'reset-factors')).status).toBe(200);
+    });
+
+    it('does not get both by asking for both at the same moment', async () => {
+      const person = await withApp();
+      const release = await world.hold(`select id from person where id = $1 for update`, [person.id]);
+      const both = [
+        half(administrator, person.id, 'invitation'),
+        half(administrator, person.id, 'reset-factors'),
+      ];
+      await world.waitForWaiting(2);
+      await release();
+      expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 409]);
+    });
+  });
+
   describe('suspending', () => {
     it('cuts every session and socket within a second, ends duty, and restoring lets them in again', async () => {
       const person = await somebody('officer');

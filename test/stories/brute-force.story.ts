@@ -47,6 +47,66 @@ describe('guessing', () => {
     expect((await world.browser().signIn(supervisor)).status).toBe(200);
   });
 
+  it('a name from outside keeps nobody waiting at a browser they have signed in with before', async () => {
+    const strangers = [
+      `account:${supervisor.username}`,
+      `pair:${supervisor.username}@127.0.0.1`,
+      'address:127.0.0.1',
+      `code:${supervisor.username}`,
+    ];
+    const known = await world.signedIn(supervisor);
+    await failures(...strangers);
+    waitOf(await world.browser().signIn(supervisor));
+    expect((await world.signIn(known, supervisor)).status).toBe(200);
+
+    const guess = (): Promise<Answer> => known.signIn({ username: supervisor.username, password: 'guess' });
+    for (let index = 0; index < 4; index++) expect((await guess()).status).toBe(401);
+    expect(waitOf(await guess())).toBeLessThanOrEqual(60);
+    await world.query(`delete from sign_in_failure where subject like 'device:%'`);
+
+    const another = world.browser();
+    another.device = known.device;
+    // For anybody else's name it is no cookie at all: the address counts.
+    waitOf(await another.signIn(world.accounts.operator));
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'their second factors were taken away',
+      async () => {
+        const admin = await world.steppedUp('administrator');
+        return admin.send('POST', `/api/staff/${supervisor.id}/reset-factors`);
+      },
+    ],
+    [
+      'their account was suspended and restored',
+      async () => {
+        await world.addPerson('supervisor', `another-${String(Math.random())}`);
+        const admin = await world.steppedUp('administrator');
+        await admin.send('POST', `/api/staff/${supervisor.id}/suspend`);
+        return admin.send('POST', `/api/staff/${supervisor.id}/restore`);
+      },
+    ],
+    [
+      'a link chose a new password',
+      async () => {
+        const admin = await world.steppedUp(await world.addPerson('administrator', 'another-administrator'));
+        const { link } = (await admin.send('POST', `/api/staff/${supervisor.id}/invitation`))
+          .body as unknown as {
+          link: string;
+        };
+        const password = 'a long enough new password';
+        await world.browser().send('POST', '/api/invitation/accept', { token: link.split('#')[1], password });
+        supervisor.password = password;
+      },
+    ],
+  ])('a name makes a browser wait like any other after %s', async (_what, doIt) => {
+    const known = await world.signedIn(supervisor);
+    await doIt();
+    await failures(`account:${supervisor.username}`);
+    waitOf(await known.signIn(supervisor));
+  });
+
   it('a name from outside keeps nobody waiting who uncovers their screen', async () => {
     const officer = world.accounts.officer;
     const browser = await world.signedIn('officer');

@@ -1,5 +1,6 @@
-import type { CertificateView, GivenToken, InquiryRetention, KeptForCaller } from '#contracts/retention';
+import type { GivenToken, InquiryRetention, KeptForCaller } from '#contracts/retention';
 import { newId } from '#platform/ids';
+import { stepUp } from './access.people';
 import { type Account, type Answer, type Browser, ConsoleWorld } from './console-world';
 import { tell, type Told, whereFound } from './erasure.house';
 
@@ -109,26 +110,6 @@ describe('a caller asks what is kept', () => {
     expect((await supervisor.send('POST', '/api/tokens/look', { token: second })).status).toBe(403);
   });
 
-  it('and has it erased at once, with a certificate to name, and hears afterwards that nothing is left', async () => {
-    const token = await give();
-    const answer = await erase(token);
-    const certificate = answer.body as unknown as CertificateView;
-    expect(certificate).toMatchObject({ reason: 'caller-wish', classes: ['identity', 'confidential'] });
-    expect(certificate.by?.id).toBe(person.id);
-    expect((await erase(token)).body.id).toBe(certificate.id);
-    const after = await kept(token);
-    expect(after).toMatchObject({ hasNumber: false, reference: certificate.reference });
-    expect(after.filled.map(({ field }) => field)).toEqual(['dangerNow']);
-    expect(after.classes.map(({ certificateId }) => certificateId)).toEqual([
-      certificate.id,
-      certificate.id,
-      null,
-    ]);
-    expect(await entries('inquiry.erase')).toEqual([
-      { outcome: 'allowed', reason: 'caller-wish', subject_id: told.id },
-    ]);
-  });
-
   it('and is told so when a hold keeps it: set by a supervisor, released by a coordinator, each with a reason', async () => {
     const token = await give();
     const hold = (by: Browser, reason: string) =>
@@ -149,6 +130,8 @@ describe('a caller asks what is kept', () => {
       by.send('POST', `/api/retention/holds/${inForce?.id ?? ''}/release`, { reason: 'proceedings-over' });
     expect((await release(supervisor)).status).toBe(403);
     const coordinator = await world.signedIn('coordinator');
+    expect(await release(coordinator)).toMatchObject({ status: 403, body: { code: 'step-up-needed' } });
+    await stepUp(world, coordinator, world.accounts.coordinator);
     expect((await release(coordinator)).status).toBe(204);
     expect((await release(coordinator)).body.code).toBe('hold-over');
     expect(

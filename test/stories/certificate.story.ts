@@ -71,7 +71,12 @@ describe('a certificate of erasure', () => {
       `update erasure set statement = replace(statement, 'confidential', 'operational') where id = $1`,
       'forged',
     ],
-    ['its row', `update erasure set reason = 'retention' where id = $1`, 'forged'],
+    ['its row', `update erasure set classes = '{identity}' where id = $1`, 'forged'],
+    [
+      'who agreed',
+      `update erasure set second_person_id = (select id from person where role = 'officer') where id = $1`,
+      'forged',
+    ],
     ['its signature', `update erasure set signature = encode(sha512('x'), 'base64') where id = $1`, 'forged'],
     [
       'the key that should be gone',
@@ -99,6 +104,7 @@ describe('a certificate of erasure', () => {
       classes: ['confidential'],
       reason: 'retention',
       personId: null,
+      secondPersonId: null,
       keys: [],
     });
     await world.query(

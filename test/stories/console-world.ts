@@ -3,7 +3,7 @@ import { type Rates, RATES } from '../../apps/console/rates';
 import { WebApp } from '../../apps/console/web-app';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { Pool } from 'pg';
+import { type ClientBase, Pool } from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId, PersonId } from '#contracts/ids';
@@ -163,13 +163,22 @@ export class ConsoleWorld {
 
   /** Runs a statement as somebody else's transaction that goes on. Returns how to end it. */
   async hold(sql: string, parameters: readonly unknown[] = []): Promise<() => Promise<void>> {
+    return (await this.holdOpen(sql, parameters)).end;
+  }
+
+  /** The same, to be gone on with. */
+  async holdOpen(
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<{ client: ClientBase; end: () => Promise<void> }> {
     const client = await this.pool.connect();
     await client.query('begin');
     await client.query(sql, [...parameters]);
-    return async () => {
+    const end = async (): Promise<void> => {
       await client.query('rollback');
       client.release();
     };
+    return { client, end };
   }
 
   /** Waits until so many statements stand before a lock. */
@@ -265,7 +274,10 @@ export class ConsoleWorld {
 
 /** A browser with its cookie and its language. */
 export class Browser {
+  /** Of the session. */
   cookie: string | undefined;
+  /** Stays after signing out, as browsers keep it. */
+  device: string | undefined;
 
   constructor(
     private readonly url: string,
@@ -273,7 +285,13 @@ export class Browser {
   ) {}
 
   headers(): Record<string, string> {
-    return { 'accept-language': this.language, ...(this.cookie !== undefined && { cookie: this.cookie }) };
+    const cookies = [this.cookie, this.device].filter((cookie) => cookie !== undefined);
+    return { 'accept-language': this.language, ...(cookies.length > 0 && { cookie: cookies.join('; ') }) };
+  }
+
+  private keep(cookie: string): void {
+    if (cookie.startsWith('__Host-hotline-device=')) this.device = cookie;
+    else if (!cookie.endsWith('=')) this.cookie = cookie;
   }
 
   /** The first step: name and password. */
@@ -301,8 +319,7 @@ export class Browser {
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const cookie = response.headers.get('set-cookie')?.split(';')[0];
-    if (cookie !== undefined && !cookie.endsWith('=')) this.cookie = cookie;
+    for (const set of response.headers.getSetCookie()) this.keep(set.split(';')[0] ?? '');
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return {

@@ -1,11 +1,12 @@
+import type { InquiryId } from '#contracts/ids';
+import { SecondPersons } from '#access/second-persons.service';
 import type { GrantView } from '#contracts/break-glass';
 import type { EscalationDetail, PoliceView } from '#contracts/escalations';
 import { SealedFields } from '#inquiries/sealed-fields.service';
-import { COLUMN } from '#inquiries/inquiry-field';
-import { SEALED_FIELDS } from '#inquiries/sealed-field';
 import { newId } from '#platform/ids';
 import { calledCase, type CalledCase, grantOf, proved } from './access.people';
 import { type Account, type Answer, type Browser, ConsoleWorld } from './console-world';
+import { storeTold } from './told';
 
 const NUMBER = '+994501528765';
 const STORY = 'Zümrüdquşu tells everything';
@@ -41,17 +42,8 @@ describe('lifting what a caller keeps from the police', () => {
 
   const alertedCase = async (disclosure: string | null = 'anonymous'): Promise<Case> => {
     const called = await calledCase(world, world.accounts.operator, NUMBER, disclosure);
-    for (const field of SEALED_FIELDS)
-      await world.query(
-        `update inquiry set ${COLUMN[field]} = $2, versions = versions || jsonb_build_object($3::text, 1) where id = $1`,
-        [
-          called.inquiryId,
-          await world
-            .actingAs(world.accounts.operator, SealedFields)
-            .toStore(called.inquiryId, field, STORY, 1),
-          field,
-        ],
-      );
+    const fields = world.actingAs(world.accounts.operator, SealedFields);
+    await storeTold((...what) => world.query(...what), fields, called.inquiryId as InquiryId, STORY);
     const escalationId = newId();
     await world.query(
       `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, step)
@@ -239,6 +231,17 @@ describe('lifting what a caller keeps from the police', () => {
           'break-glass.review allowed as-described justified',
         ]),
       );
+    });
+
+    it('but somebody who comes back in that very moment is asked', async () => {
+      const { escalationId } = await alertedCase();
+      const looked = jest
+        .spyOn(world.app.get(SecondPersons, { strict: false }), 'isSomebodyThere')
+        .mockResolvedValueOnce(false);
+      await world.signedIn(await somebody('supervisor'));
+      expect(grantOf(await ask(officer, escalationId)).state).toBe('requested');
+      expect(looked).toHaveBeenCalledTimes(1);
+      looked.mockRestore();
     });
 
     it.each([

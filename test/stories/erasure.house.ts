@@ -11,7 +11,7 @@ import { CryptoModule } from '#platform/crypto/crypto.module';
 import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
 import { CertificateSigner } from '#retention/certificate-signer.service';
-import { ErasureService } from '#retention/erasure.service';
+import { CallerWishes } from '#retention/caller-wishes.service';
 import { RetentionRun } from '#retention/retention-run.service';
 import { RetentionModule } from '#retention/retention.module';
 import { World } from '../support/worlds';
@@ -74,10 +74,27 @@ export async function retentionWorker(world: ConsoleWorld, home: string): Promis
   };
 }
 
-/** The same as `TokensController` does for whoever serves the caller. */
-export function eraseByWish(world: ConsoleWorld, id: InquiryId): Promise<string> {
-  const { operator } = world.accounts;
-  return world.service(ErasureService, () => operator).byWish(id, operator.id);
+/** As at a caller's wish: an operator asks, a supervisor agrees. Returns the certificate. */
+export async function eraseByWish(world: ConsoleWorld, id: InquiryId): Promise<string> {
+  const { operator, supervisor } = world.accounts;
+  await world.query(
+    `insert into caller_token (inquiry_id, token_index, given_by) values ($1, sha256($1::uuid::text::bytea), $2)
+     on conflict (inquiry_id) do nothing`,
+    [id, operator.id],
+  );
+  await world.service(CallerWishes, () => operator).ask(id, operator.id);
+  const [wish] = await world.query<{ id: string }>(
+    `select id from caller_wish where inquiry_id = $1 and answered_at is null`,
+    [id],
+  );
+  if (wish)
+    await world.service(CallerWishes, () => supervisor).answer(wish.id, { isApproved: true }, supervisor.id);
+  const [certificate] = await world.query<{ id: string }>(
+    `select id from erasure where inquiry_id = $1 order by id desc limit 1`,
+    [id],
+  );
+  if (!certificate) throw new Error('nothing was certified');
+  return certificate.id;
 }
 
 /** An ended call with its inquiry, as a day at the line leaves it. @param daysAgo when the caller rang */

@@ -178,6 +178,7 @@ describe('what was erased', () => {
       classes: ['identity', 'confidential'],
       reason: 'caller-wish',
       personId: world.accounts.operator.id,
+      secondPersonId: world.accounts.supervisor.id,
       keys: [`${told.callId}/identity`, `${told.id}/confidential`, `${told.id}/identity`].sort(),
     });
     const entries = await world.query(

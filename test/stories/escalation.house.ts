@@ -7,8 +7,6 @@ import type { Role } from '#contracts/permissions';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
-import { COLUMN } from '#inquiries/inquiry-field';
-import { SEALED_FIELDS } from '#inquiries/sealed-field';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -26,6 +24,7 @@ import { WorkerModule } from '../../apps/worker/worker.module';
 import { createTestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { type Acting, World } from '../support/worlds';
+import { storeTold } from './told';
 
 @Module({})
 class ConsoleSide {}
@@ -45,6 +44,7 @@ export interface House {
   readonly queue: JobQueue;
   /** As the superuser, behind everything. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Signed in. */
   person(role: Role, displayName?: string): Promise<PersonId>;
   inquiry(operatorId: PersonId): Promise<InquiryId>;
   /** Writes the same text into every field that is kept sealed. */
@@ -165,6 +165,11 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
         `insert into person (id, username, display_name, role, password_hash) values ($1, $2, $3, $4, 'none')`,
         [id, `p${id}`, displayName, role],
       );
+      await sql(
+        `insert into session (token_hash, id, person_id, stage, expires_at)
+         values (sha256($1::uuid::text::bytea), $1, $2, 'signed-in', now() + interval '12 hours')`,
+        [newId(), id],
+      );
       return id;
     },
     async inquiry(operatorId) {
@@ -177,13 +182,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
         inquiryId,
       ]);
       const fields = console.service(SealedFields, () => inquiry && { id: inquiry.id, role: 'operator' });
-      for (const field of SEALED_FIELDS) {
-        const stored = await fields.toStore(inquiryId, field, text, 1);
-        await sql(
-          `update inquiry set ${COLUMN[field]} = $2, versions = versions || jsonb_build_object($3::text, 1) where id = $1`,
-          [inquiryId, stored, field],
-        );
-      }
+      await storeTold(sql, fields, inquiryId, text);
     },
     async elapse(id, seconds) {
       await sql(

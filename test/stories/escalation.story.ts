@@ -128,6 +128,25 @@ describe('an alert', () => {
   });
 
   describe('Esc', () => {
+    it('is withdrawn by whoever pressed it, though the call broke off and another operator has its inquiry', async () => {
+      const { id } = await press();
+      const another = await house.person('operator');
+      await house.sql(`update inquiry set operator_id = $2, danger_now = 'yes' where id = $1`, [
+        inquiry,
+        another,
+      ]);
+      const withdrawn = await house.escalations.withdraw(id, operator, aCommand());
+      expect(withdrawn).toMatchObject({ id, state: 'withdrawn', inquiryId: inquiry, dangerNow: null });
+      expect(withdrawn.reference).toMatch(/^\d{5}-/);
+      const { rows } = await house.escalations.list({ id: operator, role: 'operator', unit: 'central' });
+      expect(rows.map((row) => row.id)).toContain(id);
+      await expect(
+        house.escalations.detail(id, { id: operator, role: 'operator', unit: 'central' }),
+      ).rejects.toThrow(NotFound);
+      const third = await house.person('operator');
+      await expect(house.escalations.withdraw(id, third, aCommand())).rejects.toThrow(NotAllowed);
+    });
+
     it('withdraws while the countdown runs; nothing is ever sent', async () => {
       const { id } = await press();
       const commandId = aCommand();
@@ -234,6 +253,74 @@ describe('an alert', () => {
         ]);
       } finally {
         for (const at of officers) await house.duty.set(at, true);
+      }
+    });
+
+    const signedOut = async (ids: readonly PersonId[], isOut: boolean): Promise<void> => {
+      await house.sql(
+        `update session set ended_at = case when $2 then now() end where person_id = any($1::uuid[])`,
+        [ids, isOut],
+      );
+    };
+    const dueInSeconds = async (id: EscalationId): Promise<number> => {
+      const [row] = await house.sql<{ seconds: number }>(
+        `select extract(epoch from next_step_at - clock_timestamp())::float8 as seconds from escalation where id = $1`,
+        [id],
+      );
+      return row?.seconds ?? Number.NaN;
+    };
+
+    it('waits for nobody: with those on duty signed out it is written to them, told to supervisors and goes on at once', async () => {
+      await signedOut(officers, true);
+      try {
+        const id = await sent();
+        const reached = async (): Promise<PersonId[]> =>
+          (await house.attempts(id)).map(({ recipient_id }) => recipient_id);
+        expect((await reached()).sort()).toEqual([...officers].sort());
+        expect(await house.events('alert.unstaffed', id)).toEqual([
+          { data: { escalationId: id, step: 1, reached: 2 }, rooms: ['role:supervisor'] },
+        ]);
+        expect(await dueInSeconds(id)).toBeLessThanOrEqual(0);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect(await reached()).toHaveLength(5);
+        expect(await house.events('alert.unstaffed', id)).toHaveLength(1);
+        expect(await dueInSeconds(id)).toBeGreaterThan(30);
+      } finally {
+        await signedOut(officers, false);
+      }
+    });
+
+    it('waits as ever for one of two on duty who is still there', async () => {
+      await signedOut(officers.slice(0, 1), true);
+      try {
+        const id = await sent();
+        expect(await house.attempts(id)).toHaveLength(2);
+        expect(await house.events('alert.unstaffed', id)).toEqual([]);
+        expect(await dueInSeconds(id)).toBeGreaterThan(30);
+      } finally {
+        await signedOut(officers, false);
+      }
+    });
+
+    it('with no officer signed in anywhere is written to all of them, and goes on each minute', async () => {
+      const all = await house.sql<{ id: PersonId }>(`select id from person where role = 'officer'`);
+      await signedOut(
+        all.map(({ id }) => id),
+        true,
+      );
+      try {
+        const id = await sent();
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect(await house.attempts(id)).toHaveLength(5);
+        expect(await house.events('alert.unstaffed', id)).toHaveLength(2);
+        expect(await house.ladder.takeStep(id)).toBe('not-due');
+        await house.elapse(id, 60);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+      } finally {
+        await signedOut(
+          all.map(({ id }) => id),
+          false,
+        );
       }
     });
 

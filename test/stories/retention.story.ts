@@ -94,6 +94,21 @@ describe('once a day whatever is due is erased', () => {
     expect(mark).toEqual({ kept_longer: true });
   });
 
+  it('and waits for whoever rings its caller back at that moment, who does not wait for the walk', async () => {
+    const promised = await told(YEAR + 1);
+    // As ringing back goes: the promise first, then the inquiry.
+    const { client, end } = await world.holdOpen(`select 1 from call_back where call_id = $1 for update`, [
+      promised.callId,
+    ]);
+    const walking = walk();
+    await world.waitForWaiting(1);
+    await client.query(`update inquiry set operator_id = operator_id where call_id = $1`, [promised.callId]);
+    await end();
+    expect(await walking).toEqual({ erased: 1, failed: 0 });
+    expect(await erased(promised)).toBe(1);
+    expect(failures).toEqual([]);
+  });
+
   it('a hold keeps it, and when it is released the next walk takes it', async () => {
     const held = await told(YEAR + 1);
     const set = await supervisor.send('POST', `/api/inquiries/${held.id}/hold`, { reason: 'court-order' });
@@ -102,7 +117,7 @@ describe('once a day whatever is due is erased', () => {
     const { holds, classes } = await status();
     expect(holds).toMatchObject([{ reason: 'court-order' }]);
     expect(classes[0]).toMatchObject({ class: 'identity', onHold: 1, overdue: 0 });
-    const coordinator = await world.signedIn('coordinator');
+    const coordinator = await world.steppedUp('coordinator');
     await coordinator.send('POST', `/api/retention/holds/${holds[0]?.id ?? ''}/release`, {
       reason: 'order-lifted',
     });

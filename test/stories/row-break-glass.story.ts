@@ -119,6 +119,38 @@ describe('asking', () => {
   });
 });
 
+describe('alone', () => {
+  const alone = (person: Person): Promise<unknown> =>
+    as(person, INSERT, values({ by: person, state: 'solo' }));
+  const seen = (person: Person, ago: string): Promise<unknown> =>
+    line.sql(
+      `insert into session (token_hash, id, person_id, stage, browser, expires_at, last_seen_at)
+       values (sha256($1::uuid::text::bytea), $1, $2, 'signed-in', 'b', now() + interval '1 hour', now() - $3::interval)`,
+      [newId(), person.id, ago],
+    );
+
+  it('an officer, while nobody could be asked: their own screen, and officers off duty, do not count', async () => {
+    const { called, uncalled, supervisor } = line.people;
+    await seen(called, '1 second');
+    await seen(uncalled, '1 second');
+    await seen(supervisor, '2 minutes');
+    await alone(called);
+  });
+
+  it.each(['supervisor', 'uncalled'] as const)(
+    'not beside the live screen of %s, whatever the program says',
+    async (name) => {
+      const { called } = line.people;
+      const there = line.people[name];
+      await line.sql(`insert into duty_shift (id, person_id) values ($1, $2)`, [newId(), there.id]);
+      await seen(there, '1 second');
+      await expect(alone(called)).rejects.toMatchObject(DENIED);
+      await line.sql(`update session set ended_at = now()`);
+      await alone(called);
+    },
+  );
+});
+
 describe('agreeing and reviewing', () => {
   const agree = (person: Person): Promise<unknown[]> =>
     as(

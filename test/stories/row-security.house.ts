@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Role } from '#contracts/permissions';
-import { actingContext } from '#platform/database/acting-context';
+import { actingContext, becoming } from '#platform/database/acting-context';
 import { newId } from '#platform/ids';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -136,7 +136,7 @@ export async function asPerson<Row>(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  await client.query(`begin; ${actingContext(person)}`);
+  await client.query(`begin; ${becoming(actingContext(person))}`);
   try {
     return (await client.query(text, [...values])).rows as Row[];
   } finally {

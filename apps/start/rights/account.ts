@@ -10,8 +10,9 @@ const OWN = `person_id = ${ME}`;
 export const account: Rights = {
   tables: {
     person: {
-      select: 'id, username, display_name, role, languages, unit, password_hash, is_active',
-      update: 'password_hash, last_seen_at',
+      select:
+        'id, username, display_name, role, languages, unit, password_hash, is_active, device_generation',
+      update: 'password_hash, device_generation, last_seen_at',
       rows: `id = ${ME}`,
     },
     session: {
@@ -44,5 +45,5 @@ export const account: Rights = {
     event: { insert: 'type, rooms, data', rows: EVERY },
     audit_entry: { insert: WRITES, rows: { insert: OWN } },
   },
-  execute: ['acting_person()'],
+  execute: ['acting_person()', 'is_at_work(uuid)'],
 };

@@ -11,11 +11,17 @@ export const administrator: Rights = {
     person: {
       select:
         'id, username, display_name, role, languages, unit, voice_address, is_active, created_at, last_seen_at, ' +
-        'has_password',
+        'has_password, device_generation',
       insert: 'id, username, display_name, role, languages, unit, password_hash, voice_address',
-      update: 'display_name, role, languages, unit, voice_address, is_active',
+      update: 'display_name, role, languages, unit, voice_address, is_active, device_generation',
       // A password is chosen by whoever is invited.
       rows: { select: EVERY, insert: 'password_hash is null', update: EVERY },
+    },
+    account_help: {
+      select: ALL,
+      insert: 'person_id, administrator_id, hand',
+      update: 'at',
+      rows: `administrator_id = ${ME}`,
     },
     invitation: {
       select: 'person_id, expires_at',
@@ -45,7 +51,7 @@ export const administrator: Rights = {
     data_key: { select: 'class, kek, destroyed_at', rows: EVERY },
     retention_run: { select: ALL },
     erasure: {
-      select: 'id, inquiry_id, at, classes, reason, person_id, statement, signature',
+      select: 'id, inquiry_id, at, classes, reason, person_id, second_person_id, statement, signature',
       rows: EVERY,
     },
     legal_hold: { select: 'id, inquiry_id, reason, set_by, set_at, released_at', rows: EVERY },
@@ -60,6 +66,7 @@ export const administrator: Rights = {
   execute: [
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
+    'is_at_work(uuid)',
     'retention_counts(int, int, int, int)',
     'subjects_of_reference(bigint)',
   ],

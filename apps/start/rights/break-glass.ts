@@ -17,8 +17,13 @@ const OF_CALL = `select from call c join inquiry i on i.call_id = coalesce(c.ans
 const ASKED_BY_ME = `requested_by = ${ME} and not exists (select from inquiry_handler(break_glass_grant.id))`;
 
 const FOR_NUMBER = `${ASKED_BY_ME} and kind = 'unmask-number' and answered_by is null`;
+/**
+ * Alone only where nobody else's screen was heard of within a minute: the shortest a country pack can leave a session idle,
+ * so that this never refuses whom the service, which asks by the pack, lets through.
+ */
+const NOBODY_THERE = `not somebody_can_agree(${ME}, 1)`;
 const FOR_POLICE = `${ASKED_BY_ME} and kind = 'disclosure-override' and answered_by is null
-  and state in ('requested', 'solo') and exists (select from escalation e
+  and (state = 'requested' or state = 'solo' and ${NOBODY_THERE}) and exists (select from escalation e
     where e.id = break_glass_grant.escalation_id and e.inquiry_id = break_glass_grant.inquiry_id)`;
 
 /** That a caller's choice was lifted, to whoever reads the inquiry. */

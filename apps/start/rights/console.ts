@@ -7,7 +7,8 @@ import { ALL, EVERY, type Rights } from './rights';
 export const consoleItself: Rights = {
   tables: {
     person: {
-      select: 'id, username, display_name, role, languages, unit, password_hash, is_active, created_at',
+      select:
+        'id, username, display_name, role, languages, unit, password_hash, is_active, created_at, device_generation',
       update: 'last_seen_at',
       rows: EVERY,
     },
@@ -40,5 +41,5 @@ export const consoleItself: Rights = {
     key_mark: { select: ALL, insert: ALL },
     migration: { select: 'name' },
   },
-  execute: ['event_log_reaches(pg_snapshot)', 'take_invitation(bytea, text)'],
+  execute: ['event_log_reaches(pg_snapshot)', 'is_at_work(uuid)', 'take_invitation(bytea, text)'],
 };

@@ -24,8 +24,12 @@ export const coordinator: Rights = {
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
     break_glass_grant: grants.coordinator,
     retention_run: { select: ALL },
+    caller_wish: {
+      select: 'id, inquiry_id, token_given_by, asked_by, asked_at, answered_at',
+      rows: EVERY,
+    },
     erasure: {
-      select: 'id, inquiry_id, at, classes, reason, person_id, statement, signature',
+      select: 'id, inquiry_id, at, classes, reason, person_id, second_person_id, statement, signature',
       rows: EVERY,
     },
     legal_hold: {

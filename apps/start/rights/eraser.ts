@@ -1,5 +1,18 @@
 import { WRITES } from './everybody';
-import { EVERY, ME, type Rights } from './rights';
+import { ALL, EVERY, ME, type Rights } from './rights';
+
+const I_SUPERVISE = `exists (select from person p where p.id = ${ME} and p.role = 'supervisor' and p.is_active)`;
+
+/** The line's own clock; or what another person asked for at a caller's wish. */
+const MINE_TO_EMPTY = `${ME} is null or ${I_SUPERVISE} and exists (select from caller_wish w
+  where w.inquiry_id = inquiry.id and w.asked_by <> ${ME})`;
+
+/** Agreed to by this person; what belongs to it: the case, its calls, what was asked for about it. */
+const AGREED = `select from caller_wish w join inquiry i on i.id = w.inquiry_id
+  where w.answered_by = ${ME} and w.decline_reason is null`;
+const MINE_TO_DESTROY = `${ME} is null or exists (${AGREED} and (i.id = data_key.owner_id
+  or exists (select from call c where c.id = data_key.owner_id and i.call_id in (c.id, c.answers_call_id))
+  or exists (select from break_glass_grant g where g.id = data_key.owner_id and g.inquiry_id = i.id)))`;
 
 /**
  * Whoever erases, or serves a caller who has a token: it empties what leads to a person and what they told, destroys keys,
@@ -12,7 +25,7 @@ export const eraser: Rights = {
       update:
         'operator_id, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, at_risk, region, ' +
         'place_detail, place_source, disclosure, narrative, outcome, versions, words, erased, kept_longer',
-      rows: EVERY,
+      rows: { select: EVERY, update: MINE_TO_EMPTY },
     },
     inquiry_change: { select: 'inquiry_id, field, version, at', delete: true, rows: EVERY },
     call: {
@@ -38,17 +51,34 @@ export const eraser: Rights = {
       select: 'owner_id, class, destroyed_at',
       insert: 'owner_id, class, destroyed_at',
       update: 'kek, wrapped, destroyed_at',
-      rows: EVERY,
+      rows: { select: EVERY, insert: MINE_TO_DESTROY, update: MINE_TO_DESTROY },
     },
     erasure: {
-      select: 'id, inquiry_id, at, classes, reason, person_id, statement, signature',
-      insert: 'id, inquiry_id, at, classes, reason, person_id, statement',
-      rows: EVERY,
+      select: 'id, inquiry_id, at, classes, reason, person_id, second_person_id, statement, signature',
+      insert: 'id, inquiry_id, at, classes, reason, person_id, second_person_id, statement',
+      rows: {
+        select: EVERY,
+        insert: `second_person_id is not distinct from ${ME} and (${ME} is null or exists (${AGREED}
+          and w.inquiry_id = erasure.inquiry_id and w.asked_by = erasure.person_id))`,
+      },
     },
     break_glass_grant: { select: 'id, inquiry_id', rows: EVERY },
     break_glass_note: { select: 'grant_id', delete: true, rows: EVERY },
-    caller_token: { select: 'inquiry_id, token_index, given_at', delete: true, rows: EVERY },
-    person: { select: 'id, display_name', rows: EVERY },
+    caller_token: { select: 'inquiry_id, token_index, given_by, given_at', delete: true, rows: EVERY },
+    caller_wish: {
+      select: ALL,
+      insert: 'id, inquiry_id, token_given_by, asked_by',
+      update: 'answered_by, answered_at, decline_reason',
+      delete: true,
+      rows: {
+        select: EVERY,
+        insert: `asked_by = ${ME} and exists (select from caller_token t
+          where t.inquiry_id = caller_wish.inquiry_id and t.given_by = token_given_by)`,
+        update: `asked_by <> ${ME} and ${I_SUPERVISE} and coalesce(answered_by, ${ME}) = ${ME}`,
+        delete: `${ME} is null`,
+      },
+    },
+    person: { select: 'id, display_name, role, is_active', rows: EVERY },
     event: { insert: 'type, rooms, data', rows: EVERY },
     audit_entry: { insert: WRITES, rows: { insert: `person_id is not distinct from ${ME}` } },
   },

@@ -73,4 +73,5 @@ export const gateway: Rights = {
       rows: { insert: 'person_id is null' },
     },
   },
+  execute: ['is_at_work(uuid)'],
 };

@@ -72,8 +72,8 @@ export const operator: Rights = {
       insert: 'owner_id, class, kek, wrapped',
       rows: {
         // Of an earlier contact the way to reach the caller, not what they told.
-        select: `reaches_call(owner_id) or exists (select from inquiry i
-          where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity')) or ${KEY_OF_MY_NOTE}`,
+        select: `exists (select from inquiry i where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity'))
+          or ${KEY_OF_MY_NOTE} or reaches_call(owner_id)`,
         insert: `exists (select from call c where c.id = owner_id and c.operator_id = ${ME})
           or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME}) or ${KEY_OF_MY_NOTE}`,
       },
@@ -144,6 +144,7 @@ export const operator: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'alert_raiser(uuid)',
+    'alert_number(uuid)',
     ...QUESTIONS,
     'event_log_reaches(pg_snapshot)',
   ],

@@ -43,6 +43,10 @@ export const supervisor: Rights = {
     },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
+    caller_wish: {
+      select: 'id, inquiry_id, token_given_by, asked_by, asked_at, answered_at',
+      rows: OF_MY_INQUIRY,
+    },
     erasure: { select: 'id, inquiry_id, at, classes', rows: OF_MY_INQUIRY },
     legal_hold: {
       select: 'id, inquiry_id, reason, set_by, set_at, released_at',
@@ -64,8 +68,10 @@ export const supervisor: Rights = {
     'waiting_calls()',
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
+    'alert_number(uuid)',
     'event_log_reaches(pg_snapshot)',
-    'is_signed_in(uuid, integer)',
+    'can_agree(uuid)',
+    'somebody_can_agree(uuid, integer)',
     'hold_alert(uuid)',
     ...QUESTIONS,
   ],

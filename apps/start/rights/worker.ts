@@ -34,13 +34,13 @@ export const worker: Rights = {
     inquiry: { select: 'id, created_at, erased, kept_longer, on_hold', rows: EVERY },
     data_key: { select: 'owner_id, class, destroyed_at', rows: EVERY },
     erasure: {
-      select: 'id, inquiry_id, reason, classes, person_id, statement, signature',
+      select: 'id, inquiry_id, reason, classes, person_id, second_person_id, statement, signature',
       update: 'signature',
       rows: EVERY,
     },
     token_try: { select: 'at', delete: true, rows: EVERY },
     retention_run: { select: ALL, insert: 'id', update: 'erased, failed, ended_at' },
   },
-  // Grants that nobody answered, and who hears of it.
-  execute: ['expire_due_grants()', 'inquiry_handler(uuid)'],
+  // Grants that nobody answered, and who hears of it; who would see an alert now.
+  execute: ['expire_due_grants()', 'inquiry_handler(uuid)', 'is_signed_in(uuid, integer)'],
 };

@@ -80,6 +80,15 @@ export class BreakGlass20261120000650 implements MigrationInterface {
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ select pg_advisory_xact_lock(hashtextextended('override ' || $1::text, 152)) $$;
       comment on function hold_alert(uuid) is 'one who asks to lift its disclosure at a time; the alert itself is not held up';
+      create function can_agree(person uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from person o where o.id = $1 and o.is_active and (o.role = 'supervisor'
+             or o.role = 'officer' and exists (select from duty_shift d where d.person_id = o.id and d.ended_at is null))) $$;
+      comment on function can_agree(uuid) is 'whether somebody may be the second person of an override now';
+      create function somebody_can_agree(asker uuid, idle_minutes integer) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from person o where o.id <> $1 and can_agree(o.id) and is_signed_in(o.id, $2)) $$;
+      comment on function somebody_can_agree(uuid, integer) is 'whether anybody else is there to be asked';
       create function expire_due_grants() returns table (id uuid, kind text, inquiry_id uuid, requested_by uuid, reason text)
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ update break_glass_grant g set state = 'expired', answered_at = clock_timestamp()

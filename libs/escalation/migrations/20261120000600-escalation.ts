@@ -105,6 +105,21 @@ export class Escalation20261120000600 implements MigrationInterface {
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select raised_by from escalation where id = $1 $$;
       comment on function alert_raiser(uuid) is 'tells not there from not yours';
+      create function alert_number(uuid) returns bigint
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select q.number from escalation e join inquiry q on q.id = e.inquiry_id
+             where e.id = $1 and e.raised_by = acting_person() $$;
+      comment on function alert_number(uuid) is
+        'what its inquiry is printed as, for whoever raised it and has lost the inquiry to another operator';
+
+      create or replace function is_at_work(person uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from presence where person_id = $1 and status in ('talking', 'wrap-up'))
+             or exists (select from alert_attempt a join escalation e on e.id = a.escalation_id
+                 where a.recipient_id = $1 and (e.state in ('raised', 'alerting')
+                   or e.acknowledged_by = $1 and e.acknowledged_at > now() - interval '30 minutes')) $$;
+      comment on function is_at_work(uuid) is
+        'on a call, writing one up, or with an alert that waits for them or that they have just acknowledged';
 
       create function subjects_of_reference(bigint) returns setof uuid
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

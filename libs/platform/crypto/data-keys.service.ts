@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.service';
+import type { Statement } from '../database/statement';
 import { Refusal } from '../problems/refusal';
 import { KEY_LENGTH } from './envelope';
 import { type KeyClass, KeyPort, type WrappedKey } from './key-port';
@@ -11,6 +12,18 @@ export class Erased extends Refusal {
     super('erased', 409);
   }
 }
+
+const FIND: Statement = {
+  name: 'data-key.find',
+  text: 'select kek, wrapped from data_key where owner_id = $1 and class = $2',
+};
+
+/** Two may be making it: the first stays. */
+const KEEP: Statement = {
+  name: 'data-key.keep',
+  text: `insert into data_key (owner_id, class, kek, wrapped) values ($1, $2, $3, $4) on conflict do nothing
+         returning owner_id`,
+};
 
 interface Row {
   kek: string | null;
@@ -36,17 +49,21 @@ export class DataKeys {
    * @throws Erased, KeyMissing
    */
   async ensure(keyClass: KeyClass, owner: string): Promise<Buffer> {
-    const found = await this.find(keyClass, owner);
-    if (found) return found;
-    const { stored } = await this.fresh(keyClass, owner);
-    // Two may be making it: the first stays.
-    await this.db.query(
-      `insert into data_key (owner_id, class, kek, wrapped) values ($1, $2, $3, $4) on conflict do nothing`,
-      [owner, keyClass, stored.kek, stored.wrapped],
-    );
+    const { key, stored } = await this.findOrFresh(keyClass, owner);
+    if (!stored) return key;
+    if (await this.db.one(KEEP, [owner, keyClass, stored.kek, stored.wrapped])) return key;
     const kept = await this.find(keyClass, owner);
     if (!kept) throw new Error('the data key was not stored');
     return kept;
+  }
+
+  /**
+   * The key of a row, or a new one with what to store of it in the statement that uses it first.
+   * @throws Erased, KeyMissing
+   */
+  async findOrFresh(keyClass: KeyClass, owner: string): Promise<{ key: Buffer; stored?: WrappedKey }> {
+    const key = await this.find(keyClass, owner);
+    return key ? { key } : this.fresh(keyClass, owner);
   }
 
   /**
@@ -54,10 +71,7 @@ export class DataKeys {
    * @throws Erased, KeyMissing
    */
   async find(keyClass: KeyClass, owner: string): Promise<Buffer | undefined> {
-    const row = await this.db.one<Row>(
-      'select kek, wrapped from data_key where owner_id = $1 and class = $2',
-      [owner, keyClass],
-    );
+    const row = await this.db.one<Row>(FIND, [owner, keyClass]);
     return row && this.unwrap(keyClass, row, owner);
   }
 

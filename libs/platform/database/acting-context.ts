@@ -22,15 +22,27 @@ export interface ActingCls {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Who a transaction is until it ends. */
+export interface Acting {
+  /** Of the database. */
+  readonly role: string;
+  /** Empty for nobody. */
+  readonly personId: string;
+}
+
+/** What a transaction says to become somebody: plain SQL, safe of what `actingContext` gave. */
+export function becoming({ role, personId }: Acting): string {
+  return `set local role ${role}; set local hotline.person = '${personId}'`;
+}
+
 /**
- * What a transaction says first: it becomes the role of this person, until it ends. Row security takes it from there.
+ * The role of this person, for row security to take it from there.
  * @throws when it is no person or no role of ours: the words go into SQL as they are
  */
-export function actingContext({ id, role }: ActingPerson): string {
+export function actingContext({ id, role }: ActingPerson): Acting {
   if (!UUID.test(id) || (role !== undefined && !ROLES.includes(role)))
     throw new Error('nobody of that role can act');
-  const becomes = role === undefined ? ACCOUNT_ROLE : PERSON_ROLE[role];
-  return `set local role ${becomes}; set local hotline.person = '${id}'`;
+  return { role: role === undefined ? ACCOUNT_ROLE : PERSON_ROLE[role], personId: id };
 }
 
 /**
@@ -57,13 +69,13 @@ export function asCounter<Result>(work: () => Promise<Result>): Promise<Result> 
   });
 }
 
-function erasingContext(personId: string): string {
+function erasingContext(personId: string): Acting {
   if (personId !== '' && !UUID.test(personId)) throw new Error('nobody of that name can act');
-  return `set local role ${ERASER_ROLE}; set local hotline.person = '${personId}'`;
+  return { role: ERASER_ROLE, personId };
 }
 
 /** That of the request or socket message that is being answered; undefined when nobody signed in stands behind it. */
-export function currentActingContext(): string | undefined {
+export function currentActingContext(): Acting | undefined {
   const cls = ClsServiceManager.getClsService<ClsStore & ActingCls>();
   if (!cls.isActive()) return undefined;
   const person = cls.get('person');

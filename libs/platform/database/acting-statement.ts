@@ -1,40 +1,94 @@
-import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, Query, type QueryConfig, type QueryResult } from 'pg';
+import type { Acting } from './acting-context';
 
-const ignore = (): void => undefined;
+/** Holds until the transaction ends. The role last: it may not be allowed to set the rest. */
+const BECOME = {
+  name: 'become',
+  text: `select set_config('hotline.person', $2, true), set_config('role', $1, true)`,
+};
+
+/** The connections that know the statement by its name. */
+const prepared = new WeakSet<PoolClient>();
 
 /**
- * One statement in a transaction of its own that begins as whoever acts. A beginning that fails leaves no transaction in
- * which the statement could run.
- * @param acting of `actingContext`
+ * One statement, which the same message makes whoever acts say. Up to its end PostgreSQL takes a message for one
+ * transaction, so that either both are done or neither, and nothing of who acted is left behind.
  */
 export async function actingStatement(
   pool: Pool,
-  acting: string,
+  acting: Acting,
   statement: QueryConfig,
 ): Promise<QueryResult> {
   const client = await pool.connect();
   // A connection that breaks also fails the statement, which says so.
   client.on('error', ignore);
-  let isUsable = false;
+  let isUsable = true;
   try {
-    await client.query(`begin; ${acting}`);
-    const result = await client.query(statement);
-    await client.query('commit');
-    isUsable = true;
-    return result;
+    await prepare(client);
+    return await new Promise<QueryResult>((resolve, reject) => {
+      client.query(
+        new ActingQuery(acting, statement, (error, result) => (error ? reject(error) : resolve(result))),
+      );
+    });
   } catch (error) {
-    isUsable = await rolledBack(client);
+    // What the server refused, it has rolled back; of anything else nobody knows how it ended.
+    isUsable = error instanceof DatabaseError;
     throw error;
   } finally {
     client.removeListener('error', ignore);
-    // Nobody knows whose an unended transaction is: it must not serve anybody else.
     client.release(!isUsable);
   }
 }
 
-function rolledBack(client: PoolClient): Promise<boolean> {
-  return client.query('rollback').then(
-    () => true,
-    () => false,
-  );
+/** As nobody, and over before the next statement: nothing but the name stays. */
+async function prepare(client: PoolClient): Promise<void> {
+  if (prepared.has(client)) return;
+  await client.query({ ...BECOME, values: ['none', ''] });
+  prepared.add(client);
+}
+
+const ignore = (): void => undefined;
+
+type Callback = (error: Error | undefined, result: QueryResult) => void;
+
+/** What the driver's own query does with its connection, of which its types say nothing. */
+interface Extended {
+  prepare(connection: Connection): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Connection): void;
+}
+interface Connection {
+  bind(what: { portal: string; statement: string; values: string[] }): void;
+  execute(what: { portal: string }): void;
+}
+const DriversQuery = Query as unknown as new (
+  config: QueryConfig & { queryMode: 'extended' },
+  callback: Callback,
+) => Query & Extended;
+
+class ActingQuery extends DriversQuery {
+  private hasBegun = false;
+
+  constructor(
+    private readonly acting: Acting,
+    statement: QueryConfig,
+    callback: Callback,
+  ) {
+    super({ ...statement, queryMode: 'extended' }, callback);
+  }
+
+  override prepare(connection: Connection): void {
+    connection.bind({ portal: '', statement: BECOME.name, values: [this.acting.role, this.acting.personId] });
+    connection.execute({ portal: '' });
+    super.prepare(connection);
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (this.hasBegun) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, connection: Connection): void {
+    if (this.hasBegun) super.handleCommandComplete(message, connection);
+    this.hasBegun = true;
+  }
 }

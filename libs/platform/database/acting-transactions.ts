@@ -1,6 +1,7 @@
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import type { ClientBase } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { type Acting, becoming } from './acting-context';
 
 type OptionsFactory = TransactionalAdapterTypeOrm['optionsFactory'];
 
@@ -8,13 +9,13 @@ type OptionsFactory = TransactionalAdapterTypeOrm['optionsFactory'];
  * Transactions that begin as whoever acts. What `context` gives is asked when the transaction is asked for, and goes in
  * the message that begins it: no statement can come between.
  */
-export function actingTransactions(context: () => string | undefined): OptionsFactory {
+export function actingTransactions(context: () => Acting | undefined): OptionsFactory {
   return (dataSource: DataSource) => ({
     wrapWithTransaction: async (options, work, setManager) => {
       const acting = context();
       const runner = dataSource.createQueryRunner();
       try {
-        if (acting !== undefined) beginsWith(runner, acting);
+        if (acting !== undefined) beginsWith(runner, becoming(acting));
         await runner.startTransaction(options?.isolationLevel);
         setManager(runner.manager);
         const result: unknown = await work();
@@ -36,10 +37,10 @@ export function actingTransactions(context: () => string | undefined): OptionsFa
   });
 }
 
-function beginsWith(runner: QueryRunner, acting: string): void {
+function beginsWith(runner: QueryRunner, begins: string): void {
   const query = runner.query.bind(runner);
   runner.query = (sql: string, ...rest: []) =>
-    query(sql === 'START TRANSACTION' ? `${sql}; ${acting}` : sql, ...rest);
+    query(sql === 'START TRANSACTION' ? `${sql}; ${begins}` : sql, ...rest);
 }
 
 /** A connection whose transaction cannot be ended must not serve anybody else. */

@@ -53,6 +53,8 @@ export class DatabaseModule implements OnApplicationBootstrap {
             // A frozen server answers no timeout of its own: give the connection up.
             query_timeout: 12_000,
             keepAlive: true,
+            // A quiet night is no reason to sign in anew for each request.
+            idleTimeoutMillis: 300_000,
           },
         }),
         ClsModule.forRoot({

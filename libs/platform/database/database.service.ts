@@ -11,11 +11,12 @@ import {
   type Repository,
 } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import type { Acting } from './acting-context';
 import { actingStatement } from './acting-statement';
 import type { Statement } from './statement';
 
 /** What a transaction must begin with, or undefined when nobody in particular acts: see `acting-context.ts`. */
-export type ActingContext = () => string | undefined;
+export type ActingContext = () => Acting | undefined;
 export const ACTING_CONTEXT = Symbol('ACTING_CONTEXT');
 
 /**
@@ -43,12 +44,12 @@ export class Database {
 
   /** Runs one statement, on the driver itself, and returns its rows, whichever verb it is. */
   async query<Row>(statement: string | Statement, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const named = typeof statement === 'string' ? { text: statement } : statement;
+    const acting = this.actingContext();
+    const named = typeof statement === 'string' ? { text: statement } : plannedFor(acting, statement);
     const config = { ...named, values: [...parameters] };
     const client = this.currentClient();
-    const acting = client ? undefined : this.actingContext();
     const { rows } =
-      acting === undefined
+      client || acting === undefined
         ? await (client ?? this.pool()).query(config)
         : await actingStatement(this.pool(), acting, config);
     return rows as Row[];
@@ -90,4 +91,9 @@ export class Database {
   get isConnected(): boolean {
     return this.dataSource.isInitialized;
   }
+}
+
+/** Row security makes a plan good for one role: each has a statement, and with it a plan, of its own. */
+function plannedFor(acting: Acting | undefined, { name, text }: Statement): Statement {
+  return { name: acting ? `${acting.role}:${name}` : name, text };
 }

@@ -29,8 +29,11 @@ export class Retention20261120000700 implements MigrationInterface {
         classes text[] not null,
         reason text not null check (reason in ('retention', 'caller-wish', 'restored')),
         person_id uuid references person,
+        second_person_id uuid references person,
         statement text not null,
-        signature text
+        signature text,
+        check ((reason = 'caller-wish') = (person_id is not null) and (reason = 'caller-wish') = (second_person_id is not null)),
+        check (person_id <> second_person_id)
       );
       comment on table erasure is 'certificates: the exact text that is signed; the signature follows within the minute';
       create index erasure_inquiry on erasure (inquiry_id, id);
@@ -45,6 +48,25 @@ export class Retention20261120000700 implements MigrationInterface {
         given_at timestamptz not null default clock_timestamp()
       );
       comment on column caller_token.token_index is 'HMAC of the digits under the key token-index; the digits are nowhere';
+
+      create table caller_wish (
+        id uuid primary key,
+        inquiry_id uuid not null references inquiry,
+        token_given_by uuid not null references person,
+        asked_by uuid not null references person,
+        asked_at timestamptz not null default clock_timestamp(),
+        answered_by uuid references person,
+        answered_at timestamptz,
+        decline_reason text,
+        check (answered_by <> asked_by),
+        check ((answered_at is null) = (answered_by is null)),
+        check (decline_reason is null or answered_at is not null)
+      );
+      comment on table caller_wish is 'that a caller with a token wants it gone: one person asks, another agrees or declines';
+      create unique index caller_wish_waiting on caller_wish (inquiry_id) where answered_at is null;
+      comment on index caller_wish_waiting is 'asked twice is asked once; what waits for a second person';
+      create index caller_wish_inquiry on caller_wish (inquiry_id, asked_at);
+      comment on index caller_wish_inquiry is 'what became of a caller''s wish';
 
       create table token_try (
         id uuid primary key,

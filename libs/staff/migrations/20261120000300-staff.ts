@@ -18,11 +18,13 @@ export class Staff20261120000300 implements MigrationInterface {
         is_active boolean not null default true,
         created_at timestamptz not null default now(),
         last_seen_at timestamptz,
+        device_generation integer not null default 0,
         has_password boolean not null generated always as (password_hash is not null) stored,
         constraint person_username unique (username)
       );
       comment on column person.password_hash is 'null until the person has taken an invitation';
       comment on column person.unit is 'a desk of the country pack; what the person takes becomes that desk''s';
+      comment on column person.device_generation is 'one more, and no browser of theirs is known any more';
       comment on column person.has_password is 'for whoever keeps accounts and sees no hash';
       comment on column person.voice_address is 'where the carrier rings an operator: client:NAME, sip:URI or E.164';
 
@@ -91,6 +93,15 @@ export class Staff20261120000300 implements MigrationInterface {
       comment on table invitation is 'the one link with which a person may choose a password; gone once it was used';
       comment on column invitation.invited_by is 'null for the command at the terminal';
 
+      create table account_help (
+        person_id uuid not null references person,
+        administrator_id uuid not null references person,
+        hand text not null check (hand in ('link', 'factors')),
+        at timestamptz not null default now(),
+        primary key (person_id, administrator_id, hand)
+      );
+      comment on table account_help is 'when an administrator last renewed a link or reset factors: both would let them in';
+
       create table sign_in_failure (
         id bigint generated always as identity primary key,
         subject text not null,
@@ -147,16 +158,21 @@ export class Staff20261120000300 implements MigrationInterface {
         $$ begin select p.unit into new.unit from person p where p.id = new.operator_id; return new; end $$;
       comment on function take_unit() is 'what an operator takes becomes their desk''s, and stays so when they leave it';
 
+      create function is_at_work(person uuid) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select exists (select from presence where person_id = $1 and status in ('talking', 'wrap-up')) $$;
       create function is_signed_in(person uuid, idle_minutes integer) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select exists (select from session s join person p on p.id = s.person_id
-             where s.person_id = $1 and s.stage = 'signed-in' and s.ended_at is null and s.expires_at > now() and p.is_active
-               and s.last_seen_at > now() - make_interval(mins => $2)) $$;
+             where s.person_id = $1 and s.stage = 'signed-in' and s.ended_at is null and p.is_active
+               and s.last_seen_at > now() - make_interval(mins => $2)
+               and case when s.expires_at > now() then true
+                   else s.expires_at > now() - interval '2 hours' and is_at_work(s.person_id) end) $$;
       comment on function is_signed_in(uuid, integer) is 'whether somebody can be asked now, for whoever sees no sessions';
       create function take_invitation(token_hash bytea, password_hash text) returns setof uuid
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ with taken as (delete from invitation i where i.token_hash = $1 and i.expires_at > now() returning i.person_id)
-           update person p set password_hash = $2 from taken where p.id = taken.person_id returning p.id $$;
+           update person p set password_hash = $2, device_generation = device_generation + 1 from taken where p.id = taken.person_id returning p.id $$;
       comment on function take_invitation(bytea, text) is
         'the link alone says whose password it is, once: nobody is signed in yet';
     `);

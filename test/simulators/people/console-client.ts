@@ -77,7 +77,8 @@ export class ConsoleClient {
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(15_000),
     });
-    for (const set of answer.headers.getSetCookie()) this.cookie = set.split(';')[0] ?? '';
+    for (const set of answer.headers.getSetCookie())
+      if (set.startsWith('__Host-hotline=')) this.cookie = set.split(';')[0] ?? '';
     const text = await answer.text();
     const json: unknown = text === '' ? undefined : JSON.parse(text);
     if (!answer.ok) throw new ConsoleRefused(answer.status, json ?? {});

@@ -38,7 +38,11 @@ export function InvitationPanel({
             ? t('accounts.linkOpen', { time: dateTime(member.invitedUntil) })
             : t('accounts.linkNone')}
         </p>
-        {member.state === 'active' ? <p className={styles.hint}>{t('accounts.linkForgot')}</p> : null}
+        {member.state === 'active' ? (
+          <p className={styles.hint}>
+            {t('accounts.linkForgot')} {t('accounts.twoHands')}
+          </p>
+        ) : null}
         {renewing.data && member.invitedUntil ? <InvitationLink link={renewing.data.link} /> : null}
         <Trouble error={renewing.error ?? cancelling.error} />
         {isOpen ? (

@@ -54,7 +54,7 @@ export function StandingPanel({
         {isOpen && member.factors.length > 0 ? (
           <ConfirmButton
             what={t('accounts.reset')}
-            why={t('accounts.resetWhy')}
+            why={`${t('accounts.resetWhy')} ${t('accounts.twoHands')}`}
             isPending={acting.isPending}
             onConfirm={() => {
               acting.mutate('reset-factors');

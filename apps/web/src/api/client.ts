@@ -1,6 +1,9 @@
 import { observeServerTime } from '../kit/now';
 import { currentLanguage } from '../i18n/i18n';
 import { ApiProblem, ApiUnreachable, toProblem } from './problem';
+import { underNewestSession } from './renewal';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const patience = 10_000;
 
@@ -10,14 +13,16 @@ export function get<T>(path: string): Promise<T> {
 }
 
 /**
- * Sends one request and reads its JSON answer.
+ * Sends one request and reads its JSON answer; again when a step-up replaced the session while it was on its way.
  * @throws ApiProblem when the server refuses, ApiUnreachable when nobody answers in ten seconds.
  */
-export async function send<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-): Promise<T> {
+export function send<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const attempt = (): Promise<T> => sendOnce<T>(method, path, body);
+  // What gives the session its new token cannot wait for it.
+  return path.startsWith('/api/session') ? attempt() : underNewestSession(attempt);
+}
+
+async function sendOnce<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const sentAt = Date.now();
   const response = await reach(path, {
     method,

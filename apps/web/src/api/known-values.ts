@@ -1,7 +1,7 @@
 import type { Measure } from '#contracts/board';
 import type { OVERRIDE_REASONS } from '#contracts/break-glass';
 import type { NARRATIVE_LIMIT, REQUIRED_TO_CLOSE } from '#contracts/inquiries';
-import type { HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
+import type { DECLINE_REASONS, HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
 
 /*
  * Values of the contracts the screens need at run time. They are written out again, and checked against the contracts
@@ -29,6 +29,14 @@ export const releaseReasons: typeof RELEASE_REASONS = [
   'order-lifted',
   'danger-over',
   'set-in-error',
+];
+
+/** Why a second person declines to erase at a caller's wish. */
+export const declineReasons: typeof DECLINE_REASONS = [
+  'not-the-caller',
+  'under-pressure',
+  'must-be-kept',
+  'asked-in-error',
 ];
 
 const measures: Record<Measure, true> = {

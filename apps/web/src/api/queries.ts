@@ -6,7 +6,7 @@ import type { EscalationDetail, EscalationList } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
 import type { Duty, Presence, Session } from '#contracts/people';
-import type { CertificateView, InquiryRetention, RetentionStatus } from '#contracts/retention';
+import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -155,6 +155,12 @@ export const inquiryRetentionQuery = (inquiryId: string) =>
 export const breakGlassQuery = queryOptions({
   queryKey: ['break-glass'],
   queryFn: () => get<GrantList>('/api/break-glass').then((answer) => answer.rows),
+  refetchInterval: poll,
+});
+
+export const wishesQuery = queryOptions({
+  queryKey: ['wishes'],
+  queryFn: () => get<WishList>('/api/wishes').then((answer) => answer.rows),
   refetchInterval: poll,
 });
 

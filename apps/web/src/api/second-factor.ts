@@ -2,6 +2,7 @@ import type { FactorAdded, Session } from '#contracts/people';
 import type { StepUp, TotpEnrolment } from '#contracts/security';
 import { send } from './client';
 import { makePasskey, provePasskey } from './passkeys';
+import { renewing } from './renewal';
 
 /** Finishes signing in with the six digits of an authenticator app. */
 export function enterCode(code: string): Promise<Session> {
@@ -35,7 +36,7 @@ export async function addPasskey(): Promise<FactorAdded> {
 
 /** Proves anew who one is: for five minutes the account can be changed. */
 export function stepUp(proof: StepUp): Promise<Session> {
-  return send<Session>('POST', '/api/session/step-up', proof);
+  return renewing(send<Session>('POST', '/api/session/step-up', proof));
 }
 
 /** The same with a passkey, without the password. */

@@ -17,7 +17,8 @@ export type Topic =
   | 'readers'
   | 'records'
   | 'session'
-  | 'staff';
+  | 'staff'
+  | 'wishes';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
 const onEscalations: readonly Topic[] = ['escalations', 'board', 'records'];
@@ -51,6 +52,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['duty', 'board', 'escalations'];
     case 'break-glass.changed':
       return ['break-glass', 'escalations', 'inquiry', 'readers'];
+    case 'wish.changed':
+      return ['wishes'];
     case 'unmask.limited':
       return ['break-glass'];
     case 'session.ended':

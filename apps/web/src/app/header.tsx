@@ -7,7 +7,6 @@ import {
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '#contracts/people';
 import { useLink } from '../api/live';
@@ -21,7 +20,7 @@ import { LanguageSwitch } from './language-switch';
 import { lockScreen } from './lock';
 import { navigationOf, SECURITY } from './navigation';
 import styles from './shell.module.css';
-import { signOut } from './sign-out';
+import { SignOutButton } from './sign-out-button';
 
 const nextColour: Record<ColourChoice, ColourChoice> = { auto: 'light', light: 'dark', dark: 'auto' };
 
@@ -30,7 +29,6 @@ export function Header({ session }: { session: Session }): React.ReactElement {
   const { t } = useWords();
   const { person } = session;
   const colour = useColourChoice();
-  const leaving = useMutation({ mutationFn: signOut });
   const places = navigationOf(person.role);
   const waitsForAlarms = person.role !== 'administrator' && person.role !== 'coordinator';
   return (
@@ -81,19 +79,8 @@ export function Header({ session }: { session: Session }): React.ReactElement {
         >
           {t('lock.lock')}
         </KeyButton>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          loading={leaving.isPending}
-          onClick={() => {
-            leaving.mutate();
-          }}
-        >
-          {t('app.signOut')}
-        </Button>
+        <SignOutButton personId={person.id} />
       </div>
-      {leaving.isError ? <p className={styles.trouble}>{t('app.notSignedOut')}</p> : null}
     </header>
   );
 }

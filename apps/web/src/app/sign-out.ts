@@ -1,8 +1,12 @@
 import { send } from '../api/client';
 import { queryClient } from '../api/query-client';
 
-/** Ends the session on the server first; only then the screens forget. A server that is away keeps us signed in. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends the session on the server first; only then the screens forget. A server that is away keeps us signed in.
+ * @param forget what else goes then
+ */
+export async function signOut(forget?: () => Promise<void>): Promise<void> {
   await send('DELETE', '/api/session');
+  await forget?.();
   queryClient.setQueryData(['session'], null);
 }

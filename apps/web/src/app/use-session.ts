@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Session } from '#contracts/people';
 import { sessionQuery } from '../api/queries';
 
@@ -8,6 +9,9 @@ import { sessionQuery } from '../api/queries';
  */
 export function useSession(): Session {
   const { data } = useQuery(sessionQuery);
-  if (!data) throw new Error('no session on a signed-in screen');
-  return data;
+  const [first] = useState(data);
+  // While the screen goes away at signing out, it is still that person's.
+  const session = data ?? first;
+  if (!session) throw new Error('no session on a signed-in screen');
+  return session;
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSession } from '../app/use-session';
 import { onEvent } from '../api/live';
-import { breakGlassQuery } from '../api/queries';
+import { breakGlassQuery, wishesQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
 import { useSound } from '../kit/sound';
@@ -16,10 +16,12 @@ const QUEUES = {
   coordinator: '/coordinator/break-glass',
 } as const;
 
-/** Red until it is reviewed: somebody opened alone what a caller keeps back. And who waits for a second person now. */
+/** Red until it is reviewed: somebody opened alone what a caller keeps back. And who waits for a second person. */
 export function AlarmBar(): React.ReactElement | null {
   const { t } = useWords();
-  const { person } = useSession();
+  const { person, actions } = useSession();
+  const { data: wishes = [] } = useQuery({ ...wishesQuery, enabled: actions.includes('wish.read') });
+  const wished = wishes.filter(({ mayAnswer, isOverdue }) => mayAnswer || isOverdue).length;
   const { data: grants = [] } = useQuery(breakGlassQuery);
   const solo = grants.filter(({ mayReview }) => mayReview).length;
   const waiting = grants.filter(({ mayAnswer }) => mayAnswer).length;
@@ -32,13 +34,14 @@ export function AlarmBar(): React.ReactElement | null {
     if (newestId === undefined) return;
     announceAlarm(t(isQuestion ? 'breakGlass.waitingSpoken' : 'breakGlass.soloSpoken'));
   }, [newestId, isQuestion, t]);
-  if (solo + waiting === 0 && !isLimited) return null;
+  if (solo + waiting + wished === 0 && !isLimited) return null;
   const to = QUEUES[person.role as keyof typeof QUEUES];
   return (
     <div className={styles.alarm} role="group" aria-label={t('nav.breakGlass')}>
       <ToneIcon tone="alarm" />
       {waiting > 0 ? <Link to={to}>{t('breakGlass.waitingBar', { count: waiting })}</Link> : null}
       {solo > 0 ? <Link to={to}>{t('breakGlass.soloBar', { count: solo })}</Link> : null}
+      {wished > 0 ? <Link to={to}>{t('wish.bar', { count: wished })}</Link> : null}
       {isLimited ? <span>{t('breakGlass.limited')}</span> : null}
     </div>
   );

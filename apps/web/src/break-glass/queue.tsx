@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../app/use-session';
-import { breakGlassQuery, packQuery } from '../api/queries';
+import { breakGlassQuery, packQuery, wishesQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
@@ -11,6 +11,7 @@ import { AnswerCard } from './answer-card';
 import styles from './break-glass.module.css';
 import { GrantHistory } from './grant-history';
 import { ReviewCard } from './review-card';
+import { WishesPanel } from './wishes-panel';
 import { useIsProved } from './with-step-up';
 
 /** The same where no desk is around it. */
@@ -22,9 +23,12 @@ export function BreakGlassPage(): React.ReactElement {
   );
 }
 
-/** What waits for a second person, what was opened alone and waits for a review, and everything before. */
+/** What waits for a second person, callers who want everything erased, what was opened alone and waits for a review, and everything before. */
 export function BreakGlassQueue(): React.ReactElement {
   const { t } = useWords();
+  const { actions } = useSession();
+  const seesWishes = actions.includes('wish.read');
+  const { data: wishes = [] } = useQuery({ ...wishesQuery, enabled: seesWishes });
   const grants = useQuery(breakGlassQuery);
   const { data: pack } = useQuery(packQuery);
   if (grants.isError && !grants.data)
@@ -35,7 +39,9 @@ export function BreakGlassQueue(): React.ReactElement {
   const waiting = grants.data.filter(({ state }) => state === 'requested');
   const unreviewed = grants.data.filter(({ mayReview }) => mayReview);
   const past = grants.data.filter((grant) => !waiting.includes(grant) && !unreviewed.includes(grant));
-  const asksForProof = [...waiting, ...unreviewed].some(({ mayAnswer, mayReview }) => mayAnswer || mayReview);
+  const asksForProof =
+    [...waiting, ...unreviewed].some(({ mayAnswer, mayReview }) => mayAnswer || mayReview) ||
+    wishes.some(({ mayAnswer }) => mayAnswer);
   return (
     <div className={styles.queue}>
       <h1>{t('nav.breakGlass')}</h1>
@@ -46,6 +52,7 @@ export function BreakGlassQueue(): React.ReactElement {
           <AnswerCard key={grant.id} grant={grant} pack={pack} />
         ))}
       </Panel>
+      {seesWishes ? <WishesPanel /> : null}
       {unreviewed.length > 0 ? (
         <Panel title={t('breakGlass.unreviewed')}>
           {unreviewed.map((grant) => (

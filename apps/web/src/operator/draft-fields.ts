@@ -58,6 +58,11 @@ export function contested(field: DraftField, theirs: Extract<Trouble, { kind: 'c
   return { ...field, trouble: theirs };
 }
 
+/** What was typed goes, and the server's next word is taken whatever it is. */
+export function dropped(field: DraftField): DraftField {
+  return { value: null, version: 0, isDirty: false, edits: field.edits };
+}
+
 /** The person chose between the two values. Keeping the own one means storing it over the other. */
 export function settled(field: DraftField, keep: 'mine' | 'theirs'): DraftField {
   if (field.trouble?.kind !== 'conflict') return field;

@@ -146,6 +146,49 @@ it('a refused value stays in the field with its reason', async () => {
   expect(draft.readFields().narrative.value).toHaveLength(20_001);
 });
 
+it('an erased field lets go of what was typed, on the device too, and the others stay', async () => {
+  const { draft, answer, pass, kept } = world({ narrative: 2 });
+  draft.edit('narrative', 'text');
+  draft.edit('region', 'gence');
+  await pass(400);
+  await answer({ kind: 'erased' });
+  expect(draft.readFields().narrative).toEqual({ value: null, version: 0, isDirty: false, edits: 1 });
+  expect(kept()).toEqual({ region: { value: 'gence', version: 0 } });
+});
+
+it('what was erased meanwhile leaves the screen and the device, whatever stood in its way', async () => {
+  const { draft, answer, pass, kept } = world({ narrative: 2 });
+  draft.edit('narrative', 'mine');
+  await pass(400);
+  await answer({ kind: 'conflict', value: 'theirs', version: 3, by: 'Rəşad', at: null });
+  draft.hear({ fields: blank, versions: { narrative: 3 }, erased: ['narrative'] });
+  expect(draft.readFields().narrative.value).toBeNull();
+  expect(kept()).toEqual({});
+});
+
+it('an inquiry that is not theirs any more lets go of everything, also of what was refused before', async () => {
+  const { draft, answer, pass, kept } = world();
+  draft.edit('narrative', 'too long');
+  await pass(400);
+  await answer({ kind: 'refused', message: 'too long' });
+  expect(kept()).toEqual({ narrative: { value: 'too long', version: 0 } });
+  draft.edit('region', 'gence', true);
+  await answer({ kind: 'not-mine' });
+  expect(draft.readStatus().isDirty).toBe(false);
+  expect(kept()).toEqual({});
+});
+
+it('what is discarded makes room for what the server has', async () => {
+  const { draft, answer, pass, kept } = world({ narrative: 2 });
+  draft.edit('narrative', 'mine');
+  await pass(400);
+  await answer({ kind: 'refused', message: 'closed' });
+  draft.discard();
+  expect(kept()).toEqual({});
+  draft.hear({ fields: { ...blank, narrative: 'theirs' }, versions: { narrative: 2 }, erased: [] });
+  expect(draft.readFields().narrative.value).toBe('theirs');
+});
+
 it('a crash before the answer: the value comes back and is stored over the version it was typed on', async () => {
   const { draft, sent } = world({ narrative: 5 });
   draft.restore({ narrative: { value: 'kept', version: 4 } });

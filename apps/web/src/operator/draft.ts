@@ -1,6 +1,7 @@
 import type { FieldEdit, FieldSaved, InquiryField, InquiryView } from '#contracts/inquiries';
 import {
   contested,
+  dropped,
   fieldsOf,
   heard,
   settled,
@@ -12,12 +13,17 @@ import {
   type Trouble,
 } from './draft-fields';
 
-/** How a save ended: stored, a newer value in the way, refused for good, or nobody answered (it is tried again). */
+/**
+ * How a save ended: stored, a newer value in the way, refused for good, nobody answered (it is tried again), or there is
+ * nowhere to store it any more: the field was erased, or the whole inquiry is not this person's.
+ */
 export type SaveOutcome =
   | { kind: 'stored'; saved: FieldSaved }
   | Extract<Trouble, { kind: 'conflict' }>
   | { kind: 'refused'; message: string }
-  | { kind: 'unreachable' };
+  | { kind: 'unreachable' }
+  | { kind: 'erased' }
+  | { kind: 'not-mine' };
 
 /** What a draft needs from the world around it. */
 export interface DraftPorts {
@@ -87,7 +93,8 @@ export class Draft {
   }
 
   /** The server's present state came in. */
-  hear(inquiry: Pick<InquiryView, 'fields' | 'versions'>): void {
+  hear(inquiry: Pick<InquiryView, 'fields' | 'versions' | 'erased'>): void {
+    for (const name of inquiry.erased) if (this.fields[name].value !== null) this.drop(name);
     for (const name of Object.keys(inquiry.fields) as InquiryField[]) {
       const next = heard(this.fields[name], inquiry.fields[name], inquiry.versions[name] ?? 0);
       if (next !== this.fields[name]) this.set(name, next);
@@ -98,6 +105,12 @@ export class Draft {
   settle(name: InquiryField, keep: 'mine' | 'theirs'): void {
     this.set(name, settled(this.fields[name], keep));
     void this.store(name);
+  }
+
+  /** Lets go of what is not stored: the person has seen that it cannot be. */
+  discard(): void {
+    for (const name of Object.keys(this.fields) as InquiryField[])
+      if (this.fields[name].isDirty) this.drop(name);
   }
 
   /** Brings back what a crash left unconfirmed; the server decides field by field whether it is still wanted. */
@@ -170,9 +183,21 @@ export class Draft {
         );
         this.ports.after(tryAgain, () => void this.store(name));
         return;
+      case 'erased':
+        this.drop(name);
+        return;
+      case 'not-mine':
+        this.discard();
+        return;
       default:
         outcome satisfies never;
     }
+  }
+
+  private drop(name: InquiryField): void {
+    this.pending.delete(name);
+    this.unsure.delete(name);
+    this.set(name, dropped(this.fields[name]));
   }
 
   private set(name: InquiryField, field: DraftField): void {

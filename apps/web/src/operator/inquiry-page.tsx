@@ -6,6 +6,7 @@ import { ErrorState } from '../kit/error-state';
 import { InquiryFacts } from '../kit/inquiry-facts';
 import { LoadingState } from '../kit/loading-state';
 import { InquiryForm } from './inquiry-form';
+import { LeftBehind } from './left-behind';
 
 /** One inquiry: the form while it may be edited, its record afterwards. */
 export function InquiryPage(): React.ReactElement {
@@ -30,7 +31,10 @@ export function InquiryPage(): React.ReactElement {
   if (!inquiry.data || !pack.data) return <LoadingState lines={10} />;
   const isClosed = !inquiry.data.isEditable || inquiry.data.state === 'closed';
   return isClosed ? (
-    <InquiryFacts inquiry={inquiry.data} pack={pack.data} />
+    <>
+      <LeftBehind key={inquiryId} inquiry={inquiry.data} />
+      <InquiryFacts inquiry={inquiry.data} pack={pack.data} />
+    </>
   ) : (
     <InquiryForm
       key={inquiryId}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { InquiryField } from '#contracts/inquiries';
-import type { CertificateView, KeptForCaller } from '#contracts/retention';
+import type { KeptForCaller } from '#contracts/retention';
 import { useWords } from '../i18n/i18n';
 import { DataTable } from '../kit/data-table';
 import { EmptyState } from '../kit/empty-state';
@@ -14,10 +14,9 @@ import styles from './desk.module.css';
 
 interface KeptAnswerProps {
   kept: KeptForCaller;
-  certificate: CertificateView | null;
   error: unknown;
-  isErasing: boolean;
-  onErase: () => void;
+  isAsking: boolean;
+  onAsk: () => void;
 }
 
 interface Line {
@@ -26,12 +25,14 @@ interface Line {
   until: string;
 }
 
-/** What a caller is told is kept, in words, and the way to have it erased. */
+/** What a caller is told is kept, in words, and the way to ask that it be erased. */
 export function KeptAnswer(props: KeptAnswerProps): React.ReactElement {
-  const { kept, certificate, error, isErasing, onErase } = props;
+  const { kept, error, isAsking, onAsk } = props;
+  const { certificate, wish } = kept;
   const { t } = useWords();
   const [isSure, setSure] = useState(false);
   const lines = useLines(kept);
+  const isWaiting = wish !== null && wish.declined === null;
   const isErased = kept.classes.slice(0, 2).every(({ erasedAt }) => erasedAt !== null);
   return (
     <Panel title={t('token.kept', { reference: kept.reference })}>
@@ -65,24 +66,25 @@ export function KeptAnswer(props: KeptAnswerProps): React.ReactElement {
           ]}
         />
       ) : null}
-      {certificate ? (
+      {certificate && isErased ? (
         <div role="status">
           <StateTag tone="done">{t('token.done')}</StateTag>
           <p>
             {t('token.doneMore', {
-              reference: certificate.reference,
+              reference: kept.reference,
               time: dateTime(certificate.at),
-              number: certificate.hash.slice(0, 8).toUpperCase(),
+              number: certificate.number,
             })}
           </p>
         </div>
       ) : null}
       {error ? <ErrorState what={t('token.notErased')} error={error} /> : null}
       {kept.isOnHold && !isErased ? <StateTag tone="warn">{t('token.held')}</StateTag> : null}
-      {isErased ? null : isSure ? (
+      {wish === null || isErased ? null : <WishState wish={wish} />}
+      {isErased || isWaiting ? null : isSure ? (
         <div className={styles.ask} role="group" aria-label={t('token.erase')}>
           <p>{t('token.sure')}</p>
-          <Button color="alarm" loading={isErasing} onClick={onErase} autoFocus>
+          <Button loading={isAsking} onClick={onAsk} autoFocus>
             {t('token.eraseNow')}
           </Button>
           <Button
@@ -107,6 +109,20 @@ export function KeptAnswer(props: KeptAnswerProps): React.ReactElement {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** What the caller is told of their wish: it waits, it waits too long, or it was declined. */
+function WishState({ wish }: { wish: NonNullable<KeptForCaller['wish']> }): React.ReactElement {
+  const { t } = useWords();
+  const times = { time: dateTime(wish.askedAt), due: dateTime(wish.dueBy) };
+  const state = wish.declined === null ? (wish.isOverdue ? 'overdue' : 'asked') : 'declined';
+  const why = wish.declined === null ? '' : t(`wish.reasons.${wish.declined}`);
+  return (
+    <div role="status">
+      <StateTag tone={state === 'asked' ? 'act' : 'warn'}>{t(`token.${state}`, times)}</StateTag>
+      <p>{t(`token.${state}More`, { ...times, why })}</p>
+    </div>
   );
 }
 

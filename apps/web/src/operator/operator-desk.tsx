@@ -11,6 +11,7 @@ import { CallBar } from './call-bar';
 import styles from './desk.module.css';
 import { RingingBar } from './ringing-bar';
 import { useCall } from './use-call';
+import { useKeptDrafts } from './use-draft';
 import { WrapUpBar } from './wrap-up-bar';
 
 /** What every operator screen has: the call on top, the alert at the bottom, the screen between them. */
@@ -20,6 +21,7 @@ export function OperatorDesk(): React.ReactElement {
   const { offer, call, accept, decline, order, error } = useCall();
   const target = useAlertTarget(call?.inquiryId ?? null);
   useFormOfCall(call?.inquiryId ?? null);
+  useKeptDrafts();
   const navigate = useNavigate();
   useKeys({
     F4: { label: t('token.title'), run: () => void navigate({ to: '/operator/token' }) },

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CertificateView, KeptForCaller } from '#contracts/retention';
+import type { KeptForCaller } from '#contracts/retention';
 import { send } from '../api/client';
 import { currentCallQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
@@ -12,7 +12,7 @@ import { Panel } from '../kit/panel';
 import styles from './desk.module.css';
 import { KeptAnswer } from './kept-answer';
 
-/** A caller says a token: what is kept, and having it erased. The digits stay in this field and in the request alone. */
+/** A caller says a token: what is kept, and asking that it be erased. The digits stay in this field and in the request alone. */
 export function TokenDesk(): React.ReactElement {
   const { t } = useWords();
   const [token, setToken] = useState('');
@@ -23,12 +23,10 @@ export function TokenDesk(): React.ReactElement {
     gcTime: 0,
   });
   const erase = useMutation({
-    mutationFn: () => send<CertificateView>('POST', '/api/tokens/erase', { token }),
+    mutationFn: () => send<KeptForCaller>('POST', '/api/tokens/erase', { token }),
     gcTime: 0,
-    onSuccess: () => {
-      look.mutate();
-    },
   });
+  const kept = erase.data ?? look.data;
   const startAnew = (): void => {
     setToken('');
     look.reset();
@@ -82,13 +80,12 @@ export function TokenDesk(): React.ReactElement {
         {look.isError ? <ErrorState what={t('token.notFound')} error={look.error} /> : null}
       </Panel>
       {look.isPending ? <LoadingState lines={4} /> : null}
-      {look.data ? (
+      {kept ? (
         <KeptAnswer
-          kept={look.data}
-          certificate={erase.data ?? null}
+          kept={kept}
           error={erase.error}
-          isErasing={erase.isPending}
-          onErase={() => {
+          isAsking={erase.isPending}
+          onAsk={() => {
             erase.mutate();
           }}
         />

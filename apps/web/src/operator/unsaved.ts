@@ -1,32 +1,43 @@
-import type { InquiryField } from '#contracts/inquiries';
+import type { FieldEdit, InquiryField } from '#contracts/inquiries';
+import type { SaveOutcome } from './draft';
 import type { FieldValue } from './draft-fields';
+import { stillKept } from './still-kept';
 
 /*
  * What was typed and not yet confirmed by the server waits in IndexedDB, encrypted with a key the browser does not
- * give out, and goes away as soon as the server has it. Where the browser cannot do this, nothing is kept.
+ * give out, and goes away as soon as the server has it or says that it never will; at the latest when its person signs
+ * out, or after a week. Where the browser cannot do this, nothing is kept.
  */
 export type Unsaved = Partial<Record<InquiryField, { value: FieldValue; version: number }>>;
 
 interface Sealed {
+  at: number;
   iv: Uint8Array<ArrayBuffer>;
   data: ArrayBuffer;
 }
 
 const database = 'hotline';
-const place = 'unsaved';
+const storeName = 'unsaved';
 const keyName = 'key';
+/** Somebody who has not come back to this desk by then has no use for it. */
+const LONGEST_MS = 7 * 24 * 3_600_000;
 
 const waiting = new Map<string, Unsaved>();
 let isWriting = false;
 let knownKey: Promise<CryptoKey> | undefined;
 let knownDatabase: Promise<IDBDatabase> | undefined;
 
+/** Where the values of one person for one inquiry lie. */
+export function placeOf(personId: string, inquiryId: string): string {
+  return `${personId} ${inquiryId}`;
+}
+
 /**
  * Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry. Writes follow one another, and
  * only the newest of those that wait is written: an older value never lands on a newer one.
  */
-export async function keepUnsaved(inquiryId: string, unsaved: Unsaved): Promise<void> {
-  waiting.set(inquiryId, unsaved);
+export async function keepUnsaved(place: string, unsaved: Unsaved): Promise<void> {
+  waiting.set(place, unsaved);
   if (isWriting) return;
   isWriting = true;
   for (let [next] = waiting; next; [next] = waiting) {
@@ -36,12 +47,12 @@ export async function keepUnsaved(inquiryId: string, unsaved: Unsaved): Promise<
   isWriting = false;
 }
 
-async function write(inquiryId: string, unsaved: Unsaved): Promise<void> {
+async function write(place: string, unsaved: Unsaved): Promise<void> {
   try {
-    if (Object.keys(unsaved).length === 0) await run('readwrite', (store) => store.delete(inquiryId));
+    if (Object.keys(unsaved).length === 0) await run('readwrite', (store) => store.delete(place));
     else {
       const sealed = await seal(unsaved);
-      await run('readwrite', (store) => store.put(sealed, inquiryId));
+      await run('readwrite', (store) => store.put(sealed, place));
     }
   } catch {
     // Private windows have no database; the server remains the place where things are stored.
@@ -49,19 +60,71 @@ async function write(inquiryId: string, unsaved: Unsaved): Promise<void> {
 }
 
 /** What a crash left behind for this inquiry. */
-export async function recallUnsaved(inquiryId: string): Promise<Unsaved> {
+export async function recallUnsaved(place: string): Promise<Unsaved> {
   try {
-    const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(inquiryId));
+    const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(place));
     return sealed ? await open(sealed) : {};
   } catch {
     return {};
   }
 }
 
+/** The places where something of a person's is kept. */
+export async function keptInquiries(personId: string): Promise<string[]> {
+  return (await places()).filter((place) => place.startsWith(placeOf(personId, '')));
+}
+
+/** Nothing of a person's is kept any more. */
+export async function forgetKept(personId: string): Promise<void> {
+  for (const place of await keptInquiries(personId)) await keepUnsaved(place, {});
+}
+
+/**
+ * Once for each sign-in: stores what is kept of this person's, lets go of what the server will never take, and of what
+ * is too old, whoever's it is. A quarrel or a refusal stays until the person has seen it.
+ * @param isOpen whether a screen cares for a place already
+ */
+export async function settleKept(
+  personId: string,
+  save: (inquiryId: string, edit: FieldEdit) => Promise<SaveOutcome>,
+  isOpen: (place: string) => boolean,
+): Promise<void> {
+  const mine = placeOf(personId, '');
+  for (const place of await places()) {
+    if (await isTooOld(place)) await keepUnsaved(place, {});
+    else if (place.startsWith(mine) && !isOpen(place)) {
+      const unsaved = await recallUnsaved(place);
+      const left = await stillKept(unsaved, (edit) => save(place.slice(mine.length), edit));
+      const isLess = Object.keys(left).length < Object.keys(unsaved).length;
+      if (isLess && !isOpen(place)) await keepUnsaved(place, left);
+    }
+  }
+}
+
+async function places(): Promise<string[]> {
+  try {
+    const names = await run<IDBValidKey[]>('readonly', (store) => store.getAllKeys());
+    return names.map(String).filter((name) => name !== keyName);
+  } catch {
+    return [];
+  }
+}
+
+async function isTooOld(place: string): Promise<boolean> {
+  const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(place)).catch(
+    () => undefined,
+  );
+  return sealed !== undefined && !(Date.now() - sealed.at < LONGEST_MS);
+}
+
 async function seal(unsaved: Unsaved): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const text = new TextEncoder().encode(JSON.stringify(unsaved));
-  return { iv, data: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key(), text) };
+  return {
+    at: Date.now(),
+    iv,
+    data: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key(), text),
+  };
 }
 
 async function open({ iv, data }: Sealed): Promise<Unsaved> {
@@ -87,9 +150,9 @@ async function findOrMakeKey(): Promise<CryptoKey> {
 
 async function run<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest): Promise<T> {
   knownDatabase ??= openDatabase();
-  const transaction = (await knownDatabase).transaction(place, mode);
+  const transaction = (await knownDatabase).transaction(storeName, mode);
   return new Promise((resolve, reject) => {
-    const request = use(transaction.objectStore(place));
+    const request = use(transaction.objectStore(storeName));
     transaction.oncomplete = () => {
       resolve(request.result as T);
     };
@@ -102,7 +165,7 @@ async function run<T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => 
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(database, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(place);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
     opening.onerror = () => {
       reject(opening.error ?? new Error('no database'));
     };

@@ -1,21 +1,22 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import type { FieldSaved, InquiryView } from '#contracts/inquiries';
-import { send } from '../api/client';
-import { ApiProblem } from '../api/problem';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { InquiryView } from '#contracts/inquiries';
+import type { Session } from '#contracts/people';
 import { newCommandId } from '../api/command-id';
-import { problemText } from '../kit/problem-text';
+import { queryClient } from '../api/query-client';
 import { serverNow } from '../kit/now';
-import { i18n } from '../i18n/i18n';
-import { Draft, type DraftStatus, type SaveOutcome } from './draft';
-import type { DraftFields, FieldValue } from './draft-fields';
-import { keepUnsaved, recallUnsaved } from './unsaved';
+import { Draft, type DraftStatus } from './draft';
+import type { DraftFields } from './draft-fields';
+import { saveField } from './save-field';
+import { forgetKept, keepUnsaved, keptInquiries, placeOf, recallUnsaved, settleKept } from './unsaved';
 
-/** Drafts outlive their screen: a locked or left form goes on storing what was typed. */
+/** Drafts outlive their screen: a locked or left form goes on storing what was typed. Each is its person's alone. */
 const drafts = new Map<string, Draft>();
 
 /** The draft of an inquiry, with its fields and status as they change. */
 export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFields; status: DraftStatus } {
-  const draft = draftOf(inquiry);
+  // Asked once: while a screen goes away at signing out, nobody is signed in any more.
+  const [personId] = useState(() => signedIn() ?? '');
+  const draft = draftOf(inquiry, personId);
   useEffect(() => {
     draft.hear(inquiry);
   }, [draft, inquiry]);
@@ -27,49 +28,51 @@ export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFie
   };
 }
 
-function draftOf(inquiry: InquiryView): Draft {
-  const known = drafts.get(inquiry.id);
+/** What a crash left in inquiries that nobody has opened since is stored, or dropped where it can never be. */
+export function useKeptDrafts(): void {
+  useEffect(() => {
+    const personId = signedIn();
+    if (personId !== undefined) void settleKept(personId, saveField, (place) => drafts.has(place));
+  }, []);
+}
+
+/** In how many inquiries something of this person's is typed and not stored, after a try to store it. */
+export async function unsavedInquiries(personId: string): Promise<number> {
+  const mine = [...drafts].filter(([place]) => place.startsWith(placeOf(personId, '')));
+  await Promise.all(mine.map(([, draft]) => draft.storeAll()));
+  const dirty = mine.filter(([, draft]) => draft.readStatus().isDirty).map(([place]) => place);
+  const elsewhere = (await keptInquiries(personId)).filter((place) => !drafts.has(place));
+  return new Set([...dirty, ...elsewhere]).size;
+}
+
+/** Nothing this person typed stays on this device. */
+export async function forgetDrafts(personId: string): Promise<void> {
+  const mine = [...drafts].filter(([place]) => place.startsWith(placeOf(personId, '')));
+  for (const [, draft] of mine) draft.discard();
+  await forgetKept(personId);
+  for (const [place] of mine) drafts.delete(place);
+}
+
+function draftOf(inquiry: InquiryView, personId: string): Draft {
+  const place = placeOf(personId, inquiry.id);
+  const known = drafts.get(place);
   if (known) return known;
   const draft = new Draft(inquiry, {
-    save: (edit) => save(inquiry.id, edit),
+    // What one person typed is never stored under the name of the next at the same desk.
+    save: (edit) =>
+      signedIn() === personId ? saveField(inquiry.id, edit) : Promise.resolve({ kind: 'unreachable' }),
     newId: newCommandId,
     after: (ms, run) => setTimeout(run, ms),
     now: serverNow,
-    keep: (unsaved) => void keepUnsaved(inquiry.id, unsaved),
+    keep: (unsaved) => void keepUnsaved(place, unsaved),
   });
-  drafts.set(inquiry.id, draft);
-  void recallUnsaved(inquiry.id).then((unsaved) => {
+  drafts.set(place, draft);
+  void recallUnsaved(place).then((unsaved) => {
     draft.restore(unsaved);
   });
   return draft;
 }
 
-async function save(inquiryId: string, edit: unknown): Promise<SaveOutcome> {
-  try {
-    return { kind: 'stored', saved: await send<FieldSaved>('PATCH', `/api/inquiries/${inquiryId}`, edit) };
-  } catch (error) {
-    return outcomeOf(error);
-  }
-}
-
-/** A server in trouble (5xx) or too busy is the same as one that does not answer: the edit goes again. */
-function outcomeOf(error: unknown): SaveOutcome {
-  if (!(error instanceof ApiProblem)) return { kind: 'unreachable' };
-  const { status, facts } = error.problem;
-  if (status >= 500 || status === 429 || status === 401) return { kind: 'unreachable' };
-  if (status === 409 && typeof facts?.['version'] === 'number') {
-    return {
-      kind: 'conflict',
-      value: (facts['value'] ?? null) as FieldValue,
-      version: facts['version'],
-      by: textOf(facts['by']),
-      at: textOf(facts['at']),
-    };
-  }
-  return { kind: 'refused', message: error.fieldMessage('value') ?? problemText(error, i18n.t) };
-}
-
-function textOf(fact: unknown): string | null {
-  if (typeof fact === 'string') return fact;
-  return typeof fact === 'object' && fact !== null && 'displayName' in fact ? String(fact.displayName) : null;
+function signedIn(): string | undefined {
+  return queryClient.getQueryData<Session | null>(['session'])?.person.id;
 }

@@ -28,6 +28,7 @@ export function Certificate(): React.ReactElement {
     [t('retention.class'), data.classes.map((name) => t(`retention.${name}`)).join(' · ')],
     [t('retention.reason'), t(`retention.reasons.${data.reason}`)],
     [t('retention.by'), data.by?.displayName ?? t('retention.clockwork')],
+    ...(data.second ? [[t('retention.second'), data.second.displayName] as [string, string]] : []),
     [t('retention.keys'), data.keys.length === 0 ? t('retention.noKeys') : data.keys.join('\n')],
     [t('retention.statement'), data.statement],
     [t('retention.hash'), data.hash],

@@ -12,6 +12,8 @@ import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
 import { dateTime } from '../kit/format';
 import { Panel } from '../kit/panel';
+import { StepUpProof } from '../security/step-up-panel';
+import { useStepUp } from '../security/use-step-up';
 import styles from './oversight.module.css';
 
 /** The holds in force; a coordinator releases one for a reason from the list. */
@@ -19,8 +21,15 @@ export function HoldsPanel({ holds }: { holds: readonly LegalHold[] }): React.Re
   const { t } = useWords();
   const { actions } = useSession();
   const mayRelease = actions.includes('hold.release');
+  const { isOpen, factors } = useStepUp();
   return (
     <Panel title={t('retention.holds')}>
+      {mayRelease && holds.length > 0 && !isOpen ? (
+        <>
+          <p>{t('retention.proveFirst')}</p>
+          <StepUpProof factors={factors} />
+        </>
+      ) : null}
       {holds.length === 0 ? (
         <EmptyState title={t('retention.noHolds')} />
       ) : (
@@ -47,7 +56,7 @@ export function HoldsPanel({ holds }: { holds: readonly LegalHold[] }): React.Re
                   {
                     key: 'release',
                     title: t('retention.release'),
-                    render: (row: LegalHold) => <Release hold={row} />,
+                    render: (row: LegalHold) => <Release hold={row} isProved={isOpen} />,
                   },
                 ]
               : []),
@@ -58,7 +67,7 @@ export function HoldsPanel({ holds }: { holds: readonly LegalHold[] }): React.Re
   );
 }
 
-function Release({ hold }: { hold: LegalHold }): React.ReactElement {
+function Release({ hold, isProved }: { hold: LegalHold; isProved: boolean }): React.ReactElement {
   const { t } = useWords();
   const client = useQueryClient();
   const [reason, setReason] = useState<ReleaseReason | null>(null);
@@ -89,7 +98,7 @@ function Release({ hold }: { hold: LegalHold }): React.ReactElement {
         type="submit"
         size="compact-sm"
         variant="default"
-        disabled={reason === null}
+        disabled={!isProved || reason === null}
         loading={release.isPending}
         aria-label={t('retention.releaseOf', { reference: hold.reference })}
       >

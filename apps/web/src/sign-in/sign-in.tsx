@@ -101,7 +101,7 @@ function Steps({ known, onBegan, onSignedIn, onAdded }: StepsProps): React.React
 /** Back to the name: the half-way session ends. */
 function SomebodyElse({ name }: { name: string }): React.ReactElement {
   const { t } = useWords();
-  const leaving = useMutation({ mutationFn: signOut });
+  const leaving = useMutation({ mutationFn: () => signOut() });
   return (
     <Button
       variant="subtle"

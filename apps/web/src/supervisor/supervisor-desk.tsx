@@ -31,7 +31,7 @@ export function SupervisorDesk(): React.ReactElement {
   );
 }
 
-/** No officer was on duty for an alert and all of them were tried: said until somebody takes it. */
+/** No officer on duty would see an alert and all of them were tried: said until somebody takes it. */
 function UnstaffedBar({ open }: { open: readonly EscalationView[] }): React.ReactElement | null {
   const { t } = useWords();
   const [ids, setIds] = useState<readonly string[]>([]);

@@ -154,6 +154,18 @@ export const signingIn = {
       en: 'Give the role to somebody else first, and wait until they have taken their invitation.',
     },
   },
+  'other-hand-needed': {
+    title: {
+      az: 'Bunu başqa administrator etməlidir',
+      ru: 'Это должен сделать другой администратор',
+      en: 'Another administrator must do this',
+    },
+    detail: {
+      az: 'Bir şəxsə həm yeni keçid verən, həm də onun ikinci addımını sıfırlayan onun adından daxil ola bilər. Siz ikisindən birini son 72 saatda etmisiniz. Başqa administrator yoxdursa, serverdə `npm run invite` yeni keçid verir.',
+      ru: 'Тот, кто и выдал человеку новую ссылку, и сбросил его второй шаг, мог бы войти под его именем. Одно из двух вы сделали за последние 72 часа. Если другого администратора нет, новую ссылку выдаёт `npm run invite` на сервере.',
+      en: 'Whoever makes a person a new link and resets their second step could sign in as them. You have done one of the two within 72 hours. Where there is no other administrator, `npm run invite` on the server makes a new link.',
+    },
+  },
   'account-suspended': {
     title: { az: 'Hesab dayandırılıb', ru: 'Учётная запись приостановлена', en: 'The account is suspended' },
     detail: { az: 'Əvvəlcə onu bərpa edin.', ru: 'Сначала восстановите её.', en: 'Restore it first.' },

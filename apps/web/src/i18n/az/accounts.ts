@@ -46,6 +46,8 @@ export const accounts = {
     reset: 'İkinci addımı sıfırla',
     resetWhy:
       'Tətbiqləri, giriş açarları və ehtiyat kodları silinir, girişləri bitir; növbəti girişdə yenidən qurur.',
+    twoHands:
+      'Yeni keçiddən və ya ikinci addımı sıfırladıqdan sonra o birini 72 saat ərzində yalnız başqa administrator edə bilər.',
     sure: 'Bəli: {{what}}',
     notSure: 'Xeyr',
   },

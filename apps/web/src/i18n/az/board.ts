@@ -19,7 +19,7 @@ export const board = {
     alerts: 'Açıq siqnallar',
     noAlerts: 'Açıq siqnal yoxdur',
     alertsNotLoaded: 'Siqnallar yüklənmədi.',
-    unstaffed: 'Növbədə polis zabiti yox idi: siqnal bütün zabitlərə göndərildi.',
+    unstaffed: 'Növbədəki polis zabitlərindən heç kim sistemdə deyil: siqnal bütün zabitlərə göndərildi.',
     nobodyTook: 'Siqnalı birinci addımda heç kim qəbul etmədi.',
     operators: 'Operatorlar: {{ready}} hazır, cəmi {{all}}',
     operatorsCaption: 'Operatorlar və vəziyyətləri',

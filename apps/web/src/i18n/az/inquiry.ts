@@ -13,6 +13,11 @@ export const inquiry = {
     onlyHere: 'yalnız bu kompüterdə: server hələ almayıb',
     byItself: 'hər sahə özü saxlanılır',
   },
+  leftBehind: {
+    title: 'Saxlanılmayıb',
+    why: 'Bu burada yazılıb, amma müraciət saxlanılmadan əvvəl bağlanıb. Lazımdırsa, müraciətin yenidən açılmasını istəyin.',
+    discard: 'Bu kompüterdən sil',
+  },
   conflict: {
     title: '«{{field}}» başqa ekranda da dəyişdirilib',
     other: 'Başqa ekran',

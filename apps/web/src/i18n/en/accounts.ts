@@ -47,6 +47,8 @@ export const accounts = {
     reset: 'Reset the second step',
     resetWhy:
       'Apps, passkeys and recovery codes are removed and sign-ins end; the person sets them up anew at the next sign-in.',
+    twoHands:
+      'After a new link or a reset second step, the other of the two is left to another administrator for 72 hours.',
     sure: 'Yes: {{what}}',
     notSure: 'No',
   },

@@ -14,6 +14,11 @@ export const inquiry = {
     onlyHere: 'only on this computer: the server has not got it yet',
     byItself: 'every field saves itself',
   },
+  leftBehind: {
+    title: 'Not stored',
+    why: 'This was typed here; the inquiry was closed before it was stored. If it is needed, have the inquiry reopened.',
+    discard: 'Delete from this computer',
+  },
   conflict: {
     title: '“{{field}}” was changed on another screen too',
     other: 'Another screen',

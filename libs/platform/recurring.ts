@@ -1,4 +1,4 @@
-/** After a failure the next run comes this soon, however long the usual pause. */
+/** After a failure the next run comes this soon, unless it is said otherwise. */
 const AFTER_FAILURE_MS = 500;
 
 /**
@@ -16,6 +16,7 @@ export class Recurring {
     private readonly work: () => Promise<void>,
     private readonly everyMs: number,
     private readonly failed: (error: unknown) => void,
+    private readonly afterFailureMs = Math.min(everyMs, AFTER_FAILURE_MS),
   ) {}
 
   start(): void {
@@ -44,7 +45,7 @@ export class Recurring {
       try {
         await this.work();
       } catch (error) {
-        pause = Math.min(pause, AFTER_FAILURE_MS);
+        pause = this.afterFailureMs;
         this.failed(error);
       }
     }

@@ -1,0 +1,219 @@
+import { Client } from 'pg';
+import type { CallerWish, GivenToken, KeptForCaller } from '#contracts/retention';
+import { type Account, type Answer, type Browser, ConsoleWorld } from './console-world';
+import { STORY, tell, type Told } from './erasure.house';
+
+/** Whoever serves the caller asks; another person agrees. */
+describe('a caller wants everything gone', () => {
+  let world: ConsoleWorld;
+  let operator: Browser;
+  let supervisor: Browser;
+  let coordinator: Browser;
+  let asker: Account;
+  let told: Told;
+  let token: string;
+  beforeAll(async () => {
+    world = await ConsoleWorld.open();
+    asker = world.accounts.operator;
+    operator = await world.signedIn('operator');
+    supervisor = await world.steppedUp('supervisor');
+    coordinator = await world.signedIn('coordinator');
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await world.query('delete from caller_wish');
+    told = await tell(world, operator);
+    const given = await operator.send('POST', `/api/inquiries/${told.id}/token`);
+    token = (given.body as unknown as GivenToken).token;
+    await world.query('delete from token_try');
+  });
+
+  const ask = async (): Promise<KeptForCaller> => {
+    const { status, body } = await operator.send('POST', '/api/tokens/erase', { token });
+    expect(status).toBe(200);
+    return body as unknown as KeptForCaller;
+  };
+  const look = async (): Promise<KeptForCaller> =>
+    (await operator.send('POST', '/api/tokens/look', { token })).body as unknown as KeptForCaller;
+  const waiting = async (by: Browser): Promise<CallerWish[]> =>
+    (await by.get('/api/wishes')).body.rows as unknown as CallerWish[];
+  const theOne = async (): Promise<CallerWish> => {
+    const [wish, ...others] = await waiting(supervisor);
+    expect(others).toEqual([]);
+    if (!wish) throw new Error('nothing waits');
+    return wish;
+  };
+  const answer = (by: Browser, { id }: { id: string }, said: object): Promise<Answer> =>
+    by.send('POST', `/api/wishes/${id}/answer`, said);
+  const agree = { isApproved: true };
+  const story = async (): Promise<string | null | undefined> =>
+    (await operator.get(`/api/inquiries/${told.id}`)).body.fields['narrative'];
+
+  it('asking erases nothing, however often, and is seen with its age by supervisor and coordinator', async () => {
+    const { wish } = await ask();
+    await ask();
+    expect(wish).toMatchObject({ isOverdue: false, declined: null });
+    expect(Date.parse(wish?.dueBy ?? '') - Date.parse(wish?.askedAt ?? '')).toBe(72 * 60 * 60 * 1_000);
+    expect(await story()).toBe(STORY);
+    const row = {
+      inquiryId: told.id,
+      askedAt: wish?.askedAt,
+      askedBy: { id: asker.id },
+      tokenGivenBy: { id: asker.id },
+      isOverdue: false,
+      isOnHold: false,
+    };
+    expect(await waiting(supervisor)).toMatchObject([{ ...row, mayAnswer: true }]);
+    expect(await waiting(coordinator)).toMatchObject([{ ...row, mayAnswer: false }]);
+    expect((await operator.get('/api/wishes')).status).toBe(403);
+  });
+
+  it('a supervisor who has proved who they are agrees: it is gone, and the certificate names both', async () => {
+    await ask();
+    const wish = await theOne();
+    const other = await world.addPerson('supervisor', 'unproved');
+    const unproved = await world.signedIn(other);
+    expect((await answer(unproved, wish, agree)).body.code).toBe('step-up-needed');
+    expect((await answer(operator, wish, agree)).status).toBe(403);
+    expect((await answer(coordinator, wish, agree)).status).toBe(403);
+    expect(await story()).toBe(STORY);
+    expect((await answer(supervisor, wish, agree)).status).toBe(204);
+    expect(await story()).toBeNull();
+    expect(await waiting(supervisor)).toEqual([]);
+    expect((await answer(supervisor, wish, agree)).body.code).toBe('grant-settled');
+    const [erasure] = await world.query(
+      `select person_id, second_person_id, reason from erasure where inquiry_id = $1`,
+      [told.id],
+    );
+    expect(erasure).toEqual({
+      person_id: asker.id,
+      second_person_id: world.accounts.supervisor.id,
+      reason: 'caller-wish',
+    });
+    const after = await look();
+    expect(after).toMatchObject({ wish: null, hasNumber: false });
+    expect(after.certificate?.number).toMatch(/^[0-9A-F]{8}$/);
+    expect((await ask()).wish).toBeNull();
+    expect(await waiting(supervisor)).toEqual([]);
+  });
+
+  it('or declines for a reason from a list, which the caller hears, and may ask again', async () => {
+    await ask();
+    const wish = await theOne();
+    expect((await answer(supervisor, wish, { isApproved: false })).status).toBe(422);
+    expect((await answer(supervisor, wish, { isApproved: false, reason: 'because' })).status).toBe(422);
+    expect((await answer(supervisor, wish, { isApproved: false, reason: 'under-pressure' })).status).toBe(
+      204,
+    );
+    expect(await story()).toBe(STORY);
+    expect((await look()).wish?.declined).toBe('under-pressure');
+    expect((await ask()).wish?.declined).toBeNull();
+    expect((await theOne()).id).not.toBe(wish.id);
+    const record = await world.query(
+      `select action, reason, purpose from audit_entry where subject_id = $1
+          and action in ('token.erase', 'wish.answer') order by id`,
+      [told.id],
+    );
+    expect(record).toEqual([
+      { action: 'token.erase', reason: null, purpose: 'requested' },
+      { action: 'wish.answer', reason: 'under-pressure', purpose: 'refused' },
+      { action: 'token.erase', reason: null, purpose: 'requested' },
+    ]);
+  });
+
+  it('what nobody answered in time is overdue, and still nobody erases alone', async () => {
+    await ask();
+    await world.query(`update caller_wish set asked_at = asked_at - interval '72 hours'`);
+    expect((await waiting(coordinator))[0]?.isOverdue).toBe(true);
+    expect((await look()).wish?.isOverdue).toBe(true);
+    expect((await ask()).wish?.isOverdue).toBe(true);
+    expect(await story()).toBe(STORY);
+    expect((await answer(supervisor, await theOne(), agree)).status).toBe(204);
+    expect(await story()).toBeNull();
+  });
+
+  it('a hold set meanwhile keeps it, and the wish goes on waiting', async () => {
+    await ask();
+    await supervisor.send('POST', `/api/inquiries/${told.id}/hold`, { reason: 'criminal-case' });
+    const wish = await theOne();
+    expect(wish.isOnHold).toBe(true);
+    expect((await answer(supervisor, wish, agree)).body.code).toBe('on-hold');
+    expect(await story()).toBe(STORY);
+    expect((await theOne()).id).toBe(wish.id);
+  });
+
+  it('who asked as an operator does not agree as a supervisor', async () => {
+    const person = await world.addPerson('operator', 'promoted');
+    const browser = await world.signedIn(person);
+    await browser.send('POST', '/api/tokens/erase', { token });
+    await world.query(`update person set role = 'supervisor' where id = $1`, [person.id]);
+    const promoted = await world.steppedUp({ ...person, role: 'supervisor' });
+    const wish = await theOne();
+    expect(await answer(promoted, wish, agree)).toMatchObject({ status: 403, body: { code: 'own-grant' } });
+    expect((await waiting(promoted))[0]?.mayAnswer).toBe(false);
+  });
+
+  describe('nor does anybody alone, who runs SQL of their own as the eraser', () => {
+    const as = async (who: Account, statement: string, parameters: unknown[] = []): Promise<unknown[]> => {
+      const client = new Client(world.workerUrl);
+      await client.connect();
+      try {
+        await client.query(`begin; set local role hotline_eraser; set local hotline.person = '${who.id}'`);
+        return (await client.query(statement, parameters)).rows;
+      } finally {
+        await client.query('rollback');
+        await client.end();
+      }
+    };
+
+    it.each([
+      ['empties an inquiry', `update inquiry set narrative = null where id = $1 returning id`],
+      [
+        'destroys a key',
+        `update data_key set kek = null, wrapped = null, destroyed_at = now() where owner_id = $1 returning owner_id`,
+      ],
+      [
+        'agrees',
+        `update caller_wish set answered_by = acting_person(), answered_at = now() where inquiry_id = $1 returning id`,
+      ],
+      ['takes the wish back', `delete from caller_wish where inquiry_id = $1 returning id`],
+    ])('%s', async (_, statement) => {
+      await ask();
+      expect(await as(asker, statement, [told.id])).toEqual([]);
+    });
+
+    it('certifies', async () => {
+      await ask();
+      const certify = `insert into erasure (id, inquiry_id, at, classes, reason, person_id, second_person_id, statement)
+        values (gen_random_uuid(), $1, now(), '{identity}', 'caller-wish', $2, $3, '')`;
+      const { supervisor: second } = world.accounts;
+      await expect(as(asker, certify, [told.id, asker.id, second.id])).rejects.toMatchObject({
+        code: '42501',
+      });
+      await expect(as(second, certify, [told.id, asker.id, second.id])).rejects.toMatchObject({
+        code: '42501',
+      });
+      await expect(world.query(certify, [told.id, asker.id, asker.id])).rejects.toMatchObject({
+        code: '23514',
+      });
+      await expect(world.query(certify, [told.id, asker.id, null])).rejects.toMatchObject({ code: '23514' });
+    });
+
+    it('asks in the name of another', async () => {
+      const wish = `insert into caller_wish (id, inquiry_id, token_given_by, asked_by) values (gen_random_uuid(), $1, $2, $3)`;
+      const { supervisor: other } = world.accounts;
+      await expect(as(other, wish, [told.id, asker.id, asker.id])).rejects.toMatchObject({ code: '42501' });
+      await expect(as(asker, wish, [told.id, other.id, asker.id])).rejects.toMatchObject({ code: '42501' });
+      expect(await as(asker, wish, [told.id, asker.id, asker.id])).toEqual([]);
+    });
+
+    it('while the second person can do each of them', async () => {
+      await ask();
+      const { supervisor: second } = world.accounts;
+      const emptied = await as(second, `update inquiry set narrative = null where id = $1 returning id`, [
+        told.id,
+      ]);
+      expect(emptied).toHaveLength(1);
+    });
+  });
+});
