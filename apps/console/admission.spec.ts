@@ -7,7 +7,14 @@ import { admission } from './admission';
 const soon = new Date('2026-11-21T10:05:00Z');
 
 function session(role: Role, stage: SessionStage, steppedUpUntil: Date | null = null): LiveSession {
-  const person = { id: 'p' as PersonId, username: role, displayName: role, role, languages: [] };
+  const person = {
+    id: 'p' as PersonId,
+    username: role,
+    displayName: role,
+    role,
+    languages: [],
+    unit: 'central',
+  };
   return { id: 's', person, stage, expiresAt: soon, steppedUpUntil };
 }
 

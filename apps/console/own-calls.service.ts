@@ -56,12 +56,10 @@ export class OwnCalls {
     return this.calls.command(id, this.current.id, command);
   }
 
-  /** @throws NotFound, or NotAllowed when it is another operator's call */
+  /** @throws NotFound, or NotAllowed when it is another operator's call, another unit's or too old */
   private async reach(id: CallId, action: Action): Promise<void> {
-    const permission = this.current.permission(action);
-    if (permission.isForAll) return;
-    const operatorId = (await this.calls.isOf(id, this.current.id)) ? this.current.id : null;
-    if (permission.allows({ operatorId })) return;
-    throw (await this.calls.exists(id)) ? new NotAllowed() : new NotFound();
+    const facts = await this.calls.facts(id, this.current.id);
+    if (!facts) throw new NotFound();
+    if (!this.current.permission(action).allows(facts)) throw new NotAllowed();
   }
 }

@@ -12,6 +12,7 @@ const publicPack = countryPackSchema.pick({
   regions: true,
   vocabulary: true,
   clocks: true,
+  units: true,
 });
 type PublicPack = z.infer<typeof publicPack>;
 
@@ -23,7 +24,7 @@ export class PackController {
   @Allow('pack.read')
   @Answers(publicPack)
   read(): PublicPack {
-    const { pack, topics, regions, vocabulary, clocks } = this.countryPack;
-    return { pack, topics, regions, vocabulary, clocks };
+    const { pack, topics, regions, vocabulary, clocks, units } = this.countryPack;
+    return { pack, topics, regions, vocabulary, clocks, units };
   }
 }

@@ -3,6 +3,7 @@ import { seedTopicsAndRegions } from '#inquiries/seed-vocabulary';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import type { KeyPort } from '#platform/crypto/key-port';
 import { createFirstAccounts, type FirstSignIn as Account } from '#staff/accounts';
+import { seedAccess } from '#staff/seed-access';
 import type { FirstSignIn } from './first-sign-ins';
 
 /**
@@ -31,6 +32,7 @@ export async function seed(
   try {
     await client.query('begin');
     await seedTopicsAndRegions(query, pack);
+    await seedAccess(query, pack);
     if (keep) keep((await createFirstAccounts(query, keys, pack.demoPeople)).map(signInOf));
     const people = await query('select 1 from person limit 1', []);
     await client.query('commit');

@@ -100,8 +100,13 @@ export class GrantLedger {
     return row?.id;
   }
 
-  /** A second person's word. False when it no longer waits. */
-  async answer(id: string, state: 'approved' | 'refused', by: PersonId): Promise<boolean> {
+  /** A second person's word, `isStandIn` when they are of another unit. False when it no longer waits. */
+  async answer(
+    id: string,
+    state: 'approved' | 'refused',
+    by: PersonId,
+    isStandIn: boolean,
+  ): Promise<boolean> {
     const grant = await this.db.one<GrantKey>(
       `update break_glass_grant set state = $2, answered_by = $3, answered_at = clock_timestamp(),
               expires_at = case when $2 = 'refused' then expires_at
@@ -110,8 +115,10 @@ export class GrantLedger {
         returning id, kind, inquiry_id, requested_by, reason`,
       [id, state, by, statesBefore(state), NUMBER_MINUTES],
     );
-    if (grant) await this.tell(grant, state, ACTION[grant.kind].answer);
-    return grant !== undefined;
+    if (!grant) return false;
+    await this.tell(grant, state, ACTION[grant.kind].answer);
+    if (isStandIn) await this.record(grant, state, 'break-glass.stand-in');
+    return true;
   }
 
   /** What nobody answered in time. Returns how many. */
@@ -134,7 +141,12 @@ export class GrantLedger {
   }
 
   private async tell(grant: GrantKey, state: GrantState, action: AuditAction): Promise<void> {
-    await this.audit.record({
+    await this.record(grant, state, action);
+    await this.changed(grant, state);
+  }
+
+  private record(grant: GrantKey, state: GrantState, action: AuditAction): Promise<void> {
+    return this.audit.record({
       action,
       subjectType: 'inquiry',
       subjectId: grant.inquiry_id,
@@ -142,7 +154,6 @@ export class GrantLedger {
       reason: grant.reason,
       purpose: state,
     });
-    await this.changed(grant, state);
   }
 }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
-import type { GrantList, GrantView } from '#contracts/break-glass';
+import { GRANT_KINDS, type GrantList, type GrantView } from '#contracts/break-glass';
+import type { Action } from '#contracts/permissions';
 import { OPEN } from '#escalation/escalation';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
+import { SessionService } from '#staff/session.service';
 import { GrantNotes } from './grant-notes.service';
-import { type GrantRow, grantView, mayAnswer, selectGrants } from './grant-view';
+import { ANSWER, type GrantRow, grantView, selectGrants, WHOSE_GRANT } from './grant-view';
 
 const LONGEST_LIST = 100;
 
@@ -18,26 +20,28 @@ export class GrantReader {
     private readonly audit: AuditService,
     private readonly current: CurrentPerson,
     private readonly notes: GrantNotes,
+    private readonly sessions: SessionService,
   ) {}
 
   /** What waits for an answer, then what waits for a review, then the rest, each newest first; 100 at most. */
   async list(): Promise<GrantList> {
-    const { person } = this.current;
-    const { isForAll } = this.current.permission('break-glass.read');
+    const may = (action: Action): string => this.current.permission(action).sql(WHOSE_GRANT, '$3::uuid');
     const rows = await this.db.query<GrantRow>(
       `${selectGrants(this.hasNotes)}
-        where $2 or g.requested_by = $3 or g.answered_by = $3 or ($4 and g.kind = 'disclosure-override' and g.state = 'requested')
+        where ${may('break-glass.read')} or g.answered_by = $3
+          or g.state = 'requested' and (${GRANT_KINDS.map((kind) => `g.kind = '${kind}' and ${may(ANSWER[kind])}`).join(' or ')})
         order by (g.state = 'requested' and g.expires_at > clock_timestamp()) desc,
                  (g.state = 'solo' and g.reviewed_at is null) desc, g.requested_at desc limit ${String(LONGEST_LIST)}`,
-      [[...OPEN], isForAll, person.id, mayAnswer('disclosure-override', person.role)],
+      [[...OPEN], this.sessions.idleMinutes, this.current.id],
     );
     return { rows: await this.shown(rows) };
   }
 
   /** One grant, to a person who just did something with it. */
   async view(id: string): Promise<GrantView> {
-    const rows = await this.db.query<GrantRow>(`${selectGrants(this.hasNotes)} where g.id = $2`, [
+    const rows = await this.db.query<GrantRow>(`${selectGrants(this.hasNotes)} where g.id = $3`, [
       [...OPEN],
+      this.sessions.idleMinutes,
       id,
     ]);
     const [view] = await this.shown(rows);

@@ -8,6 +8,7 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
+import { NotAllowed } from '#staff/not-allowed';
 import { GrantLedger } from './grant-ledger.service';
 import { GrantSettled, OwnGrant } from './refusals';
 
@@ -17,6 +18,7 @@ interface Row {
   state: GrantState;
   inquiry_id: InquiryId;
   requested_by: PersonId;
+  unit: string | null;
 }
 
 /** Looking back at what one person opened alone. */
@@ -32,18 +34,20 @@ export class GrantReviewService {
 
   /**
    * Says once whether it was justified.
-   * @throws NotFound, OwnGrant, GrantSettled (not opened alone, or reviewed already), InvalidRequest (note)
+   * @throws NotFound, OwnGrant, NotAllowed (another unit's), GrantSettled (not opened alone, or reviewed already), InvalidRequest (note)
    */
   @Transactional()
   async review(id: string, { verdict, note }: GrantReview): Promise<void> {
     if (!this.pack.vocabulary.reviewNotes.some(({ key }) => key === note))
       throw new InvalidRequest([{ pointer: '/note', code: 'not-a-choice' }]);
     const grant = await this.db.one<Row>(
-      `select id, kind, state, inquiry_id, requested_by from break_glass_grant where id = $1`,
+      `select g.id, g.kind, g.state, g.inquiry_id, g.requested_by, q.unit
+         from break_glass_grant g cross join lateral grant_case(g.id) q where g.id = $1`,
       [id],
     );
     if (!grant) throw new NotFound();
     if (grant.requested_by === this.current.id) throw new OwnGrant();
+    if (!this.current.permission('break-glass.review').allows(grant)) throw new NotAllowed();
     const reviewed = await this.db.one(
       `update break_glass_grant set verdict = $2, review_note = $3, reviewed_by = $4, reviewed_at = clock_timestamp()
         where id = $1 and state = 'solo' and reviewed_at is null returning id`,

@@ -1,8 +1,9 @@
 import type { GrantKind, GrantState, GrantView } from '#contracts/break-glass';
 import { grantView as schema } from '#contracts/break-glass';
 import type { InquiryId, PersonId } from '#contracts/ids';
-import { type Role, may } from '#contracts/permissions';
+import type { Action } from '#contracts/permissions';
 import { formatReference } from '#inquiries/reference';
+import { type Asker, type Columns, isOfUnit, Permission } from '#staff/permission';
 
 /** A grant as the tables have it, its note still sealed. */
 export interface GrantRow {
@@ -10,6 +11,9 @@ export interface GrantRow {
   kind: GrantKind;
   state: GrantState;
   number: string;
+  /** The desk of its case. */
+  unit: string | null;
+  is_unit_away: boolean;
   inquiry_id: InquiryId;
   call_id: string | null;
   escalation_id: string | null;
@@ -33,13 +37,24 @@ interface Name {
   displayName: string;
 }
 
+const IS_AWAY = `(g.state = 'requested' and unit_is_away(q.unit, g.requested_by, $2))`;
+
+/** Whose a grant is, among those that `selectGrants` gives. */
+export const WHOSE_GRANT: Columns = {
+  own: (person) => `g.requested_by = ${person}`,
+  unit: (unit) => isOfUnit('q.unit', unit),
+  'unit-away': () => IS_AWAY,
+};
+
 /**
- * `select … from break_glass_grant g`, completed by a `where`. Expects the open states of an alert as $1.
+ * `select … from break_glass_grant g`, completed by a `where`. Expects the open states of an alert as $1,
+ * and after how many minutes without a sign of life a session is dead as $2.
  * @param hasNotes for whoever may read them
  */
 export const selectGrants = (
   hasNotes: boolean,
-): string => `select g.id, g.kind, g.state, q.number::text, g.inquiry_id, g.call_id, g.escalation_id, g.reason,
+): string => `select g.id, g.kind, g.state, q.number::text, q.unit,
+    ${IS_AWAY} as is_unit_away, g.inquiry_id, g.call_id, g.escalation_id, g.reason,
     ${hasNotes ? '(select n.note from break_glass_note n where n.grant_id = g.id)' : 'null::bytea'} as note,
     json_build_object('id', p.id, 'displayName', p.display_name) as requested_by, g.requested_at,
     case when a.id is not null then json_build_object('id', a.id, 'displayName', a.display_name) end as answered_by,
@@ -50,10 +65,9 @@ export const selectGrants = (
   from break_glass_grant g cross join lateral grant_case(g.id) q join person p on p.id = g.requested_by
     left join person a on a.id = g.answered_by left join person r on r.id = g.reviewed_by`;
 
-/** Who looks at a grant, and what their role lets them do with it. */
-export interface Viewer {
+/** Who looks at a grant. */
+export interface Viewer extends Asker {
   id: PersonId;
-  role: Role;
 }
 
 /** A row as the wire has it. What nobody answered in time is expired, before the clock of the line has written it down. */
@@ -80,16 +94,23 @@ export function grantView(row: GrantRow, note: string | null, viewer: Viewer): G
     reviewNote: row.review_note,
     reviewedBy: row.reviewed_by,
     reviewedAt: row.reviewed_at?.toISOString() ?? null,
-    mayAnswer: state === 'requested' && isAnother && mayAnswer(row.kind, viewer.role),
+    mayAnswer: state === 'requested' && isAnother && mayAnswer(row, viewer),
     mayReview:
-      state === 'solo' && row.reviewed_at === null && isAnother && may(viewer.role, 'break-glass.review'),
+      state === 'solo' &&
+      row.reviewed_at === null &&
+      isAnother &&
+      new Permission(viewer, 'break-glass.review').allows(row),
   });
 }
 
-/** Whether `role` may be the second person of such a grant. */
-export function mayAnswer(kind: GrantKind, role: Role): boolean {
-  const action = kind === 'unmask-number' ? 'number.approve' : 'disclosure.approve';
-  return may(role, action);
+/** What a second person does with a grant, by the permission table. */
+export const ANSWER = {
+  'unmask-number': 'number.approve',
+  'disclosure-override': 'disclosure.approve',
+} as const satisfies Record<GrantKind, Action>;
+
+function mayAnswer({ kind, unit, is_unit_away: isUnitAway }: GrantRow, viewer: Viewer): boolean {
+  return new Permission(viewer, ANSWER[kind]).allows({ unit, isUnitAway });
 }
 
 function opens(state: GrantState): boolean {

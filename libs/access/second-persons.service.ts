@@ -8,7 +8,15 @@ import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
 import { SessionService } from '#staff/session.service';
 import { GrantLedger } from './grant-ledger.service';
+import { ANSWER } from './grant-view';
 import { GrantSettled, OwnGrant } from './refusals';
+
+interface Waiting {
+  requested_by: PersonId;
+  unit: string | null;
+  isUnitAway: boolean;
+  can_agree: boolean;
+}
 
 /** Those who must agree before something is opened. */
 @Injectable()
@@ -30,20 +38,24 @@ export class SecondPersons {
   }
 
   /**
-   * Agrees to what somebody else asked for, or refuses it; the first word counts.
-   * @throws NotFound, OwnGrant, NotAllowed (an officer who is not on duty), GrantSettled
+   * Agrees to what somebody else asked for, or refuses it; the first word counts. A supervisor of another unit stands in
+   * while that of the case has nobody else signed in, which is recorded.
+   * @throws NotFound, OwnGrant, NotAllowed (an officer who is not on duty, another unit's), GrantSettled
    */
   @Transactional()
   async answer(kind: GrantKind, id: string, isApproved: boolean): Promise<void> {
     const by = this.current.id;
-    const grant = await this.db.one<{ requested_by: PersonId; can_agree: boolean }>(
-      `select g.requested_by, can_agree($3) from grant_standing($1) g where g.kind = $2`,
-      [id, kind, by],
+    const grant = await this.db.one<Waiting>(
+      `select g.requested_by, g.unit, unit_is_away(g.unit, g.requested_by, $4) as "isUnitAway", can_agree($3)
+         from grant_standing($1) g where g.kind = $2`,
+      [id, kind, by, this.sessions.idleMinutes],
     );
     if (!grant) throw new NotFound();
     if (grant.requested_by === by) throw new OwnGrant();
-    if (!grant.can_agree) throw new NotAllowed();
-    if (await this.ledger.answer(id, isApproved ? 'approved' : 'refused', by)) return;
+    const permission = this.current.permission(ANSWER[kind]);
+    if (!grant.can_agree || !permission.allows(grant)) throw new NotAllowed();
+    const isStandIn = !permission.allows({ ...grant, isUnitAway: false });
+    if (await this.ledger.answer(id, isApproved ? 'approved' : 'refused', by, isStandIn)) return;
     throw new GrantSettled(await this.stateOf(id));
   }
 

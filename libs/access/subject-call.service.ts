@@ -25,7 +25,7 @@ export class SubjectCalls {
     private readonly current: CurrentPerson,
   ) {}
 
-  /** @throws NotFound, NotAllowed (another operator's call) */
+  /** @throws NotFound, NotAllowed (another operator's call, another unit's, or too old) */
   async of(callId: CallId): Promise<SubjectCall> {
     const subject = await this.db.one<SubjectCall>(
       `select i.id as "inquiryId", i.disclosure, coalesce((i.versions ->> 'disclosure')::int, 0) as "timesChosen", c.caller_number is not null as "hasNumber",
@@ -33,9 +33,9 @@ export class SubjectCalls {
          from call c join inquiry i on i.call_id = coalesce(c.answers_call_id, c.id) where c.id = $1`,
       [callId],
     );
-    const operatorId = (await this.calls.isOf(callId, this.current.id)) ? this.current.id : null;
-    if (!this.current.permission('number.unmask').allows({ operatorId }))
-      throw (await this.calls.exists(callId)) ? new NotAllowed() : new NotFound();
+    const facts = await this.calls.facts(callId, this.current.id);
+    if (!facts) throw new NotFound();
+    if (!this.current.permission('number.unmask').allows(facts)) throw new NotAllowed();
     if (!subject) throw new NotFound();
     return subject;
   }

@@ -6,6 +6,7 @@ import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
+import type { Facts } from '#staff/permission';
 import { PresenceService } from '#staff/presence.service';
 import { ANSWERED, sqlStates } from './call';
 import { CallBackService } from './call-back.service';
@@ -67,20 +68,21 @@ export class CallService {
     return this.backs.dial(callId, personId);
   }
 
-  /** Whether the call is, was or rings to be this operator's: what `assigned` means for calls. */
-  async isOf(callId: string, personId: string): Promise<boolean> {
-    const row = await this.db.one(
-      `select id from call where id = $1 and (operator_id = $2
-          or exists (select from call_offer where call_id = $1 and person_id = $2 and state in ('ringing', 'accepted')))`,
+  /**
+   * Whose the call is, for the permission table; undefined when there is none. `assigned` are the operator's whose it is,
+   * was or rings to be.
+   */
+  async facts(callId: string, personId: PersonId): Promise<Facts | undefined> {
+    const row = await this.db.one<{ unit: string | null; isCaseFresh: boolean; isTheirs: boolean }>(
+      `select s.unit, s.is_fresh as "isCaseFresh", exists (select from call where id = $1 and (operator_id = $2
+          or exists (select from call_offer where call_id = $1 and person_id = $2 and state in ('ringing', 'accepted'))))
+          as "isTheirs"
+         from call_standing($1) s`,
       [callId, personId],
     );
-    return row !== undefined;
-  }
-
-  /** Whether there is such a call at all, whoever's it is. */
-  async exists(callId: string): Promise<boolean> {
-    const row = await this.db.one<{ exists: boolean }>(`select call_exists($1) as exists`, [callId]);
-    return row?.exists === true;
+    return (
+      row && { unit: row.unit, isCaseFresh: row.isCaseFresh, operatorId: row.isTheirs ? personId : null }
+    );
   }
 
   /**

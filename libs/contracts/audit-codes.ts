@@ -18,6 +18,7 @@ const WITHOUT_PERMISSION = [
   'inquiry.erase',
   'erasure.certify',
   'break-glass.expire',
+  'break-glass.stand-in',
   'unknown',
 ] as const;
 

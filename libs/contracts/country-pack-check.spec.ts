@@ -15,6 +15,8 @@ function sound(): CountryPack {
     callFlow: seeds('call-flow'),
     clocks: seeds('clocks'),
     retention: seeds('retention'),
+    units: seeds('units'),
+    access: seeds('access'),
     numberRegions: seeds('number-regions'),
     demoPeople: seeds('demo-people'),
   });
@@ -64,6 +66,11 @@ const faults: readonly (readonly [string, (pack: CountryPack) => void, string])[
     'an alerted inquiry erased before any other',
     (pack) => void (pack.retention.operational.escalatedDays = pack.retention.operational.days - 1),
     'retention.json: "operational" is kept shorter when the police were alerted than when not.',
+  ],
+  [
+    'no central unit',
+    (pack) => void (pack.units = [{ ...find(pack.units, 'central'), key: 'north' }]),
+    'units.json: there is no unit "central", where people belong who are placed at no other.',
   ],
   [
     'an invented time zone',

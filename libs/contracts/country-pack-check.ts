@@ -7,7 +7,7 @@ import { checkCallFlow } from './call-flow-check';
 import { DISCLOSURES, type Clocks, type CountryPack } from './country-pack';
 import { LANGUAGES } from './language';
 import { doubles, keysOf } from './doubles';
-import { ROLES } from './permissions';
+import { CENTRAL_UNIT, ROLES } from './permissions';
 import { RETENTION_CLASSES } from './retention';
 
 /** Every fault of a pack that already has the right shape, as sentences; empty when it is sound. */
@@ -20,6 +20,7 @@ export function checkCountryPack(pack: CountryPack): string[] {
     ...checkCallFlow(pack.callFlow),
     ...checkClocks(pack.clocks),
     ...checkRetention(pack),
+    ...checkUnits(pack),
     ...checkNumberRegions(pack),
     ...checkDemoPeople(pack),
   ];
@@ -184,6 +185,15 @@ function checkRetention({ retention }: CountryPack): string[] {
         : []),
     ];
   });
+}
+
+function checkUnits({ units }: CountryPack): string[] {
+  return [
+    ...doubles(keysOf(units), 'units.json', 'unit'),
+    ...(keysOf(units).includes(CENTRAL_UNIT)
+      ? []
+      : [`units.json: there is no unit "${CENTRAL_UNIT}", where people belong who are placed at no other.`]),
+  ];
 }
 
 function checkNumberRegions({ numberRegions, regions }: CountryPack): string[] {

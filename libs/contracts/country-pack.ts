@@ -243,6 +243,17 @@ export const numberRegionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ prefix, kind: z.literal('country'), names: localisedSchema }),
 ]);
 
+/** The desks of the line. A person belongs to one, and so does what they take. */
+export const unitsSchema = z.array(z.strictObject({ ...named, key: key.max(24) })).min(1);
+
+/** How long whoever handled or was sent something reads it after it was closed. */
+export const accessSchema = z.strictObject({
+  operatorDaysAfterClosing: days,
+  officerDaysAfterClosing: days,
+  /** Where the figures come from: law or our proposal. */
+  why: z.string().min(1),
+});
+
 export const demoPersonSchema = z.strictObject({
   username: z.string().regex(/^[a-z][a-z0-9]*$/),
   displayName: z.string().min(1),
@@ -259,6 +270,8 @@ export const countryPackSchema = z.strictObject({
   callFlow: callFlowSchema,
   clocks: clocksSchema,
   retention: retentionSchema,
+  units: unitsSchema,
+  access: accessSchema,
   numberRegions: z.array(numberRegionSchema),
   demoPeople: z.array(demoPersonSchema),
 });

@@ -5,19 +5,47 @@
 export const ROLES = ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** The desk of whoever is placed at no other: every country pack has it. */
+export const CENTRAL_UNIT = 'central';
+
 /**
  * `own`: what the person made or is (their account, presence, duty, an alert they raised). `assigned`: a call or inquiry
- * they handle. `escalated-to-me`: an alert that was sent to them. `all`: everything.
+ * they handle. `unit`: of the desk they belong to, or of none yet. `unanswered`: an alert that nobody has taken.
+ * `unit-away`: of a desk where nobody else is signed in who could say yes. `escalated-to-me`: an alert that was sent to
+ * them. `all`: everything.
  */
-export const CONDITIONS = ['own', 'assigned', 'escalated-to-me', 'all'] as const;
+export const CONDITIONS = [
+  'own',
+  'assigned',
+  'unit',
+  'unanswered',
+  'unit-away',
+  'escalated-to-me',
+  'all',
+] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
-/** One of these must hold. */
-type Rule = readonly Condition[];
-const OWN = ['own'] as const;
-const ASSIGNED = ['assigned'] as const;
-const ESCALATED = ['escalated-to-me'] as const;
-const ALL = ['all'] as const;
+/**
+ * What is open is fresh; what was closed stays so for as long as the country pack says. `case-is-fresh`: the inquiry.
+ * `alert-is-fresh`: the alert.
+ */
+export const AGES = ['case-is-fresh', 'alert-is-fresh'] as const;
+export type Age = (typeof AGES)[number];
+
+/** One of `when` must hold, and nothing beyond it where there is no `while`. */
+export interface Rule {
+  readonly when: readonly Condition[];
+  readonly while?: Age;
+}
+const NEVER: Rule = { when: [] };
+const OWN = { when: ['own'] } as const;
+const UNIT = { when: ['unit'] } as const;
+const ALL = { when: ['all'] } as const;
+/** What was told grows old: afterwards the supervisors of its unit read it. */
+const HANDLED = { when: ['assigned'], while: 'case-is-fresh' } as const;
+const ESCALATED = { when: ['escalated-to-me'], while: 'alert-is-fresh' } as const;
+/** Life first: where the unit has nobody else, another unit agrees. */
+const SECOND = { when: ['unit', 'unit-away'] } as const;
 
 const EVERYBODY = {
   operator: ALL,
@@ -43,39 +71,49 @@ export const PERMISSIONS = {
   'presence.set': { operator: OWN },
   'queue.read': { operator: ALL, supervisor: ALL },
   'offer.answer': { operator: OWN },
-  'call.read': { operator: ASSIGNED, supervisor: ALL },
-  'call.control': { operator: ASSIGNED },
+  'call.read': { operator: HANDLED, supervisor: UNIT },
+  'call.control': { operator: HANDLED },
   'call-back.read': { operator: ALL, supervisor: ALL },
   'call-back.dial': { operator: ALL },
-  'inquiry.read': { operator: ASSIGNED, supervisor: ALL },
-  'inquiry.readers': { operator: ASSIGNED, supervisor: ALL },
-  'inquiry.edit': { operator: ASSIGNED },
-  'inquiry.close': { operator: ASSIGNED },
-  'escalation.raise': { operator: ASSIGNED },
-  'escalation.withdraw': { operator: OWN },
-  'escalation.read': { operator: ['own', 'assigned'], supervisor: ALL, officer: ESCALATED },
+  'inquiry.read': { operator: HANDLED, supervisor: UNIT },
+  'inquiry.readers': { operator: HANDLED, supervisor: UNIT },
+  'inquiry.edit': { operator: HANDLED },
+  'inquiry.close': { operator: HANDLED },
+  'escalation.raise': { operator: HANDLED },
+  'escalation.withdraw': { operator: { when: ['own'], while: 'case-is-fresh' } },
+  'escalation.read': {
+    operator: { when: ['own', 'assigned'], while: 'case-is-fresh' },
+    // An alarm is never narrowed: until somebody takes it, it is every unit's.
+    supervisor: { when: ['unit', 'unanswered'] },
+    officer: ESCALATED,
+  },
   'escalation.acknowledge': { officer: ESCALATED },
   'duty.set': { officer: OWN },
   'duty.read': { supervisor: ALL, officer: ALL },
   'board.read': { supervisor: ALL, coordinator: ALL },
-  'board.records': { supervisor: ALL },
+  'board.records': { supervisor: { when: ['unit', 'unanswered'] } },
   'audit.read': { coordinator: ALL, administrator: ALL },
   'keys.read': { administrator: ALL },
   'keys.rotate': { administrator: ALL },
   'staff.read': { administrator: ALL },
-  'number.unmask': { operator: ASSIGNED, supervisor: ALL },
+  'number.unmask': { operator: HANDLED, supervisor: UNIT },
   'number.read': { operator: OWN, supervisor: OWN },
-  'number.approve': { supervisor: ALL },
-  'disclosure.override': { supervisor: ALL, officer: ESCALATED },
-  'disclosure.approve': { supervisor: ALL, officer: ALL },
-  'break-glass.read': { operator: OWN, supervisor: ALL, officer: OWN, coordinator: ALL },
-  'break-glass.review': { supervisor: ALL, coordinator: ALL },
+  'number.approve': { supervisor: SECOND },
+  'disclosure.override': { supervisor: UNIT, officer: ESCALATED },
+  'disclosure.approve': { supervisor: SECOND, officer: ALL },
+  'break-glass.read': {
+    operator: OWN,
+    supervisor: { when: ['own', 'unit'] },
+    officer: OWN,
+    coordinator: ALL,
+  },
+  'break-glass.review': { supervisor: UNIT, coordinator: ALL },
   'retention.read': { coordinator: ALL, administrator: ALL },
-  'inquiry.retention': { operator: ASSIGNED, supervisor: ALL },
+  'inquiry.retention': { operator: HANDLED, supervisor: UNIT },
   // Two people: who sets a hold does not release it.
-  'hold.set': { supervisor: ALL },
+  'hold.set': { supervisor: UNIT },
   'hold.release': { coordinator: ALL },
-  'token.give': { operator: ASSIGNED },
+  'token.give': { operator: HANDLED },
   // Whoever answers serves a caller who has a token.
   'token.look': { operator: ALL },
   // Two people: an operator asks, a supervisor answers, and nobody else.
@@ -144,15 +182,15 @@ export function mustHaveSecondFactor(role: Role): boolean {
   return ROLES_WITH_SECOND_FACTOR.has(role);
 }
 
-/** The conditions of which one must hold for `role` to do `action`; none, when they may not at all. */
-export function conditionsOf(role: Role, action: Action): Rule {
+/** Under which conditions `role` may do `action`; under none, when they may not at all. */
+export function ruleOf(role: Role, action: Action): Rule {
   const row: Partial<Record<Role, Rule>> = PERMISSIONS[action];
-  return row[role] ?? [];
+  return row[role] ?? NEVER;
 }
 
 /** Whether `role` may do `action` at all, to whatever. */
 export function may(role: Role, action: Action): boolean {
-  return conditionsOf(role, action).length > 0;
+  return ruleOf(role, action).when.length > 0;
 }
 
 /** Every action the role may do, for the screens to show or hide. */

@@ -9,6 +9,8 @@ const ACCOUNT_STATES = ['invited', 'active', 'suspended'] as const;
 
 const displayName = z.string().trim().min(1).max(80);
 const languages = z.array(language).max(3);
+/** One of the country pack's `units`. */
+const unit = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** Where the carrier rings an operator: `client:NAME`, `sip:URI` or E.164. */
 const voiceAddress = z
   .string()
@@ -22,6 +24,7 @@ export const staffMember = z.object({
   displayName: z.string(),
   role,
   languages: z.array(language),
+  unit: z.string(),
   voiceAddress: z.string().nullable(),
   state: z.enum(ACCOUNT_STATES),
   lastSeenAt: instant.nullable(),
@@ -44,6 +47,8 @@ export const newStaff = z.strictObject({
   displayName,
   role,
   languages,
+  /** Absent: the central one. */
+  unit: unit.optional(),
   voiceAddress,
 });
 export type NewStaff = z.infer<typeof newStaff>;
@@ -53,6 +58,7 @@ export const staffChange = z.strictObject({
   displayName: displayName.optional(),
   role: role.optional(),
   languages: languages.optional(),
+  unit: unit.optional(),
   voiceAddress: voiceAddress.optional(),
 });
 export type StaffChange = z.infer<typeof staffChange>;

@@ -9,7 +9,7 @@ import { NotFound } from '#platform/problems/invalid-request';
 import { attemptStatesBefore } from './alert-attempt';
 import { statesBefore } from './escalation';
 import { EscalationHistory, type EscalationKey, raiserRooms } from './escalation-history.service';
-import { EscalationReader } from './escalation-reader.service';
+import { ALERT_IS_FRESH, EscalationReader } from './escalation-reader.service';
 import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
 
 /** What an officer's side reports: the alert arrived, was looked at, is taken. */
@@ -80,7 +80,7 @@ export class AcknowledgementService {
               opened_at = case when $3 = 'opened' then clock_timestamp() end
          from (select id from alert_attempt where recipient_id = $2 and (id = $1 or escalation_id = $1)
                  and state = any($4) order by id for update) as earlier, escalation e
-        where a.id = earlier.id and e.id = a.escalation_id
+        where a.id = earlier.id and e.id = a.escalation_id and ${ALERT_IS_FRESH}
         returning a.id as attempt_id, e.id, e.inquiry_id, e.raised_by`,
       [id, officerId, to, attemptStatesBefore(to)],
     );
@@ -90,7 +90,8 @@ export class AcknowledgementService {
 
   private async assertSentTo(id: string, officerId: PersonId): Promise<void> {
     const sent = await this.db.one(
-      `select id from alert_attempt where recipient_id = $2 and (id = $1 or escalation_id = $1) limit 1`,
+      `select a.id from alert_attempt a join escalation e on e.id = a.escalation_id
+        where a.recipient_id = $2 and (a.id = $1 or a.escalation_id = $1) and ${ALERT_IS_FRESH} limit 1`,
       [id, officerId],
     );
     if (!sent) throw new NotFound();
@@ -111,7 +112,8 @@ export class AcknowledgementService {
     const row = await this.db.one<Refused>(
       `select e.state, e.acknowledged_at, p.id as by_id, p.display_name
          from escalation e left join person p on p.id = e.acknowledged_by
-        where e.id = $1 and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)`,
+        where e.id = $1 and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
+          and ${ALERT_IS_FRESH}`,
       [escalationId, officerId],
     );
     if (!row) throw new NotFound();

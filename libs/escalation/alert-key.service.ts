@@ -4,6 +4,7 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState, EscalationView } from '#contracts/escalations';
 import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import { escalationStepJobId } from '#contracts/jobs';
+import { CENTRAL_UNIT } from '#contracts/permissions';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { failpoint } from '#platform/failpoint';
@@ -11,6 +12,7 @@ import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { NotFound } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
+import { Permission } from '#staff/permission';
 import { IN_HAND, UNACKNOWLEDGED } from './escalation';
 import { EscalationHistory, type EscalationKey } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
@@ -54,6 +56,7 @@ export class AlertKeyService {
     const withdrawn = await this.db.one<Row>(
       `update escalation set state = 'withdrawn', withdrawn_at = clock_timestamp(), next_step_at = null
         where id = $1 and raised_by = $2 and state = 'armed' and sends_at > clock_timestamp()
+          and case_is_fresh(inquiry_id)
         returning id, inquiry_id, raised_by, state`,
       [escalationId, personId],
     );
@@ -63,12 +66,13 @@ export class AlertKeyService {
   }
 
   private async assertOwn(inquiryId: InquiryId, personId: PersonId): Promise<void> {
-    const inquiry = await this.db.one<{ operator_id: PersonId | null }>(
-      `select operator_id from inquiry_handler($1)`,
+    const inquiry = await this.db.one<{ operatorId: PersonId | null; isCaseFresh: boolean }>(
+      `select operator_id as "operatorId", is_fresh as "isCaseFresh" from inquiry_handler($1)`,
       [inquiryId],
     );
     if (!inquiry) throw new NotFound();
-    if (inquiry.operator_id !== personId) throw new NotAllowed();
+    const presser = { id: personId, role: 'operator', unit: CENTRAL_UNIT } as const;
+    if (!new Permission(presser, 'escalation.raise').allows(inquiry)) throw new NotAllowed();
   }
 
   private async armOrSend(inquiryId: InquiryId, personId: PersonId): Promise<EscalationId> {

@@ -7,15 +7,14 @@ import type { Role } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
-import { type Columns, Permission } from '#staff/permission';
-import { OPEN, UNACKNOWLEDGED } from './escalation';
+import { type Asker, type Columns, isOfUnit, Permission } from '#staff/permission';
+import { OPEN, UNACKNOWLEDGED, UNANSWERED } from './escalation';
 import { type EscalationRow, escalationView, VIEW_COLUMNS } from './escalation-view';
 import { CASE_COLUMNS, PoliceViews, type SealedCase } from './police-views.service';
 
 /** Who asks: what they may see follows from the role. */
-export interface Reader {
+export interface Reader extends Asker {
   id: PersonId;
-  role: Role;
 }
 
 const LONGEST_LIST = 50;
@@ -86,13 +85,22 @@ export class EscalationReader {
   }
 }
 
-/** Whose an alert is. */
+/** Of `escalation e`: open, or closed lately enough for whom it was sent to. */
+export const ALERT_IS_FRESH = `(coalesce(e.closed_at, e.withdrawn_at) is null
+  or coalesce(e.closed_at, e.withdrawn_at) > (select alert_horizon()))`;
+
+/** Whose an alert is, and how old. */
 export const WHOSE_ALERT: Columns = {
   own: (person) => `e.raised_by = ${person}`,
   assigned: (person) =>
-    `exists (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${person})`,
+    `exists (select from inquiry o where o.id = e.inquiry_id and o.operator_id = ${person}
+      and (o.closed_at is null or o.closed_at > (select case_horizon())))`,
+  unit: (unit) => isOfUnit('e.unit', unit),
+  unanswered: () => `e.state in (${UNANSWERED.map((state) => `'${state}'`).join(', ')})`,
   'escalated-to-me': (person) =>
     `exists (select from alert_attempt s where s.escalation_id = e.id and s.recipient_id = ${person})`,
+  'case-is-fresh': 'case_is_fresh(e.inquiry_id)',
+  'alert-is-fresh': ALERT_IS_FRESH,
 };
 
 /** The condition under which the reader may see an alert. */

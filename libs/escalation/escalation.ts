@@ -61,6 +61,9 @@ export function statesBefore(to: EscalationState): EscalationState[] {
 /** Nobody has taken the alert yet, and the worker has something to do for it; each has a due time. */
 export const UNACKNOWLEDGED = ['armed', 'raised', 'alerting'] as const satisfies readonly EscalationState[];
 
+/** Raised, and no officer has said that they have it. */
+export const UNANSWERED = ['raised', 'alerting'] as const satisfies readonly EscalationState[];
+
 /** The police have it: pressing the alert key again answers this alert instead of raising another. */
 export const IN_HAND = [
   'acknowledged',

@@ -44,9 +44,15 @@ interface ViewRow extends StoredFields {
   overrides: AlertOverride[];
 }
 
+interface Standing {
+  operatorId: PersonId | null;
+  unit: string | null;
+  isCaseFresh: boolean;
+}
+
 const HANDLER: Statement = {
   name: 'inquiry.handler',
-  text: `select operator_id as "operatorId" from inquiry_handler($1)`,
+  text: `select operator_id as "operatorId", unit, is_fresh as "isCaseFresh" from inquiry_handler($1)`,
 };
 
 /** What was asked: reading an inquiry and closing it. */
@@ -63,7 +69,7 @@ export class InquiryService {
 
   /**
    * The inquiry with all its fields. Every look leaves a trace.
-   * @throws NotFound, or NotAllowed when it is another operator's
+   * @throws NotFound, or NotAllowed when it is another operator's, another unit's or too old
    */
   async view(id: InquiryId): Promise<InquiryView> {
     const row = await this.db.one<ViewRow>(this.whole, [id, this.current.id, newId()]);
@@ -102,7 +108,7 @@ export class InquiryService {
    * @throws NotFound, or NotAllowed
    */
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
-    const row = await this.db.one<{ operatorId: PersonId | null }>(HANDLER, [id]);
+    const row = await this.db.one<Standing>(HANDLER, [id]);
     if (!row) throw new NotFound();
     if (!this.current.permission(action).allows(row)) throw new NotAllowed();
     return row.operatorId;
@@ -170,12 +176,13 @@ export class InquiryService {
   private get whole(): Statement {
     const look = `select $3::uuid as id, i.id::text as subject_id,
       case when i.operator_id = $2::uuid then 'handling' else 'supervision' end as purpose from seen i`;
+    const permission = this.current.permission('inquiry.read');
     return {
-      name: 'inquiry.whole',
+      name: permission.statementName('inquiry.whole'),
       text: `
         with seen as materialized (
           select i.*, ${ERASED} as erased_until from inquiry i
-           where i.id = $1 and ${this.current.permission('inquiry.read').sql(whoseInquiry('i'), '$2::uuid')}
+           where i.id = $1 and ${permission.sql(whoseInquiry('i'), '$2::uuid')}
         ), look as (${this.audit.looking({ action: 'inquiry.read', subjectType: 'inquiry' }, look, '$2::uuid')})
         select i.id, i.number::text, i.state, i.call_id as "callId", i.operator_id as "operatorId",
                p.display_name as "operatorName", i.created_at as "createdAt", i.closed_at as "closedAt", i.versions,
@@ -190,6 +197,7 @@ export class InquiryService {
     const fields = Object.fromEntries(
       Object.keys(COLUMN).map((field) => [field, row[field as keyof InquiryFields]]),
     );
+    const isOpen = OPEN_STATES.includes(row.state);
     return {
       id: row.id,
       reference: formatReference(Number(row.number)),
@@ -203,7 +211,7 @@ export class InquiryService {
       erased: erasedFields(row.erased),
       escalationIds: row.escalationIds,
       overrides: row.overrides.map(shownOverride),
-      isEditable: this.current.permission('inquiry.edit').allows(row) && OPEN_STATES.includes(row.state),
+      isEditable: isOpen && this.current.permission('inquiry.edit').allows({ ...row, isCaseFresh: isOpen }),
     };
   }
 }

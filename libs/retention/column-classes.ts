@@ -9,7 +9,7 @@ type Columns = Partial<Record<ColumnClass, string>>;
 /** Columns by class, names separated by spaces. Times of a call are operational: who knows one finds a caller by it. */
 const TABLES: Record<string, Columns> = {
   inquiry: {
-    public: 'id number state created_at erased on_hold kept_longer call_id closed_at',
+    public: 'id number state created_at erased on_hold kept_longer call_id closed_at unit',
     operational:
       'operator_id call_type safe_to_talk danger_now call_back topic relation at_risk region place_source disclosure outcome versions',
     confidential: 'narrative place_detail words',
@@ -17,7 +17,7 @@ const TABLES: Record<string, Columns> = {
   },
   inquiry_change: { operational: 'mutation_id inquiry_id field version person_id at' },
   call: {
-    public: 'id carrier direction state end_cause answers_call_id language is_restricted',
+    public: 'id carrier direction state end_cause answers_call_id language is_restricted unit',
     operational:
       'cannot_speak is_restricted operator_id arrived_at queued_at queue_rank answered_at joined_at ended_at settled_at',
     identity: 'caller_number caller_index carrier_call_id',
@@ -43,7 +43,7 @@ const TABLES: Record<string, Columns> = {
   },
   escalation: {
     operational:
-      'id inquiry_id lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by withdrawn_at closed_at created_at',
+      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by withdrawn_at closed_at created_at',
   },
   escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
   alert_attempt: {
@@ -80,7 +80,7 @@ const TABLES: Record<string, Columns> = {
   audit_check: { public: 'at entries breaches' },
   person: {
     operational:
-      'id username display_name role languages password_hash voice_address is_active created_at last_seen_at device_generation has_password',
+      'id username display_name role languages unit password_hash voice_address is_active created_at last_seen_at device_generation has_password',
   },
   session: {
     operational:
@@ -94,6 +94,7 @@ const TABLES: Record<string, Columns> = {
   sign_in_failure: { operational: 'id subject at' },
   presence: { operational: 'person_id status reason since idle_since call_id wrap_up_until' },
   duty_shift: { operational: 'id person_id started_at ended_at' },
+  access_age: { public: 'is_set case_days alert_days' },
   topic: { public: 'key parent names sort is_active' },
   region: { public: 'key kind parent names' },
   migration: { public: 'id timestamp name' },

@@ -1,11 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
+import type { CountryPack } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
 import type { StaffChange } from '#contracts/staff';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from './current-person';
 import { assertMayLeave, type Keeper } from './keepers';
+import { assertKnownUnit } from './known-unit';
 import { Leaving } from './leaving.service';
 import { StaffTrail } from './staff-trail.service';
 
@@ -17,20 +20,24 @@ export class AccountsService {
     private readonly current: CurrentPerson,
     private readonly leaving: Leaving,
     private readonly trail: StaffTrail,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
   /**
-   * Whoever gets another role begins anew: every session of theirs ends.
-   * @throws NotFound, OwnAccount, LastOfRole
+   * Whoever gets another role begins anew: every session of theirs ends. Another unit counts from now on; what they took
+   * stays with the unit it was taken in.
+   * @throws NotFound, OwnAccount, LastOfRole, InvalidRequest (unit)
    */
   @Transactional()
-  async change(id: PersonId, { displayName, role, languages, voiceAddress }: StaffChange): Promise<void> {
+  async change(id: PersonId, wish: StaffChange): Promise<void> {
+    const { displayName, role, languages, unit, voiceAddress } = wish;
+    assertKnownUnit(this.pack, unit);
     const person = await this.locked(id);
     const isNewRole = role !== undefined && role !== person.role;
     if (isNewRole) await this.assertMayLeave(person);
     await this.db.query(
       `update person set display_name = coalesce($2, display_name), role = coalesce($3, role),
-              languages = coalesce($4, languages), voice_address = case when $5 then $6 else voice_address end
+              languages = coalesce($4, languages), unit = coalesce($7, unit), voice_address = case when $5 then $6 else voice_address end
         where id = $1`,
       [
         id,
@@ -39,6 +46,7 @@ export class AccountsService {
         languages ?? null,
         voiceAddress !== undefined,
         voiceAddress ?? null,
+        unit ?? null,
       ],
     );
     if (isNewRole) await this.leaving.of(id);

@@ -1,11 +1,14 @@
 import type { DemoPerson } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
-import { mustHaveSecondFactor } from '#contracts/permissions';
+import { CENTRAL_UNIT, mustHaveSecondFactor } from '#contracts/permissions';
 import type { KeyPort } from '#platform/crypto/key-port';
 import { newId } from '#platform/ids';
 import { enrolAuthenticator } from './first-authenticator';
 import { hashPassword, newPassword } from './password';
 import type { Query } from './query';
+
+/** Somebody who gets an account; of no unit, they belong to the central one. */
+type NewPerson = DemoPerson & { unit?: string | undefined };
 
 /** A new account as its owner must be told, once: only the hash is kept. */
 export interface FirstAccount {
@@ -20,7 +23,7 @@ export interface FirstAccount {
  * Creates one account with a random password.
  * @returns the account, or undefined when the name is taken (nothing is changed then)
  */
-export async function createAccount(query: Query, person: DemoPerson): Promise<FirstAccount | undefined> {
+export async function createAccount(query: Query, person: NewPerson): Promise<FirstAccount | undefined> {
   return keepAccount(query, person, await newSecret());
 }
 
@@ -37,7 +40,7 @@ async function newSecret(): Promise<Secret> {
 
 async function keepAccount(
   query: Query,
-  person: DemoPerson,
+  person: NewPerson,
   { password, hash }: Secret,
 ): Promise<FirstAccount | undefined> {
   const id = await keepPerson(query, person, hash);
@@ -52,13 +55,13 @@ async function keepAccount(
  */
 export async function keepPerson(
   query: Query,
-  person: DemoPerson & { voiceAddress?: string | null },
+  person: NewPerson & { voiceAddress?: string | null },
   hash: string | null,
 ): Promise<PersonId | undefined> {
-  const { username, displayName, role, languages, voiceAddress } = person;
+  const { username, displayName, role, languages, voiceAddress, unit = CENTRAL_UNIT } = person;
   const [kept] = await query<{ id: PersonId }>(
-    `insert into person (id, username, display_name, role, languages, password_hash, voice_address)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing returning id`,
+    `insert into person (id, username, display_name, role, languages, password_hash, voice_address, unit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (username) do nothing returning id`,
     [
       newId(),
       username,
@@ -67,6 +70,7 @@ export async function keepPerson(
       [...languages],
       hash,
       voiceAddress ?? (role === 'operator' ? `client:${username}` : null),
+      unit,
     ],
   );
   return kept?.id;

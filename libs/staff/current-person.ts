@@ -11,6 +11,8 @@ export interface SignedInPerson {
   displayName: string;
   role: Role;
   languages: ('az' | 'ru' | 'en')[];
+  /** The desk they belong to. */
+  unit: string;
 }
 
 /** A session that lives: whose, how far it has come, and when it ends at the latest. */

@@ -80,7 +80,7 @@ export class Invitations {
   ): Promise<Invitee> {
     const counted = await this.tries.countAsFailure('invitation', '', asker);
     const invitee = await this.db.one<Invitee>(
-      `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, i.expires_at as until
+      `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, p.unit, i.expires_at as until
          from invitation i join person p on p.id = i.person_id
         where i.token_hash = $1 and i.expires_at > now() and p.is_active`,
       [invitationHash(token)],

@@ -12,6 +12,7 @@ import { AccountSuspended, UsernameTaken } from './account-refusals';
 import { keepPerson } from './accounts';
 import { CurrentPerson } from './current-person';
 import { invitationLink, issueInvitation } from './invitation';
+import { assertKnownUnit } from './known-unit';
 import type { Query } from './query';
 import { StaffTrail } from './staff-trail.service';
 import { TwoHands } from './two-hands.service';
@@ -31,10 +32,11 @@ export class Inviting {
   /**
    * A new account without a password.
    * @returns it, and the link that is shown this once
-   * @throws UsernameTaken
+   * @throws UsernameTaken, InvalidRequest (unit)
    */
   @Transactional()
   async invite(wish: NewStaff): Promise<{ id: PersonId; link: string }> {
+    assertKnownUnit(this.pack, wish.unit);
     const id = await keepPerson(this.query, wish, null);
     if (id === undefined) throw new UsernameTaken();
     return { id, link: await this.issue(id) };

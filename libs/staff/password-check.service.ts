@@ -46,7 +46,7 @@ export class PasswordCheck {
         ? await this.tries.countAsFailure('password', name, from)
         : await this.tries.countAsFailure('own-password', sessionId, { ...from, device: undefined });
     const person = await this.db.one<PersonRow>(
-      `select id, username, display_name as "displayName", role, languages, password_hash as "passwordHash",
+      `select id, username, display_name as "displayName", role, languages, unit, password_hash as "passwordHash",
               is_active as "isActive" from person where username = $1`,
       [name],
     );

@@ -1,43 +1,81 @@
-import { type Action, type Condition, conditionsOf, type Role } from '#contracts/permissions';
+import { type Action, type Age, type Condition, type Role, type Rule, ruleOf } from '#contracts/permissions';
 
-/** Whose a thing is. */
+/** Who asks, as far as the permission table cares. */
+export interface Asker {
+  readonly id: string;
+  readonly role: Role;
+  /** The desk they belong to. */
+  readonly unit: string;
+}
+
+/** Whose a thing is, and how old. What is not said does not hold. */
 export interface Facts {
   /** Who made it. */
   ownerId?: string | null;
   /** Who handles it. */
   operatorId?: string | null;
+  /** Which desk it belongs to; null while nobody has taken it, and then it is every desk's. */
+  unit?: string | null;
+  isUnanswered?: boolean;
+  isUnitAway?: boolean;
   /** Whom it was sent to. */
   recipientIds?: readonly string[];
+  isCaseFresh?: boolean;
+  isAlertFresh?: boolean;
 }
 
-/** How a noun's table says whose a row is: an SQL condition about the person of a parameter, such as `$1::uuid`. */
-export type Columns = Partial<Record<Exclude<Condition, 'all'>, (person: string) => string>>;
+/**
+ * How a noun's table says whose a row is: an SQL condition about the person of a parameter, such as `$1::uuid`; for
+ * `unit`, about the desk of a literal. Its ages are conditions of their own.
+ */
+export type Columns = Partial<Record<Exclude<Condition, 'all'>, (whose: string) => string>> &
+  Partial<Record<Age, string>>;
 
 /** What one person may do an action to. The same rule checks one thing, chooses rows, and tells the screen. */
 export class Permission {
-  private readonly conditions: readonly Condition[];
+  private readonly rule: Rule;
 
   constructor(
-    private readonly person: { id: string; role: Role },
+    private readonly person: Asker,
     action: Action,
   ) {
-    this.conditions = conditionsOf(person.role, action);
+    this.rule = ruleOf(person.role, action);
   }
 
   /** Whether there is nothing to look at: the action may be done to everything. */
   get isForAll(): boolean {
-    return this.conditions.includes('all');
+    return this.rule.when.includes('all') && this.rule.while === undefined;
   }
 
-  allows({ ownerId, operatorId, recipientIds = [] }: Facts): boolean {
-    const { id } = this.person;
+  /** Whether the action is for a desk: then the desk of the person says which. */
+  get isForUnit(): boolean {
+    return this.rule.when.includes('unit');
+  }
+
+  /** A name for a statement with this condition, which is planned once: each desk has a text of its own. */
+  statementName(name: string): string {
+    return this.isForUnit ? `${name}.${this.person.unit}` : name;
+  }
+
+  allows(facts: Facts): boolean {
+    const { id, unit } = this.person;
     const holds: Record<Condition, boolean> = {
       all: true,
-      own: ownerId === id,
-      assigned: operatorId === id,
-      'escalated-to-me': recipientIds.includes(id),
+      own: facts.ownerId === id,
+      assigned: facts.operatorId === id,
+      unit: facts.unit === null || facts.unit === unit,
+      unanswered: facts.isUnanswered === true,
+      'unit-away': facts.isUnitAway === true,
+      'escalated-to-me': facts.recipientIds?.includes(id) === true,
     };
-    return this.conditions.some((condition) => holds[condition]);
+    const isFresh: Record<Age, boolean> = {
+      'case-is-fresh': facts.isCaseFresh === true,
+      'alert-is-fresh': facts.isAlertFresh === true,
+    };
+    return (
+      this.rule.when.some((condition) => holds[condition]) &&
+      (this.rule.while === undefined || isFresh[this.rule.while])
+    );
   }
 
   /**
@@ -45,9 +83,24 @@ export class Permission {
    * @param person parameter with the person's id, such as `$1::uuid`; it is always referred to
    */
   sql(columns: Columns, person: string): string {
-    const holds = this.conditions.map((condition) =>
-      condition === 'all' ? 'true' : (columns[condition]?.(person) ?? 'false'),
-    );
-    return `(${person} is not null and (${holds.join(' or ') || 'false'}))`;
+    const holds = this.rule.when.map((condition) => this.holds(condition, columns, person));
+    const age = this.rule.while === undefined ? '' : ` and ${columns[this.rule.while] ?? 'false'}`;
+    return `(${person} is not null and (${holds.join(' or ') || 'false'})${age})`;
   }
+
+  private holds(condition: Condition, columns: Columns, person: string): string {
+    if (condition === 'all') return 'true';
+    // A literal, not a parameter: how many rows are of a unit is what a plan hangs on.
+    const whose = condition === 'unit' ? literal(this.person.unit) : person;
+    return columns[condition]?.(whose) ?? 'false';
+  }
+}
+
+/** Of a desk, or of none yet. @param column with the key of the desk */
+export function isOfUnit(column: string, unit: string): string {
+  return `(${column} = ${unit} or ${column} is null)`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -206,7 +206,7 @@ const LIVES = lives('$2');
 
 const RESUMED: Statement = {
   name: 'session.resumed',
-  text: `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, s.expires_at as "expiresAt",
+  text: `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, p.unit, s.expires_at as "expiresAt",
                 s.id as "sessionId", s.stage, case when s.stepped_up_at > now() - make_interval(mins => $4)
                   then s.stepped_up_at + make_interval(mins => $4) end as "steppedUpUntil",
                 s.last_seen_at < now() - make_interval(secs => $3) as "isStale"

@@ -38,7 +38,7 @@ export class StaffService {
 
   private async read(id: PersonId | null): Promise<StaffMember[]> {
     const rows = await this.db.query<Row>(
-      `select p.id, p.username, p.display_name as "displayName", p.role, p.languages,
+      `select p.id, p.username, p.display_name as "displayName", p.role, p.languages, p.unit,
               p.voice_address as "voiceAddress", p.last_seen_at as "lastSeenAt", i.expires_at as "invitedUntil",
               case when not p.is_active then 'suspended' when not p.has_password then 'invited' else 'active' end as state,
               array(select distinct f.kind from second_factor f where f.person_id = p.id order by f.kind) as factors,

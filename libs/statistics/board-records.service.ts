@@ -3,7 +3,10 @@ import type { BoardQuery, BoardRecord, BoardRecords } from '#contracts/board';
 import type { CountryPack } from '#contracts/country-pack';
 import { formatReference } from '#inquiries/reference';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { WHOSE_ALERT } from '#escalation/escalation-reader.service';
 import { Database } from '#platform/database/database.service';
+import { CurrentPerson } from '#staff/current-person';
+import { type Columns, isOfUnit } from '#staff/permission';
 import { PresenceService } from '#staff/presence.service';
 import { CALL_MEASURES, COUNTED, DAY, ESCALATION_MEASURES, OPEN_CALL_BACK } from './measures';
 import { measureParameters } from './measure-parameters';
@@ -31,12 +34,16 @@ const CALL_ROW = `select 'call' as kind, c.id, c.arrived_at as at, c.state, c.la
     extract(epoch from coalesce(c.answered_at, c.ended_at, now()) - c.queued_at)::float8 as "waitSeconds",
     extract(epoch from coalesce(c.ended_at, now()) - c.answered_at)::float8 as "talkSeconds"`;
 
-/** The records behind a number of the board, newest first. */
+/** Whose a call on the board is. */
+const WHOSE_CALL: Columns = { unit: (unit) => isOfUnit('c.unit', unit) };
+
+/** The records behind a number of the board, newest first: those that the person may read, however many the number counts. */
 @Injectable()
 export class BoardRecordsService {
   constructor(
     private readonly db: Database,
     private readonly presence: PresenceService,
+    private readonly current: CurrentPerson,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -68,8 +75,9 @@ export class BoardRecordsService {
     const rows = await this.db.query<Row>(
       `${CALL_ROW} from ${DAY}, call c left join inquiry i on i.call_id = c.id left join person p on p.id = c.operator_id
         where (c.arrived_at >= day.start or c.state <> 'ended') and ${condition} and ${COUNTED} and $2::int is not null
+          and ${this.theirs(WHOSE_CALL, `$${String(4 + more.length)}`)}
         order by c.arrived_at desc limit ${LIMIT}`,
-      [...measureParameters(this.pack), ...more],
+      [...measureParameters(this.pack), ...more, this.current.id],
     );
     return rows.map(toRecord);
   }
@@ -78,7 +86,8 @@ export class BoardRecordsService {
     const rows = await this.db.query<Row>(
       `${CALL_ROW} from call_back b join call c on c.id = b.call_id left join inquiry i on i.call_id = c.id
          left join person p on p.id = b.taken_by
-        where ${OPEN_CALL_BACK} order by b.requested_at desc limit ${LIMIT}`,
+        where ${OPEN_CALL_BACK} and ${this.theirs(WHOSE_CALL, '$1')} order by b.requested_at desc limit ${LIMIT}`,
+      [this.current.id],
     );
     return rows.map(toRecord);
   }
@@ -90,9 +99,14 @@ export class BoardRecordsService {
               null::float8 as "talkSeconds"
          from escalation e join inquiry i on i.id = e.inquiry_id left join call c on c.id = i.call_id
          left join person p on p.id = e.raised_by
-        where ${condition} order by at desc limit ${LIMIT}`,
+        where ${condition} and ${this.theirs(WHOSE_ALERT, '$1')} order by at desc limit ${LIMIT}`,
+      [this.current.id],
     );
     return rows.map(toRecord);
+  }
+
+  private theirs(columns: Columns, person: string): string {
+    return this.current.permission('board.records').sql(columns, `${person}::uuid`);
   }
 
   private async operators(): Promise<BoardRecord[]> {

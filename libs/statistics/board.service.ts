@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Board } from '#contracts/board';
 import type { CountryPack } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { asCounter } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { DutyService } from '#staff/duty.service';
 import { PresenceService } from '#staff/presence.service';
@@ -20,8 +21,12 @@ export class BoardService {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
-  /** Every number as of now. No personal data: coordinators may read it too. */
-  async board(): Promise<Board> {
+  /** Every number as of now, of the whole line whoever's unit it is. No personal data: coordinators may read it too. */
+  board(): Promise<Board> {
+    return asCounter(() => this.count());
+  }
+
+  private async count(): Promise<Board> {
     const [counts, topics, escalations, callBacks, operators, onDuty] = await Promise.all([
       this.calls(),
       this.topics(),

@@ -37,6 +37,7 @@ const session: LiveSession = {
     displayName: 'Somebody',
     role,
     languages: ['az'],
+    unit: 'central',
   },
   stage: 'signed-in',
   expiresAt: new Date(Date.now() + 86_400_000),

@@ -152,6 +152,37 @@ describe('accounts, on real screens', () => {
     await picture(page, 'last-of-role');
   });
 
+  it('asks for the desk only where the line has more than one', async () => {
+    const { page } = administrator;
+    const desk = page.getByRole('combobox', { name: 'Desk' });
+    await page.getByLabel('Voice address').waitFor();
+    expect(await desk.count()).toBe(0);
+    await page.route('**/api/pack', async (route) => {
+      const answer = await route.fetch();
+      const pack = (await answer.json()) as { units: object[] };
+      const north = {
+        key: 'north',
+        names: { az: 'Şimal məntəqəsi', ru: 'Северный пункт', en: 'North desk' },
+      };
+      await route.fulfill({ response: answer, json: { ...pack, units: [...pack.units, north] } });
+    });
+    await page.reload();
+    await desk.waitFor();
+    expect(await desk.inputValue()).toBe('Central desk');
+    await inEach(page, 'account-desk');
+    await desk.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: 'North desk' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await desk.inputValue()).toBe('North desk');
+    await page.getByRole('button', { name: 'Save' }).click();
+    // The line itself has one desk: it refuses another, beside the field.
+    await page.getByText('Not one of the choices.').first().waitFor();
+    await picture(page, 'account-desk-refused');
+    await page.unroute('**/api/pack');
+  });
+
   it('the record is narrowed by who did it and when, and a date that is none says so', async () => {
     const { page } = administrator;
     await page.getByRole('link', { name: 'Record' }).click();

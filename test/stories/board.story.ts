@@ -37,6 +37,7 @@ describe('the board', () => {
   let records: BoardRecordsService;
   let owner: Client;
   let operator: string;
+  let supervisor: string;
   let home: ReturnType<typeof testHome>;
 
   beforeAll(async () => {
@@ -59,11 +60,12 @@ describe('the board', () => {
       return app.init();
     });
     boards = console.service(BoardService, () => ({ id: newId(), role: 'coordinator' }));
-    records = console.service(BoardRecordsService, () => ({ id: newId(), role: 'supervisor' }));
+    records = console.service(BoardRecordsService, () => ({ id: supervisor, role: 'supervisor' }));
     owner = new Client(database.ownerUrl);
     await owner.connect();
-    const [person] = await query<{ id: string }>(`select id from person where username = 'operator1'`);
-    operator = person!.id;
+    const idOf = async (username: string): Promise<string> =>
+      (await query<{ id: string }>(`select id from person where username = $1`, [username]))[0]!.id;
+    [operator, supervisor] = [await idOf('operator1'), await idOf('supervisor1')];
   }, 30_000);
   afterAll(async () => {
     await console.close();

@@ -88,11 +88,14 @@ export class ConsoleWorld {
   }
 
   /** @param webRoot folder of a built web app; by default there is none */
-  static async open(webRoot = '/nowhere', rates: Rates = RATES): Promise<ConsoleWorld> {
+  static async open(
+    webRoot = '/nowhere',
+    rates: Rates = RATES,
+    pack: CountryPack = loadCountryPack('az'),
+  ): Promise<ConsoleWorld> {
     const database = await createTestDatabase();
     const pool = new Pool({ connectionString: database.ownerUrl, max: 4 });
     pool.on('error', () => undefined);
-    const pack = loadCountryPack('az');
     const query = rows(pool);
     await seedTopicsAndRegions(query, pack);
     const accounts = await Promise.all(ROLES.map((role) => addAccount(query, role, role)));
@@ -189,9 +192,9 @@ export class ConsoleWorld {
     });
   }
 
-  /** One more person of a role. */
-  addPerson(role: Role, username: string): Promise<Account> {
-    return addAccount(rows(this.pool), role, username);
+  /** One more person of a role. @param unit the central one, where it is not said */
+  addPerson(role: Role, username: string, unit?: string): Promise<Account> {
+    return addAccount(rows(this.pool), role, username, unit);
   }
 
   /** A service of the console, called as if by a request of that person. */
@@ -343,12 +346,18 @@ function rows(pool: Pool) {
     (await pool.query(sql, [...parameters])).rows as Row[];
 }
 
-async function addAccount(query: ReturnType<typeof rows>, role: Role, username: string): Promise<Account> {
+async function addAccount(
+  query: ReturnType<typeof rows>,
+  role: Role,
+  username: string,
+  unit?: string,
+): Promise<Account> {
   const account = await createAccount(query, {
     username,
     displayName: `Person ${username}`,
     role,
     languages: ['az'],
+    unit,
   });
   if (!account) throw new Error(`${username} exists already`);
   const [person] = await query<{ id: PersonId }>(`select id from person where username = $1`, [username]);

@@ -138,11 +138,11 @@ describe('an alert', () => {
       const withdrawn = await house.escalations.withdraw(id, operator, aCommand());
       expect(withdrawn).toMatchObject({ id, state: 'withdrawn', inquiryId: inquiry, dangerNow: null });
       expect(withdrawn.reference).toMatch(/^\d{5}-/);
-      const { rows } = await house.escalations.list({ id: operator, role: 'operator' });
+      const { rows } = await house.escalations.list({ id: operator, role: 'operator', unit: 'central' });
       expect(rows.map((row) => row.id)).toContain(id);
-      await expect(house.escalations.detail(id, { id: operator, role: 'operator' })).rejects.toThrow(
-        NotFound,
-      );
+      await expect(
+        house.escalations.detail(id, { id: operator, role: 'operator', unit: 'central' }),
+      ).rejects.toThrow(NotFound);
       const third = await house.person('operator');
       await expect(house.escalations.withdraw(id, third, aCommand())).rejects.toThrow(NotAllowed);
     });
@@ -207,7 +207,11 @@ describe('an alert', () => {
       expect(changed?.rooms.sort()).toEqual(
         ['role:supervisor', `person:${operator}`, ...officers.map((at) => `person:${at}`)].sort(),
       );
-      const { nextStepAt } = await house.escalations.detail(id, { id: operator, role: 'operator' });
+      const { nextStepAt } = await house.escalations.detail(id, {
+        id: operator,
+        role: 'operator',
+        unit: 'central',
+      });
       const wait = Date.parse(nextStepAt ?? '') - Date.parse(attempts[0]?.sent_at?.toISOString() ?? '');
       expect(Math.abs(wait - 60_000)).toBeLessThan(1_000);
     });
@@ -324,7 +328,9 @@ describe('an alert', () => {
       await house.sql(`update person set is_active = false where role = 'officer'`);
       try {
         const id = await sent();
-        expect(await house.escalations.detail(id, { id: operator, role: 'operator' })).toMatchObject({
+        expect(
+          await house.escalations.detail(id, { id: operator, role: 'operator', unit: 'central' }),
+        ).toMatchObject({
           state: 'raised',
           step: 1,
           attempts: [],
@@ -398,13 +404,15 @@ describe('an alert', () => {
     it('is only for those it was sent to; before that the alert does not exist for an officer', async () => {
       const { id } = await press();
       await expect(house.escalations.acknowledge(id, officer(0))).rejects.toThrow(NotFound);
-      const reader = { id: officer(0), role: 'officer' } as const;
+      const reader = { id: officer(0), role: 'officer', unit: 'central' } as const;
       await expect(house.escalations.detail(id, reader)).rejects.toThrow(NotFound);
       await press();
       await house.ladder.takeStep(id);
       const late = await house.person('officer', 'late');
       await expect(house.escalations.acknowledge(id, late)).rejects.toThrow(NotFound);
-      await expect(house.escalations.detail(id, { id: late, role: 'officer' })).rejects.toThrow(NotFound);
+      await expect(
+        house.escalations.detail(id, { id: late, role: 'officer', unit: 'central' }),
+      ).rejects.toThrow(NotFound);
       await house.sql(`update person set is_active = false where id = $1`, [late]);
     });
 
@@ -457,7 +465,7 @@ describe('an alert', () => {
 
   describe('who sees it', () => {
     it('lists unacknowledged ones first, then newest, to those concerned', async () => {
-      const reader = { id: await house.person('operator'), role: 'operator' } as const;
+      const reader = { id: await house.person('operator'), role: 'operator', unit: 'central' } as const;
       const alerts: EscalationId[] = [];
       for (let at = 0; at < 3; at++) {
         const own = await house.inquiry(reader.id);
@@ -474,9 +482,9 @@ describe('an alert', () => {
       expect(await ids()).toEqual([first, third, second]);
       expect(await ids(true)).toEqual([first, third]);
       expect(await ids(false)).toEqual([second]);
-      const stranger = { id: await house.person('operator'), role: 'operator' } as const;
+      const stranger = { id: await house.person('operator'), role: 'operator', unit: 'central' } as const;
       expect((await house.escalations.list(stranger)).rows).toEqual([]);
-      const inbox = await house.escalations.list({ id: officer(0), role: 'officer' }, true);
+      const inbox = await house.escalations.list({ id: officer(0), role: 'officer', unit: 'central' }, true);
       expect(inbox.rows.map(({ id }) => id)).toContain(third);
       expect(inbox.rows.map(({ id }) => id)).not.toContain(first);
     });
@@ -488,7 +496,7 @@ describe('an alert', () => {
         `update inquiry set region = null, danger_now = 'yes', disclosure = 'anonymous' where id = $1`,
         [inquiry],
       );
-      const reader = { id: officer(0), role: 'officer' } as const;
+      const reader = { id: officer(0), role: 'officer', unit: 'central' } as const;
       const hidden = await house.escalations.detail(id, reader);
       expect(JSON.stringify(hidden)).not.toContain('CANARY');
       expect(hidden.police).toMatchObject({ dangerNow: 'yes', callIsLive: false });

@@ -118,6 +118,10 @@ export async function openHouse(
     };
   };
 
+  await owner.query(
+    `insert into person (id, username, display_name, role) values ($1, 'supervisor', 'S', 'supervisor')`,
+    [SUPERVISOR],
+  );
   return {
     get app() {
       return gateway.app;
@@ -216,13 +220,15 @@ function openConsoleSide(
   );
 }
 
+/** Looks at what operators of the central unit do. */
+const SUPERVISOR = newId();
+
 /** Who calls a method of `CallService`: the operator it names, or a supervisor who only looks. */
 function handler(args: readonly unknown[]): Acting {
-  const [first, second] = args;
-  if (typeof second === 'string') return { id: second, role: 'operator' };
-  return typeof first === 'string' && args.length === 1 && first !== ''
-    ? { id: first, role: 'supervisor' }
-    : { id: newId(), role: 'supervisor' };
+  const [, second] = args;
+  return typeof second === 'string'
+    ? { id: second, role: 'operator' }
+    : { id: SUPERVISOR, role: 'supervisor' };
 }
 
 export function packWith(clocks: Partial<CountryPack['clocks']>): CountryPack {

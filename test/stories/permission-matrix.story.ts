@@ -37,22 +37,53 @@ const bodyOf = (name: string): unknown => {
   return bodies[name] ?? {};
 };
 
-/** Whose the case is: what the asker is to it. */
-const WHOSE = ['made and handled', 'only handled', 'only sent to', "somebody else's"] as const;
+/** Whose the case is: what the asker is to it. Only "the asker's" name them; the alert is open where it is not said. */
+const WHOSE = [
+  'made and handled',
+  'only handled',
+  'only sent to',
+  "somebody else's",
+  "another unit's, the alert unanswered",
+  "another unit's",
+  "no unit's yet",
+  'made and handled, but old',
+  'only sent to, but old',
+] as const;
+
+const ANSWERED = `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2,
+  next_step_at = null where id = $1`;
+
+/** Everything of a case is over for longer than the country pack says. */
+async function growOld(world: ConsoleWorld, { callId, inquiryId, escalationId }: CaseAtHand): Promise<void> {
+  const { operatorDaysAfterClosing, officerDaysAfterClosing } = world.pack.access;
+  await world.query(
+    `update call set state = 'ended', end_cause = 'completed', ended_at = now() - make_interval(days => $2) where id = $1`,
+    [callId, operatorDaysAfterClosing + 1],
+  );
+  await world.query(
+    `update inquiry set state = 'closed', closed_at = now() - make_interval(days => $2) where id = $1`,
+    [inquiryId, operatorDaysAfterClosing + 1],
+  );
+  await world.query(
+    `update escalation set state = 'closed', next_step_at = null, closed_at = now() - make_interval(days => $2) where id = $1`,
+    [escalationId, officerDaysAfterClosing + 1],
+  );
+}
 
 describe('the permission table is what the console does', () => {
   let world: ConsoleWorld;
   let browsers: Record<Role, Browser>;
-  let strangers: { operator: PersonId; officer: PersonId };
+  let strangers: { operator: PersonId; farOperator: PersonId; officer: PersonId };
   beforeAll(async () => {
     world = await ConsoleWorld.open();
     const pairs = await Promise.all(ROLES.map(async (role) => [role, await world.steppedUp(role)] as const));
     browsers = Object.fromEntries(pairs) as Record<Role, Browser>;
-    const [operator, officer] = await Promise.all([
+    const [operator, farOperator, officer] = await Promise.all([
       world.addPerson('operator', 'colleague'),
+      world.addPerson('operator', 'faraway', 'north'),
       world.addPerson('officer', 'comrade'),
     ]);
-    strangers = { operator: operator.id, officer: officer.id };
+    strangers = { operator: operator.id, farOperator: farOperator.id, officer: officer.id };
   });
   afterAll(() => world.close());
 
@@ -61,16 +92,31 @@ describe('the permission table is what the console does', () => {
     whose: (typeof WHOSE)[number],
     me: PersonId,
   ): Promise<{ ids: CaseAtHand; facts: Facts }> {
+    const isFar = whose.startsWith("another unit's");
+    const isOld = whose.endsWith('old');
+    const stranger = isFar ? strangers.farOperator : strangers.operator;
     const facts = {
-      ownerId: whose === 'made and handled' ? me : strangers.operator,
-      operatorId: whose === 'made and handled' || whose === 'only handled' ? me : strangers.operator,
-      recipientIds: [whose === 'only sent to' ? me : strangers.officer],
+      ownerId: whose.startsWith('made and handled') ? me : stranger,
+      operatorId: whose.startsWith('made and handled') || whose === 'only handled' ? me : stranger,
+      recipientIds: [whose.startsWith('only sent to') ? me : strangers.officer],
+      unit: isFar ? 'north' : whose === "no unit's yet" ? null : 'central',
+      isUnanswered: whose !== "another unit's" && !isOld,
+      isCaseFresh: !isOld,
+      isAlertFresh: !isOld,
     };
     const ids = await caseAtHand(world, { id: facts.operatorId }, { id: facts.recipientIds[0] as PersonId });
     await world.query(`update escalation set raised_by = $1 where id = $2`, [
       facts.ownerId,
       ids.escalationId,
     ]);
+    if (whose === "another unit's") await world.query(ANSWERED, [ids.escalationId, strangers.officer]);
+    if (facts.unit === null)
+      for (const [table, id] of [
+        ['call', ids.callId],
+        ['inquiry', ids.inquiryId],
+      ] as const)
+        await world.query(`update ${table} set unit = null where id = $1`, [id]);
+    if (isOld) await growOld(world, ids);
     return { ids, facts };
   }
 
@@ -107,7 +153,7 @@ describe('the permission table is what the console does', () => {
         const line = `${route.name}, ${whose}`;
         done.push(`${line}: ${String(isAllowed)}`);
         expected.push(
-          `${line}: ${String(new Permission({ id: me, role }, route.action as Action).allows(facts))}`,
+          `${line}: ${String(new Permission({ id: me, role, unit: 'central' }, route.action as Action).allows(facts))}`,
         );
       }
     expect(done).toEqual(expected);
@@ -120,10 +166,14 @@ describe('the permission table is what the console does', () => {
     for (const role of ROLES) {
       const me = world.accounts[role].id;
       for (const whose of WHOSE) {
+        // A list is short: nothing of before stands in front.
+        await world.query(
+          `update escalation set state = 'closed', next_step_at = null, closed_at = coalesce(closed_at, now())`,
+        );
         const { ids, facts } = await placed(whose, me);
         const { body } = await browsers[role].get(path);
         const isListed = (body.rows ?? []).some(({ id }) => id === ids[named]);
-        const isAllowed = new Permission({ id: me, role }, action).allows(facts);
+        const isAllowed = new Permission({ id: me, role, unit: 'central' }, action).allows(facts);
         expect({ role, whose, isListed }).toEqual({ role, whose, isListed: isAllowed });
       }
     }
@@ -135,7 +185,7 @@ describe('the permission table is what the console does', () => {
         const me = world.accounts[role].id;
         const { ids, facts } = await placed(whose, me);
         const { status, body } = await browsers[role].get(`/api/inquiries/${ids.inquiryId}`);
-        const isEditable = new Permission({ id: me, role }, 'inquiry.edit').allows(facts);
+        const isEditable = new Permission({ id: me, role, unit: 'central' }, 'inquiry.edit').allows(facts);
         if (status === 200)
           expect({ role, whose, is: body.isEditable }).toEqual({ role, whose, is: isEditable });
         else expect(isEditable).toBe(false);
@@ -148,7 +198,7 @@ describe('the permission table is what the console does', () => {
     for (const name of Object.keys(MESSAGE_ACTION) as ClientMessage[])
       for (const whose of WHOSE) {
         const { ids, facts } = await placed(whose, me);
-        const permission = new Permission({ id: me, role }, MESSAGE_ACTION[name]);
+        const permission = new Permission({ id: me, role, unit: 'central' }, MESSAGE_ACTION[name]);
         const isAboutOneThing = name.startsWith('alert.');
         const message = { hello: { lastOffset: null }, ping: {} }[name as string] ?? {
           attemptId: ids.attemptId,

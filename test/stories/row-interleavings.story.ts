@@ -88,11 +88,27 @@ it(`${TRANSACTIONS} transactions of many people over two connections never see e
       people.other.id,
       { role: PERSON_ROLE.operator, inquiries: sorted(inquiries.ofOther, inquiries.earlier) },
     ],
-    [people.supervisor.id, { role: PERSON_ROLE.supervisor, inquiries: sorted(...Object.values(inquiries)) }],
+    [
+      people.supervisor.id,
+      {
+        role: PERSON_ROLE.supervisor,
+        inquiries: sorted(inquiries.ofOne, inquiries.ofOther, inquiries.ofNobody, inquiries.earlier),
+      },
+    ],
+    [people.far.id, { role: PERSON_ROLE.operator, inquiries: [inquiries.ofFar] }],
+    [
+      people.farSupervisor.id,
+      // The first operator's alert is one that nobody has taken.
+      {
+        role: PERSON_ROLE.supervisor,
+        inquiries: sorted(inquiries.ofFar, inquiries.ofNobody, inquiries.ofOne),
+      },
+    ],
     [people.called.id, { role: PERSON_ROLE.officer, inquiries: [inquiries.ofOne] }],
     [people.uncalled.id, { role: PERSON_ROLE.officer, inquiries: [] }],
   ]);
-  const actors = [people.one, people.other, people.supervisor, people.called, people.uncalled];
+  const { one, other, far, supervisor, farSupervisor, called, uncalled } = people;
+  const actors = [one, other, far, supervisor, farSupervisor, called, uncalled];
   const next = random(SEED);
   const pick = <One>(list: readonly [One, ...One[]]): One =>
     list[Math.floor(next() * list.length)] ?? list[0];
@@ -193,7 +209,9 @@ it('a service that forgets whose inquiries it lists still lists only theirs', as
   const { people, inquiries } = line;
   const forgetful = jest
     .spyOn(CurrentPerson.prototype, 'permission')
-    .mockImplementation((action) => new Permission({ id: people.one.id, role: 'supervisor' }, action));
+    .mockImplementation(
+      (action) => new Permission({ id: people.one.id, role: 'supervisor', unit: 'central' }, action),
+    );
   try {
     const search = console.service(InquirySearchService, () => people.one);
     const { rows } = await search.search({});

@@ -10,16 +10,27 @@ export interface Person {
   readonly role: Role;
 }
 
-/** A line at work: two operators with a call and an inquiry each, an alert to one of two officers. */
+/**
+ * A line at work: two operators with a call and an inquiry each, an alert of the first to one of two officers; far away,
+ * at another unit, one more of each.
+ */
 export interface LineAtWork {
   readonly database: TestDatabase;
   readonly people: Record<
-    'one' | 'other' | 'supervisor' | 'called' | 'uncalled' | 'coordinator' | 'administrator',
+    | 'one'
+    | 'other'
+    | 'far'
+    | 'supervisor'
+    | 'farSupervisor'
+    | 'called'
+    | 'uncalled'
+    | 'coordinator'
+    | 'administrator',
     Person
   >;
-  /** Inquiries and calls of the two operators. */
-  readonly inquiries: Record<'ofOne' | 'ofOther' | 'ofNobody' | 'earlier', string>;
-  readonly calls: Record<'ofOne' | 'ofOther' | 'waiting' | 'earlier', string>;
+  /** Inquiries and calls of the operators. */
+  readonly inquiries: Record<'ofOne' | 'ofOther' | 'ofNobody' | 'earlier' | 'ofFar', string>;
+  readonly calls: Record<'ofOne' | 'ofOther' | 'waiting' | 'earlier' | 'ofFar', string>;
   readonly alert: string;
   /** As the superuser. */
   sql<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -32,11 +43,12 @@ export async function lineAtWork(): Promise<LineAtWork> {
   await superuser.connect();
   const sql = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await superuser.query(text, [...values])).rows as Row[];
-  const person = async (role: Role): Promise<Person> => {
+  const person = async (role: Role, unit = 'central'): Promise<Person> => {
     const id = newId();
     await sql(
-      `insert into person (id, username, display_name, role, password_hash) values ($1::uuid, $1::text, 'N', $2, 'h')`,
-      [id, role],
+      `insert into person (id, username, display_name, role, unit, password_hash)
+       values ($1::uuid, $1::text, 'N', $2, $3, 'h')`,
+      [id, role, unit],
     );
     return { id, role };
   };
@@ -72,7 +84,9 @@ export async function lineAtWork(): Promise<LineAtWork> {
   const people = {
     one: await person('operator'),
     other: await person('operator'),
+    far: await person('operator', 'north'),
     supervisor: await person('supervisor'),
+    farSupervisor: await person('supervisor', 'north'),
     called: await person('officer'),
     uncalled: await person('officer'),
     coordinator: await person('coordinator'),
@@ -83,12 +97,14 @@ export async function lineAtWork(): Promise<LineAtWork> {
     ofOther: await call({ operator: people.other.id, state: 'connected', age: 1 }),
     waiting: await call({ state: 'queued', age: 1 }),
     earlier: await call({ operator: people.other.id, index: 'caller', age: 60 }),
+    ofFar: await call({ operator: people.far.id, age: 30 }),
   };
   const inquiries = {
     ofOne: await inquiry(calls.ofOne, people.one.id),
     ofOther: await inquiry(calls.ofOther, people.other.id),
     ofNobody: await inquiry(calls.waiting, null),
     earlier: await inquiry(calls.earlier, people.other.id),
+    ofFar: await inquiry(calls.ofFar, people.far.id),
   };
   const alert = newId();
   await sql(

@@ -138,7 +138,7 @@ describe('an operator', () => {
     const { people, inquiries } = line;
     expect(await as(people.one, 'select * from waiting_calls()')).toHaveLength(1);
     expect(await as(people.one, 'select * from inquiry_handler($1)', [inquiries.ofOther])).toEqual([
-      { operator_id: people.other.id },
+      { operator_id: people.other.id, unit: 'central', is_fresh: true },
     ]);
     await expect(as(people.one, 'select alerts_of_mine()')).rejects.toMatchObject(DENIED);
   });
@@ -156,12 +156,123 @@ describe('an operator', () => {
   });
 });
 
+/** Everything of a case is over for longer than the country pack says. */
+async function growOld(inquiryId: string): Promise<void> {
+  await line.sql(
+    `update call set state = 'ended', end_cause = 'completed', ended_at = now() - interval '31 days'
+      where id = (select call_id from inquiry where id = $1)`,
+    [inquiryId],
+  );
+  await line.sql(
+    `update inquiry set state = 'closed', closed_at = now() - interval '31 days' where id = $1`,
+    [inquiryId],
+  );
+}
+
 describe('a supervisor', () => {
-  it('reads everything and changes nothing', async () => {
-    const { people, inquiries } = line;
-    expect(await ids(people.supervisor, 'select id from inquiry')).toEqual(Object.values(inquiries).sort());
+  it('reads everything of their unit and of none yet, and changes nothing', async () => {
+    const { people, inquiries, calls } = line;
+    const { ofFar, ...near } = inquiries;
+    const { ofFar: farCall, ...nearCalls } = calls;
+    expect(await ids(people.supervisor, 'select id from inquiry')).toEqual(Object.values(near).sort());
+    expect(await ids(people.supervisor, 'select id from call')).toEqual(Object.values(nearCalls).sort());
+    for (const [owner, count] of [
+      [ofFar, 0],
+      [farCall, 0],
+      [inquiries.ofOther, 2],
+    ] as const)
+      expect(
+        await as(people.supervisor, 'select class from data_key where owner_id = $1', [owner]),
+      ).toHaveLength(count);
     for (const table of ['inquiry', 'call', 'escalation'])
       await expect(as(people.supervisor, `update ${table} set state = state`)).rejects.toMatchObject(DENIED);
+  });
+
+  it('of another unit reads the case of an alert only until somebody has taken it', async () => {
+    const { people, inquiries, calls, alert } = line;
+    const { farSupervisor } = people;
+    expect(await ids(farSupervisor, 'select id from inquiry')).toEqual(
+      [inquiries.ofFar, inquiries.ofNobody, inquiries.ofOne].sort(),
+    );
+    expect(await ids(farSupervisor, 'select id from call')).toEqual(
+      [calls.ofFar, calls.waiting, calls.ofOne].sort(),
+    );
+    expect(await ids(farSupervisor, 'select id from escalation')).toEqual([alert]);
+    expect(
+      await as(farSupervisor, 'update inquiry set on_hold = true where id = $1 returning id', [
+        inquiries.ofOne,
+      ]),
+    ).toEqual([]);
+    await line.sql(
+      `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $1, next_step_at = null`,
+      [people.called.id],
+    );
+    expect(await ids(farSupervisor, 'select id from inquiry')).toEqual(
+      [inquiries.ofFar, inquiries.ofNobody].sort(),
+    );
+    for (const table of ['escalation', 'alert_attempt'])
+      expect(await ids(farSupervisor, `select id from ${table}`)).toEqual([]);
+    await line.sql(
+      `update escalation set state = 'alerting', acknowledged_at = null, acknowledged_by = null, next_step_at = now()`,
+    );
+  });
+});
+
+describe('what an operator takes', () => {
+  it('becomes their unit’s, and stays so when they go to another or it is erased', async () => {
+    const { people, inquiries } = line;
+    const unitOf = async (id: string): Promise<unknown> =>
+      (await line.sql<{ unit: string | null }>('select unit from inquiry where id = $1', [id]))[0]?.unit;
+    const alert = newId();
+    await line.sql(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by) values ($1, $2, 'danger', 'withdrawn', $3)`,
+      [alert, inquiries.ofNobody, people.far.id],
+    );
+    const unitOfAlert = async (): Promise<unknown> =>
+      (await line.sql<{ unit: string | null }>('select unit from escalation where id = $1', [alert]))[0]
+        ?.unit;
+    expect([await unitOf(inquiries.ofNobody), await unitOfAlert()]).toEqual([null, null]);
+    await line.sql(`update inquiry set operator_id = $2 where id = $1`, [inquiries.ofNobody, people.far.id]);
+    expect([await unitOf(inquiries.ofNobody), await unitOfAlert()]).toEqual(['north', 'north']);
+    await line.sql(`update person set unit = 'central' where id = $1`, [people.far.id]);
+    expect(await unitOf(inquiries.ofNobody)).toBe('north');
+    await line.sql(`update inquiry set operator_id = null where id = $1`, [inquiries.ofNobody]);
+    expect(await unitOf(inquiries.ofNobody)).toBe('north');
+    await line.sql(`delete from escalation where id = $1`, [alert]);
+    await line.sql(`update inquiry set unit = null where id = $1`, [inquiries.ofNobody]);
+    await line.sql(`update person set unit = 'north' where id = $1`, [people.far.id]);
+  });
+
+  it('is theirs to read until it is too old, with its call, its keys and its alerts', async () => {
+    const { people, inquiries, calls } = line;
+    const { far, farSupervisor } = people;
+    const alert = newId();
+    await line.sql(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, closed_at)
+       values ($1, $2, 'danger', 'closed', $3, now())`,
+      [alert, inquiries.ofFar, far.id],
+    );
+    await line.sql(
+      `insert into call_offer (id, call_id, person_id, state, expires_at, ended_at)
+       values ($1, $2, $3, 'accepted', now(), now())`,
+      [newId(), calls.ofFar, far.id],
+    );
+    const seen = async (who: Person): Promise<unknown> => [
+      await ids(who, `select id from inquiry where id = '${inquiries.ofFar}'`),
+      await ids(who, `select id from call where id = '${calls.ofFar}'`),
+      await ids(who, `select id from escalation where state = 'closed'`),
+      (await as(who, 'select class from data_key where owner_id = $1', [inquiries.ofFar])).length,
+    ];
+    const whole = [[inquiries.ofFar], [calls.ofFar], [alert], 2];
+    expect(await seen(far)).toEqual(whole);
+    await line.sql(`update call set ended_at = now() - interval '40 days' where id = $1`, [calls.ofFar]);
+    expect(await seen(far)).toEqual(whole);
+    await growOld(inquiries.ofFar);
+    expect(await seen(far)).toEqual([[], [], [], 0]);
+    expect(await seen(farSupervisor)).toEqual(whole);
+    await line.sql(`update access_age set case_days = 60`);
+    expect(await seen(far)).toEqual(whole);
+    await line.sql(`update access_age set case_days = 30`);
   });
 });
 
@@ -173,6 +284,24 @@ describe('an officer', () => {
     expect(await ids(people.called, 'select id from escalation')).toEqual([alert]);
     for (const table of ['inquiry', 'call', 'escalation', 'alert_attempt'])
       expect(await ids(people.uncalled, `select id from ${table}`)).toEqual([]);
+  });
+
+  it('no longer, when the alert was closed too long ago', async () => {
+    const { people, alert } = line;
+    const close = (age: string): Promise<unknown> =>
+      line.sql(
+        `update escalation set state = 'closed', next_step_at = null, closed_at = now() - $2::interval where id = $1`,
+        [alert, age],
+      );
+    await close('89 days');
+    expect(await ids(people.called, 'select id from escalation')).toEqual([alert]);
+    await close('91 days');
+    for (const table of ['inquiry', 'call', 'escalation', 'alert_attempt'])
+      expect(await ids(people.called, `select id from ${table}`)).toEqual([]);
+    await line.sql(
+      `update escalation set state = 'alerting', next_step_at = now(), closed_at = null where id = $1`,
+      [alert],
+    );
   });
 
   it.each([

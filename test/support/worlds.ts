@@ -33,7 +33,7 @@ export class World<App extends INestApplicationContext> {
 
   /** The same for a request of that person. */
   as<Result>(person: Acting, work: () => Promise<Result>): Promise<Result> {
-    return this.within({ person }, work);
+    return this.within({ person: { unit: 'central', ...person } }, work);
   }
 
   /** The same for a request of which this is known. */
@@ -75,6 +75,8 @@ export class World<App extends INestApplicationContext> {
 export interface Acting {
   readonly id: string;
   readonly role: Role;
+  /** The central one, where it is not said. */
+  readonly unit?: string;
 }
 
 const current = new AsyncLocalStorage<World<INestApplicationContext>>();

@@ -10,7 +10,8 @@ const OWN = `person_id = ${ME}`;
 export const account: Rights = {
   tables: {
     person: {
-      select: 'id, username, display_name, role, languages, password_hash, is_active, device_generation',
+      select:
+        'id, username, display_name, role, languages, unit, password_hash, is_active, device_generation',
       update: 'password_hash, device_generation, last_seen_at',
       rows: `id = ${ME}`,
     },

@@ -10,10 +10,10 @@ export const administrator: Rights = {
   tables: {
     person: {
       select:
-        'id, username, display_name, role, languages, voice_address, is_active, created_at, last_seen_at, ' +
+        'id, username, display_name, role, languages, unit, voice_address, is_active, created_at, last_seen_at, ' +
         'has_password, device_generation',
-      insert: 'id, username, display_name, role, languages, password_hash, voice_address',
-      update: 'display_name, role, languages, voice_address, is_active, device_generation',
+      insert: 'id, username, display_name, role, languages, unit, password_hash, voice_address',
+      update: 'display_name, role, languages, unit, voice_address, is_active, device_generation',
       // A password is chosen by whoever is invited.
       rows: { select: EVERY, insert: 'password_hash is null', update: EVERY },
     },

@@ -26,7 +26,7 @@ export const ALL_RIGHTS: Readonly<Record<string, Rights>> = {
 };
 
 /** Tables only their owner touches, by the country pack's seed. */
-export const OWNERS_ONLY: readonly string[] = ['topic', 'region'];
+export const OWNERS_ONLY: readonly string[] = ['topic', 'region', 'access_age'];
 
 /** Who works on the jobs, and who only leaves them. */
 export const JOB_ROLES = {

@@ -49,13 +49,17 @@ export const grants = {
         where o.call_id = c.id and o.person_id = ${ME} and o.state in ('ringing', 'accepted'))))`,
     },
   },
-  /** Asks for both, agrees to what others ask for, and reviews it. */
+  /**
+   * Asks for both in their unit, agrees to what others ask for, and reviews it. What waits is every unit's: another stands
+   * in where that of the case has nobody.
+   */
   supervisor: {
     select: ALL,
     insert: ASKS,
     update: `${ANSWERS}, ${REVIEWS}`,
     rows: {
-      select: EVERY,
+      select: `requested_by = ${ME} or answered_by = ${ME} or state = 'requested' and expires_at > clock_timestamp()
+        or exists (select from inquiry i where i.id = inquiry_id)`,
       insert: `${FOR_NUMBER} and exists (${OF_CALL}) or ${FOR_POLICE}`,
       update: `requested_by <> ${ME}`,
     },
@@ -95,5 +99,6 @@ export const QUESTIONS = [
   'asked_for(uuid)',
   'grant_standing(uuid)',
   'grant_case(uuid)',
+  'unit_is_away(text, uuid, integer)',
   'expire_due_grants()',
 ] as const;

@@ -8,7 +8,7 @@ export const consoleItself: Rights = {
   tables: {
     person: {
       select:
-        'id, username, display_name, role, languages, password_hash, is_active, created_at, device_generation',
+        'id, username, display_name, role, languages, unit, password_hash, is_active, created_at, device_generation',
       update: 'last_seen_at',
       rows: EVERY,
     },

@@ -50,6 +50,7 @@ export const coordinator: Rights = {
     'retention_counts(int, int, int, int)',
     'subjects_of_reference(bigint)',
     'grant_case(uuid)',
+    'unit_is_away(text, uuid, integer)',
     'inquiry_handler(uuid)',
   ],
 };

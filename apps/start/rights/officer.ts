@@ -2,7 +2,7 @@ import { grants, KEY_OF_MY_NOTE, LIFTED_FOR_ALERT, notes, QUESTIONS } from './br
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { EVERY, ME, type Rights } from './rights';
 
-/** The alerts that were sent to them. */
+/** The alerts that were sent to them, until they are too old. */
 const MINE = 'in (select alerts_of_mine())';
 
 /** An officer of the special police unit: alerts sent to them, with their inquiry and its call. */
@@ -11,7 +11,7 @@ export const officer: Rights = {
     escalation: {
       select:
         'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
-        'acknowledged_by, withdrawn_at, created_at',
+        'acknowledged_by, withdrawn_at, closed_at, created_at',
       update: 'state, acknowledged_at, acknowledged_by, next_step_at',
       rows: `id ${MINE}`,
     },
@@ -65,6 +65,7 @@ export const officer: Rights = {
   execute: [
     'acting_person()',
     'alerts_of_mine()',
+    'alert_horizon()',
     'alert_number(uuid)',
     'event_log_reaches(pg_snapshot)',
     'inquiry_handler(uuid)',

@@ -5,11 +5,15 @@ import { ALL, EVERY, ME, type Rights } from './rights';
 const RANG_FOR_ME = `exists (select from call_offer o
   where o.call_id = call.id and o.person_id = ${ME} and o.state in ('ringing', 'accepted'))`;
 
-const OF_MY_CALL = `exists (select from call c where c.id = call_id and c.operator_id = ${ME})`;
-const MY_INQUIRY = `exists (select from inquiry i where i.id = inquiry_id and i.operator_id = ${ME})`;
-const MY_ALERT = `raised_by = ${ME} or ${MY_INQUIRY}`;
+/** Open, or closed lately enough. Said wherever cases are looked through: what is too old costs a call of `reaches_call`. */
+const fresh = (column: string): string => `(${column} is null or ${column} > (select case_horizon()))`;
 
-/** An operator: their own calls and inquiries, and what their screen shows of the line. */
+const OF_MY_CALL = `exists (select from call c where c.id = call_id and c.operator_id = ${ME})`;
+const MINE = `i.operator_id = ${ME} and ${fresh('i.closed_at')}`;
+const MY_INQUIRY = `exists (select from inquiry i where i.id = inquiry_id and ${MINE})`;
+const MY_ALERT = `raised_by = ${ME} and case_is_fresh(inquiry_id) or ${MY_INQUIRY}`;
+
+/** An operator: their own calls and inquiries until they are too old, and what their screen shows of the line. */
 export const operator: Rights = {
   tables: {
     call: {
@@ -22,7 +26,7 @@ export const operator: Rights = {
       update: 'state, operator_id, answered_at',
       rows: {
         // A function, so that a list of one's own is not planned with all the ways to reach another's.
-        select: `operator_id = ${ME} or reaches_call(id)`,
+        select: `operator_id = ${ME} and (ended_at is null or not is_old_call(id)) or reaches_call(id)`,
         insert: `operator_id = ${ME} and direction = 'outbound'`,
         update: `operator_id = ${ME} or (${RANG_FOR_ME})`,
       },
@@ -53,7 +57,7 @@ export const operator: Rights = {
         'operator_id, state, closed_at, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, ' +
         'at_risk, region, place_detail, place_source, disclosure, narrative, outcome, versions, words',
       rows: {
-        select: `operator_id = ${ME} or reaches_call(call_id)`,
+        select: `operator_id = ${ME} and ${fresh('closed_at')} or reaches_call(call_id)`,
         update: `operator_id = ${ME} or ${OF_MY_CALL} or exists (select from call_back b
           where b.call_id = inquiry.call_id and b.taken_by = ${ME})`,
       },
@@ -126,13 +130,16 @@ export const operator: Rights = {
     event: event('operator'),
     audit_entry: auditEntry(
       LOOKS,
-      `(subject_type = 'inquiry' and exists (select from inquiry i where i.id::text = subject_id and i.operator_id = ${ME}))`,
+      `(subject_type = 'inquiry' and exists (select from inquiry i where i.id::text = subject_id and ${MINE}))`,
     ),
   },
   execute: [
     'acting_person()',
     'waiting_calls()',
-    'call_exists(uuid)',
+    'call_standing(uuid)',
+    'case_horizon()',
+    'case_is_fresh(uuid)',
+    'is_old_call(uuid)',
     'reaches_call(uuid)',
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',

@@ -31,5 +31,8 @@ export interface Rights {
 /** Every row: for roles whose wall is the list of columns. */
 export const EVERY: Condition = 'true';
 
+/** Of the desk of whoever is acting, or of none yet: what `unit` of the permission table is in SQL. */
+export const OF_MY_UNIT: Condition = `unit = (select acting_unit()) or unit is null`;
+
 /** Who is acting, asked once for a statement and not for each row. */
 export const ME = '(select acting_person())';

@@ -1,35 +1,57 @@
+import { UNANSWERED } from '#escalation/escalation';
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
-import { ALL, EVERY, ME, type Rights } from './rights';
+import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
 
-/** A supervisor: reads every call, inquiry and alert, and changes none; keeps one that the law wants kept. */
+const UNTAKEN = UNANSWERED.map((state) => `'${state}'`).join(', ');
+const OF_MY_INQUIRY = 'exists (select from inquiry i where i.id = inquiry_id)';
+const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
+
+/**
+ * A supervisor: reads every call, inquiry and alert of their unit, the case of every alert that nobody has taken, and
+ * changes none; keeps one that the law wants kept.
+ */
 export const supervisor: Rights = {
   tables: {
-    call: { select: ALL, rows: EVERY },
-    call_offer: { select: ALL, rows: EVERY },
-    call_participant: { select: ALL, rows: EVERY },
+    call: { select: ALL, rows: `${OF_MY_UNIT} or id in (select call_id from unanswered_cases())` },
+    call_offer: { select: ALL, rows: OF_MY_CALL },
+    call_participant: { select: ALL, rows: OF_MY_CALL },
     call_back: { select: ALL, rows: EVERY },
-    inquiry: { select: ALL, update: 'on_hold', rows: EVERY },
+    inquiry: {
+      select: ALL,
+      update: 'on_hold',
+      rows: {
+        select: `${OF_MY_UNIT} or id in (select inquiry_id from unanswered_cases())`,
+        update: OF_MY_UNIT,
+      },
+    },
     data_key: {
       select: 'owner_id, class, kek, wrapped, destroyed_at',
       insert: 'owner_id, class, kek, wrapped',
-      rows: { select: EVERY, insert: KEY_OF_MY_NOTE },
+      rows: {
+        select: `exists (select from inquiry i where i.id = owner_id) or exists (select from call c where c.id = owner_id)
+          or class = 'confidential' and exists (select from break_glass_grant g where g.id = owner_id)`,
+        insert: KEY_OF_MY_NOTE,
+      },
     },
     break_glass_grant: grants.supervisor,
-    break_glass_note: notes(EVERY),
-    escalation: { select: ALL, rows: EVERY },
-    alert_attempt: { select: ALL, rows: EVERY },
+    break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
+    escalation: { select: ALL, rows: `${OF_MY_UNIT} or state in (${UNTAKEN})` },
+    alert_attempt: {
+      select: ALL,
+      rows: 'exists (select from escalation e where e.id = escalation_id)',
+    },
     recording: { select: 'call_id' },
-    caller_token: { select: 'inquiry_id, given_at', rows: EVERY },
+    caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
     caller_wish: {
       select: 'id, inquiry_id, token_given_by, asked_by, asked_at, answered_at',
-      rows: EVERY,
+      rows: OF_MY_INQUIRY,
     },
-    erasure: { select: 'id, inquiry_id, at, classes', rows: EVERY },
+    erasure: { select: 'id, inquiry_id, at, classes', rows: OF_MY_INQUIRY },
     legal_hold: {
       select: 'id, inquiry_id, reason, set_by, set_at, released_at',
       insert: 'id, inquiry_id, reason, set_by',
-      rows: { select: EVERY, insert: `set_by = ${ME}` },
+      rows: { select: OF_MY_INQUIRY, insert: `set_by = ${ME} and ${OF_MY_INQUIRY}` },
     },
     presence: { select: ALL, rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
@@ -39,6 +61,10 @@ export const supervisor: Rights = {
   },
   execute: [
     'acting_person()',
+    'acting_unit()',
+    'unanswered_cases()',
+    'find_by_words(jsonb, uuid, text, text, text, timestamptz, timestamptz, integer)',
+    'call_standing(uuid)',
     'waiting_calls()',
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',

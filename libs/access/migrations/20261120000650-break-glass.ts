@@ -59,16 +59,23 @@ export class BreakGlass20261120000650 implements MigrationInterface {
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select exists (select from break_glass_grant g where g.id = $1 and g.requested_by = acting_person()) $$;
       comment on function asked_for(uuid) is 'whether whoever is acting asked for a grant';
-      create function grant_standing(uuid) returns table (kind text, requested_by uuid, state text)
+      create function grant_standing(uuid) returns table (kind text, requested_by uuid, state text, unit text)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select g.kind, g.requested_by, g.state from break_glass_grant g where g.id = $1 $$;
+        $$ select g.kind, g.requested_by, g.state, q.unit from break_glass_grant g join inquiry q on q.id = g.inquiry_id
+            where g.id = $1 $$;
       comment on function grant_standing(uuid) is 'tells not there from settled by another, and nothing else';
-      create function grant_case(uuid) returns table (number bigint, alert text)
+      create function grant_case(uuid) returns table (number bigint, alert text, unit text)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select q.number, e.state from break_glass_grant g join inquiry q on q.id = g.inquiry_id
+        $$ select q.number, e.state, q.unit from break_glass_grant g join inquiry q on q.id = g.inquiry_id
              left join escalation e on e.id = g.escalation_id where g.id = $1 $$;
       comment on function grant_case(uuid) is
-        'what it is printed as, and how its alert stands, for whoever sees a grant and not its case';
+        'what it is printed as, whose desk''s it is, and how its alert stands, for whoever sees a grant and not its case';
+      create function unit_is_away(unit text, but uuid, idle_minutes integer) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select not exists (select from person o where o.role = 'supervisor' and o.unit = $1 and o.id <> $2
+             and is_signed_in(o.id, $3)) $$;
+      comment on function unit_is_away(text, uuid, integer) is
+        'whether a desk has no supervisor but one who can be asked now: another desk may agree then';
       create function hold_alert(uuid) returns void
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ select pg_advisory_xact_lock(hashtextextended('override ' || $1::text, 152)) $$;

@@ -18,6 +18,7 @@ export class Calls20261120000400 implements MigrationInterface {
         caller_index bytea,
         is_restricted boolean not null default false,
         operator_id uuid references person,
+        unit text,
         answers_call_id uuid references call,
         arrived_at timestamptz not null default clock_timestamp(),
         queued_at timestamptz,
@@ -35,7 +36,10 @@ export class Calls20261120000400 implements MigrationInterface {
       comment on column call.is_restricted is 'the network delivered the number and said that it shall not be shown';
       comment on column call.queue_rank is 'place in the queue: queued_at, or that of the earlier call when the caller redials in time';
       comment on column call.answers_call_id is 'the call whose caller asked to be rung back, for an outbound call';
+      comment on column call.unit is 'the desk of the operator who took it last; null until then';
       comment on column call.settled_at is 'when operator, legs, offers and draft followed the end of the call';
+      create trigger call_unit before insert or update of operator_id on call
+        for each row when (new.operator_id is not null) execute function take_unit();
       create index call_unsettled on call (ended_at) where state = 'ended' and settled_at is null;
       comment on index call_unsettled is 'gateway: ended calls whose operator and legs must still be told';
       create index call_queue on call (queue_rank) where state = 'queued';
@@ -154,27 +158,6 @@ export class Calls20261120000400 implements MigrationInterface {
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select coalesce(queued_at, arrived_at) from call where state in ('queued', 'offered') $$;
       comment on function waiting_calls() is 'how many wait and since when, for whoever may not see the calls';
-      create function call_exists(uuid) returns boolean
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select exists (select from call where id = $1) $$;
-      comment on function call_exists(uuid) is 'tells not there from not yours';
-      create function is_earlier_contact(index bytea, at timestamptz) returns boolean
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select exists (select from call mine where mine.caller_index = $1 and mine.arrived_at > $2
-             and (mine.operator_id = acting_person() or exists (select from call_offer o
-               where o.call_id = mine.id and o.person_id = acting_person() and o.state in ('ringing', 'accepted')))) $$;
-      comment on function is_earlier_contact(bytea, timestamptz) is
-        'whether whoever is acting speaks with the caller of a call, and it came before';
-      create function reaches_call(uuid) returns boolean
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select exists (select from call c where c.id = $1 and (c.operator_id = acting_person()
-             or exists (select from call_offer o
-               where o.call_id = c.id and o.person_id = acting_person() and o.state in ('ringing', 'accepted'))
-             or exists (select from call_back b
-               where b.call_id = c.id and (b.done_at is null or b.taken_by = acting_person()))
-             or is_earlier_contact(c.caller_index, c.arrived_at))) $$;
-      comment on function reaches_call(uuid) is
-        'an operator''s calls: their own, the one that rings, those promised a call-back, earlier ones of their caller';
     `);
   }
 

@@ -9,6 +9,7 @@ export class Escalation20261120000600 implements MigrationInterface {
       create table escalation (
         id uuid primary key,
         inquiry_id uuid not null references inquiry,
+        unit text,
         lane text not null check (lane in ('danger', 'review')),
         state text not null check (state in ('armed', 'withdrawn', 'awaiting-confirmation', 'declined', 'raised', 'alerting',
           'acknowledged', 'accepted', 'rejected', 'handed-over', 'outcome', 'closed')),
@@ -27,12 +28,24 @@ export class Escalation20261120000600 implements MigrationInterface {
         check (state not in ('armed', 'raised', 'alerting') or next_step_at is not null)
       );
       comment on column escalation.next_step_at is 'when the worker must act; armed, raised and alerting always have one';
+      comment on column escalation.unit is 'that of its inquiry, whoever takes it';
+      create function alert_unit() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
+        $$ begin select i.unit into new.unit from inquiry i where i.id = new.inquiry_id; return new; end $$;
+      create trigger escalation_unit before insert on escalation for each row execute function alert_unit();
+      create function alerts_follow() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
+        $$ begin update escalation e set unit = new.unit where e.inquiry_id = new.id; return null; end $$;
+      create trigger inquiry_alerts after update on inquiry
+        for each row when (new.unit is distinct from old.unit) execute function alerts_follow();
       create unique index escalation_open on escalation (inquiry_id) where state in ('armed', 'raised', 'alerting');
       comment on index escalation_open is 'one unacknowledged alert an inquiry: the key pressed twice raises once';
       create index escalation_due on escalation (next_step_at) where next_step_at is not null;
       comment on index escalation_due is 'sweeper: whatever is due though every job were lost';
       create index escalation_inquiry on escalation (inquiry_id);
       comment on index escalation_inquiry is 'alerts of an inquiry';
+      create index escalation_unit_recent on escalation (unit, created_at desc);
+      comment on index escalation_unit_recent is 'a small desk''s alerts among many';
       create index escalation_recent on escalation (created_at desc);
       comment on index escalation_recent is 'inbox and board';
 
@@ -78,8 +91,16 @@ export class Escalation20261120000600 implements MigrationInterface {
 
       create function alerts_of_mine() returns setof uuid
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select escalation_id from alert_attempt where recipient_id = acting_person() $$;
-      comment on function alerts_of_mine() is 'the alerts sent to the officer who is acting';
+        $$ select a.escalation_id from alert_attempt a join escalation e on e.id = a.escalation_id
+            where a.recipient_id = acting_person()
+              and (coalesce(e.closed_at, e.withdrawn_at) is null
+                or coalesce(e.closed_at, e.withdrawn_at) > (select alert_horizon())) $$;
+      comment on function alerts_of_mine() is 'the alerts sent to the officer who is acting, without those too old for them';
+      create function unanswered_cases() returns table (inquiry_id uuid, call_id uuid)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select i.id, i.call_id from escalation e join inquiry i on i.id = e.inquiry_id
+            where e.state in ('raised', 'alerting') $$;
+      comment on function unanswered_cases() is 'cases of alerts that nobody has taken: every desk''s';
       create function alert_raiser(uuid) returns table (raised_by uuid)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select raised_by from escalation where id = $1 $$;

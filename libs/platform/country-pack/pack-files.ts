@@ -9,6 +9,8 @@ export const PACK_FILES = {
   callFlow: 'call-flow.json',
   clocks: 'clocks.json',
   retention: 'retention.json',
+  units: 'units.json',
+  access: 'access.json',
   numberRegions: 'number-regions.json',
   demoPeople: 'demo-people.json',
 } as const satisfies Record<keyof CountryPack, string>;

@@ -16,6 +16,8 @@ export interface ActingCls {
   isOwnAccount?: boolean;
   /** Whoever it is acts as the eraser: see `asEraser`. */
   isErasing?: boolean;
+  /** Whoever it is acts as the role that counts: see `asCounter`. */
+  isCounting?: boolean;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -55,6 +57,18 @@ export function asEraser<Result>(work: () => Promise<Result>): Promise<Result> {
   });
 }
 
+/**
+ * Does `work` as a coordinator, for the person who acts: numbers of the whole line, and no column that tells of a caller.
+ * Not inside a transaction: it stays who it was.
+ */
+export function asCounter<Result>(work: () => Promise<Result>): Promise<Result> {
+  const cls = ClsServiceManager.getClsService<ClsStore & ActingCls>();
+  return cls.run({ ifNested: 'inherit' }, () => {
+    cls.set('isCounting', true);
+    return work();
+  });
+}
+
 function erasingContext(personId: string): Acting {
   if (personId !== '' && !UUID.test(personId)) throw new Error('nobody of that name can act');
   return { role: ERASER_ROLE, personId };
@@ -67,5 +81,6 @@ export function currentActingContext(): Acting | undefined {
   const person = cls.get('person');
   if (cls.get('isErasing') === true) return erasingContext(person?.id ?? '');
   if (!person) return undefined;
+  if (cls.get('isCounting') === true) return actingContext({ id: person.id, role: 'coordinator' });
   return actingContext({ id: person.id, role: cls.get('isOwnAccount') === true ? undefined : person.role });
 }

@@ -12,6 +12,7 @@ export class Staff20261120000300 implements MigrationInterface {
         display_name text not null,
         role text not null check (role in ('operator', 'supervisor', 'officer', 'coordinator', 'administrator')),
         languages text[] not null default '{}',
+        unit text not null default 'central' check (unit ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
         password_hash text,
         voice_address text,
         is_active boolean not null default true,
@@ -22,6 +23,7 @@ export class Staff20261120000300 implements MigrationInterface {
         constraint person_username unique (username)
       );
       comment on column person.password_hash is 'null until the person has taken an invitation';
+      comment on column person.unit is 'a desk of the country pack; what the person takes becomes that desk''s';
       comment on column person.device_generation is 'one more, and no browser of theirs is known any more';
       comment on column person.has_password is 'for whoever keeps accounts and sees no hash';
       comment on column person.voice_address is 'where the carrier rings an operator: client:NAME, sip:URI or E.164';
@@ -130,6 +132,31 @@ export class Staff20261120000300 implements MigrationInterface {
       );
       create unique index duty_shift_open on duty_shift (person_id) where ended_at is null;
       comment on index duty_shift_open is 'one open shift a person; ladder: officers on duty';
+
+      create table access_age (
+        is_set boolean primary key default true check (is_set),
+        case_days int not null default 30,
+        alert_days int not null default 90
+      );
+      comment on table access_age is 'how long what was closed is read by whoever handled it or was sent it: the country pack''s word';
+      insert into access_age default values;
+
+      create function acting_unit() returns text
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select unit from person where id = acting_person() $$;
+      comment on function acting_unit() is 'the desk of the person of the transaction';
+      create function case_horizon() returns timestamptz
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select now() - make_interval(days => case_days) from access_age $$;
+      comment on function case_horizon() is 'an inquiry closed before is too old for whoever handled it';
+      create function alert_horizon() returns timestamptz
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select now() - make_interval(days => alert_days) from access_age $$;
+      comment on function alert_horizon() is 'an alert closed before is too old for whom it was sent to';
+      create function take_unit() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
+        $$ begin select p.unit into new.unit from person p where p.id = new.operator_id; return new; end $$;
+      comment on function take_unit() is 'what an operator takes becomes their desk''s, and stays so when they leave it';
 
       create function is_at_work(person uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '#contracts/permissions';
 import { ApiProblem } from '../api/problem';
 import { LANGUAGES, useWords } from '../i18n/i18n';
 import styles from './administrator.module.css';
+import { UnitField } from './unit-field';
 
 /** What an administrator says about somebody. */
 export interface AccountDraft {
@@ -11,6 +12,7 @@ export interface AccountDraft {
   displayName: string;
   role: Role;
   languages: Language[];
+  unit: string;
   voiceAddress: string;
 }
 
@@ -25,7 +27,7 @@ interface AccountFieldsProps {
   error: Error | null;
 }
 
-/** Name, role, languages, and where the carrier rings. */
+/** Name, role, languages, desk, and where the carrier rings. */
 export function AccountFields(props: AccountFieldsProps): React.ReactElement {
   const { draft, onChange, isNew = false, isOwn = false, disabled = false, error } = props;
   const { t } = useWords();
@@ -87,6 +89,7 @@ export function AccountFields(props: AccountFieldsProps): React.ReactElement {
           ))}
         </div>
       </Checkbox.Group>
+      <UnitField draft={draft} onChange={onChange} isNew={isNew} disabled={disabled} error={wrong('unit')} />
       <TextInput
         label={t('accounts.voiceAddress')}
         description={t('accounts.voiceHint')}

@@ -18,16 +18,17 @@ interface DetailsPanelProps {
   isOwn: boolean;
 }
 
-/** Name, role, languages and voice address, all saved by one press. */
+/** Name, role, languages, desk and voice address, all saved by one press. */
 export function DetailsPanel({ member, isOpen, isOwn }: DetailsPanelProps): React.ReactElement {
   const { t } = useWords();
   const [typed, setTyped] = useState<AccountDraft | null>(null);
   const saving = useMutation({
-    mutationFn: ({ displayName, role, languages, voiceAddress }: AccountDraft) =>
+    mutationFn: ({ displayName, role, languages, unit, voiceAddress }: AccountDraft) =>
       send<StaffMember>('PATCH', `/api/staff/${member.id}`, {
         displayName,
         role,
         languages,
+        unit,
         voiceAddress: toVoiceAddress(voiceAddress),
       } satisfies StaffChange),
     onSuccess: () => {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { CENTRAL_UNIT } from '#contracts/permissions';
 import type { Invited } from '#contracts/staff';
 import { send } from '../api/client';
 import { queryClient } from '../api/query-client';
@@ -20,6 +21,7 @@ const NOBODY: AccountDraft = {
   displayName: '',
   role: 'operator',
   languages: ['az'],
+  unit: CENTRAL_UNIT,
   voiceAddress: '',
 };
 

@@ -2,7 +2,7 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { Language, Localised } from '#contracts/language';
 
 /** The parts of the country pack the screens need. */
-export type PublicPack = Pick<CountryPack, 'pack' | 'topics' | 'regions' | 'vocabulary' | 'clocks'>;
+export type PublicPack = Pick<CountryPack, 'pack' | 'topics' | 'regions' | 'vocabulary' | 'clocks' | 'units'>;
 
 /** The name of a key in the reader's language; the key itself when the pack no longer knows it. */
 export function nameOf(

@@ -16,6 +16,9 @@ export const accounts = {
     of: 'Hesab: {{name}}',
     name: 'Görünən ad',
     usernameHint: 'kiçik latın hərfləri, rəqəmlər, nöqtə, defis',
+    unit: 'Məntəqə',
+    unitStays:
+      'Nəzarətçi öz məntəqəsinin müraciətlərini oxuyur. Qəbul edilən müraciət qəbul edildiyi məntəqədə qalır.',
     voiceAddress: 'Zəng ünvanı',
     voiceHint: 'zənglərin gəldiyi yer: client:AD, sip:… və ya +994…; boş qalsa, operator üçün özü seçilir',
     factors: 'İkinci addım',

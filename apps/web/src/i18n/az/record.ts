@@ -138,6 +138,7 @@ export const record = {
       'inquiry-erase': 'Müraciəti silmək',
       'interface-read': 'İnterfeysin təsviri',
       'break-glass-expire': 'Cavabsız sorğunun bağlanması',
+      'break-glass-stand-in': 'Başqa məntəqənin əvəzinə cavab',
       'live-follow': 'Canlı izləmə',
       unknown: 'Naməlum sorğu',
       'erasure-certify': 'Silinməni təsdiqləmək',

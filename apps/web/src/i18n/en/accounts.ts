@@ -17,6 +17,9 @@ export const accounts = {
     of: 'Account of {{name}}',
     name: 'Name shown',
     usernameHint: 'small Latin letters, digits, dot, hyphen',
+    unit: 'Desk',
+    unitStays:
+      'A supervisor reads the inquiries of their desk. What somebody took stays with the desk where they took it.',
     voiceAddress: 'Voice address',
     voiceHint: 'where calls ring: client:NAME, sip:… or +994…; left empty, an operator gets one',
     factors: 'Second step',

@@ -139,6 +139,7 @@ export const record = {
       'inquiry-erase': 'Erase an inquiry',
       'interface-read': 'Read the description of the interface',
       'break-glass-expire': 'Close a request nobody answered',
+      'break-glass-stand-in': 'Answer in place of another desk',
       'live-follow': 'Follow the line live',
       unknown: 'Unknown request',
       'erasure-certify': 'Certify an erasure',

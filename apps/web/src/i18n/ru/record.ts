@@ -139,6 +139,7 @@ export const record = {
       'inquiry-erase': 'Удалить обращение',
       'interface-read': 'Чтение описания интерфейса',
       'break-glass-expire': 'Закрытие запроса без ответа',
+      'break-glass-stand-in': 'Ответ вместо другого пункта',
       'live-follow': 'Следить за линией',
       unknown: 'Неизвестный запрос',
       'erasure-certify': 'Заверить удаление',
