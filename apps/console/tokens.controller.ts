@@ -33,7 +33,7 @@ export class TokensController {
   @Answers(keptForCaller)
   async erase(@Body(new ZodBody(tokenHeard)) { token }: TokenHeard): Promise<KeptForCaller> {
     const id = await this.tokens.find(token, this.current.id);
-    await this.wishes.ask(id, this.current.id);
+    await this.wishes.ask(id);
     return this.kept.forCaller(id, this.current.id);
   }
 }

@@ -33,6 +33,6 @@ export class WishesController {
     @Param('id', new ZodParam(wishId)) id: string,
     @Body(new ZodBody(wishAnswer)) answer: WishAnswer,
   ): Promise<void> {
-    return this.wishes.answer(id, answer, this.current.id);
+    return this.wishes.answer(id, answer);
   }
 }

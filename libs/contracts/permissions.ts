@@ -118,8 +118,8 @@ export const PERMISSIONS = {
   'token.look': { operator: ALL },
   // Two people: an operator asks, a supervisor answers, and nobody else.
   'token.erase': { operator: ALL },
-  'wish.read': { supervisor: ALL, coordinator: ALL },
-  'wish.answer': { supervisor: ALL },
+  'wish.read': { supervisor: UNIT, coordinator: ALL },
+  'wish.answer': { supervisor: UNIT },
   'staff.sessions': { administrator: ALL },
   'staff.end-session': { administrator: ALL },
   'staff.invite': { administrator: ALL },

@@ -8,12 +8,15 @@ import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { NotAllowed } from '#staff/not-allowed';
 import { ErasureService } from './erasure.service';
 import { OwnWish, WishSettled } from './refusals';
 
 interface Asked {
   inquiryId: InquiryId;
   askedBy: PersonId;
+  unit: string | null;
 }
 
 /** A caller wants it gone: whoever serves them asks, and a second person agrees or declines. Nobody erases alone. */
@@ -24,18 +27,20 @@ export class CallerWishes {
     private readonly audit: AuditService,
     private readonly events: EventLog,
     private readonly erasure: ErasureService,
+    private readonly current: CurrentPerson,
   ) {}
 
   /**
    * Asks a second person to erase; asked twice is asked once, and nothing when nothing is left.
    * @throws OnHold, UnderWay, NotFound
    */
-  ask(inquiryId: InquiryId, by: PersonId): Promise<void> {
-    return asEraser(() => this.askOnce(inquiryId, by));
+  ask(inquiryId: InquiryId): Promise<void> {
+    return asEraser(() => this.askOnce(inquiryId));
   }
 
   @Transactional()
-  private async askOnce(inquiryId: InquiryId, by: PersonId): Promise<void> {
+  private async askOnce(inquiryId: InquiryId): Promise<void> {
+    const by = this.current.id;
     if ((await this.erasure.leftByWish(inquiryId)).length === 0) return;
     const wish = await this.db.one<{ id: string }>(
       `insert into caller_wish (id, inquiry_id, token_given_by, asked_by)
@@ -57,19 +62,22 @@ export class CallerWishes {
   /**
    * The second person's word; the first one counts. Agreed to, everything goes in the same transaction; what a hold or
    * an alert keeps goes on waiting.
-   * @throws NotFound, OwnWish, WishSettled, OnHold, UnderWay
+   * @throws NotFound, NotAllowed, OwnWish, WishSettled, OnHold, UnderWay
    */
-  answer(id: string, answer: WishAnswer, by: PersonId): Promise<void> {
-    return asEraser(() => this.answerOnce(id, answer, by));
+  answer(id: string, answer: WishAnswer): Promise<void> {
+    return asEraser(() => this.answerOnce(id, answer));
   }
 
   @Transactional()
-  private async answerOnce(id: string, answer: WishAnswer, by: PersonId): Promise<void> {
+  private async answerOnce(id: string, answer: WishAnswer): Promise<void> {
+    const by = this.current.id;
     const wish = await this.db.one<Asked>(
-      `select inquiry_id as "inquiryId", asked_by as "askedBy" from caller_wish where id = $1`,
+      `select w.inquiry_id as "inquiryId", w.asked_by as "askedBy", i.unit
+         from caller_wish w join inquiry i on i.id = w.inquiry_id where w.id = $1`,
       [id],
     );
     if (!wish) throw new NotFound();
+    if (!this.current.permission('wish.answer').allows(wish)) throw new NotAllowed();
     if (wish.askedBy === by) throw new OwnWish();
     if (!answer.isApproved) return this.settle(id, wish, by, answer.reason);
     await this.erasure.claim(wish.inquiryId);

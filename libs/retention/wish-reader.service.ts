@@ -4,6 +4,7 @@ import type { InquiryId } from '#contracts/ids';
 import { may } from '#contracts/permissions';
 import type { CallerWish, KeptForCaller } from '#contracts/retention';
 import { formatReference } from '#inquiries/reference';
+import { whoseInquiry } from '#inquiries/whose-inquiry';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { CurrentPerson } from '#staff/current-person';
@@ -38,8 +39,8 @@ export class WishReader {
               exists (select from legal_hold h where h.inquiry_id = w.inquiry_id and h.released_at is null) as "isOnHold"
          from caller_wish w join inquiry i on i.id = w.inquiry_id
          join person a on a.id = w.asked_by join person g on g.id = w.token_given_by
-        where w.answered_at is null order by w.asked_at limit ${String(LONGEST_LIST)}`,
-      [this.hours],
+        where w.answered_at is null and ${this.current.permission('wish.read').sql(whoseInquiry('i'), '$2::uuid')} order by w.asked_at limit ${String(LONGEST_LIST)}`,
+      [this.hours, this.current.id],
     );
     const { id, role } = this.current.person;
     return rows.map(({ number, askedAt, dueBy, ...row }) => ({

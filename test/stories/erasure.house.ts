@@ -82,13 +82,13 @@ export async function eraseByWish(world: ConsoleWorld, id: InquiryId): Promise<s
      on conflict (inquiry_id) do nothing`,
     [id, operator.id],
   );
-  await world.service(CallerWishes, () => operator).ask(id, operator.id);
+  await world.service(CallerWishes, () => operator).ask(id);
   const [wish] = await world.query<{ id: string }>(
     `select id from caller_wish where inquiry_id = $1 and answered_at is null`,
     [id],
   );
   if (wish)
-    await world.service(CallerWishes, () => supervisor).answer(wish.id, { isApproved: true }, supervisor.id);
+    await world.service(CallerWishes, () => supervisor).answer(wish.id, { isApproved: true });
   const [certificate] = await world.query<{ id: string }>(
     `select id from erasure where inquiry_id = $1 order by id desc limit 1`,
     [id],

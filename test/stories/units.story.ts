@@ -1,6 +1,7 @@
 import type { CountryPack } from '#contracts/country-pack';
 import type { GrantView } from '#contracts/break-glass';
 import type { Board, BoardRecords } from '#contracts/board';
+import type { GivenToken } from '#contracts/retention';
 import type { StaffMember } from '#contracts/staff';
 import { RATES } from '../../apps/console/rates';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -168,6 +169,31 @@ describe('a line with two desks', () => {
       [escalationId, world.accounts.officer.id],
     );
     expect(await seen()).toEqual([[], 404, [], 403]);
+  });
+
+  it("asks the case's own desk whether what a caller told may go", async () => {
+    const { callId, inquiryId } = await aCase();
+    await world.query(
+      `update call set state = 'ended', ended_at = now(), end_cause = 'completed' where id = $1`,
+      [callId],
+    );
+    const serving = await proved(world, operator);
+    const { body } = await serving.send('POST', `/api/inquiries/${inquiryId}/token`);
+    expect(
+      (await serving.send('POST', '/api/tokens/erase', { token: (body as unknown as GivenToken).token }))
+        .status,
+    ).toBe(200);
+    const wishes = async (browser: Browser): Promise<{ id: string; mayAnswer: boolean }[]> =>
+      ((await browser.get('/api/wishes')).body as unknown as { rows: { id: string; mayAnswer: boolean }[] })
+        .rows;
+    expect(await wishes(supervisors.far)).toEqual([]);
+    const [wish] = await wishes(supervisors.near);
+    expect(wish?.mayAnswer).toBe(true);
+    const path = `/api/wishes/${wish?.id ?? ''}/answer`;
+    expect((await supervisors.far.send('POST', path, { isApproved: true })).status).toBe(403);
+    expect(
+      (await supervisors.near.send('POST', path, { isApproved: false, reason: 'not-the-caller' })).status,
+    ).toBe(204);
   });
 
   it('places people, and what they took stays where they took it', async () => {

@@ -21,7 +21,7 @@ const MINE_TO_DESTROY = `${ME} is null or exists (${AGREED} and (i.id = data_key
 export const eraser: Rights = {
   tables: {
     inquiry: {
-      select: 'id, number, call_id, operator_id, created_at, erased, on_hold, kept_longer, versions',
+      select: 'id, number, call_id, operator_id, unit, created_at, erased, on_hold, kept_longer, versions',
       update:
         'operator_id, call_type, safe_to_talk, danger_now, call_back, safe_contact, topic, relation, at_risk, region, ' +
         'place_detail, place_source, disclosure, narrative, outcome, versions, words, erased, kept_longer',
