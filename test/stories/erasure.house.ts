@@ -87,8 +87,7 @@ export async function eraseByWish(world: ConsoleWorld, id: InquiryId): Promise<s
     `select id from caller_wish where inquiry_id = $1 and answered_at is null`,
     [id],
   );
-  if (wish)
-    await world.service(CallerWishes, () => supervisor).answer(wish.id, { isApproved: true });
+  if (wish) await world.service(CallerWishes, () => supervisor).answer(wish.id, { isApproved: true });
   const [certificate] = await world.query<{ id: string }>(
     `select id from erasure where inquiry_id = $1 order by id desc limit 1`,
     [id],

@@ -174,7 +174,7 @@ describe('a line with two desks', () => {
   it("asks the case's own desk whether what a caller told may go", async () => {
     const { callId, inquiryId } = await aCase();
     await world.query(
-      `update call set state = 'ended', ended_at = now(), end_cause = 'completed' where id = $1`,
+      `update call set state = 'ended', ended_at = now(), end_cause = 'completed', settled_at = now() where id = $1`,
       [callId],
     );
     const serving = await proved(world, operator);
