@@ -24,12 +24,17 @@ export class Denials implements OnApplicationShutdown {
     private readonly cls: ClsService<{ person?: SignedInPerson }>,
   ) {}
 
-  /** @throws TooManyRequests when this person was refused too often lately */
+  /**
+   * A refusal stays one although it cannot be written down: then the log says so.
+   * @throws TooManyRequests when this person was refused too often lately
+   */
   async record(denial: Omit<AuditRecord, 'outcome'>, address: string): Promise<void> {
     const person = this.cls.get('person');
     if (person) this.limits.countPerson('denial', person.id);
     else if (!this.strangers.isFirst(`${networkOf(address)} ${denial.reason ?? ''}`)) return;
-    await this.audit.record({ ...denial, outcome: 'denied' });
+    await this.audit.record({ ...denial, outcome: 'denied' }).catch((thrown: unknown) => {
+      this.logger.error({ err: thrown, action: denial.action }, 'a refusal could not be written down');
+    });
   }
 
   /** Writes down how many strangers' refusals were only counted, and begins the next minute. */
