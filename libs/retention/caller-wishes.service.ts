@@ -79,10 +79,11 @@ export class CallerWishes {
     if (!wish) throw new NotFound();
     if (!this.current.permission('wish.answer').allows(wish)) throw new NotAllowed();
     if (wish.askedBy === by) throw new OwnWish();
-    if (!answer.isApproved) return this.settle(id, wish, by, answer.reason);
+    await this.settle(id, wish, by, answer.isApproved ? null : answer.reason);
+    if (!answer.isApproved) return;
+    // Only who has agreed may take the case: row security looks at the wish.
     await this.erasure.claim(wish.inquiryId);
     const left = await this.erasure.leftByWish(wish.inquiryId);
-    await this.settle(id, wish, by, null);
     if (left.length > 0)
       await this.erasure.byWish(wish.inquiryId, left, { personId: wish.askedBy, secondPersonId: by });
   }
