@@ -1,5 +1,5 @@
 import type { CountryPack } from '#contracts/country-pack';
-import type { GrantView } from '#contracts/break-glass';
+import { GRANT_KINDS, type GrantKind, type GrantView } from '#contracts/break-glass';
 import type { Board, BoardRecords } from '#contracts/board';
 import type { GivenToken } from '#contracts/retention';
 import type { StaffMember } from '#contracts/staff';
@@ -29,6 +29,7 @@ describe('a line with two desks', () => {
   beforeEach(async () => {
     await world.query(`update session set ended_at = now() where ended_at is null`);
     await world.query(`update escalation set state = 'closed', next_step_at = null, closed_at = now()`);
+    await world.query('delete from break_glass_grant');
     supervisors = { near: await proved(world, near), far: await proved(world, far) };
   });
   afterAll(() => world.close());
@@ -36,13 +37,32 @@ describe('a line with two desks', () => {
   const aCase = (): Promise<CalledCase> => calledCase(world, operator, '+994501528765', 'anonymous');
   const signOut = ({ id }: Account): Promise<unknown> =>
     world.query(`update session set ended_at = now() where person_id = $1 and ended_at is null`, [id]);
-  const asked = async (callId: string): Promise<GrantView> => {
-    const asking = await proved(world, operator);
-    const answer = await asking.send('POST', `/api/calls/${callId}/unmask`, { reason: 'danger-to-life' });
-    return grantOf(answer);
+  const alerted = async ({ inquiryId }: CalledCase): Promise<string> => {
+    const escalationId = newId();
+    await world.query(
+      `with alert as (insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, step)
+         values ($1, $2, 'danger', 'alerting', $3, now(), now() + interval '1 hour', 1) returning id)
+       insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state)
+       select $4, id, 1, $5, 'console', 'sent' from alert`,
+      [escalationId, inquiryId, operator.id, newId(), world.accounts.officer.id],
+    );
+    return escalationId;
   };
-  const answer = (browser: Browser, { id }: GrantView): Promise<Answer> =>
-    browser.send('POST', `/api/break-glass/numbers/${id}/answer`, { isApproved: true });
+  const asked = async (kind: GrantKind, called: CalledCase): Promise<GrantView> => {
+    const reason = { reason: 'danger-to-life' };
+    if (kind === 'unmask-number') {
+      const asking = await proved(world, operator);
+      return grantOf(await asking.send('POST', `/api/calls/${called.callId}/unmask`, reason));
+    }
+    const asking = await proved(world, world.accounts.officer);
+    return grantOf(await asking.send('POST', `/api/escalations/${await alerted(called)}/override`, reason));
+  };
+  const answer = (browser: Browser, { id, kind }: GrantView): Promise<Answer> =>
+    browser.send(
+      'POST',
+      `/api/break-glass/${kind === 'unmask-number' ? 'numbers' : 'disclosures'}/${id}/answer`,
+      { isApproved: true },
+    );
   const waiting = async (browser: Browser): Promise<GrantView[]> =>
     ((await browser.get('/api/break-glass')).body as unknown as { rows: GrantView[] }).rows;
   const standIns = (inquiryId: string): Promise<unknown[]> =>
@@ -51,34 +71,42 @@ describe('a line with two desks', () => {
       [inquiryId],
     );
 
-  it('asks the desk of the case to agree, and nobody else while somebody of it is there', async () => {
-    const { callId, inquiryId } = await aCase();
-    const grant = await asked(callId);
-    expect(await waiting(supervisors.far)).toEqual([]);
-    expect((await answer(supervisors.far, grant)).status).toBe(403);
-    expect(await waiting(supervisors.near)).toEqual([
-      expect.objectContaining({ id: grant.id, mayAnswer: true }),
-    ]);
-    expect(grantOf(await answer(supervisors.near, grant))).toMatchObject({ state: 'approved' });
-    expect(await standIns(inquiryId)).toEqual([]);
-    expect((await waiting(supervisors.far)).map(({ id }) => id)).not.toContain(grant.id);
-  });
+  it.each(GRANT_KINDS)(
+    '%s: asks the desk of the case, and no other while somebody of it is there',
+    async (kind) => {
+      const called = await aCase();
+      const { inquiryId } = called;
+      const grant = await asked(kind, called);
+      expect(await waiting(supervisors.far)).toEqual([]);
+      expect((await answer(supervisors.far, grant)).status).toBe(403);
+      expect(await waiting(supervisors.near)).toEqual([
+        expect.objectContaining({ id: grant.id, mayAnswer: true }),
+      ]);
+      expect(grantOf(await answer(supervisors.near, grant))).toMatchObject({ state: 'approved' });
+      expect(await standIns(inquiryId)).toEqual([]);
+      expect((await waiting(supervisors.far)).map(({ id }) => id)).not.toContain(grant.id);
+    },
+  );
 
-  it('asks another desk when nobody of it is there, and writes that down', async () => {
-    const { callId, inquiryId } = await aCase();
-    await signOut(near);
-    const grant = await asked(callId);
-    expect(await waiting(supervisors.far)).toEqual([
-      expect.objectContaining({ id: grant.id, mayAnswer: true }),
-    ]);
-    expect(grantOf(await answer(supervisors.far, grant))).toMatchObject({
-      state: 'approved',
-      answeredBy: { id: far.id },
-    });
-    expect(await standIns(inquiryId)).toEqual([
-      { person_id: far.id, reason: 'danger-to-life', purpose: 'approved' },
-    ]);
-  });
+  it.each(GRANT_KINDS)(
+    '%s: asks another desk when nobody of it is there, and writes that down',
+    async (kind) => {
+      const called = await aCase();
+      const { inquiryId } = called;
+      await signOut(near);
+      const grant = await asked(kind, called);
+      expect(await waiting(supervisors.far)).toEqual([
+        expect.objectContaining({ id: grant.id, mayAnswer: true }),
+      ]);
+      expect(grantOf(await answer(supervisors.far, grant))).toMatchObject({
+        state: 'approved',
+        answeredBy: { id: far.id },
+      });
+      expect(await standIns(inquiryId)).toEqual([
+        { person_id: far.id, reason: 'danger-to-life', purpose: 'approved' },
+      ]);
+    },
+  );
 
   it('counts only a supervisor as somebody there, and never whoever asks', async () => {
     const { callId } = await aCase();
