@@ -108,6 +108,24 @@ describe('a line with two desks', () => {
     },
   );
 
+  it.each([
+    ['disclosure-override', 200],
+    ['unmask-number', 403],
+  ] as const)(
+    '%s: answers another desk beside a screen that was shut ten minutes ago: %i',
+    async (kind, status) => {
+      const called = await aCase();
+      await world.query(
+        `update session set last_seen_at = now() - interval '10 minutes' where person_id = $1 and ended_at is null`,
+        [near.id],
+      );
+      const grant = await asked(kind, called);
+      expect((await waiting(supervisors.far)).some(({ id }) => id === grant.id)).toBe(status === 200);
+      expect((await answer(supervisors.far, grant)).status).toBe(status);
+      expect(await standIns(called.inquiryId)).toHaveLength(status === 200 ? 1 : 0);
+    },
+  );
+
   it('counts only a supervisor as somebody there, and never whoever asks', async () => {
     const { callId } = await aCase();
     const asking = grantOf(
