@@ -1,7 +1,7 @@
 import type { CountryPack } from '#contracts/country-pack';
 import { GRANT_KINDS, type GrantKind, type GrantView } from '#contracts/break-glass';
 import type { Board, BoardRecords } from '#contracts/board';
-import type { GivenToken } from '#contracts/retention';
+import type { CallerWish, GivenToken, WishList } from '#contracts/retention';
 import type { StaffMember } from '#contracts/staff';
 import { RATES } from '../../apps/console/rates';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -19,12 +19,14 @@ describe('a line with two desks', () => {
   let operator: Account;
   let far: Account;
   let near: Account;
+  let northern: Account;
   let supervisors: { near: Browser; far: Browser };
   beforeAll(async () => {
     world = await ConsoleWorld.open('/nowhere', RATES, TWO_UNITS);
     operator = world.accounts.operator;
     far = await world.addPerson('supervisor', 'faraway', 'north');
     near = await world.addPerson('supervisor', 'nearby');
+    northern = await world.addPerson('operator', 'northern', 'north');
   });
   beforeEach(async () => {
     await world.query(`update session set ended_at = now() where ended_at is null`);
@@ -217,30 +219,62 @@ describe('a line with two desks', () => {
     expect(await seen()).toEqual([[], 404, [], 403]);
   });
 
-  it("asks the case's own desk whether what a caller told may go", async () => {
-    const { callId, inquiryId } = await aCase();
+  /** A caller with a token wants it gone. Returns the inquiry. */
+  const wished = async (by: Account): Promise<string> => {
+    const { callId, inquiryId } = await calledCase(world, by, '+994501528765', 'anonymous');
     await world.query(
       `update call set state = 'ended', ended_at = now(), end_cause = 'completed', settled_at = now() where id = $1`,
       [callId],
     );
-    const serving = await proved(world, operator);
+    const serving = await world.signedIn(by);
     const { body } = await serving.send('POST', `/api/inquiries/${inquiryId}/token`);
-    expect(
-      (await serving.send('POST', '/api/tokens/erase', { token: (body as unknown as GivenToken).token }))
-        .status,
-    ).toBe(200);
-    const wishes = async (browser: Browser): Promise<{ id: string; mayAnswer: boolean }[]> =>
-      ((await browser.get('/api/wishes')).body as unknown as { rows: { id: string; mayAnswer: boolean }[] })
-        .rows;
+    const { token } = body as unknown as GivenToken;
+    expect((await serving.send('POST', '/api/tokens/erase', { token })).status).toBe(200);
+    return inquiryId;
+  };
+  const wishes = async (browser: Browser): Promise<CallerWish[]> =>
+    ((await browser.get('/api/wishes')).body as unknown as WishList).rows;
+  const answerWish = async (browser: Browser, id: string, isApproved: boolean): Promise<number> => {
+    const said = isApproved ? { isApproved } : { isApproved, reason: 'not-the-caller' };
+    return (await browser.send('POST', `/api/wishes/${id}/answer`, said)).status;
+  };
+
+  it("asks the case's own desk whether what a caller told may go", async () => {
+    const inquiryId = await wished(operator);
     expect(await wishes(supervisors.far)).toEqual([]);
     const [wish] = await wishes(supervisors.near);
-    expect(wish?.mayAnswer).toBe(true);
-    const path = `/api/wishes/${wish?.id ?? ''}/answer`;
-    expect((await supervisors.far.send('POST', path, { isApproved: true })).status).toBe(403);
-    expect(
-      (await supervisors.near.send('POST', path, { isApproved: false, reason: 'not-the-caller' })).status,
-    ).toBe(204);
+    expect(wish).toMatchObject({ inquiryId, mayAnswer: true });
+    expect(await answerWish(supervisors.far, wish?.id ?? '', true)).toBe(403);
+    expect(await answerWish(supervisors.near, wish?.id ?? '', false)).toBe(204);
+    expect(await standIns(inquiryId)).toEqual([]);
   });
+
+  it.each([
+    ['has nobody signed in', () => signOut(far)],
+    [
+      'let the caller wait',
+      () =>
+        world.query(
+          `update caller_wish set asked_at = asked_at - interval '72 hours' where answered_at is null`,
+        ),
+    ],
+  ])(
+    'asks another desk whether it may go, where that of the case %s, and writes that down',
+    async (_, leave) => {
+      const inquiryId = await wished(northern);
+      expect(await wishes(supervisors.near)).toEqual([]);
+      await leave();
+      const [wish] = await wishes(supervisors.near);
+      expect(wish).toMatchObject({ inquiryId, mayAnswer: true, askedBy: { id: northern.id } });
+      expect(await answerWish(supervisors.near, wish?.id ?? '', true)).toBe(204);
+      expect(await standIns(inquiryId)).toEqual([{ person_id: near.id, reason: null, purpose: 'approved' }]);
+      expect(
+        await world.query(`select person_id, second_person_id from erasure where inquiry_id = $1`, [
+          inquiryId,
+        ]),
+      ).toEqual([{ person_id: northern.id, second_person_id: near.id }]);
+    },
+  );
 
   it('places people, and what they took stays where they took it', async () => {
     const administrator = await proved(world, world.accounts.administrator);

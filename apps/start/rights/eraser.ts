@@ -1,12 +1,13 @@
 import { WRITES } from './everybody';
-import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
+import { ALL, EVERY, ME, type Rights } from './rights';
+import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 
 const I_SUPERVISE = `exists (select from person p where p.id = ${ME} and p.role = 'supervisor' and p.is_active)`;
 
-/** What waits, of another person, for the desk of its case; answered, it stays so after the transaction. */
+/** What waits, of another person, for their desk; answered, it stays so after the transaction. */
 const MINE_TO_ANSWER = `asked_by <> ${ME} and ${I_SUPERVISE} and coalesce(answered_by, ${ME}) = ${ME}
   and (answered_at is null or answered_at between now() and clock_timestamp())
-  and exists (select from inquiry i where i.id = inquiry_id and (${OF_MY_UNIT}))`;
+  and ${WISH_OF_MY_DESK}`;
 
 /** Of `caller_wish w`: agreed to by whoever is acting, in this very transaction. */
 const AGREED = `w.answered_by = ${ME} and w.decline_reason is null and w.answered_at >= now()`;
@@ -89,5 +90,11 @@ export const eraser: Rights = {
     event: { insert: 'type, rooms, data', rows: EVERY },
     audit_entry: { insert: WRITES, rows: { insert: `person_id is not distinct from ${ME}` } },
   },
-  execute: ['acting_person()', 'acting_unit()', 'kept_columns(uuid)'],
+  execute: [
+    'acting_person()',
+    'acting_unit()',
+    'kept_columns(uuid)',
+    'unit_is_away(text, uuid, integer)',
+    'wish_case(uuid)',
+  ],
 };
