@@ -37,7 +37,19 @@ interface Name {
   displayName: string;
 }
 
-const IS_AWAY = `(g.state = 'requested' and unit_is_away(q.unit, g.requested_by, $2))`;
+/** An open screen is heard of within the minute; an override does not wait for one that was shut longer ago. */
+const OVERRIDE_IDLE_MINUTES = 1;
+
+/**
+ * Whether the desk of a grant `g` has nobody else who could agree.
+ * @param unit, idleMinutes SQL expressions
+ */
+export function isUnitAway(unit: string, idleMinutes: string): string {
+  return `unit_is_away(${unit}, g.requested_by,
+    case g.kind when 'disclosure-override' then ${String(OVERRIDE_IDLE_MINUTES)} else ${idleMinutes} end)`;
+}
+
+const IS_AWAY = `(g.state = 'requested' and ${isUnitAway('q.unit', '$2')})`;
 
 /** Whose a grant is, among those that `selectGrants` gives. */
 export const WHOSE_GRANT: Columns = {
@@ -109,8 +121,8 @@ export const ANSWER = {
   'disclosure-override': 'disclosure.approve',
 } as const satisfies Record<GrantKind, Action>;
 
-function mayAnswer({ kind, unit, is_unit_away: isUnitAway }: GrantRow, viewer: Viewer): boolean {
-  return new Permission(viewer, ANSWER[kind]).allows({ unit, isUnitAway });
+function mayAnswer({ kind, unit, is_unit_away: isAway }: GrantRow, viewer: Viewer): boolean {
+  return new Permission(viewer, ANSWER[kind]).allows({ unit, isUnitAway: isAway });
 }
 
 function opens(state: GrantState): boolean {

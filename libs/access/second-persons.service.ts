@@ -8,7 +8,7 @@ import { CurrentPerson } from '#staff/current-person';
 import { NotAllowed } from '#staff/not-allowed';
 import { SessionService } from '#staff/session.service';
 import { GrantLedger } from './grant-ledger.service';
-import { ANSWER } from './grant-view';
+import { ANSWER, isUnitAway } from './grant-view';
 import { GrantSettled, OwnGrant } from './refusals';
 
 interface Waiting {
@@ -46,7 +46,7 @@ export class SecondPersons {
   async answer(kind: GrantKind, id: string, isApproved: boolean): Promise<void> {
     const by = this.current.id;
     const grant = await this.db.one<Waiting>(
-      `select g.requested_by, g.unit, unit_is_away(g.unit, g.requested_by, $4) as "isUnitAway", can_agree($3)
+      `select g.requested_by, g.unit, ${isUnitAway('g.unit', '$4')} as "isUnitAway", can_agree($3)
          from grant_standing($1) g where g.kind = $2`,
       [id, kind, by, this.sessions.idleMinutes],
     );

@@ -11,7 +11,7 @@ export const CENTRAL_UNIT = 'central';
 /**
  * `own`: what the person made or is (their account, presence, duty, an alert they raised). `assigned`: a call or inquiry
  * they handle. `unit`: of the desk they belong to, or of none yet. `unanswered`: an alert that nobody has taken.
- * `unit-away`: of a desk where nobody else is signed in who could say yes. `escalated-to-me`: an alert that was sent to
+ * `unit-away`: of a desk where nobody else is signed in who could say yes, or which let it wait for too long. `escalated-to-me`: an alert that was sent to
  * them. `all`: everything.
  */
 export const CONDITIONS = [
@@ -44,7 +44,7 @@ const ALL = { when: ['all'] } as const;
 /** What was told grows old: afterwards the supervisors of its unit read it. */
 const HANDLED = { when: ['assigned'], while: 'case-is-fresh' } as const;
 const ESCALATED = { when: ['escalated-to-me'], while: 'alert-is-fresh' } as const;
-/** Life first: where the unit has nobody else, another unit agrees. */
+/** Where the unit has nobody else, another unit agrees: life first, and nobody waits for a chair that is empty. */
 const SECOND = { when: ['unit', 'unit-away'] } as const;
 
 const EVERYBODY = {
@@ -118,8 +118,8 @@ export const PERMISSIONS = {
   'token.look': { operator: ALL },
   // Two people: an operator asks, a supervisor answers, and nobody else.
   'token.erase': { operator: ALL },
-  'wish.read': { supervisor: UNIT, coordinator: ALL },
-  'wish.answer': { supervisor: UNIT },
+  'wish.read': { supervisor: SECOND, coordinator: ALL },
+  'wish.answer': { supervisor: SECOND },
   'staff.sessions': { administrator: ALL },
   'staff.end-session': { administrator: ALL },
   'staff.invite': { administrator: ALL },

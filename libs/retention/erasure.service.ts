@@ -65,11 +65,16 @@ export class ErasureService {
   }
 
   /**
-   * Takes an inquiry for the current transaction before anything else of it is locked: first the promise to ring its
-   * caller back, then the inquiry, in the order in which ringing back locks them.
+   * Takes an inquiry for the current transaction before anything else of it is locked: first the wish that waits, which
+   * its answer locks first, and the promise to ring its caller back, then the inquiry, in the order in which ringing back
+   * locks them.
    * @returns false when it is not there, or is passed over because somebody else has it in hand
    */
   async claim(id: InquiryId, otherwise: '' | 'skip locked' = ''): Promise<boolean> {
+    await this.db.query(
+      `select 1 from caller_wish where inquiry_id = $1 and answered_at is null for update`,
+      [id],
+    );
     await this.db.query(
       `select 1 from call_back b join inquiry i on i.call_id = b.call_id where i.id = $1 for update of b`,
       [id],

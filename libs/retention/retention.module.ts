@@ -10,6 +10,7 @@ import { KeptReader } from './kept-reader.service';
 import { LegalHolds } from './legal-hold.service';
 import { RetentionRun } from './retention-run.service';
 import { RetentionStatusReader } from './retention-status.service';
+import { WishLedger } from './wish-ledger.service';
 import { WishReader } from './wish-reader.service';
 
 const services = [
@@ -21,6 +22,7 @@ const services = [
   LegalHolds,
   RetentionRun,
   RetentionStatusReader,
+  WishLedger,
   WishReader,
 ];
 

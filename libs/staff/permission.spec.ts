@@ -1,4 +1,4 @@
-import type { Action, Role } from '#contracts/permissions';
+import { type Action, PERMISSIONS, type Role, ROLES } from '#contracts/permissions';
 import { isOfUnit, Permission } from './permission';
 
 describe('a permission', () => {
@@ -75,6 +75,17 @@ describe('a permission', () => {
     expect(odd.sql({ unit: (unit) => `u = ${unit}` }, '$1')).toBe(
       "($1 is not null and (u = 'x'' or ''a'' = ''a'))",
     );
+  });
+
+  it.each(Object.keys(PERMISSIONS) as Action[])('gives one name to one text: %s', (action) => {
+    const texts = new Map<string, Set<string>>();
+    for (const role of ROLES)
+      for (const unit of ['north', 'south']) {
+        const permission = new Permission({ id: me, role, unit }, action);
+        const name = permission.statementName('a.list');
+        texts.set(name, (texts.get(name) ?? new Set()).add(permission.sql(columns, '$1')));
+      }
+    expect([...texts].filter(([, { size }]) => size > 1)).toEqual([]);
   });
 
   it('says when there is nothing to look at', () => {

@@ -52,9 +52,10 @@ export class Permission {
     return this.rule.when.includes('unit');
   }
 
-  /** A name for a statement with this condition, which is planned once: each desk has a text of its own. */
+  /** A name for a statement with this condition, which is planned once: each role and desk has a text of its own. */
   statementName(name: string): string {
-    return this.isForUnit ? `${name}.${this.person.unit}` : name;
+    const { role, unit } = this.person;
+    return [name, role, ...(this.isForUnit ? [unit] : [])].join('.');
   }
 
   allows(facts: Facts): boolean {

@@ -1,7 +1,11 @@
 import { Client } from 'pg';
 import type { CallerWish, GivenToken, KeptForCaller } from '#contracts/retention';
+import { ErasureService } from '#retention/erasure.service';
+import { until } from '../support/until';
 import { type Account, type Answer, type Browser, ConsoleWorld } from './console-world';
 import { STORY, tell, type Told } from './erasure.house';
+
+type Statement = readonly [text: string, parameters: unknown[]];
 
 /** Whoever serves the caller asks; another person agrees. */
 describe('a caller wants everything gone', () => {
@@ -10,6 +14,8 @@ describe('a caller wants everything gone', () => {
   let supervisor: Browser;
   let coordinator: Browser;
   let asker: Account;
+  /** A supervisor of another desk. */
+  let far: Account;
   let told: Told;
   let token: string;
   beforeAll(async () => {
@@ -18,6 +24,7 @@ describe('a caller wants everything gone', () => {
     operator = await world.signedIn('operator');
     supervisor = await world.steppedUp('supervisor');
     coordinator = await world.signedIn('coordinator');
+    far = await world.addPerson('supervisor', 'faraway', 'north');
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -153,67 +160,143 @@ describe('a caller wants everything gone', () => {
     expect((await waiting(promoted))[0]?.mayAnswer).toBe(false);
   });
 
+  it('the clock that erases and an answer wait for each other, and neither is lost', async () => {
+    await ask();
+    const wish = await theOne();
+    await world.query(`update inquiry set created_at = created_at - interval '100 years' where id = $1`, [
+      told.id,
+    ]);
+    const whoWait = async (): Promise<number> => {
+      const [row] = await world.query<{ n: number }>(
+        `select count(distinct pid)::int as n from pg_locks l join pg_stat_activity a using (pid)
+          where not l.granted and a.datname = current_database()`,
+      );
+      return row?.n ?? 0;
+    };
+    const inTheWay = new Client(world.ownerUrl);
+    await inTheWay.connect();
+    try {
+      await inTheWay.query('begin');
+      await inTheWay.query(`select 1 from carrier_event where call_id = $1 for update`, [told.callId]);
+      const erased = world.service(ErasureService, () => undefined).ifDue(told.id);
+      await until('the clock waits', async () => (await whoWait()) === 1);
+      const answered = answer(supervisor, wish, agree);
+      await until('the answer waits', async () => (await whoWait()) === 2);
+      await inTheWay.query('rollback');
+      expect(await erased).toContain('identity');
+      expect((await answered).body.code).toBe('grant-settled');
+    } finally {
+      await inTheWay.end();
+    }
+  });
+
   describe('nor does anybody alone, who runs SQL of their own as the eraser', () => {
-    const as = async (who: Account, statement: string, parameters: unknown[] = []): Promise<unknown[]> => {
+    /** One after the other in one transaction, of which nothing is kept; returns what the last one gave. */
+    const as = async (who: Account, ...statements: Statement[]): Promise<unknown[]> => {
       const client = new Client(world.workerUrl);
       await client.connect();
       try {
         await client.query(`begin; set local role hotline_eraser; set local hotline.person = '${who.id}'`);
-        return (await client.query(statement, parameters)).rows;
+        let rows: unknown[] = [];
+        for (const [text, parameters] of statements) rows = (await client.query(text, parameters)).rows;
+        return rows;
       } finally {
         await client.query('rollback');
         await client.end();
       }
     };
+    const about = (text: string): Statement => [text, [told.id]];
+    const agreed = (): Statement =>
+      about(
+        `update caller_wish set answered_by = acting_person(), answered_at = clock_timestamp(), decline_reason = null
+          where inquiry_id = $1 returning id`,
+      );
+    const certified = (second: Account): Statement => [
+      `insert into erasure (id, inquiry_id, at, classes, reason, person_id, second_person_id, statement)
+       values (gen_random_uuid(), $1, now(), '{identity}', 'caller-wish', $2, $3, '') returning id`,
+      [told.id, asker.id, second.id],
+    ];
+    const takenBack = (): Statement => about(`delete from caller_wish where inquiry_id = $1 returning id`);
 
-    it.each([
+    const DOES = [
+      ['locks an inquiry', `select id from inquiry where id = $1 for update`],
       ['empties an inquiry', `update inquiry set narrative = null where id = $1 returning id`],
       [
         'destroys a key',
         `update data_key set kek = null, wrapped = null, destroyed_at = now() where owner_id = $1 returning owner_id`,
       ],
-      [
-        'agrees',
-        `update caller_wish set answered_by = acting_person(), answered_at = now() where inquiry_id = $1 returning id`,
-      ],
-      ['takes the wish back', `delete from caller_wish where inquiry_id = $1 returning id`],
-    ])('%s', async (_, statement) => {
+    ] as const;
+    const NOBODY = ['who asked', 'who has not agreed', 'who declined', 'of another desk'] as const;
+
+    /** Whoever it is, after what they may do alone; the wish waits, or was declined by them. */
+    const person = async (which: (typeof NOBODY)[number]): Promise<Account> => {
+      if (which === 'who asked') return asker;
+      if (which === 'of another desk') {
+        await world.query(`update session set last_seen_at = now() where ended_at is null`);
+        return far;
+      }
+      if (which === 'who declined')
+        await answer(supervisor, await theOne(), { isApproved: false, reason: 'under-pressure' });
+      return world.accounts.supervisor;
+    };
+
+    it.each(NOBODY.flatMap((which) => DOES.map(([does, text]) => [which, does, text] as const)))(
+      '%s %s',
+      async (which, _, text) => {
+        await ask();
+        expect(await as(await person(which), about(text))).toEqual([]);
+      },
+    );
+
+    it.each(NOBODY)('%s certifies', async (which) => {
       await ask();
-      expect(await as(asker, statement, [told.id])).toEqual([]);
+      const who = await person(which);
+      await expect(as(who, certified(who))).rejects.toMatchObject({ code: '42501' });
     });
 
-    it('certifies', async () => {
+    it.each(['who asked', 'who declined', 'of another desk'] as const)('%s agrees', async (which) => {
       await ask();
-      const certify = `insert into erasure (id, inquiry_id, at, classes, reason, person_id, second_person_id, statement)
-        values (gen_random_uuid(), $1, now(), '{identity}', 'caller-wish', $2, $3, '')`;
+      expect(await as(await person(which), agreed())).toEqual([]);
+    });
+
+    it('takes the wish back, though they agree', async () => {
+      await ask();
       const { supervisor: second } = world.accounts;
-      await expect(as(asker, certify, [told.id, asker.id, second.id])).rejects.toMatchObject({
-        code: '42501',
-      });
-      await expect(as(second, certify, [told.id, asker.id, second.id])).rejects.toMatchObject({
-        code: '42501',
-      });
-      await expect(world.query(certify, [told.id, asker.id, asker.id])).rejects.toMatchObject({
-        code: '23514',
-      });
-      await expect(world.query(certify, [told.id, asker.id, null])).rejects.toMatchObject({ code: '23514' });
+      for (const who of [asker, second]) expect(await as(who, takenBack())).toEqual([]);
+      expect(await as(second, agreed(), takenBack())).toEqual([]);
+    });
+
+    it.each(DOES)('while who has just agreed %s', async (_, text) => {
+      await ask();
+      expect(await as(world.accounts.supervisor, agreed(), about(text))).not.toEqual([]);
+    });
+
+    it('and certifies, in the name of both', async () => {
+      await ask();
+      const { supervisor: second } = world.accounts;
+      expect(await as(second, agreed(), certified(second))).toHaveLength(1);
+      await expect(as(second, agreed(), certified(asker))).rejects.toMatchObject({ code: '42501' });
+    });
+
+    it('and an agreement is for its transaction', async () => {
+      await ask();
+      expect((await answer(supervisor, await theOne(), agree)).status).toBe(204);
+      for (const [, text] of DOES) expect(await as(world.accounts.supervisor, about(text))).toEqual([]);
+    });
+
+    it('certifies one name, whoever they are', async () => {
+      for (const second of [asker.id, null])
+        await expect(world.query(certified(asker)[0], [told.id, asker.id, second])).rejects.toMatchObject({
+          code: '23514',
+        });
     });
 
     it('asks in the name of another', async () => {
       const wish = `insert into caller_wish (id, inquiry_id, token_given_by, asked_by) values (gen_random_uuid(), $1, $2, $3)`;
       const { supervisor: other } = world.accounts;
-      await expect(as(other, wish, [told.id, asker.id, asker.id])).rejects.toMatchObject({ code: '42501' });
-      await expect(as(asker, wish, [told.id, other.id, asker.id])).rejects.toMatchObject({ code: '42501' });
-      expect(await as(asker, wish, [told.id, asker.id, asker.id])).toEqual([]);
-    });
-
-    it('while the second person can do each of them', async () => {
-      await ask();
-      const { supervisor: second } = world.accounts;
-      const emptied = await as(second, `update inquiry set narrative = null where id = $1 returning id`, [
-        told.id,
-      ]);
-      expect(emptied).toHaveLength(1);
+      await expect(as(other, [wish, [told.id, asker.id, asker.id]])).rejects.toMatchObject({ code: '42501' });
+      await expect(as(asker, [wish, [told.id, other.id, asker.id]])).rejects.toMatchObject({ code: '42501' });
+      expect(await as(asker, [wish, [told.id, asker.id, asker.id]])).toEqual([]);
     });
   });
 });

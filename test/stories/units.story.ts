@@ -1,7 +1,7 @@
 import type { CountryPack } from '#contracts/country-pack';
-import type { GrantView } from '#contracts/break-glass';
+import { GRANT_KINDS, type GrantKind, type GrantView } from '#contracts/break-glass';
 import type { Board, BoardRecords } from '#contracts/board';
-import type { GivenToken } from '#contracts/retention';
+import type { CallerWish, GivenToken, WishList } from '#contracts/retention';
 import type { StaffMember } from '#contracts/staff';
 import { RATES } from '../../apps/console/rates';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -19,16 +19,19 @@ describe('a line with two desks', () => {
   let operator: Account;
   let far: Account;
   let near: Account;
+  let northern: Account;
   let supervisors: { near: Browser; far: Browser };
   beforeAll(async () => {
     world = await ConsoleWorld.open('/nowhere', RATES, TWO_UNITS);
     operator = world.accounts.operator;
     far = await world.addPerson('supervisor', 'faraway', 'north');
     near = await world.addPerson('supervisor', 'nearby');
+    northern = await world.addPerson('operator', 'northern', 'north');
   });
   beforeEach(async () => {
     await world.query(`update session set ended_at = now() where ended_at is null`);
     await world.query(`update escalation set state = 'closed', next_step_at = null, closed_at = now()`);
+    await world.query('delete from break_glass_grant');
     supervisors = { near: await proved(world, near), far: await proved(world, far) };
   });
   afterAll(() => world.close());
@@ -36,13 +39,32 @@ describe('a line with two desks', () => {
   const aCase = (): Promise<CalledCase> => calledCase(world, operator, '+994501528765', 'anonymous');
   const signOut = ({ id }: Account): Promise<unknown> =>
     world.query(`update session set ended_at = now() where person_id = $1 and ended_at is null`, [id]);
-  const asked = async (callId: string): Promise<GrantView> => {
-    const asking = await proved(world, operator);
-    const answer = await asking.send('POST', `/api/calls/${callId}/unmask`, { reason: 'danger-to-life' });
-    return grantOf(answer);
+  const alerted = async ({ inquiryId }: CalledCase): Promise<string> => {
+    const escalationId = newId();
+    await world.query(
+      `with alert as (insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, step)
+         values ($1, $2, 'danger', 'alerting', $3, now(), now() + interval '1 hour', 1) returning id)
+       insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state)
+       select $4, id, 1, $5, 'console', 'sent' from alert`,
+      [escalationId, inquiryId, operator.id, newId(), world.accounts.officer.id],
+    );
+    return escalationId;
   };
-  const answer = (browser: Browser, { id }: GrantView): Promise<Answer> =>
-    browser.send('POST', `/api/break-glass/numbers/${id}/answer`, { isApproved: true });
+  const asked = async (kind: GrantKind, called: CalledCase): Promise<GrantView> => {
+    const reason = { reason: 'danger-to-life' };
+    if (kind === 'unmask-number') {
+      const asking = await proved(world, operator);
+      return grantOf(await asking.send('POST', `/api/calls/${called.callId}/unmask`, reason));
+    }
+    const asking = await proved(world, world.accounts.officer);
+    return grantOf(await asking.send('POST', `/api/escalations/${await alerted(called)}/override`, reason));
+  };
+  const answer = (browser: Browser, { id, kind }: GrantView): Promise<Answer> =>
+    browser.send(
+      'POST',
+      `/api/break-glass/${kind === 'unmask-number' ? 'numbers' : 'disclosures'}/${id}/answer`,
+      { isApproved: true },
+    );
   const waiting = async (browser: Browser): Promise<GrantView[]> =>
     ((await browser.get('/api/break-glass')).body as unknown as { rows: GrantView[] }).rows;
   const standIns = (inquiryId: string): Promise<unknown[]> =>
@@ -51,34 +73,60 @@ describe('a line with two desks', () => {
       [inquiryId],
     );
 
-  it('asks the desk of the case to agree, and nobody else while somebody of it is there', async () => {
-    const { callId, inquiryId } = await aCase();
-    const grant = await asked(callId);
-    expect(await waiting(supervisors.far)).toEqual([]);
-    expect((await answer(supervisors.far, grant)).status).toBe(403);
-    expect(await waiting(supervisors.near)).toEqual([
-      expect.objectContaining({ id: grant.id, mayAnswer: true }),
-    ]);
-    expect(grantOf(await answer(supervisors.near, grant))).toMatchObject({ state: 'approved' });
-    expect(await standIns(inquiryId)).toEqual([]);
-    expect((await waiting(supervisors.far)).map(({ id }) => id)).not.toContain(grant.id);
-  });
+  it.each(GRANT_KINDS)(
+    '%s: asks the desk of the case, and no other while somebody of it is there',
+    async (kind) => {
+      const called = await aCase();
+      const { inquiryId } = called;
+      const grant = await asked(kind, called);
+      expect(await waiting(supervisors.far)).toEqual([]);
+      expect((await answer(supervisors.far, grant)).status).toBe(403);
+      expect(await waiting(supervisors.near)).toEqual([
+        expect.objectContaining({ id: grant.id, mayAnswer: true }),
+      ]);
+      expect(grantOf(await answer(supervisors.near, grant))).toMatchObject({ state: 'approved' });
+      expect(await standIns(inquiryId)).toEqual([]);
+      expect((await waiting(supervisors.far)).map(({ id }) => id)).not.toContain(grant.id);
+    },
+  );
 
-  it('asks another desk when nobody of it is there, and writes that down', async () => {
-    const { callId, inquiryId } = await aCase();
-    await signOut(near);
-    const grant = await asked(callId);
-    expect(await waiting(supervisors.far)).toEqual([
-      expect.objectContaining({ id: grant.id, mayAnswer: true }),
-    ]);
-    expect(grantOf(await answer(supervisors.far, grant))).toMatchObject({
-      state: 'approved',
-      answeredBy: { id: far.id },
-    });
-    expect(await standIns(inquiryId)).toEqual([
-      { person_id: far.id, reason: 'danger-to-life', purpose: 'approved' },
-    ]);
-  });
+  it.each(GRANT_KINDS)(
+    '%s: asks another desk when nobody of it is there, and writes that down',
+    async (kind) => {
+      const called = await aCase();
+      const { inquiryId } = called;
+      await signOut(near);
+      const grant = await asked(kind, called);
+      expect(await waiting(supervisors.far)).toEqual([
+        expect.objectContaining({ id: grant.id, mayAnswer: true }),
+      ]);
+      expect(grantOf(await answer(supervisors.far, grant))).toMatchObject({
+        state: 'approved',
+        answeredBy: { id: far.id },
+      });
+      expect(await standIns(inquiryId)).toEqual([
+        { person_id: far.id, reason: 'danger-to-life', purpose: 'approved' },
+      ]);
+    },
+  );
+
+  it.each([
+    ['disclosure-override', 200],
+    ['unmask-number', 403],
+  ] as const)(
+    '%s: answers another desk beside a screen that was shut ten minutes ago: %i',
+    async (kind, status) => {
+      const called = await aCase();
+      await world.query(
+        `update session set last_seen_at = now() - interval '10 minutes' where person_id = $1 and ended_at is null`,
+        [near.id],
+      );
+      const grant = await asked(kind, called);
+      expect((await waiting(supervisors.far)).some(({ id }) => id === grant.id)).toBe(status === 200);
+      expect((await answer(supervisors.far, grant)).status).toBe(status);
+      expect(await standIns(called.inquiryId)).toHaveLength(status === 200 ? 1 : 0);
+    },
+  );
 
   it('counts only a supervisor as somebody there, and never whoever asks', async () => {
     const { callId } = await aCase();
@@ -171,30 +219,62 @@ describe('a line with two desks', () => {
     expect(await seen()).toEqual([[], 404, [], 403]);
   });
 
-  it("asks the case's own desk whether what a caller told may go", async () => {
-    const { callId, inquiryId } = await aCase();
+  /** A caller with a token wants it gone. Returns the inquiry. */
+  const wished = async (by: Account): Promise<string> => {
+    const { callId, inquiryId } = await calledCase(world, by, '+994501528765', 'anonymous');
     await world.query(
       `update call set state = 'ended', ended_at = now(), end_cause = 'completed', settled_at = now() where id = $1`,
       [callId],
     );
-    const serving = await proved(world, operator);
+    const serving = await world.signedIn(by);
     const { body } = await serving.send('POST', `/api/inquiries/${inquiryId}/token`);
-    expect(
-      (await serving.send('POST', '/api/tokens/erase', { token: (body as unknown as GivenToken).token }))
-        .status,
-    ).toBe(200);
-    const wishes = async (browser: Browser): Promise<{ id: string; mayAnswer: boolean }[]> =>
-      ((await browser.get('/api/wishes')).body as unknown as { rows: { id: string; mayAnswer: boolean }[] })
-        .rows;
+    const { token } = body as unknown as GivenToken;
+    expect((await serving.send('POST', '/api/tokens/erase', { token })).status).toBe(200);
+    return inquiryId;
+  };
+  const wishes = async (browser: Browser): Promise<CallerWish[]> =>
+    ((await browser.get('/api/wishes')).body as unknown as WishList).rows;
+  const answerWish = async (browser: Browser, id: string, isApproved: boolean): Promise<number> => {
+    const said = isApproved ? { isApproved } : { isApproved, reason: 'not-the-caller' };
+    return (await browser.send('POST', `/api/wishes/${id}/answer`, said)).status;
+  };
+
+  it("asks the case's own desk whether what a caller told may go", async () => {
+    const inquiryId = await wished(operator);
     expect(await wishes(supervisors.far)).toEqual([]);
     const [wish] = await wishes(supervisors.near);
-    expect(wish?.mayAnswer).toBe(true);
-    const path = `/api/wishes/${wish?.id ?? ''}/answer`;
-    expect((await supervisors.far.send('POST', path, { isApproved: true })).status).toBe(403);
-    expect(
-      (await supervisors.near.send('POST', path, { isApproved: false, reason: 'not-the-caller' })).status,
-    ).toBe(204);
+    expect(wish).toMatchObject({ inquiryId, mayAnswer: true });
+    expect(await answerWish(supervisors.far, wish?.id ?? '', true)).toBe(403);
+    expect(await answerWish(supervisors.near, wish?.id ?? '', false)).toBe(204);
+    expect(await standIns(inquiryId)).toEqual([]);
   });
+
+  it.each([
+    ['has nobody signed in', () => signOut(far)],
+    [
+      'let the caller wait',
+      () =>
+        world.query(
+          `update caller_wish set asked_at = asked_at - interval '72 hours' where answered_at is null`,
+        ),
+    ],
+  ])(
+    'asks another desk whether it may go, where that of the case %s, and writes that down',
+    async (_, leave) => {
+      const inquiryId = await wished(northern);
+      expect(await wishes(supervisors.near)).toEqual([]);
+      await leave();
+      const [wish] = await wishes(supervisors.near);
+      expect(wish).toMatchObject({ inquiryId, mayAnswer: true, askedBy: { id: northern.id } });
+      expect(await answerWish(supervisors.near, wish?.id ?? '', true)).toBe(204);
+      expect(await standIns(inquiryId)).toEqual([{ person_id: near.id, reason: null, purpose: 'approved' }]);
+      expect(
+        await world.query(`select person_id, second_person_id from erasure where inquiry_id = $1`, [
+          inquiryId,
+        ]),
+      ).toEqual([{ person_id: northern.id, second_person_id: near.id }]);
+    },
+  );
 
   it('places people, and what they took stays where they took it', async () => {
     const administrator = await proved(world, world.accounts.administrator);

@@ -51,6 +51,7 @@ export const coordinator: Rights = {
     'subjects_of_reference(bigint)',
     'grant_case(uuid)',
     'unit_is_away(text, uuid, integer)',
+    'wish_case(uuid)',
     'inquiry_handler(uuid)',
   ],
 };

@@ -1,16 +1,24 @@
 import { WRITES } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 
 const I_SUPERVISE = `exists (select from person p where p.id = ${ME} and p.role = 'supervisor' and p.is_active)`;
 
-/** The line's own clock; or what another person asked for at a caller's wish. */
-const MINE_TO_EMPTY = `${ME} is null or ${I_SUPERVISE} and exists (select from caller_wish w
-  where w.inquiry_id = inquiry.id and w.asked_by <> ${ME})`;
+/** What waits, of another person, for their desk; answered, it stays so after the transaction. */
+const MINE_TO_ANSWER = `asked_by <> ${ME} and ${I_SUPERVISE} and coalesce(answered_by, ${ME}) = ${ME}
+  and (answered_at is null or answered_at between now() and clock_timestamp())
+  and ${WISH_OF_MY_DESK}`;
 
-/** Agreed to by this person; what belongs to it: the case, its calls, what was asked for about it. */
-const AGREED = `select from caller_wish w join inquiry i on i.id = w.inquiry_id
-  where w.answered_by = ${ME} and w.decline_reason is null`;
-const MINE_TO_DESTROY = `${ME} is null or exists (${AGREED} and (i.id = data_key.owner_id
+/** Of `caller_wish w`: agreed to by whoever is acting, in this very transaction. */
+const AGREED = `w.answered_by = ${ME} and w.decline_reason is null and w.answered_at >= now()`;
+
+/** The line's own clock; or who has agreed to what another person asked for at a caller's wish. */
+const MINE_TO_EMPTY = `${ME} is null or exists (select from caller_wish w
+  where w.inquiry_id = inquiry.id and ${AGREED})`;
+
+/** What belongs to it: the case, its calls, what was asked for about it. */
+const MINE_TO_DESTROY = `${ME} is null or exists (select from caller_wish w join inquiry i on i.id = w.inquiry_id
+  where ${AGREED} and (i.id = data_key.owner_id
   or exists (select from call c where c.id = data_key.owner_id and i.call_id in (c.id, c.answers_call_id))
   or exists (select from break_glass_grant g where g.id = data_key.owner_id and g.inquiry_id = i.id)))`;
 
@@ -58,8 +66,8 @@ export const eraser: Rights = {
       insert: 'id, inquiry_id, at, classes, reason, person_id, second_person_id, statement',
       rows: {
         select: EVERY,
-        insert: `second_person_id is not distinct from ${ME} and (${ME} is null or exists (${AGREED}
-          and w.inquiry_id = erasure.inquiry_id and w.asked_by = erasure.person_id))`,
+        insert: `second_person_id is not distinct from ${ME} and (${ME} is null or exists (select from caller_wish w
+          where ${AGREED} and w.inquiry_id = erasure.inquiry_id and w.asked_by = erasure.person_id))`,
       },
     },
     break_glass_grant: { select: 'id, inquiry_id', rows: EVERY },
@@ -74,7 +82,7 @@ export const eraser: Rights = {
         select: EVERY,
         insert: `asked_by = ${ME} and exists (select from caller_token t
           where t.inquiry_id = caller_wish.inquiry_id and t.given_by = token_given_by)`,
-        update: `asked_by <> ${ME} and ${I_SUPERVISE} and coalesce(answered_by, ${ME}) = ${ME}`,
+        update: `${ME} is null or ${MINE_TO_ANSWER}`,
         delete: `${ME} is null`,
       },
     },
@@ -82,5 +90,11 @@ export const eraser: Rights = {
     event: { insert: 'type, rooms, data', rows: EVERY },
     audit_entry: { insert: WRITES, rows: { insert: `person_id is not distinct from ${ME}` } },
   },
-  execute: ['acting_person()', 'kept_columns(uuid)'],
+  execute: [
+    'acting_person()',
+    'acting_unit()',
+    'kept_columns(uuid)',
+    'unit_is_away(text, uuid, integer)',
+    'wish_case(uuid)',
+  ],
 };

@@ -2,6 +2,7 @@ import { UNANSWERED } from '#escalation/escalation';
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
+import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 
 const UNTAKEN = UNANSWERED.map((state) => `'${state}'`).join(', ');
 const OF_MY_INQUIRY = 'exists (select from inquiry i where i.id = inquiry_id)';
@@ -45,7 +46,7 @@ export const supervisor: Rights = {
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
     caller_wish: {
       select: 'id, inquiry_id, token_given_by, asked_by, asked_at, answered_at',
-      rows: OF_MY_INQUIRY,
+      rows: `${OF_MY_INQUIRY} or answered_at is null and ${WISH_OF_MY_DESK}`,
     },
     erasure: { select: 'id, inquiry_id, at, classes', rows: OF_MY_INQUIRY },
     legal_hold: {
@@ -73,6 +74,7 @@ export const supervisor: Rights = {
     'can_agree(uuid)',
     'somebody_can_agree(uuid, integer)',
     'hold_alert(uuid)',
+    'wish_case(uuid)',
     ...QUESTIONS,
   ],
 };

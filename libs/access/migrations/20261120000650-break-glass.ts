@@ -70,12 +70,6 @@ export class BreakGlass20261120000650 implements MigrationInterface {
              left join escalation e on e.id = g.escalation_id where g.id = $1 $$;
       comment on function grant_case(uuid) is
         'what it is printed as, whose desk''s it is, and how its alert stands, for whoever sees a grant and not its case';
-      create function unit_is_away(unit text, but uuid, idle_minutes integer) returns boolean
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select not exists (select from person o where o.role = 'supervisor' and o.unit = $1 and o.id <> $2
-             and is_signed_in(o.id, $3)) $$;
-      comment on function unit_is_away(text, uuid, integer) is
-        'whether a desk has no supervisor but one who can be asked now: another desk may agree then';
       create function hold_alert(uuid) returns void
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ select pg_advisory_xact_lock(hashtextextended('override ' || $1::text, 152)) $$;

@@ -68,6 +68,12 @@ export class Retention20261120000700 implements MigrationInterface {
       create index caller_wish_inquiry on caller_wish (inquiry_id, asked_at);
       comment on index caller_wish_inquiry is 'what became of a caller''s wish';
 
+      create function wish_case(uuid) returns table (number bigint, unit text, is_on_hold boolean)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select q.number, q.unit, q.on_hold from caller_wish w join inquiry q on q.id = w.inquiry_id where w.id = $1 $$;
+      comment on function wish_case(uuid) is
+        'what it is printed as, whose desk''s it is and whether it is held, for whoever sees a wish and not its case';
+
       create table token_try (
         id uuid primary key,
         person_id uuid not null references person,

@@ -169,6 +169,12 @@ export class Staff20261120000300 implements MigrationInterface {
                and case when s.expires_at > now() then true
                    else s.expires_at > now() - interval '2 hours' and is_at_work(s.person_id) end) $$;
       comment on function is_signed_in(uuid, integer) is 'whether somebody can be asked now, for whoever sees no sessions';
+      create function unit_is_away(unit text, but uuid, idle_minutes integer) returns boolean
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select not exists (select from person o where o.role = 'supervisor' and o.unit = $1 and o.id <> $2
+             and is_signed_in(o.id, $3)) $$;
+      comment on function unit_is_away(text, uuid, integer) is
+        'whether a desk has no supervisor but one who can be asked now: another desk may agree then';
       create function take_invitation(token_hash bytea, password_hash text) returns setof uuid
         language sql security definer set search_path = pg_catalog, public, pg_temp as
         $$ with taken as (delete from invitation i where i.token_hash = $1 and i.expires_at > now() returning i.person_id)
