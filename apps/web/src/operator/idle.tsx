@@ -25,14 +25,16 @@ export function Idle(): React.ReactElement {
     <>
       <h1 className="only-read">{t('nav.work')}</h1>
       <UndoCloseBar />
-      <HandedOnWords />
-      <div className={styles.thirds}>
-        <div className={styles.stack}>
-          <PresencePanel />
-          <QueuePanel />
+      <div className={styles.stack}>
+        <HandedOnWords />
+        <div className={styles.thirds}>
+          <div className={styles.stack}>
+            <PresencePanel />
+            <QueuePanel />
+          </div>
+          <DraftsPanel />
+          <CallBacksPanel />
         </div>
-        <DraftsPanel />
-        <CallBacksPanel />
       </div>
     </>
   );
