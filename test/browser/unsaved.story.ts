@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Line, startLine } from '../support/line';
 import { narratives } from '../support/told';
 import { until } from '../support/until';
-import { type Desk, dial, openBrowser, sitDown } from './desk';
+import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
 
 jest.setTimeout(90_000);
 
@@ -76,17 +76,35 @@ describe('what is typed and not stored', () => {
     await keeps(0);
   });
 
-  it('goes from the device when the inquiry is another operator’s now', async () => {
+  it('is shown to its person when the inquiry is another operator’s now, until they let go of it', async () => {
     await operator.page.goBack().catch(() => null);
     await operator.page.goto(line.urls.console);
     await note(operator.page).waitFor();
     await cutSaves();
-    await note(operator.page).fill('not mine any more');
+    await note(operator.page).fill('only this computer has it');
     await keeps(1);
     await db.query(`update inquiry set operator_id = (select id from person where username = 'operator2')`);
     await letSaves();
+    const panel = operator.page.locator('section', { hasText: /^\d{5}-[A-Z]: not stored/ });
+    const isShown = async (): Promise<void> => {
+      await panel.waitFor();
+      expect(await panel.innerText()).toContain('only this computer has it');
+      expect(await kept(operator.page)).toBe(1);
+    };
+    await isShown();
+    await note(operator.page).waitFor({ state: 'hidden' });
+    await picture(operator, 'handed-on');
+    // The browser starts anew: there is no view of the inquiry to hang the words on, only what this device keeps.
+    await operator.page.reload();
+    await isShown();
+    await operator.page.getByRole('link', { name: 'My desk', exact: true }).click();
+    await operator.page.getByRole('heading', { name: 'My desk' }).waitFor({ state: 'attached' });
+    await isShown();
+    await picture(operator, 'handed-on-home');
+    expect(await narratives(db, line.home)).not.toContain('only this computer has it');
+    await panel.getByRole('button', { name: 'Delete from this computer' }).click();
     await keeps(0);
-    expect(await narratives(db, line.home)).not.toContain('not mine any more');
+    await panel.waitFor({ state: 'detached' });
     await db.query(`update inquiry set operator_id = (select id from person where username = 'operator1')`);
   });
 

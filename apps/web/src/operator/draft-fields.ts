@@ -2,10 +2,11 @@ import type { InquiryField, InquiryFields, InquiryView } from '#contracts/inquir
 
 export type FieldValue = InquiryFields[InquiryField];
 
-/** What stands in the way of a field: somebody else's newer value, or the server's refusal. */
+/** What stands in the way of a field: somebody else's newer value, the server's refusal, or that the inquiry is theirs. */
 export type Trouble =
   | { kind: 'conflict'; value: FieldValue; version: number; by: string | null; at: string | null }
-  | { kind: 'refused'; message: string };
+  | { kind: 'refused'; message: string }
+  | { kind: 'not-mine' };
 
 export interface DraftField {
   value: FieldValue;

@@ -166,14 +166,55 @@ it('what was erased meanwhile leaves the screen and the device, whatever stood i
   expect(kept()).toEqual({});
 });
 
-it('an inquiry that is not theirs any more lets go of everything, also of what was refused before', async () => {
+it('an inquiry that is somebody else’s now keeps every word and sends none of them again', async () => {
+  const { draft, sent, answer, pass, kept } = world();
+  draft.edit('narrative', 'what the caller said');
+  await pass(300);
+  draft.edit('region', 'gence', true);
+  await answer({ kind: 'not-mine' });
+  const words = {
+    narrative: { value: 'what the caller said', version: 0 },
+    region: { value: 'gence', version: 0 },
+  };
+  expect(draft.readFields()).toMatchObject({
+    narrative: { value: 'what the caller said', trouble: { kind: 'not-mine' } },
+    region: { value: 'gence', trouble: { kind: 'not-mine' } },
+  });
+  expect(kept()).toEqual(words);
+  await pass(3000);
+  await draft.storeAll();
+  expect(sent).toHaveLength(1);
+  expect(kept()).toEqual(words);
+});
+
+it('what was refused as not theirs goes when the inquiry is theirs again, over the version it was typed on', async () => {
+  const { draft, sent, answer, pass, store, kept } = world({ narrative: 2 });
+  draft.edit('narrative', 'mine');
+  await pass(400);
+  await answer({ kind: 'not-mine' });
+  draft.hear({ fields: { ...blank, narrative: 'theirs' }, versions: { narrative: 3 }, erased: [] });
+  expect(sent[1]).toMatchObject({ value: 'mine', baseVersion: 2 });
+  await store(4);
+  expect(kept()).toEqual({});
+});
+
+it('what was refused as not theirs goes when its person lets go of it', async () => {
+  const { draft, answer, kept } = world();
+  draft.edit('region', 'gence', true);
+  await answer({ kind: 'not-mine' });
+  draft.discard();
+  expect(draft.readStatus().isDirty).toBe(false);
+  expect(kept()).toEqual({});
+});
+
+it('an inquiry that is gone lets go of everything, also of what was refused before', async () => {
   const { draft, answer, pass, kept } = world();
   draft.edit('narrative', 'too long');
   await pass(400);
   await answer({ kind: 'refused', message: 'too long' });
   expect(kept()).toEqual({ narrative: { value: 'too long', version: 0 } });
   draft.edit('region', 'gence', true);
-  await answer({ kind: 'not-mine' });
+  await answer({ kind: 'gone' });
   expect(draft.readStatus().isDirty).toBe(false);
   expect(kept()).toEqual({});
 });

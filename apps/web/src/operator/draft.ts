@@ -14,16 +14,17 @@ import {
 } from './draft-fields';
 
 /**
- * How a save ended: stored, a newer value in the way, refused for good, nobody answered (it is tried again), or there is
- * nowhere to store it any more: the field was erased, or the whole inquiry is not this person's.
+ * How a save ended: stored, a newer value in the way, refused for good, nobody answered (it is tried again), the inquiry
+ * is somebody else's now, or there is nowhere to store it any more: the field was erased, or the whole inquiry is gone.
  */
 export type SaveOutcome =
   | { kind: 'stored'; saved: FieldSaved }
   | Extract<Trouble, { kind: 'conflict' }>
   | { kind: 'refused'; message: string }
   | { kind: 'unreachable' }
+  | { kind: 'not-mine' }
   | { kind: 'erased' }
-  | { kind: 'not-mine' };
+  | { kind: 'gone' };
 
 /** What a draft needs from the world around it. */
 export interface DraftPorts {
@@ -87,17 +88,19 @@ export class Draft {
    */
   async storeAll(): Promise<void> {
     do {
-      const names = (Object.keys(this.fields) as InquiryField[]).filter((name) => this.fields[name].isDirty);
-      await Promise.all(names.map((name) => this.store(name)));
+      await Promise.all(this.dirty().map((name) => this.store(name)));
     } while (this.saving.size > 0);
   }
 
-  /** The server's present state came in. */
+  /** The server's present state came in. Whoever may read it may write it again, so what was refused as not theirs goes. */
   hear(inquiry: Pick<InquiryView, 'fields' | 'versions' | 'erased'>): void {
     for (const name of inquiry.erased) if (this.fields[name].value !== null) this.drop(name);
     for (const name of Object.keys(inquiry.fields) as InquiryField[]) {
       const next = heard(this.fields[name], inquiry.fields[name], inquiry.versions[name] ?? 0);
       if (next !== this.fields[name]) this.set(name, next);
+      if (this.fields[name].trouble?.kind !== 'not-mine') continue;
+      this.set(name, { ...this.fields[name], trouble: undefined });
+      void this.store(name);
     }
   }
 
@@ -109,8 +112,7 @@ export class Draft {
 
   /** Lets go of what is not stored: the person has seen that it cannot be. */
   discard(): void {
-    for (const name of Object.keys(this.fields) as InquiryField[])
-      if (this.fields[name].isDirty) this.drop(name);
+    for (const name of this.dirty()) this.drop(name);
   }
 
   /** Brings back what a crash left unconfirmed; the server decides field by field whether it is still wanted. */
@@ -187,11 +189,19 @@ export class Draft {
         this.drop(name);
         return;
       case 'not-mine':
+        // It may be all there is of what a caller said: nothing goes before the person has seen it.
+        for (const other of this.dirty()) this.set(other, { ...this.fields[other], trouble: outcome });
+        return;
+      case 'gone':
         this.discard();
         return;
       default:
         outcome satisfies never;
     }
+  }
+
+  private dirty(): InquiryField[] {
+    return (Object.keys(this.fields) as InquiryField[]).filter((name) => this.fields[name].isDirty);
   }
 
   private drop(name: InquiryField): void {

@@ -14,6 +14,7 @@ import { Panel } from '../kit/panel';
 import { problemText } from '../kit/problem-text';
 import { Timer } from '../kit/timer';
 import styles from './desk.module.css';
+import { HandedOnWords } from './handed-on-words';
 import { PresencePanel } from './presence-panel';
 import { UndoCloseBar } from './undo-close-bar';
 
@@ -24,13 +25,16 @@ export function Idle(): React.ReactElement {
     <>
       <h1 className="only-read">{t('nav.work')}</h1>
       <UndoCloseBar />
-      <div className={styles.thirds}>
-        <div className={styles.stack}>
-          <PresencePanel />
-          <QueuePanel />
+      <div className={styles.stack}>
+        <HandedOnWords />
+        <div className={styles.thirds}>
+          <div className={styles.stack}>
+            <PresencePanel />
+            <QueuePanel />
+          </div>
+          <DraftsPanel />
+          <CallBacksPanel />
         </div>
-        <DraftsPanel />
-        <CallBacksPanel />
       </div>
     </>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { InquiryField, InquiryView } from '#contracts/inquiries';
 import { useWords } from '../i18n/i18n';
 import { Panel } from '../kit/panel';
-import styles from './form.module.css';
+import { TypedWords } from './typed-words';
 import { useDraft } from './use-draft';
 
 /** What was typed into an inquiry that was closed before it was stored: shown until the person lets go of it. */
@@ -16,14 +16,7 @@ export function LeftBehind({ inquiry }: { inquiry: InquiryView }): React.ReactEl
   return (
     <Panel title={t('leftBehind.title')}>
       <p>{t('leftBehind.why')}</p>
-      <dl>
-        {refused.map((name) => (
-          <div key={name}>
-            <dt className={styles.who}>{t(`field.${name}`)}</dt>
-            <dd className={styles.value}>{fields[name].value}</dd>
-          </div>
-        ))}
-      </dl>
+      <TypedWords unsaved={Object.fromEntries(refused.map((name) => [name, fields[name]]))} />
       <div>
         <Button
           variant="default"

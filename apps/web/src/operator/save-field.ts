@@ -21,7 +21,8 @@ function outcomeOf(error: unknown): SaveOutcome {
   const { status, code, facts } = error.problem;
   if (status >= 500 || status === 429 || status === 401) return { kind: 'unreachable' };
   if (code === 'erased') return { kind: 'erased' };
-  if (code === 'not-found' || code === 'not-allowed') return { kind: 'not-mine' };
+  if (code === 'not-found') return { kind: 'gone' };
+  if (code === 'not-allowed') return { kind: 'not-mine' };
   if (status === 409 && typeof facts?.['version'] === 'number') {
     return {
       kind: 'conflict',

@@ -14,8 +14,11 @@ describe('what a crash left behind', () => {
     ['stored', STORED, STORED, {}],
     ['erased: the rest goes its way', { kind: 'erased' }, STORED, {}],
     ['erased: the rest waits', { kind: 'erased' }, { kind: 'unreachable' }, { region: REGION }],
-    ['not theirs any more', { kind: 'not-mine' }, STORED, {}],
-    ['found not to be theirs on the way', { kind: 'unreachable' }, { kind: 'not-mine' }, {}],
+    ['of an inquiry that is gone', { kind: 'gone' }, STORED, {}],
+    ['found to be gone on the way', { kind: 'unreachable' }, { kind: 'gone' }, {}],
+    ['somebody else’s now', { kind: 'not-mine' }, STORED, KEPT],
+    ['found to be somebody else’s on the way', { kind: 'unreachable' }, { kind: 'not-mine' }, KEPT],
+    ['somebody else’s after a part of it was stored', STORED, { kind: 'not-mine' }, { region: REGION }],
     ['in a quarrel', QUARREL, STORED, { narrative: NARRATIVE }],
     ['refused', { kind: 'refused', message: 'closed' }, STORED, { narrative: NARRATIVE }],
     ['not answered', { kind: 'unreachable' }, { kind: 'unreachable' }, KEPT],
@@ -25,7 +28,8 @@ describe('what a crash left behind', () => {
       sent.push(edit);
       return Promise.resolve(edit.field === 'narrative' ? narrative : region);
     });
-    expect(kept).toEqual(left);
+    expect(kept).toEqual({ left, isNotMine: [narrative, region].some(({ kind }) => kind === 'not-mine') });
+    expect(sent).toHaveLength(['gone', 'not-mine'].includes(narrative.kind) ? 1 : 2);
     expect(sent[0]).toMatchObject({ field: 'narrative', value: 'text', baseVersion: 2 });
   });
 });

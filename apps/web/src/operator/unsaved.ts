@@ -5,10 +5,16 @@ import { stillKept } from './still-kept';
 
 /*
  * What was typed and not yet confirmed by the server waits in IndexedDB, encrypted with a key the browser does not
- * give out, and goes away as soon as the server has it or says that it never will; at the latest when its person signs
- * out, or after a week. Where the browser cannot do this, nothing is kept.
+ * give out, and goes away as soon as the server has it, has erased it, or its person has seen that it was refused; at the
+ * latest when they sign out, or after a week. Where the browser cannot do this, nothing is kept.
  */
 export type Unsaved = Partial<Record<InquiryField, { value: FieldValue; version: number }>>;
+
+/** What is kept of one inquiry, with the reference people know it by: its view may be closed to them by then. */
+export interface Kept {
+  reference: string;
+  unsaved: Unsaved;
+}
 
 interface Sealed {
   at: number;
@@ -21,8 +27,9 @@ const storeName = 'unsaved';
 const keyName = 'key';
 /** Somebody who has not come back to this desk by then has no use for it. */
 const LONGEST_MS = 7 * 24 * 3_600_000;
+const NOTHING: Kept = { reference: '', unsaved: {} };
 
-const waiting = new Map<string, Unsaved>();
+const waiting = new Map<string, Kept>();
 let isWriting = false;
 let knownKey: Promise<CryptoKey> | undefined;
 let knownDatabase: Promise<IDBDatabase> | undefined;
@@ -36,8 +43,8 @@ export function placeOf(personId: string, inquiryId: string): string {
  * Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry. Writes follow one another, and
  * only the newest of those that wait is written: an older value never lands on a newer one.
  */
-export async function keepUnsaved(place: string, unsaved: Unsaved): Promise<void> {
-  waiting.set(place, unsaved);
+export async function keepUnsaved(place: string, kept: Kept): Promise<void> {
+  waiting.set(place, kept);
   if (isWriting) return;
   isWriting = true;
   for (let [next] = waiting; next; [next] = waiting) {
@@ -47,11 +54,11 @@ export async function keepUnsaved(place: string, unsaved: Unsaved): Promise<void
   isWriting = false;
 }
 
-async function write(place: string, unsaved: Unsaved): Promise<void> {
+async function write(place: string, kept: Kept): Promise<void> {
   try {
-    if (Object.keys(unsaved).length === 0) await run('readwrite', (store) => store.delete(place));
+    if (Object.keys(kept.unsaved).length === 0) await run('readwrite', (store) => store.delete(place));
     else {
-      const sealed = await seal(unsaved);
+      const sealed = await seal(kept);
       await run('readwrite', (store) => store.put(sealed, place));
     }
   } catch {
@@ -60,12 +67,12 @@ async function write(place: string, unsaved: Unsaved): Promise<void> {
 }
 
 /** What a crash left behind for this inquiry. */
-export async function recallUnsaved(place: string): Promise<Unsaved> {
+export async function recallUnsaved(place: string): Promise<Kept> {
   try {
     const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(place));
-    return sealed ? await open(sealed) : {};
+    return sealed ? await open(sealed) : NOTHING;
   } catch {
-    return {};
+    return NOTHING;
   }
 }
 
@@ -76,27 +83,36 @@ export async function keptInquiries(personId: string): Promise<string[]> {
 
 /** Nothing of a person's is kept any more. */
 export async function forgetKept(personId: string): Promise<void> {
-  for (const place of await keptInquiries(personId)) await keepUnsaved(place, {});
+  for (const place of await keptInquiries(personId)) await forgetUnsaved(place);
+}
+
+/** Nothing of an inquiry is kept any more. */
+export async function forgetUnsaved(place: string): Promise<void> {
+  await keepUnsaved(place, NOTHING);
 }
 
 /**
  * Once for each sign-in: stores what is kept of this person's, lets go of what the server will never take, and of what
  * is too old, whoever's it is. A quarrel or a refusal stays until the person has seen it.
  * @param isOpen whether a screen cares for a place already
+ * @param show what is kept of an inquiry that is somebody else's now
  */
 export async function settleKept(
   personId: string,
   save: (inquiryId: string, edit: FieldEdit) => Promise<SaveOutcome>,
   isOpen: (place: string) => boolean,
+  show: (place: string, kept: Kept) => void,
 ): Promise<void> {
   const mine = placeOf(personId, '');
   for (const place of await places()) {
-    if (await isTooOld(place)) await keepUnsaved(place, {});
+    if (await isTooOld(place)) await forgetUnsaved(place);
     else if (place.startsWith(mine) && !isOpen(place)) {
-      const unsaved = await recallUnsaved(place);
-      const left = await stillKept(unsaved, (edit) => save(place.slice(mine.length), edit));
+      const { reference, unsaved } = await recallUnsaved(place);
+      const { left, isNotMine } = await stillKept(unsaved, (edit) => save(place.slice(mine.length), edit));
       const isLess = Object.keys(left).length < Object.keys(unsaved).length;
-      if (isLess && !isOpen(place)) await keepUnsaved(place, left);
+      if (isOpen(place)) continue;
+      if (isLess) await keepUnsaved(place, { reference, unsaved: left });
+      if (isNotMine) show(place, { reference, unsaved: left });
     }
   }
 }
@@ -117,9 +133,9 @@ async function isTooOld(place: string): Promise<boolean> {
   return sealed !== undefined && !(Date.now() - sealed.at < LONGEST_MS);
 }
 
-async function seal(unsaved: Unsaved): Promise<Sealed> {
+async function seal(kept: Kept): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = new TextEncoder().encode(JSON.stringify(unsaved));
+  const text = new TextEncoder().encode(JSON.stringify(kept));
   return {
     at: Date.now(),
     iv,
@@ -127,9 +143,9 @@ async function seal(unsaved: Unsaved): Promise<Sealed> {
   };
 }
 
-async function open({ iv, data }: Sealed): Promise<Unsaved> {
+async function open({ iv, data }: Sealed): Promise<Kept> {
   const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await key(), data);
-  return JSON.parse(new TextDecoder().decode(text)) as Unsaved;
+  return JSON.parse(new TextDecoder().decode(text)) as Kept;
 }
 
 function key(): Promise<CryptoKey> {

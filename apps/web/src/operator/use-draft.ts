@@ -1,13 +1,23 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { InquiryView } from '#contracts/inquiries';
+import type { FieldEdit, InquiryView } from '#contracts/inquiries';
 import type { Session } from '#contracts/people';
 import { newCommandId } from '../api/command-id';
 import { queryClient } from '../api/query-client';
 import { serverNow } from '../kit/now';
-import { Draft, type DraftStatus } from './draft';
+import { Draft, type DraftStatus, type SaveOutcome } from './draft';
 import type { DraftFields } from './draft-fields';
 import { saveField } from './save-field';
-import { forgetKept, keepUnsaved, keptInquiries, placeOf, recallUnsaved, settleKept } from './unsaved';
+import { hideHandedOn, showHandedOn } from './handed-on';
+import {
+  forgetKept,
+  forgetUnsaved,
+  keepUnsaved,
+  keptInquiries,
+  placeOf,
+  recallUnsaved,
+  settleKept,
+  type Unsaved,
+} from './unsaved';
 
 /** Drafts outlive their screen: a locked or left form goes on storing what was typed. Each is its person's alone. */
 const drafts = new Map<string, Draft>();
@@ -28,11 +38,12 @@ export function useDraft(inquiry: InquiryView): { draft: Draft; fields: DraftFie
   };
 }
 
-/** What a crash left in inquiries that nobody has opened since is stored, or dropped where it can never be. */
+/** What a crash left in inquiries that nobody has opened since is stored, dropped where it was erased, or shown. */
 export function useKeptDrafts(): void {
   useEffect(() => {
     const personId = signedIn();
-    if (personId !== undefined) void settleKept(personId, saveField, (place) => drafts.has(place));
+    if (personId === undefined) return;
+    void settleKept(personId, saveField, (place) => drafts.has(place), showHandedOn);
   }, []);
 }
 
@@ -51,26 +62,52 @@ export async function forgetDrafts(personId: string): Promise<void> {
   for (const [, draft] of mine) draft.discard();
   await forgetKept(personId);
   for (const [place] of mine) drafts.delete(place);
+  hideHandedOn(placeOf(personId, ''));
+}
+
+/** The person has read what they typed into an inquiry that is somebody else's now, and lets go of it. */
+export async function letGo(place: string): Promise<void> {
+  drafts.get(place)?.discard();
+  hideHandedOn(place);
+  await forgetUnsaved(place);
 }
 
 function draftOf(inquiry: InquiryView, personId: string): Draft {
   const place = placeOf(personId, inquiry.id);
   const known = drafts.get(place);
   if (known) return known;
+  const { reference } = inquiry;
   const draft = new Draft(inquiry, {
     // What one person typed is never stored under the name of the next at the same desk.
     save: (edit) =>
-      signedIn() === personId ? saveField(inquiry.id, edit) : Promise.resolve({ kind: 'unreachable' }),
+      signedIn() === personId ? saveOpen(inquiry.id, edit) : Promise.resolve({ kind: 'unreachable' }),
     newId: newCommandId,
     after: (ms, run) => setTimeout(run, ms),
     now: serverNow,
-    keep: (unsaved) => void keepUnsaved(place, unsaved),
+    keep: (unsaved) => void keepUnsaved(place, { reference, unsaved }),
   });
   drafts.set(place, draft);
-  void recallUnsaved(place).then((unsaved) => {
+  const show = (): void => {
+    showHandedOn(place, { reference, unsaved: notMine(draft.readFields()) });
+  };
+  draft.subscribe(show);
+  void recallUnsaved(place).then(({ unsaved }) => {
     draft.restore(unsaved);
+    show();
   });
   return draft;
+}
+
+/** A refusal as not theirs closes the view too: what others told since is not theirs to read. */
+async function saveOpen(inquiryId: string, edit: FieldEdit): Promise<SaveOutcome> {
+  const outcome = await saveField(inquiryId, edit);
+  if (outcome.kind === 'not-mine') void queryClient.invalidateQueries({ queryKey: ['inquiry', inquiryId] });
+  return outcome;
+}
+
+function notMine(fields: DraftFields): Unsaved {
+  const entries = Object.entries(fields).filter(([, { trouble }]) => trouble?.kind === 'not-mine');
+  return Object.fromEntries(entries.map(([name, { value, version }]) => [name, { value, version }]));
 }
 
 function signedIn(): string | undefined {

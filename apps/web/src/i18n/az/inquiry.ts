@@ -18,6 +18,10 @@ export const inquiry = {
     why: 'Bu burada yazılıb, amma müraciət saxlanılmadan əvvəl bağlanıb. Lazımdırsa, müraciətin yenidən açılmasını istəyin.',
     discard: 'Bu kompüterdən sil',
   },
+  handedOn: {
+    title: '{{reference}}: saxlanılmayıb',
+    why: 'Bu burada yazılıb və serverə çatmayıb: bu müraciətlə indi başqası məşğuldur və ya o, çoxdan bağlanıb. Burada yazılanı indi onunla məşğul olana çatdırın; onun kim olduğunu növbə rəisi bilir. Sonra buradan silin. 7 gündən sonra özü silinir.',
+  },
   conflict: {
     title: '«{{field}}» başqa ekranda da dəyişdirilib',
     other: 'Başqa ekran',

@@ -19,6 +19,10 @@ export const inquiry = {
     why: 'This was typed here; the inquiry was closed before it was stored. If it is needed, have the inquiry reopened.',
     discard: 'Delete from this computer',
   },
+  handedOn: {
+    title: '{{reference}}: not stored',
+    why: 'This was typed here and did not reach the server: somebody else handles this inquiry now, or it was closed long ago. Tell whoever has it now what stands here; the shift supervisor knows who that is. Then delete it. After 7 days it goes by itself.',
+  },
   conflict: {
     title: '“{{field}}” was changed on another screen too',
     other: 'Another screen',
