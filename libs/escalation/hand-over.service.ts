@@ -74,7 +74,10 @@ export class HandOverService {
     return this.held.change(command, async (alert) => {
       if (alert.state === 'handed-over' && alert.holder?.id === command.officerId) return;
       const offer = alert.state === 'accepted' ? await this.offered(alert.id) : undefined;
-      if (!offer) return assertHolds(alert, command.officerId, 'handed-over');
+      if (!offer) {
+        assertHolds(alert, command.officerId, 'handed-over');
+        return;
+      }
       if (offer.receiver.id !== command.officerId)
         throw new ReceiptOfAnother(alert.id, alert.state, offer.receiver);
       await this.db.query(`update hand_over set received_at = clock_timestamp() where id = $1`, [offer.id]);
