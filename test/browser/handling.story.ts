@@ -90,7 +90,7 @@ describe('from the acknowledgement to the outcome', () => {
     await page.getByRole('button', { name: 'Record the outcome and close' }).focus();
     await picture(desk, 'handling-outcome');
     await page.keyboard.press('Enter');
-    await page.getByText('Closed').first().waitFor();
+    await page.getByText('Closed', { exact: true }).first().waitFor();
     await picture(desk, 'handling-closed');
     await strip().getByText('Qurban müəyyən edildi').waitFor();
     await picture(operator, 'handling-operator');

@@ -57,7 +57,7 @@ export function hopsOf(alert: AlertFacts): Hop[] {
     accepted: { at: alert.acceptedAt, by: null },
     'handed-over': {
       at: alert.handOver?.receivedAt ?? null,
-      by: alert.handOver?.receiver.displayName ?? null,
+      by: alert.handOver?.receivedAt ? alert.handOver.receiver.displayName : null,
     },
     outcome: { at: alert.state === 'closed' ? alert.closedAt : null, by: null },
   };
