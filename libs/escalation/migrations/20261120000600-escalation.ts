@@ -34,10 +34,10 @@ export class Escalation20261120000600 implements MigrationInterface {
       );
       comment on column escalation.next_step_at is 'when the worker must act: the next step, or the way back to the ladder; every state before the hand-over has one';
       comment on column escalation.returned_at is 'when it last came back from an officer who rejected it or did nothing with it in time';
-      comment on column escalation.unit is 'that of its inquiry, whoever takes it';
+      comment on column escalation.unit is 'that of its inquiry, whoever takes it; locked while it is raised, so that none is lost between two desks';
       create function alert_unit() returns trigger
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
-        $$ begin select i.unit into new.unit from inquiry i where i.id = new.inquiry_id; return new; end $$;
+        $$ begin select i.unit into new.unit from inquiry i where i.id = new.inquiry_id for share; return new; end $$;
       create trigger escalation_unit before insert on escalation for each row execute function alert_unit();
       create function alerts_follow() returns trigger
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
