@@ -30,6 +30,7 @@ import { Denials } from './denials.service';
 import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
+import { HandlingController } from './handling.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
 import { InvitationController } from './invitation.controller';
@@ -113,6 +114,7 @@ export class ConsoleModule {
         InquiriesController,
         InquiryRetentionController,
         EscalationsController,
+        HandlingController,
         BoardController,
         StaffController,
         StaffSessionsController,

@@ -22,7 +22,8 @@ export const RATES = {
 export type Kind = keyof typeof RATES;
 export type Rates = Readonly<Record<Kind, Rate>>;
 
-const ALERTS = /^\/api\/(inquiries\/:id\/alert|escalations\/:id\/(withdraw|acknowledge|opened))$/;
+const ALERTS =
+  /^\/api\/(inquiries\/:id\/alert|escalations\/:id\/(withdraw|acknowledge|opened|accept|reject|hand-over|receipt|outcome))$/;
 
 /** What a request counts as: looking for words costs more than reading. @param route such as `/api/calls/:id` */
 export function kindOf(method: string, route: string): 'read' | 'write' | 'search' | 'alert' {

@@ -121,6 +121,9 @@ function checkVocabulary({ vocabulary }: CountryPack): string[] {
     'disclosures',
     'unmaskReasons',
     'reviewNotes',
+    'rejectReasons',
+    'handOverDocuments',
+    'alertOutcomes',
   ] as const;
   const defaults = vocabulary.disclosures.filter((entry) => entry.isDefault).length;
   return [

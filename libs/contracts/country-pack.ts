@@ -86,6 +86,12 @@ export const vocabularySchema = z.strictObject({
   unmaskReasons: z.array(choiceSchema).min(1),
   /** What a reviewer of a grant may say to the verdict. */
   reviewNotes: z.array(choiceSchema).min(1),
+  /** Why an officer does not take an alert after all. */
+  rejectReasons: z.array(choiceSchema).min(1),
+  /** What goes to the special unit with a case. */
+  handOverDocuments: z.array(choiceSchema).min(1),
+  /** What became of an alert. */
+  alertOutcomes: z.array(choiceSchema).min(1),
 });
 
 /** `caller`: the language the caller chose · `default`: the line's first language · `each`: every language in turn. */
@@ -192,6 +198,8 @@ const clockSchema = {
   nobodyAnswersFallbackSeconds: seconds,
   shortCallSeconds: seconds,
   armSeconds: seconds,
+  /** Until whoever took an alert accepts or rejects it; then it is alerted again. */
+  acceptMinutes: seconds,
   handOverHours: seconds,
   reflectionDays: seconds,
   sessionIdleMinutes: seconds,

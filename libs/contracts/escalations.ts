@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disclosureOverride } from './break-glass';
-import { attemptId, commandId, escalationId, inquiryId, instant, personId } from './ids';
+import { attemptId, commandId, escalationId, inquiryId, instant, officerId, personId } from './ids';
 
 export const ESCALATION_STATES = [
   'armed',
@@ -39,6 +39,36 @@ export type AttemptState = z.infer<typeof attemptState>;
  */
 export const alertKey = z.strictObject({ commandId });
 export type AlertKey = z.infer<typeof alertKey>;
+
+/** Why the clock takes an alert from whoever has it; the other reasons are the country pack's `rejectReasons`. */
+export type ReturnReason = 'not-accepted' | 'not-handed-over';
+
+/** A code of one of the country pack's lists. */
+const code = z.string().min(1).max(64);
+
+/** POST /api/escalations/:id/accept and /receipt. */
+export const officersCommand = z.strictObject({ commandId });
+export type OfficersCommand = z.infer<typeof officersCommand>;
+
+/** POST /api/escalations/:id/reject; `reason` is one of the country pack's `rejectReasons`. */
+export const rejection = z.strictObject({ commandId, reason: code });
+export type Rejection = z.infer<typeof rejection>;
+
+/** POST /api/escalations/:id/hand-over: to an officer, with documents of the country pack's `handOverDocuments`. */
+export const handOver = z.strictObject({
+  commandId,
+  receiverId: officerId,
+  documents: z.array(code).max(20),
+  /** How many pieces they are together. */
+  documentCount: z.int().min(0).max(999),
+});
+export type HandOver = z.infer<typeof handOver>;
+
+/** POST /api/escalations/:id/outcome; `outcome` is one of the country pack's `alertOutcomes`. */
+export const alertOutcome = z.strictObject({ commandId, outcome: code });
+export type AlertOutcome = z.infer<typeof alertOutcome>;
+
+const named = z.object({ id: personId, displayName: z.string() });
 
 /** One try to reach one officer, as the strip shows it. */
 export const attemptView = z.object({
@@ -101,6 +131,22 @@ export const escalationView = z.object({
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.object({ id: personId, displayName: z.string() }).nullable(),
   withdrawnAt: instant.nullable(),
+  acceptedAt: instant.nullable(),
+  /** The last time it came back to the ladder: from whom, and a code why. Null when it never did. */
+  returned: z.object({ at: instant, by: named.nullable(), reason: z.string() }).nullable(),
+  /** To whom, by whom and with what it is handed over; only offered until it is received. */
+  handOver: z
+    .object({
+      giver: named,
+      receiver: named,
+      documents: z.array(z.string()),
+      documentCount: z.int(),
+      offeredAt: instant,
+      receivedAt: instant.nullable(),
+    })
+    .nullable(),
+  outcome: z.string().nullable(),
+  closedAt: instant.nullable(),
   /** Who the alert goes to: officers on duty now. */
   recipients: z.array(z.object({ id: personId, displayName: z.string() })),
   attempts: z.array(attemptView),
@@ -109,8 +155,22 @@ export const escalationView = z.object({
 });
 export type EscalationView = z.infer<typeof escalationView>;
 
-/** GET /api/escalations/:id for an officer: the alert with what may be seen of the inquiry. */
-export const escalationDetail = escalationView.extend({ police: policeView.nullable() });
+/** One step of its life: by whom (null: by the clock), and a code why. */
+export const lifeStep = z.object({
+  from: escalationState.nullable(),
+  to: escalationState,
+  at: instant,
+  by: named.nullable(),
+  reason: z.string().nullable(),
+});
+export type LifeStep = z.infer<typeof lifeStep>;
+
+/** GET /api/escalations/:id: the alert with its life and what may be seen of the inquiry. */
+export const escalationDetail = escalationView.extend({
+  police: policeView.nullable(),
+  /** In the order it happened, without the ladder's repetitions. */
+  life: z.array(lifeStep),
+});
 export type EscalationDetail = z.infer<typeof escalationDetail>;
 
 /** GET /api/escalations?open=true|false : open ones first, then newest; 50 at most. */

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const personId = z.uuid().brand('PersonId');
 export type PersonId = z.infer<typeof personId>;
 
+/** Of a person who is an officer of the special unit: a case is handed to nobody else. */
+export const officerId = z.uuid().brand('OfficerId');
+export type OfficerId = z.infer<typeof officerId>;
+
 export const callId = z.uuid().brand('CallId');
 export type CallId = z.infer<typeof callId>;
 

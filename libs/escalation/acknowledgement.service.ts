@@ -8,6 +8,7 @@ import { failpoint } from '#platform/failpoint';
 import { NotFound } from '#platform/problems/invalid-request';
 import { attemptStatesBefore } from './alert-attempt';
 import { statesBefore } from './escalation';
+import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey, raiserRooms } from './escalation-history.service';
 import { ALERT_IS_FRESH, EscalationReader } from './escalation-reader.service';
 import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
@@ -20,22 +21,25 @@ export class AcknowledgementService {
     private readonly events: EventLog,
     private readonly history: EscalationHistory,
     private readonly reader: EscalationReader,
+    private readonly clocks: EscalationClocks,
   ) {}
 
   /** See `EscalationService.acknowledge`. */
   @Transactional()
   async acknowledge(escalationId: EscalationId, officerId: PersonId): Promise<EscalationView> {
-    const taken = await this.db.one<EscalationKey>(
-      `update escalation set state = 'acknowledged', acknowledged_at = clock_timestamp(), acknowledged_by = $2,
-              next_step_at = null
+    const taken = await this.db.one<EscalationKey & { step: number }>(
+      `update escalation set state = 'acknowledged', acknowledged_at = at, acknowledged_by = $2,
+              next_step_at = at + make_interval(secs => $4)
+         from clock_timestamp() as at
         where id = $1 and acknowledged_at is null and state = any($3)
           and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
-        returning id, inquiry_id, raised_by`,
-      [escalationId, officerId, statesBefore('acknowledged')],
+        returning id, inquiry_id, raised_by, step`,
+      [escalationId, officerId, statesBefore('acknowledged'), this.clocks.acceptSeconds],
     );
     if (taken) {
       await this.settleAttempts(taken, officerId);
       await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId });
+      await this.clocks.orderReturn(taken, 'acknowledged');
     } else {
       await this.explainRefusal(escalationId, officerId);
     }

@@ -98,7 +98,7 @@ export class AlertKeyService {
       `insert into escalation (id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at)
        select $1, $2, 'danger', 'armed', $3, at, at + make_interval(secs => $4), at + make_interval(secs => $4)
          from clock_timestamp() as at
-       on conflict (inquiry_id) where state in ('armed', 'raised', 'alerting') do nothing
+       on conflict (inquiry_id) where state in ('armed', 'raised', 'alerting') and returned_at is null do nothing
        returning id, inquiry_id, raised_by`,
       [newId(), inquiryId, personId, armSeconds],
     );

@@ -15,6 +15,8 @@ export interface Change {
   readonly path: Path;
   /** Who did it; null when the clock did. */
   readonly by: PersonId | null;
+  /** A code of the country pack or of the clockwork. */
+  readonly reason?: string;
 }
 
 /** Writes what became of an alert, beside the change and in its transaction, and tells whom it concerns. */
@@ -27,19 +29,28 @@ export class EscalationHistory {
 
   /** @throws ImpossibleTransition when the life of an alert does not allow a step of the path. */
   async record(escalation: EscalationKey, change: Change): Promise<void> {
-    const { path, by } = change;
+    const { path, by, reason = null } = change;
     assertPath(path);
     await this.db.query(
-      `insert into escalation_transition (escalation_id, from_state, to_state, person_id)
-       select $1, step.from_state, step.to_state, $4
+      `insert into escalation_transition (escalation_id, from_state, to_state, person_id, reason)
+       select $1, step.from_state, step.to_state, $4, $5
          from unnest($2::text[], $3::text[]) with ordinality as step (from_state, to_state, nth) order by step.nth`,
-      [escalation.id, path.slice(0, -1), path.slice(1), by],
+      [escalation.id, path.slice(0, -1), path.slice(1), by, reason],
     );
     const state = path[path.length - 1] ?? '';
     await this.events.append(
       'escalation.changed',
       { escalationId: escalation.id, inquiryId: escalation.inquiry_id, state },
       await this.rooms(escalation),
+    );
+  }
+
+  /** An officer gave it back: the raiser and the supervisors hear why. */
+  async returned(escalation: EscalationKey, reason: string): Promise<void> {
+    await this.events.append(
+      'alert.returned',
+      { escalationId: escalation.id, reason },
+      raiserRooms(escalation),
     );
   }
 

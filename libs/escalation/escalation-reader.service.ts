@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
 import type { AuditPurpose } from '#contracts/audit-codes';
-import type { EscalationDetail, EscalationList, EscalationView } from '#contracts/escalations';
+import type { EscalationDetail, EscalationList, EscalationView, LifeStep } from '#contracts/escalations';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import type { Role } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
@@ -55,7 +55,7 @@ export class EscalationReader {
       row.inquiry_id,
     ]);
     const view = escalationView(row, await this.recipients());
-    return { ...view, police: await this.cases.of(row, view.reference) };
+    return { ...view, police: await this.cases.of(row, view.reference), life: await this.life(id) };
   }
 
   /** See `EscalationService.list`. */
@@ -76,6 +76,17 @@ export class EscalationReader {
     );
     const recipients = await this.recipients();
     return { rows: rows.map((row) => escalationView(row, recipients)) };
+  }
+
+  private async life(id: EscalationId): Promise<LifeStep[]> {
+    const rows = await this.db.query<Omit<LifeStep, 'at'> & { at: Date }>(
+      `select t.from_state as "from", t.to_state as "to", t.at, t.reason,
+              case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as by
+         from escalation_transition t left join person p on p.id = t.person_id
+        where t.escalation_id = $1 and (t.from_state is distinct from t.to_state or t.to_state = 'accepted') order by t.id`,
+      [id],
+    );
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
   /** Whom an alert raised now goes to. */

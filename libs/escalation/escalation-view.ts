@@ -7,9 +7,17 @@ import { formatReference } from '#inquiries/reference';
  * inquiry any more sees the alert and nothing of the case.
  */
 export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.sends_at, e.raised_at, e.step, e.next_step_at,
-  e.acknowledged_at, e.withdrawn_at, n.number, q.region, q.danger_now,
+  e.acknowledged_at, e.withdrawn_at, e.accepted_at, e.outcome, e.closed_at, n.number, q.region, q.danger_now,
   json_build_object('id', r.id, 'displayName', r.display_name) as raised_by,
   case when k.id is not null then json_build_object('id', k.id, 'displayName', k.display_name) end as acknowledged_by,
+  case when e.returned_at is not null then json_build_object('at', e.returned_at, 'reason', e.return_reason,
+    'by', (select json_build_object('id', b.id, 'displayName', b.display_name) from person b where b.id = e.returned_by)) end as returned,
+  (select json_build_object('giver', json_build_object('id', g.id, 'displayName', g.display_name),
+            'receiver', json_build_object('id', p.id, 'displayName', p.display_name), 'documents', h.documents,
+            'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at)
+     from hand_over h join person g on g.id = h.giver_id join person p on p.id = h.receiver_id
+    where h.escalation_id = e.id and (h.received_at is not null or e.state = 'accepted' and h.offered_at >= e.accepted_at)
+    order by h.offered_at desc limit 1) as hand_over,
   (select coalesce(json_agg(json_build_object('id', a.id, 'step', a.step, 'channel', a.channel, 'state', a.state,
             'recipient', json_build_object('id', p.id, 'displayName', p.display_name), 'sentAt', a.sent_at,
             'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
@@ -37,6 +45,11 @@ export interface EscalationRow {
   next_step_at: Date | null;
   acknowledged_at: Date | null;
   withdrawn_at: Date | null;
+  accepted_at: Date | null;
+  outcome: string | null;
+  closed_at: Date | null;
+  returned: (Record<string, unknown> & { at: string }) | null;
+  hand_over: (Record<string, unknown> & { offeredAt: string; receivedAt: string | null }) | null;
   number: string;
   region: string | null;
   danger_now: string | null;
@@ -64,6 +77,15 @@ export function escalationView(row: EscalationRow, recipients: readonly Name[]):
     acknowledgedAt: instant(row.acknowledged_at),
     acknowledgedBy: row.acknowledged_by,
     withdrawnAt: instant(row.withdrawn_at),
+    acceptedAt: instant(row.accepted_at),
+    returned: row.returned && { ...row.returned, at: instant(row.returned.at) },
+    handOver: row.hand_over && {
+      ...row.hand_over,
+      offeredAt: instant(row.hand_over.offeredAt),
+      receivedAt: instant(row.hand_over.receivedAt),
+    },
+    outcome: row.outcome,
+    closedAt: instant(row.closed_at),
     recipients,
     attempts: row.attempts.map((attempt) => ({
       ...attempt,

@@ -6,9 +6,13 @@ import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
 import { ClientCommands } from './client-commands.service';
+import { DecisionService } from './decision.service';
+import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
+import { HandOverService } from './hand-over.service';
+import { HeldAlerts } from './held-alerts.service';
 import { LadderStepService } from './ladder-step.service';
 import { PoliceViews } from './police-views.service';
 
@@ -19,12 +23,16 @@ import { PoliceViews } from './police-views.service';
     AcknowledgementService,
     AlertKeyService,
     ClientCommands,
+    DecisionService,
+    EscalationClocks,
     EscalationHistory,
     EscalationReader,
     EscalationService,
+    HandOverService,
+    HeldAlerts,
     LadderStepService,
     PoliceViews,
   ],
-  exports: [ClientCommands, EscalationService, LadderStepService],
+  exports: [ClientCommands, DecisionService, EscalationService, HandOverService, LadderStepService],
 })
 export class EscalationModule {}

@@ -3,7 +3,7 @@ import type { EscalationState } from '#contracts/escalations';
 /**
  * The life of an alert to the special police unit. Danger goes `armed → raised → alerting → acknowledged` without a second look;
  * a flag under review waits for a supervisor first. After the acknowledgement follow acceptance, hand-over within
- * the legal clock, and the outcome.
+ * the legal clock, and the outcome; rejected, or taken and left lying, it is alerted again.
  */
 export const NEXT_STATES = {
   armed: ['raised', 'withdrawn'],
@@ -13,9 +13,12 @@ export const NEXT_STATES = {
   // A step that found no officer at all leaves it raised, and says so.
   raised: ['raised', 'alerting'],
   alerting: ['alerting', 'acknowledged'],
-  acknowledged: ['accepted', 'rejected'],
-  accepted: ['handed-over'],
-  rejected: ['closed'],
+  // Back on the ladder: whoever took it did nothing with it in time.
+  acknowledged: ['accepted', 'rejected', 'alerting'],
+  // Offering it to another officer leaves it accepted until that one signs for it.
+  accepted: ['accepted', 'handed-over', 'alerting'],
+  // A rejection never ends an alert.
+  rejected: ['alerting'],
   'handed-over': ['outcome'],
   outcome: ['closed'],
   closed: [],
@@ -60,6 +63,13 @@ export function statesBefore(to: EscalationState): EscalationState[] {
 
 /** Nobody has taken the alert yet, and the worker has something to do for it; each has a due time. */
 export const UNACKNOWLEDGED = ['armed', 'raised', 'alerting'] as const satisfies readonly EscalationState[];
+
+/** The clock acts on it: the next step of the ladder, or the way back to it. Each has a due time. */
+export const ON_THE_CLOCK = [
+  ...UNACKNOWLEDGED,
+  'acknowledged',
+  'accepted',
+] as const satisfies readonly EscalationState[];
 
 /** Raised, and no officer has said that they have it. */
 export const UNANSWERED = ['raised', 'alerting'] as const satisfies readonly EscalationState[];

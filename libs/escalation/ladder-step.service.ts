@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { CountryPack } from '#contracts/country-pack';
-import type { EscalationState } from '#contracts/escalations';
+import type { EscalationState, ReturnReason } from '#contracts/escalations';
 import type { EscalationId } from '#contracts/ids';
 import { escalationStepJobId } from '#contracts/jobs';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
@@ -10,7 +10,7 @@ import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { DutyService } from '#staff/duty.service';
-import { assertPath, type Path, UNACKNOWLEDGED } from './escalation';
+import { assertPath, ON_THE_CLOCK, type Path } from './escalation';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
 import { LOCK_DUE, TAKE_STEP } from './step-statement';
@@ -18,7 +18,15 @@ import { LOCK_DUE, TAKE_STEP } from './step-statement';
 interface Row extends EscalationKey {
   state: EscalationState;
   step: number;
+  /** From an officer who had it, once or more. */
+  came_back: boolean;
 }
+
+/** Why the clock takes an alert from whoever has it. */
+const WHY_BACK: Partial<Record<EscalationState, ReturnReason>> = {
+  acknowledged: 'not-accepted',
+  accepted: 'not-handed-over',
+};
 
 /** `not-due` also when somebody else holds the row and the caller did not want to wait. */
 export type StepTaken = 'taken' | 'not-due';
@@ -34,7 +42,8 @@ export class LadderStepService {
   ) {}
 
   /**
-   * Takes the next step if it is due by Postgres's clock; otherwise changes nothing, so any number of callers may try.
+   * Takes the next step if it is due by Postgres's clock; otherwise changes nothing, so any number of callers may try. An
+   * alert that was taken and left lying comes back to the ladder by the same step.
    * Attempts, next due time, next job and events commit together.
    *
    * @param whenLocked `skip` leaves a row that somebody else works on to them.
@@ -45,9 +54,8 @@ export class LadderStepService {
     if (!escalation) return 'not-due';
     failpoint('step.claimed');
     const step = escalation.step + 1;
-    const found = ladderStep(this.pack.clocks.ladder, step, await this.duty.whoToAlert());
-    await this.write(escalation, step, found);
-    await this.orderNext(escalation.id, step + 1, found.waitSeconds);
+    const duty = { ...(await this.duty.whoToAlert()), hadIt: await this.whoHadIt(escalation) };
+    await this.write(escalation, step, ladderStep(this.pack.clocks.ladder, step, duty));
     failpoint('step.inside');
     return 'taken';
   }
@@ -66,7 +74,16 @@ export class LadderStepService {
   }
 
   private lockDue(id: EscalationId, whenLocked: 'wait' | 'skip'): Promise<Row | undefined> {
-    return this.db.one<Row>(LOCK_DUE[whenLocked], [id, [...UNACKNOWLEDGED]]);
+    return this.db.one<Row>(LOCK_DUE[whenLocked], [id, [...ON_THE_CLOCK]]);
+  }
+
+  private async whoHadIt({ id, state, came_back }: Row): Promise<ReadonlySet<string>> {
+    if (!came_back && !(state in WHY_BACK)) return new Set();
+    const rows = await this.db.query<{ person_id: string }>(
+      `select distinct person_id from escalation_transition where escalation_id = $1 and to_state = 'acknowledged'`,
+      [id],
+    );
+    return new Set(rows.map(({ person_id }) => person_id));
   }
 
   /** An alert that reached nobody is not called sent: it stays raised, and says why. */
@@ -75,7 +92,8 @@ export class LadderStepService {
     step: number,
     { recipients, waitSeconds, gap }: LadderStep,
   ): Promise<void> {
-    const state = recipients.length > 0 ? 'alerting' : 'raised';
+    const isNew = escalation.state === 'armed' || escalation.state === 'raised';
+    const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
     const path = pathOf(escalation.state, state);
     assertPath(path);
     await this.db.query(TAKE_STEP, [
@@ -89,7 +107,9 @@ export class LadderStepService {
       path.slice(1),
       gap ?? null,
       raiserRooms(escalation),
+      WHY_BACK[escalation.state] ?? null,
     ]);
+    await this.orderNext(escalation.id, step + 1, waitSeconds);
   }
 
   private async orderNext(escalationId: EscalationId, step: number, waitSeconds: number): Promise<void> {

@@ -7,9 +7,10 @@ const LADDER: Ladder = [
 ];
 /** Whoever is written in capitals is signed in nowhere. */
 const officer = (id: string) => ({ id, displayName: `${id}.`, isReachable: id === id.toLowerCase() });
-const duty = (onDuty: string[], all: string[]): Duty => ({
+const duty = (onDuty: string[], all: string[], hadIt: string[] = []): Duty => ({
   onDuty: onDuty.map(officer),
   allOfficers: all.map(officer),
+  hadIt: new Set(hadIt),
 });
 
 describe('the ladder', () => {
@@ -34,6 +35,11 @@ describe('the ladder', () => {
     [3, duty(['A', 'B'], ['A', 'B', 'C']), ['A', 'B', 'C'], 90, 'nobody-reachable'],
     [1_000, duty(['A'], ['A', 'C']), ['A', 'C'], 90, 'nobody-reachable'],
     [1, duty([], ['A', 'B']), ['A', 'B'], 60, 'nobody-on-duty'],
+    // Whoever had it is never alone with it again, and is not waited for.
+    [2, duty(['a', 'b'], ['a', 'b', 'c'], ['a']), ['a', 'b'], 30, undefined],
+    [2, duty(['a'], ['a', 'b'], ['a']), ['a', 'b'], 30, undefined],
+    [2, duty(['a', 'B'], ['a', 'B', 'c'], ['a']), ['a', 'B'], 0, 'nobody-reachable'],
+    [2, duty(['a', 'b'], ['a', 'b'], ['a', 'b']), ['a', 'b'], 30, 'nobody-else'],
   ])('step %i reaches, after %j, %j and waits %i s (%s)', (step, who, recipients, waitSeconds, gap) => {
     const found = ladderStep(LADDER, step, who);
     expect(found.recipients.map(({ id }) => id)).toEqual(recipients);

@@ -17,10 +17,12 @@ export interface Officer {
 export interface Duty {
   readonly onDuty: readonly Officer[];
   readonly allOfficers: readonly Officer[];
+  /** Had this alert and gave it back or left it lying: never alone among its recipients again. */
+  readonly hadIt?: ReadonlySet<string>;
 }
 
 /** Why a step does not reach those the ladder means; supervisors are told. */
-export type LadderGap = 'nobody-on-duty' | 'nobody-reachable' | 'no-officers';
+export type LadderGap = 'nobody-on-duty' | 'nobody-reachable' | 'nobody-else' | 'no-officers';
 
 export interface LadderStep {
   readonly recipients: readonly Officer[];
@@ -31,20 +33,25 @@ export interface LadderStep {
 /**
  * The `step`-th step (1 = the first alert). Whoever is on duty is always among the recipients; when nobody is, every
  * officer is alerted at once, whatever the ladder says. Where nobody it goes to is signed in it is sent all the same, for
- * whoever signs in, but nobody is waited for: the next step follows at once. The last one keeps its wait.
+ * whoever signs in, but nobody is waited for: the next step follows at once. The last one keeps its wait. Whoever had the
+ * alert before does not count among those it reaches.
  *
  * @throws RangeError for a step before the first or a ladder without steps: mistakes of the program.
  */
 export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep {
   const rung = ladder[Math.min(step, ladder.length) - 1];
   if (!Number.isInteger(step) || !rung) throw new RangeError(`The ladder has no step ${String(step)}.`);
-  const { onDuty, allOfficers } = duty;
+  const { onDuty, allOfficers, hadIt = new Set() } = duty;
+  const isNew = ({ id }: Officer): boolean => !hadIt.has(id);
   const { waitSeconds } = rung;
   const everyone = distinct([...onDuty, ...allOfficers]);
   if (everyone.length === 0) return { recipients: [], waitSeconds, gap: 'no-officers' };
   if (onDuty.length === 0) return { recipients: everyone, waitSeconds, gap: 'nobody-on-duty' };
-  const recipients = rung.recipients === 'officers-on-duty' ? distinct(onDuty) : everyone;
-  if (recipients.some(({ isReachable }) => isReachable)) return { recipients, waitSeconds, gap: undefined };
+  if (!everyone.some(isNew)) return { recipients: everyone, waitSeconds, gap: 'nobody-else' };
+  const named = rung.recipients === 'officers-on-duty' ? distinct(onDuty) : everyone;
+  const recipients = named.some(isNew) ? named : everyone;
+  if (recipients.some((officer) => officer.isReachable && isNew(officer)))
+    return { recipients, waitSeconds, gap: undefined };
   return { recipients, waitSeconds: step < ladder.length ? 0 : waitSeconds, gap: 'nobody-reachable' };
 }
 

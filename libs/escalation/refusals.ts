@@ -21,3 +21,52 @@ export class AlertNotOpen extends Refusal {
     super('alert-not-open', 409, { escalationId, state });
   }
 }
+
+/** It is with another officer. */
+export class AlertHeldByAnother extends Refusal {
+  constructor(escalationId: string, state: EscalationState, by: { id: string; displayName: string }) {
+    super('alert-held-by-another', 409, { escalationId, state, by });
+  }
+}
+
+/** Nobody has it: rejected, or left lying, it is on the ladder. */
+export class AlertWentBack extends Refusal {
+  constructor(escalationId: string, state: EscalationState) {
+    super('alert-went-back', 409, { escalationId, state });
+  }
+}
+
+/** Accepted already: there is nothing left to accept or reject. */
+export class AlertAccepted extends Refusal {
+  constructor(escalationId: string, state: EscalationState) {
+    super('alert-accepted', 409, { escalationId, state });
+  }
+}
+
+/** Only what was accepted is handed over. */
+export class AlertNotAccepted extends Refusal {
+  constructor(escalationId: string, state: EscalationState) {
+    super('alert-not-accepted', 409, { escalationId, state });
+  }
+}
+
+/** Handed over already: what is left is its outcome. */
+export class AlertHandedOver extends Refusal {
+  constructor(escalationId: string, state: EscalationState) {
+    super('alert-handed-over', 409, { escalationId, state });
+  }
+}
+
+/** Nothing to sign for, or no outcome yet: it was not handed over. */
+export class AlertNotHandedOver extends Refusal {
+  constructor(escalationId: string, state: EscalationState) {
+    super('alert-not-handed-over', 409, { escalationId, state });
+  }
+}
+
+/** Only the officer it is handed to signs for it. */
+export class ReceiptOfAnother extends Refusal {
+  constructor(escalationId: string, state: EscalationState, to: { id: string; displayName: string }) {
+    super('receipt-of-another', 409, { escalationId, state, to });
+  }
+}

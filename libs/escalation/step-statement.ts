@@ -5,7 +5,8 @@ import type { Statement } from '#platform/database/statement';
  * true together, and an alert waits for one round trip instead of one for each row.
  *
  * $1 escalation, $2 step, $3 attempt ids, $4 recipients (in the same order), $5 state now, $6 wait in seconds,
- * $7 states left, $8 states entered (in the same order), $9 reason or null, $10 rooms that follow the alert
+ * $7 states left, $8 states entered (in the same order), $9 why it does not reach those the ladder means, or null,
+ * $10 rooms that follow the alert, $11 why it comes back from whoever had it, or null
  */
 export const TAKE_STEP: Statement = {
   name: 'escalation.take-step',
@@ -18,12 +19,15 @@ export const TAKE_STEP: Statement = {
     returning id, recipient_id
   ), moved as (
     update escalation set state = $5, step = $2, raised_at = coalesce(raised_at, at),
-           next_step_at = at + make_interval(secs => $6)
+           next_step_at = at + make_interval(secs => $6), acknowledged_at = null, acknowledged_by = null, accepted_at = null,
+           returned_at = case when $11::text is null then returned_at else at end,
+           returned_by = case when $11::text is null then returned_by else acknowledged_by end,
+           return_reason = coalesce($11::text, return_reason)
       from clock_timestamp() as at where id = $1
     returning inquiry_id
   ), life as (
     insert into escalation_transition (escalation_id, from_state, to_state, reason)
-    select $1, entered.from_state, entered.to_state, $9
+    select $1, entered.from_state, entered.to_state, coalesce($11::text, $9)
       from unnest($7::text[], $8::text[]) with ordinality as entered (from_state, to_state, nth) order by entered.nth
   ), recipient as (
     select recipient_id from attempt
@@ -41,12 +45,15 @@ export const TAKE_STEP: Statement = {
     select 'alert.unstaffed', array['role:supervisor'],
            jsonb_build_object('escalationId', $1::uuid, 'step', $2::int, 'reached', (select count(*) from attempt))
      where $9::text is not null
+    union all
+    select 'alert.returned', $10::text[], jsonb_build_object('escalationId', $1::uuid, 'reason', $11::text)
+     where $11::text is not null
   )
   select pg_notify('event', '')`,
 };
 
 const due = (whenLocked: string): string =>
-  `select id, inquiry_id, raised_by, state, step from escalation
+  `select id, inquiry_id, raised_by, state, step, returned_at is not null as came_back from escalation
     where id = $1 and state = any($2) and next_step_at <= clock_timestamp() for no key update ${whenLocked}`;
 
 /** Takes the escalation for this transaction, if a step of it is due. $1 escalation, $2 states that may be due */

@@ -18,6 +18,9 @@ const choices: Choices = {
     disclosures: [{ key: 'shareable', names, explanation: names, isDefault: true }],
     unmaskReasons: [{ key: 'child', names }],
     reviewNotes: [{ key: 'as-told', names }],
+    rejectReasons: [{ key: 'duplicate', names }],
+    handOverDocuments: [{ key: 'interview', names }],
+    alertOutcomes: [{ key: 'unfounded', names }],
   },
 };
 

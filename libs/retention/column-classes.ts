@@ -43,9 +43,12 @@ const TABLES: Record<string, Columns> = {
   },
   escalation: {
     operational:
-      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by withdrawn_at closed_at created_at',
+      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome withdrawn_at closed_at created_at',
   },
   escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
+  hand_over: {
+    operational: 'id escalation_id giver_id receiver_id documents document_count offered_at received_at',
+  },
   alert_attempt: {
     operational:
       'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code',

@@ -76,8 +76,11 @@ describe('one process is killed', () => {
   /** What holds whatever died: read from Postgres alone. */
   async function assertWhole(steps = 1): Promise<void> {
     expect(
-      await line.sql(`select state, step, next_step_at from escalation where inquiry_id = $1`, [inquiry]),
-    ).toEqual([{ state: 'acknowledged', step: steps, next_step_at: null }]);
+      await line.sql(
+        `select state, step, next_step_at > clock_timestamp() + interval '25 minutes' as waits from escalation where inquiry_id = $1`,
+        [inquiry],
+      ),
+    ).toEqual([{ state: 'acknowledged', step: steps, waits: true }]);
     const [life] = await line.sql<{ path: string }>(
       `select string_agg(to_state, ' ' order by t.id) as path from escalation_transition t
         join escalation e on e.id = t.escalation_id where e.inquiry_id = $1`,

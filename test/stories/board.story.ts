@@ -191,7 +191,7 @@ describe('the board', () => {
     const raise = (state: string, secondsAgo: number, by: string | null = null) =>
       query(
         `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, acknowledged_at, acknowledged_by)
-         values ($1, $2, 'danger', $3, $4, now() - make_interval(secs => $5), case when $3 = 'alerting' then now() end,
+         values ($1, $2, 'danger', $3, $4, now() - make_interval(secs => $5), case when $3 <> 'closed' then now() end,
            case when $6::uuid is not null then now() end, $6)`,
         [newId(), inquiry!.id, state, operator, secondsAgo, by],
       );

@@ -127,8 +127,8 @@ describe('what was erased', () => {
     const officer = await world.signedIn('officer');
     const escalation = newId();
     await world.query(
-      `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, acknowledged_at, acknowledged_by)
-       values ($1, $2, 'danger', 'acknowledged', $3, now(), now(), $4)`,
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, acknowledged_at, acknowledged_by)
+       values ($1, $2, 'danger', 'acknowledged', $3, now(), now() + interval '30 minutes', now(), $4)`,
       [escalation, told.id, world.accounts.operator.id, world.accounts.officer.id],
     );
     await world.query(

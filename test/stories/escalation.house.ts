@@ -4,8 +4,11 @@ import { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import type { Role } from '#contracts/permissions';
+import { DecisionService } from '#escalation/decision.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
+import { HandOverService } from '#escalation/hand-over.service';
+import type { AlertCommand } from '#escalation/held-alerts.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
@@ -38,6 +41,8 @@ const QUIETLY = { logger: false, abortOnError: false } as const;
 export interface House {
   /** What people do, done as the console does it for whoever it is called for. */
   readonly escalations: Pick<EscalationService, keyof EscalationService>;
+  readonly decisions: Pick<DecisionService, keyof DecisionService>;
+  readonly handOvers: Pick<HandOverService, keyof HandOverService>;
   readonly ladder: LadderStepService;
   readonly duty: DutyService;
   readonly sweeper: SweeperService;
@@ -138,6 +143,10 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
   const officers = console.service(EscalationService, ([, id]) => ({ id: String(id), role: 'officer' }));
   const listing = console.service(EscalationService, ([reader]) => reader as Acting);
   const readers = console.service(EscalationService, ([, reader]) => reader as Acting);
+  const officerOf = ([command]: readonly unknown[]): Acting => ({
+    id: (command as AlertCommand).officerId,
+    role: 'officer',
+  });
   return {
     escalations: {
       pressAlertKey: (...args) => operators.pressAlertKey(...args),
@@ -148,6 +157,8 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       list: (...args) => listing.list(...args),
       detail: (...args) => readers.detail(...args),
     },
+    decisions: console.service(DecisionService, officerOf),
+    handOvers: console.service(HandOverService, officerOf),
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
     get ladder() {
       return ofWorker(LadderStepService);

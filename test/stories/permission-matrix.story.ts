@@ -30,6 +30,11 @@ const bodyOf = (name: string): unknown => {
     'inquiries.edit': { field: 'region', value: null, baseVersion: 0, mutationId: newId() },
     'inquiries.pressAlertKey': { commandId: newId() },
     'calls.command': { verb: 'mute', commandId: newId() },
+    'handling.accept': { commandId: newId() },
+    'handling.reject': { commandId: newId(), reason: 'duplicate' },
+    'handling.handOver': { commandId: newId(), receiverId: newId(), documents: [], documentCount: 0 },
+    'handling.receive': { commandId: newId() },
+    'handling.recordOutcome': { commandId: newId(), outcome: 'unfounded' },
     'unmasking.unmask': { reason: 'danger-to-life' },
     'unmasking.override': { reason: 'danger-to-life' },
     'inquiryretention.hold': { reason: 'court-order' },
@@ -51,7 +56,7 @@ const WHOSE = [
 ] as const;
 
 const ANSWERED = `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2,
-  next_step_at = null where id = $1`;
+  next_step_at = now() + interval '30 minutes' where id = $1`;
 
 /** Everything of a case is over for longer than the country pack says. */
 async function growOld(world: ConsoleWorld, { callId, inquiryId, escalationId }: CaseAtHand): Promise<void> {

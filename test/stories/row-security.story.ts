@@ -204,7 +204,7 @@ describe('a supervisor', () => {
       ]),
     ).toEqual([]);
     await line.sql(
-      `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $1, next_step_at = null`,
+      `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $1, next_step_at = now() + interval '30 minutes'`,
       [people.called.id],
     );
     expect(await ids(farSupervisor, 'select id from inquiry')).toEqual(

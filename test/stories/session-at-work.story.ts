@@ -30,7 +30,7 @@ describe('a session whose time is over', () => {
     const escalation = newId();
     await world.query(
       `insert into escalation (id, inquiry_id, lane, state, raised_by, next_step_at, acknowledged_at, acknowledged_by)
-       values ($1, $2, 'danger', $3, $4, case when $5::int is null then now() end,
+       values ($1, $2, 'danger', $3, $4, now() + interval '30 minutes',
                now() - make_interval(secs => $5), case when $5::int is not null then $6::uuid end)`,
       [escalation, await world.inquiry(), state, world.accounts.operator.id, acknowledgedBefore ?? null, id],
     );
@@ -71,7 +71,7 @@ describe('a session whose time is over', () => {
       async (officer) => {
         await alert(officer, 'alerting');
         await world.query(
-          `update escalation set state = 'acknowledged', next_step_at = null, acknowledged_at = now(), acknowledged_by = $2
+          `update escalation set state = 'acknowledged', next_step_at = now() + interval '30 minutes', acknowledged_at = now(), acknowledged_by = $2
           where id in (select escalation_id from alert_attempt where recipient_id = $1)`,
           [officer.id, world.accounts.officer.id],
         );

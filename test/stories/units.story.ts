@@ -213,7 +213,7 @@ describe('a line with two desks', () => {
     ];
     expect(await seen()).toEqual([[escalationId], 200, [escalationId], 403]);
     await world.query(
-      `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2, next_step_at = null where id = $1`,
+      `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2, next_step_at = now() + interval '30 minutes' where id = $1`,
       [escalationId, world.accounts.officer.id],
     );
     expect(await seen()).toEqual([[], 404, [], 403]);

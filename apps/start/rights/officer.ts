@@ -1,9 +1,12 @@
 import { grants, KEY_OF_MY_NOTE, LIFTED_FOR_ALERT, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
-import { EVERY, ME, type Rights } from './rights';
+import { ALL, EVERY, ME, type Rights } from './rights';
 
 /** The alerts that were sent to them, until they are too old. */
 const MINE = 'in (select alerts_of_mine())';
+
+/** Of a row about an alert: that it is in this officer's hands. */
+const ACCEPTED_BY_ME = `select from escalation e where e.id = escalation_id and e.state = 'accepted' and e.acknowledged_by = ${ME}`;
 
 /** An officer of the special police unit: alerts sent to them, with their inquiry and its call. */
 export const officer: Rights = {
@@ -11,19 +14,44 @@ export const officer: Rights = {
     escalation: {
       select:
         'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
-        'acknowledged_by, withdrawn_at, closed_at, created_at',
-      update: 'state, acknowledged_at, acknowledged_by, next_step_at',
+        'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome',
+      update:
+        'state, acknowledged_at, acknowledged_by, next_step_at, closed_at, accepted_at, returned_at, returned_by, return_reason, outcome',
       rows: `id ${MINE}`,
     },
     alert_attempt: {
       select:
         'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+      insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
       update: 'state, delivered_at, opened_at, acknowledged_at',
-      rows: `escalation_id ${MINE}`,
+      rows: {
+        select: `escalation_id ${MINE}`,
+        update: `escalation_id ${MINE}`,
+        // Whoever is handed a case reads it.
+        insert: `exists (${ACCEPTED_BY_ME}) and exists (select from hand_over h
+          where h.escalation_id = alert_attempt.escalation_id and h.receiver_id = recipient_id)`,
+      },
     },
     escalation_transition: {
-      insert: 'escalation_id, from_state, to_state, person_id',
-      rows: { insert: `person_id = ${ME} and escalation_id ${MINE}` },
+      select: ALL,
+      insert: 'escalation_id, from_state, to_state, person_id, reason',
+      rows: { select: `escalation_id ${MINE}`, insert: `person_id = ${ME} and escalation_id ${MINE}` },
+    },
+    hand_over: {
+      select: ALL,
+      insert: 'id, escalation_id, giver_id, receiver_id, documents, document_count',
+      update: 'received_at',
+      rows: {
+        select: `escalation_id ${MINE}`,
+        insert: `giver_id = ${ME} and exists (${ACCEPTED_BY_ME})`,
+        update: `receiver_id = ${ME}`,
+      },
+    },
+    client_command: {
+      select: 'id, person_id, answer',
+      insert: 'id, person_id, answer',
+      update: 'answer',
+      rows: `person_id = ${ME}`,
     },
     inquiry: {
       select:

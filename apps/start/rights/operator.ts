@@ -11,6 +11,7 @@ const fresh = (column: string): string => `(${column} is null or ${column} > (se
 const OF_MY_CALL = `exists (select from call c where c.id = call_id and c.operator_id = ${ME})`;
 const MINE = `i.operator_id = ${ME} and ${fresh('i.closed_at')}`;
 const MY_INQUIRY = `exists (select from inquiry i where i.id = inquiry_id and ${MINE})`;
+const OF_MY_ALERT = 'exists (select from escalation e where e.id = escalation_id)';
 const MY_ALERT = `raised_by = ${ME} and case_is_fresh(inquiry_id) or ${MY_INQUIRY}`;
 
 /** An operator: their own calls and inquiries until they are too old, and what their screen shows of the line. */
@@ -83,7 +84,7 @@ export const operator: Rights = {
     escalation: {
       select:
         'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
-        'acknowledged_by, withdrawn_at, created_at',
+        'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome',
       insert: 'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at',
       update: 'state, raised_at, next_step_at, withdrawn_at',
       rows: {
@@ -95,12 +96,15 @@ export const operator: Rights = {
     alert_attempt: {
       select:
         'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
-      rows: 'exists (select from escalation e where e.id = escalation_id)',
+      rows: OF_MY_ALERT,
     },
+    hand_over: { select: ALL, rows: OF_MY_ALERT },
     escalation_transition: {
-      insert: 'escalation_id, from_state, to_state, person_id',
+      select: ALL,
+      insert: 'escalation_id, from_state, to_state, person_id, reason',
       rows: {
-        insert: `person_id = ${ME} and exists (select from escalation e where e.id = escalation_id)`,
+        select: OF_MY_ALERT,
+        insert: `person_id = ${ME} and ${OF_MY_ALERT}`,
       },
     },
     client_command: {

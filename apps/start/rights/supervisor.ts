@@ -6,6 +6,7 @@ import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 
 const UNTAKEN = UNANSWERED.map((state) => `'${state}'`).join(', ');
 const OF_MY_INQUIRY = 'exists (select from inquiry i where i.id = inquiry_id)';
+const OF_MY_ALERT = 'exists (select from escalation e where e.id = escalation_id)';
 const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
 
 /**
@@ -38,10 +39,9 @@ export const supervisor: Rights = {
     break_glass_grant: grants.supervisor,
     break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
     escalation: { select: ALL, rows: `${OF_MY_UNIT} or state in (${UNTAKEN})` },
-    alert_attempt: {
-      select: ALL,
-      rows: 'exists (select from escalation e where e.id = escalation_id)',
-    },
+    alert_attempt: { select: ALL, rows: OF_MY_ALERT },
+    escalation_transition: { select: ALL, rows: OF_MY_ALERT },
+    hand_over: { select: ALL, rows: OF_MY_ALERT },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
     caller_wish: {

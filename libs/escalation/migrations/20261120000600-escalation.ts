@@ -21,13 +21,19 @@ export class Escalation20261120000600 implements MigrationInterface {
         next_step_at timestamptz,
         acknowledged_at timestamptz,
         acknowledged_by uuid references person,
+        accepted_at timestamptz,
+        returned_at timestamptz,
+        returned_by uuid references person,
+        return_reason text,
+        outcome text,
         withdrawn_at timestamptz,
         closed_at timestamptz,
         created_at timestamptz not null default clock_timestamp(),
         check ((acknowledged_at is null) = (acknowledged_by is null)),
-        check (state not in ('armed', 'raised', 'alerting') or next_step_at is not null)
+        check (state not in ('armed', 'raised', 'alerting', 'acknowledged', 'accepted') or next_step_at is not null)
       );
-      comment on column escalation.next_step_at is 'when the worker must act; armed, raised and alerting always have one';
+      comment on column escalation.next_step_at is 'when the worker must act: the next step, or the way back to the ladder; every state before the hand-over has one';
+      comment on column escalation.returned_at is 'when it last came back from an officer who rejected it or did nothing with it in time';
       comment on column escalation.unit is 'that of its inquiry, whoever takes it; locked while it is raised, so that none is lost between two desks';
       create function alert_unit() returns trigger
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
@@ -38,8 +44,9 @@ export class Escalation20261120000600 implements MigrationInterface {
         $$ begin update escalation e set unit = new.unit where e.inquiry_id = new.id; return null; end $$;
       create trigger inquiry_alerts after update on inquiry
         for each row when (new.unit is distinct from old.unit) execute function alerts_follow();
-      create unique index escalation_open on escalation (inquiry_id) where state in ('armed', 'raised', 'alerting');
-      comment on index escalation_open is 'one unacknowledged alert an inquiry: the key pressed twice raises once';
+      create unique index escalation_open on escalation (inquiry_id) where state in ('armed', 'raised', 'alerting') and returned_at is null;
+      comment on index escalation_open is
+        'one unacknowledged alert an inquiry: the key pressed twice raises once; one that comes back is never refused for another';
       create index escalation_due on escalation (next_step_at) where next_step_at is not null;
       comment on index escalation_due is 'sweeper: whatever is due though every job were lost';
       create index escalation_inquiry on escalation (inquiry_id);
@@ -78,6 +85,30 @@ export class Escalation20261120000600 implements MigrationInterface {
       );
       create index escalation_transition_escalation on escalation_transition (escalation_id, id);
       comment on index escalation_transition_escalation is 'the life of one alert';
+
+      create table hand_over (
+        id uuid primary key,
+        escalation_id uuid not null references escalation,
+        giver_id uuid not null references person,
+        receiver_id uuid not null references person,
+        documents text[] not null,
+        document_count int not null check (document_count between 0 and 999),
+        offered_at timestamptz not null default clock_timestamp(),
+        received_at timestamptz
+      );
+      comment on column hand_over.received_at is 'when the receiver signed for it; null while it is only offered';
+      create unique index hand_over_received on hand_over (escalation_id) where received_at is not null;
+      comment on index hand_over_received is 'an alert is handed over once';
+      create index hand_over_escalation on hand_over (escalation_id, offered_at);
+      comment on index hand_over_escalation is 'the offer that counts';
+      create function only_to_officers() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$ begin
+          if not exists (select from person p where p.id = new.receiver_id and p.role = 'officer' and p.is_active) then
+            raise check_violation using message = 'a case is handed to an officer of the special unit';
+          end if;
+          return new;
+        end $$;
+      create trigger hand_over_to_officer before insert on hand_over for each row execute function only_to_officers();
 
       create table client_command (
         id uuid primary key,

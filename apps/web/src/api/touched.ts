@@ -46,6 +46,7 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return [...onEscalations, 'inquiry'];
     case 'alert.sent':
     case 'alert.unstaffed':
+    case 'alert.returned':
     case 'attempt.changed':
       return onEscalations;
     case 'duty.changed':

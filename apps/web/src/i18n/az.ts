@@ -3,6 +3,7 @@ import { alert } from './az/alert';
 import { board } from './az/board';
 import { breakGlass } from './az/break-glass';
 import { desk } from './az/desk';
+import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
 import { record } from './az/record';
@@ -17,6 +18,7 @@ export const az = {
   ...signIn,
   ...desk,
   ...inquiry,
+  ...handling,
   ...alert,
   ...breakGlass,
   ...board,

@@ -3,6 +3,7 @@ import { alert } from './en/alert';
 import { board } from './en/board';
 import { breakGlass } from './en/break-glass';
 import { desk } from './en/desk';
+import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
 import { record } from './en/record';
@@ -17,6 +18,7 @@ export const en: Texts = {
   ...signIn,
   ...desk,
   ...inquiry,
+  ...handling,
   ...alert,
   ...breakGlass,
   ...board,

@@ -3,6 +3,7 @@ import { alert } from './ru/alert';
 import { board } from './ru/board';
 import { breakGlass } from './ru/break-glass';
 import { desk } from './ru/desk';
+import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
 import { record } from './ru/record';
@@ -17,6 +18,7 @@ export const ru: RussianTexts = {
   ...signIn,
   ...desk,
   ...inquiry,
+  ...handling,
   ...alert,
   ...breakGlass,
   ...board,

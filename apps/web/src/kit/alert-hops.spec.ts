@@ -26,6 +26,9 @@ const alert = (facts: Partial<AlertFacts> = {}): AlertFacts => ({
   acknowledgedBy: null,
   withdrawnAt: null,
   attempts: [],
+  acceptedAt: null,
+  handOver: null,
+  closedAt: null,
   ...facts,
 });
 const line = (facts: AlertFacts): string =>
@@ -63,10 +66,31 @@ describe('the hop line', () => {
       acknowledgedBy: { id: 'x' as never, displayName: 'H. Quliyev' },
     });
     expect(line(taken)).toBe(
-      'armed:done stored:done delivered:unreported opened:unreported acknowledged:done',
+      'armed:done stored:done delivered:unreported opened:unreported acknowledged:done accepted:current handed-over:ahead outcome:ahead',
     );
     expect(hopsOf(taken)[4]?.by).toBe('H. Quliyev');
     expect(hopsOf(taken)[3]?.at).toBeNull();
+  });
+
+  it('goes on to the outcome: each step by the server’s clock, the hand-over only when it is signed for', () => {
+    const handOver = {
+      giver: { id: 'x' as never, displayName: 'H. Quliyev' },
+      receiver: { id: 'y' as never, displayName: 'R. Məmmədov' },
+      documents: [],
+      documentCount: 0,
+      offeredAt: at(41),
+      receivedAt: null,
+    };
+    const taken = { acknowledgedAt: at(30), acceptedAt: at(40), handOver };
+    const later = (facts: Partial<AlertFacts>): string =>
+      line(alert(facts)).split('acknowledged:done ')[1] ?? '';
+    expect(later({ ...taken, state: 'accepted' })).toBe('accepted:done handed-over:current outcome:ahead');
+    const signed = { ...taken, handOver: { ...handOver, receivedAt: at(50) } };
+    expect(later({ ...signed, state: 'handed-over' })).toBe('accepted:done handed-over:done outcome:current');
+    expect(hopsOf(alert({ ...signed, state: 'handed-over' }))[6]?.by).toBe('R. Məmmədov');
+    expect(later({ ...signed, state: 'closed', closedAt: at(55) })).toBe(
+      'accepted:done handed-over:done outcome:done',
+    );
   });
 
   it('a withdrawn alert goes nowhere', () => {

@@ -1,9 +1,11 @@
 import type { AttemptView, EscalationState, EscalationView } from '#contracts/escalations';
 import type { Tone } from './state-tag';
 
-/** The five steps of an alert that everyone sees, in the order they happen. */
-export const HOPS = ['armed', 'stored', 'delivered', 'opened', 'acknowledged'] as const;
-export type HopName = (typeof HOPS)[number];
+/** The steps of an alert that everyone sees, in the order they happen. */
+const UNTIL_TAKEN = ['armed', 'stored', 'delivered', 'opened', 'acknowledged'] as const;
+/** What whoever took it does; shown from then on. */
+const ONCE_TAKEN = ['accepted', 'handed-over', 'outcome'] as const;
+export type HopName = (typeof UNTIL_TAKEN)[number] | (typeof ONCE_TAKEN)[number];
 
 export interface Hop {
   name: HopName;
@@ -27,6 +29,9 @@ export type AlertFacts = Pick<
   | 'acknowledgedBy'
   | 'withdrawnAt'
   | 'attempts'
+  | 'acceptedAt'
+  | 'handOver'
+  | 'closedAt'
 >;
 
 /** Nobody has taken the alert yet. */
@@ -49,10 +54,18 @@ export function hopsOf(alert: AlertFacts): Hop[] {
     delivered: { at: delivered?.deliveredAt ?? null, by: delivered?.recipient.displayName ?? null },
     opened: { at: opened?.openedAt ?? null, by: opened?.recipient.displayName ?? null },
     acknowledged: { at: alert.acknowledgedAt, by: alert.acknowledgedBy?.displayName ?? null },
+    accepted: { at: alert.acceptedAt, by: null },
+    'handed-over': {
+      at: alert.handOver?.receivedAt ?? null,
+      by: alert.handOver?.receivedAt ? alert.handOver.receiver.displayName : null,
+    },
+    outcome: { at: alert.state === 'closed' ? alert.closedAt : null, by: null },
   };
-  const reached = HOPS.reduce((last, name, i) => (facts[name].at === null ? last : i), -1);
-  const isOver = !isUnacknowledged(alert.state);
-  return HOPS.map((name, i) => ({
+  const hops: readonly HopName[] =
+    alert.acknowledgedAt === null ? UNTIL_TAKEN : [...UNTIL_TAKEN, ...ONCE_TAKEN];
+  const reached = hops.reduce((last, name, i) => (facts[name].at === null ? last : i), -1);
+  const isOver = isSettled(alert.state);
+  return hops.map((name, i) => ({
     name,
     ...facts[name],
     state:

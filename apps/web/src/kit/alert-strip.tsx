@@ -5,8 +5,10 @@ import { useWords } from '../i18n/i18n';
 import { hopsOf, nextOf, toneOf, type Hop } from './alert-hops';
 import styles from './alert-strip.module.css';
 import { clock } from './format';
+import { HandOverClock } from './hand-over-clock';
 import { ToneIcon } from './state-tag';
 import { Timer } from './timer';
+import { WhereItStands } from './where-it-stands';
 
 interface AlertStripProps {
   alert: EscalationView;
@@ -32,7 +34,9 @@ export function AlertStrip({ alert, actions, title }: AlertStripProps): React.Re
         </span>
         {title}
         <NextStep alert={alert} />
+        <HandOverClock alert={alert} />
       </div>
+      <WhereItStands alert={alert} />
       {alert.state === 'withdrawn' ? null : (
         <ol className={styles.hops}>
           {hopsOf(alert).map((hop) => (
@@ -81,7 +85,7 @@ function HopItem({ hop }: { hop: Hop }): React.ReactElement {
         </span>
         <span className={styles.facts}>
           {hop.at === null ? '—' : clock(hop.at)}
-          {hop.by && hop.name === 'acknowledged' ? ` · ${hop.by}` : ''}
+          {hop.by && (hop.name === 'acknowledged' || hop.name === 'handed-over') ? ` · ${hop.by}` : ''}
         </span>
       </span>
     </li>

@@ -7,11 +7,13 @@ import { send } from '../api/client';
 import { reportAlert } from '../api/live';
 import { escalationQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
+import { AlertLife } from '../kit/alert-life';
 import { AlertStrip } from '../kit/alert-strip';
 import { isSettled, isUnacknowledged } from '../kit/alert-hops';
 import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
 import { AcknowledgeButton } from './acknowledge-button';
+import { HandlingPanel } from './handling-panel';
 import styles from './officer.module.css';
 import { attemptsOf } from './own-attempts';
 import { PoliceFacts } from './police-facts';
@@ -50,10 +52,12 @@ export function AlertDetail(): React.ReactElement {
       <h1>{t('alert.of', { reference: alert.data.reference })}</h1>
       <AlertStrip alert={alert.data} />
       {isUnacknowledged(alert.data.state) ? <AcknowledgeButton alert={alert.data} /> : null}
+      <HandlingPanel alert={alert.data} pack={pack} />
       {police ? <PoliceFacts police={police} pack={pack} /> : <p>{t('officer.noFacts')}</p>}
       {police && police.withheld.length > 0 && !isSettled(alert.data.state) ? (
         <OverridePanel escalationId={escalationId} pack={pack} />
       ) : null}
+      <AlertLife life={alert.data.life} />
     </div>
   );
 }

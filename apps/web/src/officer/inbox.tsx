@@ -4,11 +4,13 @@ import { Link } from '@tanstack/react-router';
 import type { EscalationView } from '#contracts/escalations';
 import { nameOf } from '../api/pack';
 import { escalationsQuery, packQuery } from '../api/queries';
+import { useSession } from '../app/use-session';
 import { useWords } from '../i18n/i18n';
 import { isUnacknowledged, toneOf } from '../kit/alert-hops';
 import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
 import { dateTime, time } from '../kit/format';
+import { HandOverClock } from '../kit/hand-over-clock';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
 import { silenceForAMinute } from '../kit/sound';
@@ -21,10 +23,15 @@ import styles from './officer.module.css';
 /** What waits for me, what is in hand, what is done. */
 export function Inbox(): React.ReactElement {
   const { t } = useWords();
+  const { person } = useSession();
   const open = useQuery(escalationsQuery(true));
   const past = useQuery(escalationsQuery(false));
   const waiting = open.data?.filter((alert) => isUnacknowledged(alert.state)) ?? [];
-  const inHand = open.data?.filter((alert) => !isUnacknowledged(alert.state)) ?? [];
+  const taken = open.data?.filter((alert) => !isUnacknowledged(alert.state)) ?? [];
+  const toSign = taken.filter(
+    ({ state, handOver }) => state === 'accepted' && handOver?.receiver.id === person.id,
+  );
+  const inHand = taken.filter((alert) => !toSign.includes(alert));
   const done = past.data?.filter((alert) => !open.data?.some(({ id }) => id === alert.id)) ?? [];
   const heard = recall('sound-heard');
   return (
@@ -58,6 +65,7 @@ export function Inbox(): React.ReactElement {
           </EmptyState>
         </div>
       ) : null}
+      <AlertList title={t('handling.toSign')} alerts={toSign} />
       <DutyPanel />
       <AlertList title={t('officer.inHand')} alerts={inHand} />
       <AlertList title={t('officer.done')} alerts={done} />
@@ -93,6 +101,7 @@ function AlertList({
               </span>
               <span>{alert.acknowledgedBy?.displayName}</span>
               <StateTag tone={toneOf(alert.state)}>{t(`alert.state.${alert.state}`)}</StateTag>
+              <HandOverClock alert={alert} />
               <span className={styles.dim}>{alert.raisedAt ? dateTime(alert.raisedAt) : null}</span>
             </Link>
           </li>

@@ -111,6 +111,10 @@ function useSpokenHops({ alert }: AlertKeyState): void {
   const owner = alert?.acknowledgedBy?.displayName;
   useEffect(() => {
     if (!state) return;
-    announce(owner ? t('alert.takenBySpoken', { name: owner }) : t(`alert.state.${state}`));
+    announce(
+      state === 'acknowledged' && owner
+        ? t('alert.takenBySpoken', { name: owner })
+        : t(`alert.state.${state}`),
+    );
   }, [state, owner, t]);
 }

@@ -19,6 +19,13 @@ export function SupervisorDesk(): React.ReactElement {
   const late = open.filter((alert) => isUnacknowledged(alert.state) && alert.step >= 2);
   const newest = late[0]?.id;
   useSound('high', late.length > 0);
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.type === 'alert.returned') announceAlarm(t('handling.returned'));
+      }),
+    [t],
+  );
   useEffect(() => {
     if (newest !== undefined) announceAlarm(t('board.nobodyTook'));
   }, [newest, t]);

@@ -34,4 +34,88 @@ export const alerts = {
     },
     detail: { az: 'Siyahını yeniləyin.', ru: 'Обновите список.', en: 'Refresh the list.' },
   },
+  'alert-held-by-another': {
+    title: {
+      az: 'Siqnal başqa əməkdaşdadır',
+      ru: 'Сигнал у другого сотрудника',
+      en: 'The alert is with another officer',
+    },
+    detail: {
+      az: 'Heç nə dəyişmədi. Kimdə olduğu aşağıda göstərilir.',
+      ru: 'Ничего не изменилось. У кого он, показано ниже.',
+      en: 'Nothing was changed. Who has it is shown below.',
+    },
+  },
+  'alert-went-back': {
+    title: {
+      az: 'Siqnal heç kimdə deyil',
+      ru: 'Сигнал сейчас ни у кого',
+      en: 'Nobody has this alert now',
+    },
+    detail: {
+      az: 'O, yenidən göndərilir. Sizindirsə, əvvəlcə onu qəbul edin.',
+      ru: 'Он снова рассылается. Если он ваш, сначала примите его.',
+      en: 'It is being sent again. If it is yours, take it first.',
+    },
+  },
+  'alert-accepted': {
+    title: {
+      az: 'Siqnal artıq icraya götürülüb',
+      ru: 'Сигнал уже взят в работу',
+      en: 'The alert has already been accepted',
+    },
+    detail: {
+      az: 'Növbəti addım onun təhvil verilməsidir.',
+      ru: 'Следующий шаг: передача дела.',
+      en: 'What comes next is its hand-over.',
+    },
+  },
+  'alert-not-accepted': {
+    title: {
+      az: 'Siqnal hələ icraya götürülməyib',
+      ru: 'Сигнал ещё не взят в работу',
+      en: 'The alert has not been accepted yet',
+    },
+    detail: {
+      az: 'Əvvəlcə icraya götürün, sonra təhvil verin.',
+      ru: 'Сначала возьмите его в работу, затем передавайте.',
+      en: 'Accept it first, then hand it over.',
+    },
+  },
+  'alert-handed-over': {
+    title: {
+      az: 'Siqnal artıq təhvil verilib',
+      ru: 'Сигнал уже передан',
+      en: 'The alert has already been handed over',
+    },
+    detail: {
+      az: 'Qalan addım nəticənin qeyd edilməsidir.',
+      ru: 'Осталось записать результат.',
+      en: 'What is left is to record its outcome.',
+    },
+  },
+  'alert-not-handed-over': {
+    title: {
+      az: 'Siqnal hələ təhvil verilməyib',
+      ru: 'Сигнал ещё не передан',
+      en: 'The alert has not been handed over yet',
+    },
+    detail: {
+      az: 'Əvvəlcə təhvil verilir və qəbul edən imzalayır.',
+      ru: 'Сначала его передают, и получатель расписывается.',
+      en: 'First it is handed over and its receiver signs for it.',
+    },
+  },
+  'receipt-of-another': {
+    title: {
+      az: 'Qəbulu başqa əməkdaş təsdiqləyir',
+      ru: 'Получение подтверждает другой сотрудник',
+      en: 'Another officer signs for it',
+    },
+    detail: {
+      az: 'Kimə təhvil verildiyi aşağıda göstərilir.',
+      ru: 'Кому он передаётся, показано ниже.',
+      en: 'To whom it is handed over is shown below.',
+    },
+  },
 } as const satisfies Record<string, ProblemText>;

@@ -22,6 +22,9 @@ export const alert = {
       delivered: 'Cihaza çatdı',
       opened: 'Açıldı',
       acknowledged: 'Qəbul edildi',
+      accepted: 'İcrada',
+      'handed-over': 'Təhvil verildi',
+      outcome: 'Nəticə',
     },
     hopState: {
       done: ': olub',

@@ -23,6 +23,9 @@ export const alert = {
       delivered: 'Delivered',
       opened: 'Opened',
       acknowledged: 'Acknowledged',
+      accepted: 'Accepted',
+      'handed-over': 'Handed over',
+      outcome: 'Outcome',
     },
     hopState: { done: ': done', unreported: ': not reported', current: ': waiting', ahead: ': not yet' },
     state: {

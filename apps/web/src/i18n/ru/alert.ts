@@ -23,6 +23,9 @@ export const alert = {
       delivered: 'На устройстве',
       opened: 'Открыта',
       acknowledged: 'Принята',
+      accepted: 'В работе',
+      'handed-over': 'Передана',
+      outcome: 'Результат',
     },
     hopState: { done: ': было', unreported: ': нет сведений', current: ': ожидается', ahead: ': ещё нет' },
     state: {

@@ -1,0 +1,102 @@
+/// <reference lib="dom" />
+import type { Browser } from 'playwright-core';
+import { startLine, type Line } from '../support/line';
+import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
+
+jest.setTimeout(90_000);
+
+/** What follows the acknowledgement, on the phone of one officer, the desk of another, and two who look on. */
+describe('from the acknowledgement to the outcome', () => {
+  let line: Line;
+  let browser: Browser;
+  let operator: Desk;
+  let supervisor: Desk;
+  let phone: Desk;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    [operator, supervisor, phone, desk] = await Promise.all([
+      sitDown(browser, line, 'operator1'),
+      sitDown(browser, line, 'supervisor1', { language: 'ru' }),
+      sitDown(browser, line, 'officer1', { width: 390, height: 844 }),
+      sitDown(browser, line, 'officer2', { language: 'en' }),
+    ]);
+    await phone.page.getByRole('button', { name: 'Növbəyə başla' }).click();
+    await phone.page.getByRole('button', { name: 'Növbəni bitir' }).waitFor();
+    await desk.page.getByRole('button', { name: 'Go on duty' }).click();
+    await desk.page.getByRole('button', { name: 'Go off duty' }).waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await line.stop();
+  }, 60_000);
+
+  const nameOf = (username: string): string => line.accounts.get(username)?.name ?? '';
+  const strip = () => operator.page.getByRole('contentinfo');
+
+  it('an alert rings at two officers; one takes it and rejects it with a reason', async () => {
+    await operator.page.getByRole('button', { name: 'Hazıram' }).click();
+    await dial(line, 'trafficking-in-progress');
+    await operator.page.getByRole('region', { name: 'GƏLƏN ZƏNG' }).waitFor();
+    await operator.page.keyboard.press('F2');
+    await operator.page.getByRole('textbox', { name: /Qeyd/ }).waitFor();
+    await operator.page.keyboard.press('F9');
+    await operator.page.getByRole('strong').filter({ hasText: 'GÖNDƏRİLMƏYƏ HAZIR' }).waitFor();
+    await operator.page.keyboard.press('F9');
+    const { page } = desk;
+    await page.getByRole('link', { name: 'Read in full' }).click();
+    await page.getByRole('button', { name: 'I TAKE IT' }).click();
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('radio', { name: 'Cannot act now' }).check();
+    await picture(desk, 'handling-reject');
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByText(/Came back/).waitFor();
+    await strip()
+      .getByText(/Hazırda hərəkət edə bilmirəm/)
+      .waitFor();
+    await supervisor.page.getByText(/Сейчас не могу действовать/).waitFor();
+    await picture(supervisor, 'handling-supervisor-returned');
+  });
+
+  it('the other takes it on a phone, accepts, and offers it with its documents', async () => {
+    const { page } = phone;
+    await page.getByRole('link', { name: 'Ətraflı oxu' }).click();
+    await page.getByRole('button', { name: 'QƏBUL EDİRƏM' }).click();
+    await page.getByRole('button', { name: 'İcraya götürürəm' }).waitFor();
+    await picture(phone, 'handling-decide');
+    await page.getByRole('button', { name: 'İcraya götürürəm' }).click();
+    await page.getByRole('button', { name: 'Təhvil ver' }).click();
+    await page.getByRole('radio', { name: nameOf('officer2') }).check();
+    await page.getByRole('checkbox', { name: 'Fotoşəkillər' }).check();
+    await page.getByRole('textbox', { name: 'Cəmi neçə sənəd' }).fill('4');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await picture(phone, 'handling-hand-over');
+    await page.getByRole('button', { name: 'Təhvil üçün təqdim et' }).click();
+    await page.getByText(`${nameOf('officer2')} imzalamalıdır`).waitFor();
+    await page.getByRole('timer', { name: 'Təhvil vermək üçün qalıb' }).waitFor();
+    await picture(phone, 'handling-offered');
+    await supervisor.page.getByRole('timer', { name: 'До передачи осталось' }).waitFor();
+    await picture(supervisor, 'handling-supervisor');
+  });
+
+  it('the receiver finds it, signs, and records what became of it, by the keyboard alone', async () => {
+    const { page } = desk;
+    await page.getByText(`Handed to you by ${nameOf('officer1')}`).waitFor();
+    await page.getByRole('button', { name: /I sign for it/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Victim identified' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Record the outcome and close' }).focus();
+    await picture(desk, 'handling-outcome');
+    await page.keyboard.press('Enter');
+    await page.getByText('Closed', { exact: true }).first().waitFor();
+    await picture(desk, 'handling-closed');
+    await strip().getByText('Qurban müəyyən edildi').waitFor();
+    await picture(operator, 'handling-operator');
+  });
+
+  it('nothing went wrong in any window', () => {
+    expect([operator, supervisor, phone, desk].flatMap(({ faults }) => faults)).toEqual([]);
+  });
+});
