@@ -61,6 +61,7 @@ import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
 import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
+import { WatchdogController } from './watchdog.controller';
 import { WishesController } from './wishes.controller';
 import { WebController } from './web.controller';
 
@@ -121,6 +122,7 @@ export class ConsoleModule {
         KeysController,
         RetentionController,
         TokensController,
+        WatchdogController,
         WishesController,
         OpenApiController,
         BreakGlassController,

@@ -28,6 +28,8 @@ export const EVENT_DATA = {
   'attempt.changed': z.object({ escalationId, attemptId, state: z.string() }),
   /** A step of the ladder found nobody on duty (every officer was alerted) or no officer at all (nobody was). */
   'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
+  /** An alert is not where it should be, or is again: how many faults are open. */
+  'watchdog.changed': z.object({ open: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   'break-glass.changed': z.object({ grantId: z.uuid(), kind: z.string(), state: z.string() }),
   /** Somebody wants what they told erased, or was answered. */

@@ -88,6 +88,7 @@ export const PERMISSIONS = {
     officer: ESCALATED,
   },
   'escalation.acknowledge': { officer: ESCALATED },
+  'watchdog.read': { supervisor: ALL, administrator: ALL },
   'duty.set': { officer: OWN },
   'duty.read': { supervisor: ALL, officer: ALL },
   'board.read': { supervisor: ALL, coordinator: ALL },

@@ -11,6 +11,7 @@ import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
 import { LadderStepService } from './ladder-step.service';
 import { PoliceViews } from './police-views.service';
+import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
@@ -24,7 +25,8 @@ import { PoliceViews } from './police-views.service';
     EscalationService,
     LadderStepService,
     PoliceViews,
+    Watchdog,
   ],
-  exports: [ClientCommands, EscalationService, LadderStepService],
+  exports: [ClientCommands, EscalationService, LadderStepService, Watchdog],
 })
 export class EscalationModule {}

@@ -37,6 +37,7 @@ export const supervisor: Rights = {
     break_glass_grant: grants.supervisor,
     break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
     escalation: { select: ALL, rows: `${OF_MY_UNIT} or state in (${UNTAKEN})` },
+    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     alert_attempt: {
       select: ALL,
       rows: 'exists (select from escalation e where e.id = escalation_id)',
