@@ -2,7 +2,7 @@ import type { WatchdogFault } from '#contracts/watchdog';
 import type { Statement } from '#platform/database/statement';
 
 /**
- * How much later than its due time a step may be before somebody is told: the sweeper looks each second, and
+ * How much later than its due time a step may be before somebody is told: the sweeper looks twice a second, and
  * a worker that dies is started again at once. Later than this, nothing carries it.
  */
 const LATE_AFTER = '5 seconds';
