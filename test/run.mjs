@@ -26,7 +26,8 @@ const POSTGRES = {
 
 /** Stories that start servers of their own choice, or ask PostgreSQL nothing that the others do not: once is enough. */
 const ON_THEIR_OWN =
-  'test/stories/(start|jobs|production|carrier|console-(seed|web)|fuzz|rate-limits|http-edge|headers|openapi|row-interleavings)';
+  'test/stories/(start|jobs|production|carrier|console-(seed|web)|fuzz|rate-limits|http-edge|headers|openapi|row-interleavings' +
+  '|accounts|brute-force|passkeys|second-factor|security|access-|permission-matrix|gateway-(absent|away|bad-input|full-disk))';
 
 /** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
 const STAGES = [

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ClsService } from 'nestjs-cls';
 import { type AuditRecord, AuditService } from '#audit/audit.service';
+import { isDatabaseAway } from '#platform/database/database-away';
 import type { SignedInPerson } from '#staff/current-person';
 import { RateLimits } from './rate-limits.service';
 import { networkOf } from './rates';
@@ -25,7 +26,7 @@ export class Denials implements OnApplicationShutdown {
   ) {}
 
   /**
-   * A refusal stays one although it cannot be written down: then the log says so.
+   * A refusal stays one although the database is away and it cannot be written down: then the log says so.
    * @throws TooManyRequests when this person was refused too often lately
    */
   async record(denial: Omit<AuditRecord, 'outcome'>, address: string): Promise<void> {
@@ -33,6 +34,7 @@ export class Denials implements OnApplicationShutdown {
     if (person) this.limits.countPerson('denial', person.id);
     else if (!this.strangers.isFirst(`${networkOf(address)} ${denial.reason ?? ''}`)) return;
     await this.audit.record({ ...denial, outcome: 'denied' }).catch((thrown: unknown) => {
+      if (!isDatabaseAway(thrown)) throw thrown;
       this.logger.error({ err: thrown, action: denial.action }, 'a refusal could not be written down');
     });
   }

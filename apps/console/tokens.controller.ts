@@ -24,7 +24,7 @@ export class TokensController {
   @Answers(keptForCaller)
   async look(@Body(new ZodBody(tokenHeard)) { token }: TokenHeard): Promise<KeptForCaller> {
     const id = await this.tokens.find(token, this.current.id);
-    return this.kept.forCaller(id, this.current.id);
+    return this.kept.forCaller(id);
   }
 
   @Post('erase')
@@ -34,6 +34,6 @@ export class TokensController {
   async erase(@Body(new ZodBody(tokenHeard)) { token }: TokenHeard): Promise<KeptForCaller> {
     const id = await this.tokens.find(token, this.current.id);
     await this.wishes.ask(id);
-    return this.kept.forCaller(id, this.current.id);
+    return this.kept.forCaller(id);
   }
 }

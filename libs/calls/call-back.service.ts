@@ -107,9 +107,11 @@ export class CallBackService {
       [operatorLeg, newId(), outbound],
     );
     await this.db.query(
-      `update inquiry set operator_id = $2, state = 'draft', closed_at = null,
+      // Whoever rings back has the case, though somebody closed it meanwhile: the caller is on their line.
+      `update inquiry set operator_id = $2, closed_at = null,
+              state = case when versions = '{}' then 'draft' else 'recorded' end,
               outcome = case when outcome = 'call-ended-early' then null else outcome end
-        where call_id = $1 and (state <> 'closed' or operator_id is null)`,
+        where call_id = $1`,
       [callId, personId],
     );
     await this.commands.order({

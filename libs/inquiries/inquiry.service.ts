@@ -108,10 +108,20 @@ export class InquiryService {
    * @throws NotFound, or NotAllowed
    */
   async reach(id: InquiryId, action: Action): Promise<PersonId | null> {
-    const row = await this.db.one<Standing>(HANDLER, [id]);
-    if (!row) throw new NotFound();
+    const row = await this.standing(id);
     if (!this.current.permission(action).allows(row)) throw new NotAllowed();
     return row.operatorId;
+  }
+
+  /** The same as an answer. @throws NotFound */
+  async mayReach(id: InquiryId, action: Action): Promise<boolean> {
+    return this.current.permission(action).allows(await this.standing(id));
+  }
+
+  private async standing(id: InquiryId): Promise<Standing> {
+    const row = await this.db.one<Standing>(HANDLER, [id]);
+    if (!row) throw new NotFound();
+    return row;
   }
 
   /** Does something to an inquiry and shows it whole, which is a look in the same transaction. */

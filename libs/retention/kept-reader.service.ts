@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
-import type { InquiryId, PersonId } from '#contracts/ids';
+import type { InquiryId } from '#contracts/ids';
 import type { InquiryField } from '#contracts/inquiries';
 import {
   type InquiryRetention,
@@ -24,7 +24,6 @@ import { WishReader } from './wish-reader.service';
 
 interface Row {
   number: string;
-  operatorId: PersonId | null;
   createdAt: Date;
   erased: number;
   isOnHold: boolean;
@@ -65,12 +64,13 @@ export class KeptReader {
     };
   }
 
-  /** For the caller, through an operator, who gets to the inquiry itself only when it is theirs. @throws NotFound */
-  forCaller(id: InquiryId, operatorId: PersonId): Promise<KeptForCaller> {
-    return asEraser(() => this.readForCaller(id, operatorId));
+  /** For the caller, through an operator, who gets to the inquiry itself only when they may read it. @throws NotFound */
+  async forCaller(id: InquiryId): Promise<KeptForCaller> {
+    const mayRead = await this.inquiries.mayReach(id, 'inquiry.read');
+    return asEraser(() => this.readForCaller(id, mayRead));
   }
 
-  private async readForCaller(id: InquiryId, operatorId: PersonId): Promise<KeptForCaller> {
+  private async readForCaller(id: InquiryId, mayRead: boolean): Promise<KeptForCaller> {
     const row = await this.row(id);
     return {
       reference: formatReference(Number(row.number)),
@@ -83,13 +83,13 @@ export class KeptReader {
       isOnHold: row.isOnHold,
       wish: await this.wishes.lastOf(id),
       certificate: await this.certificate(id),
-      inquiryId: row.operatorId === operatorId ? id : null,
+      inquiryId: mayRead ? id : null,
     };
   }
 
   private async row(id: InquiryId): Promise<Row> {
     const row = await this.db.one<Row>(
-      `select i.number::text, i.operator_id as "operatorId", i.created_at as "createdAt", i.erased,
+      `select i.number::text, i.created_at as "createdAt", i.erased,
               i.on_hold as "isOnHold", 'caller_number' = any(kept_columns(i.id)) as "hasNumber",
               (select count(*)::int from recording r where r.call_id = i.call_id) as recordings,
               (select min(e.raised_at) from escalation e where e.inquiry_id = i.id) as "passedToPoliceAt",

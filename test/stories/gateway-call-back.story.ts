@@ -204,3 +204,25 @@ it('a caller who does not pick up is rung back another time', async () => {
   await shift.becomes(person, 'wrap-up');
   await until('it is open again', async () => (await house.calls.callBacks())[0]?.takenBy === null);
 });
+
+it('whoever rings back has the case, though it was closed after the last try', async () => {
+  house.carrier.exchange.answering.set(CALLER, { to: CALLER, outcome: 'busy', afterSeconds: 0 });
+  await consents();
+  const first = await house.operator();
+  const [asked] = await house.calls.callBacks();
+  const tried = await house.calls.dialCallBack(asked?.callId ?? '', first);
+  await shift.callIs(tried.id, 'ended');
+  await until('it is open again', async () => (await house.calls.callBacks())[0]?.takenBy === null);
+  await house.sql(
+    `update inquiry set state = 'closed', closed_at = now(), versions = '{"relation": 1}', relation = 'self' where id = $1`,
+    [tried.inquiryId],
+  );
+  const second = await house.operator();
+  const again = await house.calls.dialCallBack(asked?.callId ?? '', second);
+  expect(again.inquiryId).toBe(tried.inquiryId);
+  expect(
+    await house.sql(`select operator_id, state, closed_at, relation from inquiry where id = $1`, [
+      again.inquiryId,
+    ]),
+  ).toEqual([{ operator_id: second, state: 'recorded', closed_at: null, relation: 'self' }]);
+});

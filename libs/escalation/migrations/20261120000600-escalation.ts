@@ -28,10 +28,10 @@ export class Escalation20261120000600 implements MigrationInterface {
         check (state not in ('armed', 'raised', 'alerting') or next_step_at is not null)
       );
       comment on column escalation.next_step_at is 'when the worker must act; armed, raised and alerting always have one';
-      comment on column escalation.unit is 'that of its inquiry, whoever takes it';
+      comment on column escalation.unit is 'that of its inquiry, whoever takes it; locked while it is raised, so that none is lost between two desks';
       create function alert_unit() returns trigger
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as
-        $$ begin select i.unit into new.unit from inquiry i where i.id = new.inquiry_id; return new; end $$;
+        $$ begin select i.unit into new.unit from inquiry i where i.id = new.inquiry_id for share; return new; end $$;
       create trigger escalation_unit before insert on escalation for each row execute function alert_unit();
       create function alerts_follow() returns trigger
         language plpgsql security definer set search_path = pg_catalog, public, pg_temp as

@@ -19,7 +19,8 @@ export const board = {
     alerts: 'Açıq siqnallar',
     noAlerts: 'Açıq siqnal yoxdur',
     alertsNotLoaded: 'Siqnallar yüklənmədi.',
-    unstaffed: 'Növbədəki polis zabitlərindən heç kim sistemdə deyil: siqnal bütün zabitlərə göndərildi.',
+    unstaffed:
+      'Bu siqnal növbətçi zabitlərdən heç birinin ekranında deyil. Xüsusi bölməyə telefonla zəng edin.',
     nobodyTook: 'Siqnalı birinci addımda heç kim qəbul etmədi.',
     operators: 'Operatorlar: {{ready}} hazır, cəmi {{all}}',
     operatorsCaption: 'Operatorlar və vəziyyətləri',

@@ -20,7 +20,7 @@ export const board = {
     alerts: 'Open alerts',
     noAlerts: 'No open alerts',
     alertsNotLoaded: 'The alerts did not load.',
-    unstaffed: 'No police officer on duty is signed in: the alert went to all officers.',
+    unstaffed: 'No officer on duty has this alert on a screen. Telephone the special unit.',
     nobodyTook: 'Nobody took the alert in its first step.',
     operators: 'Operators: {{ready}} ready of {{all}}',
     operatorsCaption: 'Operators and their states',
