@@ -62,6 +62,7 @@ import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
 import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
+import { WatchdogController } from './watchdog.controller';
 import { WishesController } from './wishes.controller';
 import { WebController } from './web.controller';
 
@@ -123,6 +124,7 @@ export class ConsoleModule {
         KeysController,
         RetentionController,
         TokensController,
+        WatchdogController,
         WishesController,
         OpenApiController,
         BreakGlassController,

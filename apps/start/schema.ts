@@ -5,6 +5,7 @@ import { Staff20261120000300 } from '#staff/migrations/20261120000300-staff';
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
+import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
 import type { MigrationInterface } from 'typeorm';
@@ -23,4 +24,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Escalation20261120000600,
   Retention20261120000700,
   BreakGlass20261120000650,
+  Watchdog20261121000610,
 ];

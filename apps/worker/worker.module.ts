@@ -4,6 +4,7 @@ import { AccessModule } from '#access/access.module';
 import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
+import { AlarmMail } from '#escalation/alarm-mail.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
@@ -20,9 +21,11 @@ import { ErasureClock } from './erasure-clock.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
 import { GrantClock } from './grant-clock.service';
 import { HeadClock } from './head-clock.service';
+import { Heartbeat } from './heartbeat.service';
 import { jobLog } from './job-log';
 import { RetentionService } from './retention.service';
 import { SweeperService } from './sweeper.service';
+import { WatchdogClock } from './watchdog-clock.service';
 import { WorkerMetrics } from './worker-metrics.service';
 
 /** Connections of the worker: its own steps at once, plus the health check. */
@@ -56,6 +59,7 @@ export class WorkerModule {
         AccessModule,
       ],
       providers: [
+        AlarmMail,
         CertificateSigner,
         ChainCheck,
         ErasureClock,
@@ -64,11 +68,13 @@ export class WorkerModule {
         HeadClock,
         HeadMail,
         HeadPublisher,
+        Heartbeat,
         RetentionService,
         SweeperService,
+        WatchdogClock,
         WorkerMetrics,
       ],
-      exports: [SweeperService, RetentionService],
+      exports: [SweeperService, RetentionService, WatchdogClock],
     };
   }
 }

@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import type { CountryPack } from '#contracts/country-pack';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
+import { sendMail } from '#platform/mail';
 import { headMessage } from './head-message';
 import type { SignedStatement } from './head-statement';
 
 /** A mailbox that gets one a minute is one that nobody looks into. */
 const EVERY = '1 hour';
-const PATIENCE_MS = 10_000;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Sends the signed heads to somebody outside, whose mailbox nobody here can change. */
 @Injectable()
@@ -32,19 +30,7 @@ export class HeadMail {
     const { auditMail } = this.config;
     const due = auditMail && (await this.due());
     if (!due) return undefined;
-    const { smtpUrl, to, from } = auditMail;
-    const transport = createTransport({
-      url: smtpUrl,
-      requireTLS: !LOOPBACK.has(new URL(smtpUrl).hostname),
-      connectionTimeout: PATIENCE_MS,
-      greetingTimeout: PATIENCE_MS,
-      socketTimeout: PATIENCE_MS,
-    });
-    try {
-      await transport.sendMail({ ...headMessage(due, this.pack.pack.defaultLanguage), to, from });
-    } finally {
-      transport.close();
-    }
+    await sendMail(auditMail, headMessage(due, this.pack.pack.defaultLanguage));
     await this.db.query('insert into audit_mail (seq) values ($1) on conflict do nothing', [due.seq]);
     return Number(due.seq);
   }

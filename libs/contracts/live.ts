@@ -30,6 +30,8 @@ export const EVENT_DATA = {
   'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
   /** An officer rejected it, or did nothing with it in time: it is alerted again. */
   'alert.returned': z.object({ escalationId, reason: z.string() }),
+  /** An alert is not where it should be, or is again: how many faults are open. */
+  'watchdog.changed': z.object({ open: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   'break-glass.changed': z.object({ grantId: z.uuid(), kind: z.string(), state: z.string() }),
   /** Somebody wants what they told erased, or was answered. */

@@ -93,6 +93,7 @@ export const PERMISSIONS = {
   'escalation.hand-over': { officer: ESCALATED },
   'escalation.receive': { officer: ESCALATED },
   'escalation.outcome': { officer: ESCALATED },
+  'watchdog.read': { supervisor: ALL, administrator: ALL },
   'duty.set': { officer: OWN },
   'duty.read': { supervisor: ALL, officer: ALL },
   'board.read': { supervisor: ALL, coordinator: ALL },

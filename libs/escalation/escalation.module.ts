@@ -15,6 +15,7 @@ import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
 import { LadderStepService } from './ladder-step.service';
 import { PoliceViews } from './police-views.service';
+import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
@@ -32,7 +33,8 @@ import { PoliceViews } from './police-views.service';
     HeldAlerts,
     LadderStepService,
     PoliceViews,
+    Watchdog,
   ],
-  exports: [ClientCommands, DecisionService, EscalationService, HandOverService, LadderStepService],
+  exports: [ClientCommands, DecisionService, EscalationService, HandOverService, LadderStepService, Watchdog],
 })
 export class EscalationModule {}

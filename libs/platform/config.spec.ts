@@ -198,6 +198,20 @@ describe('the environment of a process', () => {
     expect(config.databaseUrl).toBe(address);
   });
 
+  it.each([
+    ['http://beats.example.az/1', 'must be https unless it is on this machine'],
+    ['ftp://beats.example.az/1', 'must be an https address'],
+    ['https://name:word@beats.example.az/1', 'must not have a name or password in it'],
+  ])('refuses the heartbeat at %s', (url, why) => {
+    expect(complaintsAbout({ HEARTBEAT_URL: url })).toEqual([`HEARTBEAT_URL ${why}.`]);
+  });
+  it.each(['https://beats.example.az/1?x=2', 'http://127.0.0.1:9000/1'])(
+    'takes the heartbeat at %s',
+    (url) => {
+      expect(readConfig({ HEARTBEAT_URL: url }, readFile).heartbeatUrl).toBe(url);
+    },
+  );
+
   it('mails the heads of the record only when it knows how and to whom', () => {
     const mail = { SMTP_URL: 'smtps://line:secret@mail.example.az', AUDIT_MAIL_TO: 'coordinator@example.az' };
     expect(readConfig(mail, readFile).auditMail).toEqual({

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { BadConfiguration } from './bad-configuration';
-import { type Environment, environment, SECRETS } from './environment';
+import { type Environment, environment, isOpenToEavesdroppers, SECRETS } from './environment';
 import { OpenSecretFile } from './secret-file';
 import { misspeltNames } from './misspelt';
 import { urlAs } from './postgres/connection-url';
@@ -37,6 +37,8 @@ export interface Config {
   readonly fallbackNumber: string | undefined;
   /** Where and from whom the signed heads of the record are mailed, besides the folder. */
   readonly auditMail: AuditMail | undefined;
+  /** Asked for each minute in which every alert was found well; its path is a secret. */
+  readonly heartbeatUrl: string | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
 }
 
@@ -152,11 +154,6 @@ function sharedPorts(env: Environment): string[] {
   });
 }
 
-function isOpenToEavesdroppers(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-}
-
 function toConfig(env: Environment): Config {
   return {
     home: resolve(env.HOTLINE_HOME),
@@ -181,6 +178,7 @@ function toConfig(env: Environment): Config {
     lineNumber: env.LINE_NUMBER,
     fallbackNumber: env.FALLBACK_NUMBER,
     auditMail: auditMailOf(env),
+    heartbeatUrl: env.HEARTBEAT_URL,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -14,6 +14,7 @@ export const SECRETS = [
   'TWILIO_AUTH_TOKEN',
   'TWILIO_AUTH_TOKEN_NEXT',
   'SMTP_URL',
+  'HEARTBEAT_URL',
 ] as const;
 
 const port = (byDefault: number) =>
@@ -90,11 +91,27 @@ export const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://name:password@host' }).optional(),
   AUDIT_MAIL_TO: z.email('must be an e-mail address').optional(),
   AUDIT_MAIL_FROM: z.email('must be an e-mail address').optional(),
+  HEARTBEAT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an https address' })
+    .refine((value) => !isOpenToEavesdroppers(value), 'must be https unless it is on this machine')
+    .refine((value) => isWithoutName(value), 'must not have a name or password in it')
+    .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** The environment as parsed. */
 export type Environment = z.infer<typeof environment>;
+
+/** Whether what travels there can be read on the way. */
+export function isOpenToEavesdroppers(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}
+
+function isWithoutName(url: string): boolean {
+  return !URL.canParse(url) || new URL(url).username + new URL(url).password === '';
+}
 
 function pathOf(value: string): string {
   return URL.canParse(value) ? new URL(value).pathname + new URL(value).search + new URL(value).hash : '';

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import type { FirstSignIn } from '../../apps/start/first-sign-ins';
@@ -16,6 +17,8 @@ export type PartName = keyof typeof FILES;
 export interface FaultLine {
   readonly consoleUrl: string;
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  /** What the process has written, a line each. */
+  logOf(name: PartName): Promise<string[]>;
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** SIGKILL, and ready again when this resolves. */
   kill(name: PartName): Promise<void>;
@@ -26,7 +29,10 @@ export interface FaultLine {
   stop(): Promise<void>;
 }
 
-export async function startFaultLine(): Promise<FaultLine> {
+/** @param more environment of one of the processes, besides that of both */
+export async function startFaultLine(
+  more: Partial<Record<PartName, Readonly<Record<string, string>>>> = {},
+): Promise<FaultLine> {
   const database = await createTestDatabase();
   const folder = testHome('faults');
   const accounts = new Map<string, FirstSignIn>();
@@ -43,6 +49,7 @@ export async function startFaultLine(): Promise<FaultLine> {
     CONSOLE_PORT: String(ports.console),
     TWILIO_AUTH_TOKEN: '5f3a09c1e7d2486bb0947c1de8a35f62',
   };
+  const logFile = (name: PartName): string => join(folder.path, 'logs', `${name}.log`);
   const part = (name: PartName): ImmortalPart =>
     new ImmortalPart((failpoint) => {
       return new NodeProcess({
@@ -51,10 +58,11 @@ export async function startFaultLine(): Promise<FaultLine> {
         env: {
           ...env,
           DATABASE_URL: database.urls[name],
+          ...more[name],
           ...(failpoint && { HOTLINE_FAILPOINT: failpoint }),
         },
         readyUrl: `http://127.0.0.1:${String(ports[name])}/health/ready`,
-        logFile: join(folder.path, 'logs', `${name}.log`),
+        logFile: logFile(name),
       });
     });
   const parts = { worker: part('worker'), console: part('console') };
@@ -62,6 +70,7 @@ export async function startFaultLine(): Promise<FaultLine> {
   return {
     consoleUrl: `http://127.0.0.1:${String(ports.console)}`,
     accounts,
+    logOf: async (name) => (await readFile(logFile(name), 'utf8')).split('\n'),
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(text, [...values])).rows,
     kill: (name) => parts[name].kill(),

@@ -1,10 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
-import { SMTPServer } from 'smtp-server';
 import { publishedKey, publishedFolder } from '#audit/audit-keys';
 import { AuditModule } from '#audit/audit.module';
 import { HeadMail } from '#audit/head-mail.service';
@@ -16,54 +14,12 @@ import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { DatabaseModule } from '#platform/database/database.module';
+import { MailServer } from '../support/mail-server';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { throwAwayFolder } from '../support/throw-away-folder';
 
 @Module({})
 class Line {}
-
-interface Letter {
-  from: string;
-  to: string[];
-  source: string;
-}
-
-/** A mail server that keeps what it is given, and can be told to refuse. */
-class MailServer {
-  readonly letters: Letter[] = [];
-  isRefusing = false;
-  private readonly server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, { envelope }, done) => {
-      let source = '';
-      stream.on('data', (chunk: Buffer) => (source += chunk.toString('utf8')));
-      stream.on('end', () => {
-        if (this.isRefusing) {
-          done(Object.assign(new Error('no room'), { responseCode: 452 }));
-          return;
-        }
-        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-        this.letters.push({ from, to: envelope.rcptTo.map(({ address }) => address), source });
-        done();
-      });
-    },
-  });
-
-  listen(): Promise<number> {
-    return new Promise((resolve) => {
-      const listening = this.server.listen(0, '127.0.0.1', () => {
-        resolve((listening.address() as AddressInfo).port);
-      });
-    });
-  }
-
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.server.close(resolve);
-    });
-  }
-}
 
 describe('the signed heads, by e-mail', () => {
   let database: TestDatabase;

@@ -9,6 +9,7 @@ import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
 import { HandOverService } from '#escalation/hand-over.service';
 import type { AlertCommand } from '#escalation/held-alerts.service';
+import { Watchdog } from '#escalation/watchdog.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
@@ -23,6 +24,7 @@ import { JobQueue } from '#platform/jobs/job-queue';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { DutyService } from '#staff/duty.service';
 import { SweeperService } from '../../apps/worker/sweeper.service';
+import { WatchdogClock } from '../../apps/worker/watchdog-clock.service';
 import { WorkerModule } from '../../apps/worker/worker.module';
 import { createTestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
@@ -46,6 +48,9 @@ export interface House {
   readonly ladder: LadderStepService;
   readonly duty: DutyService;
   readonly sweeper: SweeperService;
+  readonly watchdog: Watchdog;
+  /** Of a worker that was started. */
+  readonly watchdogClock: WatchdogClock;
   readonly queue: JobQueue;
   /** As the superuser, behind everything. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -64,8 +69,8 @@ export interface House {
     type: string,
     escalationId: EscalationId,
   ): Promise<{ data: Record<string, unknown>; rooms: string[] }[]>;
-  /** How often a job made the worker look at an alert. */
-  looksByJob(): Promise<number>;
+  /** What the started worker tells of itself. */
+  metric(name: string, labels?: Readonly<Record<string, string>>): Promise<number>;
   /** Holds the alert's row as a transaction that hangs would; the answer lets it go. */
   lockRow(id: EscalationId): Promise<() => Promise<void>>;
   /** A worker begins as its process runs it: it works on jobs and sweeps. */
@@ -92,9 +97,11 @@ export interface HouseOptions {
   readonly redisUrl?: string | undefined;
   /** Another countdown than the country pack's. */
   readonly armSeconds?: number;
+  /** More of the worker's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ redisUrl, armSeconds, env = {} }: HouseOptions = {}): Promise<House> {
   const database = await createTestDatabase();
   const superuser = new Pool({ connectionString: database.superuserUrl, max: 2 });
   superuser.on('error', () => undefined);
@@ -135,6 +142,7 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
       TWILIO_AUTH_TOKEN: '5f3a09c1e7d2486bb0947c1de8a35f62',
       LOG_LEVEL: 'silent',
       ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+      ...env,
     },
     () => '',
     'worker',
@@ -165,6 +173,12 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
     },
     get sweeper() {
       return ofWorker(SweeperService);
+    },
+    get watchdog() {
+      return ofWorker(Watchdog);
+    },
+    get watchdogClock() {
+      return ofWorker(WatchdogClock);
     },
     get queue() {
       return worker.app.get<JobQueue>(JobQueue, { strict: false });
@@ -227,12 +241,12 @@ export async function openHouse({ redisUrl, armSeconds }: HouseOptions = {}): Pr
         type,
         escalationId,
       ]),
-    async looksByJob() {
-      const metric = worker.app
-        .get<Registry>(METRICS, { strict: false })
-        .getSingleMetric('hotline_escalation_steps_total');
-      const values = (await metric?.get())?.values ?? [];
-      return values.filter(({ labels }) => labels['by'] === 'job').reduce((sum, { value }) => sum + value, 0);
+    async metric(name, labels = {}) {
+      const found = worker.app.get<Registry>(METRICS, { strict: false }).getSingleMetric(name);
+      const values = (await found?.get())?.values ?? [];
+      return values
+        .filter((each) => Object.entries(labels).every(([label, value]) => each.labels[label] === value))
+        .reduce((sum, { value }) => sum + value, 0);
     },
     async lockRow(id) {
       const client = await superuser.connect();

@@ -57,6 +57,7 @@ export const administrator: Rights = {
     legal_hold: { select: 'id, inquiry_id, reason, set_by, set_at, released_at', rows: EVERY },
     // Of an inquiry that is under a hold, or was erased, its reference.
     inquiry: { select: 'id, number', rows: HELD_OR_ERASED },
+    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     event: event('administrator'),
     audit_entry: auditEntry(RECORD, EVERY),
     audit_head: { select: 'seq' },

@@ -42,6 +42,7 @@ export const supervisor: Rights = {
     alert_attempt: { select: ALL, rows: OF_MY_ALERT },
     escalation_transition: { select: ALL, rows: OF_MY_ALERT },
     hand_over: { select: ALL, rows: OF_MY_ALERT },
+    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
     caller_wish: {

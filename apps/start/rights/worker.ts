@@ -8,21 +8,22 @@ export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason',
+        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason',
       update:
         'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason',
       rows: EVERY,
     },
     alert_attempt: {
-      select: 'id, escalation_id, step, recipient_id, channel',
+      select: 'id, escalation_id, step, recipient_id, channel, state',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
       rows: EVERY,
     },
     escalation_transition: {
-      select: 'escalation_id, to_state, person_id',
+      select: 'id, escalation_id, to_state, person_id',
       insert: 'escalation_id, from_state, to_state, reason',
       rows: EVERY,
     },
+    watchdog_alarm: { select: ALL, insert: 'escalation_id, fault', update: 'closed_at, mailed_at' },
     duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },
     person: { select: 'id, display_name, role, is_active', rows: EVERY },
     client_command: { select: 'id, at', delete: true, rows: EVERY },

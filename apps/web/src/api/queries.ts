@@ -9,6 +9,7 @@ import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
+import type { WatchdogAlarm } from '#contracts/watchdog';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import type { PublicPack } from './pack';
@@ -93,6 +94,12 @@ export const escalationQuery = (id: string) =>
 export const dutyQuery = queryOptions({
   queryKey: ['duty'],
   queryFn: () => get<Duty>('/api/duty'),
+  refetchInterval: poll,
+});
+
+export const watchdogQuery = queryOptions({
+  queryKey: ['watchdog'],
+  queryFn: () => get<{ rows: WatchdogAlarm[] }>('/api/watchdog').then((answer) => answer.rows),
   refetchInterval: poll,
 });
 

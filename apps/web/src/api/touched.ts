@@ -18,6 +18,7 @@ export type Topic =
   | 'records'
   | 'session'
   | 'staff'
+  | 'watchdog'
   | 'wishes';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
@@ -49,6 +50,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'alert.returned':
     case 'attempt.changed':
       return onEscalations;
+    case 'watchdog.changed':
+      return ['watchdog'];
     case 'duty.changed':
       return ['duty', 'board', 'escalations'];
     case 'break-glass.changed':

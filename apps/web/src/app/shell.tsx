@@ -17,6 +17,7 @@ import { LockScreen } from './lock-screen';
 import { useLock } from './lock';
 import styles from './shell.module.css';
 import { SoundBar } from './sound-bar';
+import { WatchdogBar } from './watchdog-bar';
 
 /** Everything around a signed-in person's screen: the line to the server, the bars, the lock, the keys. */
 export function Shell(): React.ReactElement | null {
@@ -50,6 +51,7 @@ export function Shell(): React.ReactElement | null {
     <>
       {isLocked ? null : <Header session={session} />}
       <LinkBar writes={session.person.role === 'operator'} />
+      {session.actions.includes('watchdog.read') ? <WatchdogBar /> : null}
       {session.person.role === 'administrator' || session.person.role === 'coordinator' ? null : <SoundBar />}
       {isLocked ? <LockScreen session={session} /> : null}
       <div className={styles.page}>{isLocked && !hasAlarms(session.person.role) ? null : <Outlet />}</div>

@@ -186,6 +186,7 @@ export const record = {
       'presence-set': 'Öz vəziyyətini dəyişmək',
       'queue-read': 'Növbəyə baxış',
       'duty-set': 'Növbətçiliyin başlanması və bitməsi',
+      'watchdog-read': 'İrəliləməyən siqnallara baxış',
       'duty-read': 'Kimin növbədə olduğuna baxış',
       'board-read': 'Lövhəyə baxış',
       'board-records': 'Lövhədəki rəqəmlərin qeydləri',

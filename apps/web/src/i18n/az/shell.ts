@@ -49,6 +49,13 @@ export const shell = {
     advice: 'Yazdıqlarınız bu kompüterdə qalır və göndəriləcək.',
     lostSpoken: 'Serverlə əlaqə itdi.',
   },
+  watchdog: {
+    title: 'İrəliləməyən siqnallar',
+    bar_one: 'Saat {{since}}-dən polisə {{count}} siqnal lazım olduğu kimi irəliləmir.',
+    bar_other: 'Saat {{since}}-dən polisə {{count}} siqnal lazım olduğu kimi irəliləmir.',
+    advice: 'Növbətçi zabitə dərhal zəng edin. İnzibatçı: worker və PostgreSQL-i yoxlayın.',
+    spoken: 'Polisə siqnal irəliləmir. Növbətçi zabitə zəng edin.',
+  },
   sound: {
     lamp: 'səs',
     lampHeard: 'səs {{time}} ✓',

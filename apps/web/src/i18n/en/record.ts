@@ -187,6 +187,7 @@ export const record = {
       'presence-set': 'Set own state',
       'queue-read': 'See the queue',
       'duty-set': 'Begin or end duty',
+      'watchdog-read': 'See alerts left lying',
       'duty-read': 'See who is on duty',
       'board-read': 'See the board',
       'board-records': 'Open numbers of the board',

@@ -50,6 +50,13 @@ export const shell = {
     advice: 'What you type stays on this computer and will be sent.',
     lostSpoken: 'The connection to the server is lost.',
   },
+  watchdog: {
+    title: 'Alerts left lying',
+    bar_one: 'Since {{since}}, {{count}} alert to the police is not moving as it should.',
+    bar_other: 'Since {{since}}, {{count}} alerts to the police are not moving as they should.',
+    advice: 'Phone the duty officer now. Administrator: look at the worker and at PostgreSQL.',
+    spoken: 'An alert to the police is not moving. Phone the duty officer.',
+  },
   sound: {
     lamp: 'sound',
     lampHeard: 'sound {{time}} ✓',

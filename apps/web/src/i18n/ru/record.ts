@@ -187,6 +187,7 @@ export const record = {
       'presence-set': 'Смена своего состояния',
       'queue-read': 'Просмотр очереди',
       'duty-set': 'Начало и конец дежурства',
+      'watchdog-read': 'Просмотр застрявших тревог',
       'duty-read': 'Кто на дежурстве',
       'board-read': 'Просмотр табло',
       'board-records': 'Записи за числами табло',

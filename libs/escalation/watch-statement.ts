@@ -1,0 +1,54 @@
+import type { WatchdogFault } from '#contracts/watchdog';
+import type { Statement } from '#platform/database/statement';
+
+/**
+ * How much later than its due time a step may be before somebody is told: the sweeper looks twice a second, and
+ * a worker that dies is started again at once. Later than this, nothing carries it.
+ */
+const LATE_AFTER = '5 seconds';
+
+/** Each fault as a condition on `e`, an escalation that has not ended, and on `at`, the time by Postgres's clock. */
+const FAULTS: Readonly<Record<WatchdogFault, string>> = {
+  late: `e.next_step_at < at - interval '${LATE_AFTER}' or e.state = 'armed' and e.sends_at < at - interval '${LATE_AFTER}'`,
+  'no-due-time': `e.state = any($1) and e.next_step_at is null`,
+  'due-too-late': `e.state = any($1) and e.next_step_at > at + make_interval(secs => $2)`,
+  'still-ringing': `e.state = any($3) and exists (select from alert_attempt a where a.escalation_id = e.id and a.state = any($4))`,
+  strayed: `e.state is distinct from (select t.to_state from escalation_transition t
+     where t.escalation_id = e.id order by t.id desc limit 1)`,
+};
+
+/**
+ * One round of the watchdog: every alert that has not ended is looked at, alarms open and close, and who must know is
+ * told, all by the same snapshot and by Postgres's clock.
+ *
+ * $1 states that have a due time, $2 longest wait in seconds, $3 states in which nobody is called, $4 open attempt states
+ */
+export const WATCH: Statement = {
+  name: 'escalation.watch',
+  text: `
+  with found as (
+    select e.id, f.fault from clock_timestamp() as at, escalation e, lateral (values ${Object.entries(FAULTS)
+      .map(([fault, holds]) => `('${fault}', ${holds})`)
+      .join(', ')}) as f (fault, holds)
+     where e.state not in ('withdrawn', 'declined', 'closed') and f.holds
+  ), opened as (
+    insert into watchdog_alarm (escalation_id, fault) select id, fault from found
+    on conflict (escalation_id, fault) where closed_at is null do nothing
+    returning escalation_id, fault
+  ), closed as (
+    update watchdog_alarm a set closed_at = clock_timestamp()
+     where a.closed_at is null
+       and not exists (select from found f where f.id = a.escalation_id and f.fault = a.fault)
+    returning a.escalation_id, a.fault
+  ), told as (
+    insert into event (type, rooms, data)
+    select 'watchdog.changed', array['role:supervisor', 'role:administrator'],
+           jsonb_build_object('open', (select count(*) from found))
+     where exists (select from opened) or exists (select from closed)
+    returning id
+  )
+  select (select count(*)::int from found) as open,
+         (select coalesce(jsonb_agg(to_jsonb(opened)), '[]') from opened) as opened,
+         (select coalesce(jsonb_agg(to_jsonb(closed)), '[]') from closed) as closed,
+         (select pg_notify('event', '') from told)`,
+};

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CountryPack } from '#contracts/country-pack';
+import type { EscalationId } from '#contracts/ids';
+import type { WatchdogAlarm, WatchdogFault } from '#contracts/watchdog';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { attemptStatesBefore } from './alert-attempt';
+import { IN_HAND, UNACKNOWLEDGED } from './escalation';
+import { WATCH } from './watch-statement';
+
+interface Fault {
+  readonly escalation_id: EscalationId;
+  readonly fault: WatchdogFault;
+}
+
+/** One round: how many alarms are open after it, and which began and ended with it. */
+interface Watched {
+  readonly open: number;
+  readonly opened: readonly Fault[];
+  readonly closed: readonly Fault[];
+}
+
+/** Proves that every alert that has not ended is where it should be, and moved when it should have. */
+@Injectable()
+export class Watchdog {
+  constructor(
+    private readonly db: Database,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /** Looks at all of them, by Postgres's clock; an alarm closes by itself when what it is about is well again. */
+  async look(): Promise<Watched> {
+    const seen = await this.db.one<Watched>(WATCH, [
+      [...UNACKNOWLEDGED],
+      this.longestWait(),
+      [...IN_HAND],
+      attemptStatesBefore('superseded'),
+    ]);
+    return seen ?? { open: 0, opened: [], closed: [] };
+  }
+
+  /** What is wrong now, the oldest first. */
+  async open(): Promise<WatchdogAlarm[]> {
+    const rows = await this.db.query<Omit<WatchdogAlarm, 'openedAt'> & { openedAt: Date }>(
+      `select id::text, escalation_id as "escalationId", fault, opened_at as "openedAt"
+         from watchdog_alarm where closed_at is null order by watchdog_alarm.id`,
+    );
+    return rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));
+  }
+
+  private longestWait(): number {
+    const { armSeconds, ladder } = this.pack.clocks;
+    return Math.max(armSeconds, ...ladder.map(({ waitSeconds }) => waitSeconds));
+  }
+}

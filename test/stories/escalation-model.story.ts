@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import type { EscalationState } from '#contracts/escalations';
+import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import { assertPath, IN_HAND, UNACKNOWLEDGED } from '#escalation/escalation';
+import { attemptStatesBefore } from '#escalation/alert-attempt';
+import { newId } from '#platform/ids';
+import { Refusal } from '#platform/problems/refusal';
+import { aCommand, type House, openHouse } from './escalation.house';
+
+jest.setTimeout(120_000);
+
+/** `MODEL_SEED=… MODEL_SECONDS=…` repeats a run, or looks longer than there is time for each day. */
+const SEED = Number(process.env['MODEL_SEED'] ?? Date.now() % 1_000_000);
+const SECONDS = Number(process.env['MODEL_SECONDS'] ?? 5);
+
+/** What the model knows: the state of the newest alert of the inquiry, and how often it was sent. */
+interface Model {
+  readonly state: EscalationState | 'none';
+  readonly step: number;
+}
+
+/** What a command was aimed at when it was given: a repeat, however late, is aimed at the same. */
+interface Aim {
+  readonly commandId: CommandId;
+  readonly alert: EscalationId;
+  readonly attemptOf: (who: PersonId) => AttemptId;
+}
+
+interface Command {
+  /** The state of the newest alert afterwards, before the worker does what is due; else it stays as it is. */
+  readonly goes: (model: Model) => EscalationState | undefined;
+  readonly run: (inquiry: InquiryId, aim: Aim) => Promise<unknown>;
+  /** Moves the clock and is no message: nobody delivers it twice. */
+  readonly isTime?: true;
+}
+
+interface Order {
+  readonly name: CommandName;
+  /** So many times at once. */
+  readonly copies: number;
+  /** Once more, so many orders later; if it was carried out. */
+  readonly again: number;
+}
+
+let house: House;
+let operator: PersonId;
+let officers: { a: PersonId; b: PersonId; offDuty: PersonId };
+
+const acknowledgedBy = (who: keyof typeof officers): Command => ({
+  // Whoever is off duty is called from the second step on.
+  goes: ({ state, step }) =>
+    state === 'alerting' && (who !== 'offDuty' || step > 1) ? 'acknowledged' : undefined,
+  run: (_, { alert }) => house.escalations.acknowledge(alert, officers[who]),
+});
+
+/** Everything that people, carriers and clocks do to an alert. What comes after the acknowledgement is added here. */
+const COMMANDS = {
+  press: {
+    goes: ({ state }) =>
+      state === 'none' || state === 'withdrawn' ? 'armed' : state === 'armed' ? 'raised' : undefined,
+    run: (inquiry, { commandId }) => house.escalations.pressAlertKey(inquiry, operator, commandId),
+  },
+  withdraw: {
+    goes: ({ state }) => (state === 'armed' ? 'withdrawn' : undefined),
+    run: (_, { alert, commandId }) => house.escalations.withdraw(alert, operator, commandId),
+  },
+  'acknowledge by A': acknowledgedBy('a'),
+  'acknowledge by B': acknowledgedBy('b'),
+  'acknowledge by one off duty': acknowledgedBy('offDuty'),
+  'delivered to A': {
+    goes: () => undefined,
+    run: (_, { attemptOf }) => house.escalations.delivered(attemptOf(officers.a), officers.a),
+  },
+  'opened by B': {
+    goes: () => undefined,
+    run: (_, { attemptOf }) => house.escalations.opened(attemptOf(officers.b), officers.b),
+  },
+  'a job comes too early': {
+    goes: () => undefined,
+    run: (_, { alert }) => house.ladder.takeStep(alert),
+  },
+  'its time comes': {
+    goes: ({ state }) => (state === 'armed' ? 'raised' : state === 'alerting' ? 'alerting' : undefined),
+    run: (_, { alert }) => house.elapseToDue(alert),
+    isTime: true,
+  },
+} as const satisfies Record<string, Command>;
+type CommandName = keyof typeof COMMANDS;
+const command = (name: CommandName): Command => COMMANDS[name];
+const NAMES = Object.keys(COMMANDS) as CommandName[];
+
+const order: fc.Arbitrary<Order> = fc.record({
+  name: fc.constantFrom(...NAMES),
+  copies: fc.integer({ min: 1, max: 3 }),
+  again: fc.integer({ min: 0, max: 4 }),
+});
+
+/** One inquiry and what is ordered about it. */
+class Telling {
+  model: Model = { state: 'none', step: 0 };
+  private readonly late: { after: number; repeat: () => Promise<unknown> }[] = [];
+
+  private constructor(readonly inquiry: InquiryId) {}
+
+  static async begin(): Promise<Telling> {
+    return new Telling(await house.inquiry(operator));
+  }
+
+  /** In order, each at most as often as it says; the state afterwards is the one the model says. */
+  async tell(orders: readonly Order[]): Promise<void> {
+    for (const { name, copies, again } of orders) {
+      const { goes, run, isTime } = command(name);
+      const aim = await this.aim();
+      const once = (): Promise<boolean> => carriedOut(run(this.inquiry, aim));
+      const done = await Promise.all(Array.from({ length: isTime ? 1 : copies }, once));
+      await this.whatIsDue();
+      if (again > 0 && !isTime && done.includes(true)) this.late.push({ after: again, repeat: once });
+      await this.deliverLate();
+      const next = goes(this.model);
+      if (next !== undefined) this.model = this.worked(next);
+      expect((await this.alerts()).at(-1)?.state ?? 'none').toBe(this.model.state);
+    }
+    for (const { repeat } of this.late) await repeat();
+    await this.whatIsDue();
+  }
+
+  /** What is due is done by its job and by the sweeper at the same time. */
+  async whatIsDue(): Promise<void> {
+    const { alert } = await this.aim();
+    const looks = ['wait', 'skip', 'wait', 'skip'] as const;
+    const taken = await Promise.all(looks.map((whenLocked) => house.ladder.takeStep(alert, whenLocked)));
+    expect(taken.filter((each) => each === 'taken').length).toBeLessThanOrEqual(1);
+  }
+
+  async aim(): Promise<Aim> {
+    const alert = (await this.alerts()).at(-1)?.id ?? (newId() as EscalationId);
+    const attempts = await house.attempts(alert);
+    const attemptOf = (who: PersonId): AttemptId =>
+      attempts.findLast(({ recipient_id }) => recipient_id === who)?.id ?? (newId() as AttemptId);
+    return { commandId: aCommand(), alert, attemptOf };
+  }
+
+  alerts(): Promise<{ id: EscalationId; state: EscalationState; acknowledged_by: PersonId | null }[]> {
+    return house.sql(
+      `select id, state, acknowledged_by, next_step_at from escalation where inquiry_id = $1 order by created_at`,
+      [this.inquiry],
+    );
+  }
+
+  /** Each alert's life and attempts, without its ids and times. */
+  async history(): Promise<unknown[]> {
+    return Promise.all(
+      (await this.alerts()).map(async ({ id, acknowledged_by }) => ({
+        path: await house.path(id),
+        acknowledged_by,
+        attempts: (await house.attempts(id))
+          .map(({ step, recipient_id, state }) => `${String(step)} ${recipient_id} ${state}`)
+          .sort(),
+      })),
+    );
+  }
+
+  /** What must be true whatever happened. */
+  async assertLegal(): Promise<void> {
+    const alerts = await this.alerts();
+    const isOf = (states: readonly EscalationState[], { state }: { state: EscalationState }) =>
+      states.includes(state);
+    expect(alerts.filter((alert) => isOf(UNACKNOWLEDGED, alert)).length).toBeLessThanOrEqual(1);
+    for (const alert of alerts) {
+      const steps = (await house.path(alert.id)).map((step) => step.split('>') as EscalationState[]);
+      steps.forEach(([from], at) => {
+        expect(from).toBe(at === 0 ? '' : steps[at - 1]?.[1]);
+      });
+      const [first = alert.state, ...rest] = steps.map(([, to]) => to ?? alert.state);
+      assertPath([null, first, ...rest]);
+      expect(rest.at(-1) ?? first).toBe(alert.state);
+      expect(alert.acknowledged_by !== null).toBe(isOf(IN_HAND, alert));
+      const attempts = await house.attempts(alert.id);
+      const taken = attempts.filter(({ state }) => state === 'acknowledged');
+      expect(taken.map(({ recipient_id }) => recipient_id)).toEqual(
+        alert.acknowledged_by === null ? [] : [alert.acknowledged_by],
+      );
+      const open: readonly string[] = attemptStatesBefore('superseded');
+      if (isOf(IN_HAND, alert)) expect(attempts.filter(({ state }) => open.includes(state))).toEqual([]);
+      expect(await house.events('alert.sent', alert.id)).toHaveLength(attempts.length);
+    }
+    // It knows more of what must be true: due times, and that the history ends where the alert is.
+    expect(await house.watchdog.look()).toMatchObject({ open: 0 });
+  }
+
+  /** The worker does at once what an alert is raised for. */
+  private worked(state: EscalationState): Model {
+    return state === 'raised' || state === 'alerting'
+      ? { state: 'alerting', step: this.model.step + 1 }
+      : { state, step: state === 'armed' ? 0 : this.model.step };
+  }
+
+  private async deliverLate(): Promise<void> {
+    for (const each of this.late) each.after--;
+    for (const { repeat } of this.late.filter(({ after }) => after === 0)) await repeat();
+  }
+}
+
+/** Whether it was; a refusal is an answer, anything else a bug. */
+async function carriedOut(work: Promise<unknown>): Promise<boolean> {
+  try {
+    return (await work) !== 'not-due';
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+describe(`an alert, whatever is done to it in whatever order (MODEL_SEED=${String(SEED)})`, () => {
+  const LIMITS = {
+    seed: SEED,
+    numRuns: 10_000,
+    endOnFailure: true,
+    interruptAfterTimeLimit: SECONDS * 1_000,
+  } as const;
+  const seen = new Set<string>();
+
+  beforeAll(async () => {
+    house = await openHouse({ armSeconds: 3_600 });
+    operator = await house.person('operator');
+    officers = {
+      a: await house.person('officer'),
+      b: await house.person('officer'),
+      offDuty: await house.person('officer'),
+    };
+    for (const officer of [officers.a, officers.b]) await house.duty.set(officer, true);
+  });
+  afterAll(() => house.close());
+
+  it('goes where the model says, and has the same history when commands come twice, thrice and late', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(order, { minLength: 1, maxLength: 10 }), async (orders) => {
+        const [plain, noisy] = [await Telling.begin(), await Telling.begin()];
+        await plain.tell(orders.map((each) => ({ ...each, copies: 1, again: 0 })));
+        await noisy.tell(orders);
+        expect(await noisy.history()).toEqual(await plain.history());
+        await plain.assertLegal();
+        await noisy.assertLegal();
+        seen.add(plain.model.state);
+      }),
+      LIMITS,
+    );
+    // A model that is never led anywhere tests nothing.
+    expect([...seen]).toEqual(expect.arrayContaining(['armed', 'alerting', 'acknowledged', 'withdrawn']));
+  });
+
+  it('is in a legal state after any commands at the same time', async () => {
+    const together = fc.array(fc.array(fc.constantFrom(...NAMES), { minLength: 2, maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), together, async (isSent, bundles) => {
+        const telling = await Telling.begin();
+        if (isSent)
+          await telling.tell([
+            { name: 'press', copies: 1, again: 0 },
+            { name: 'its time comes', copies: 1, again: 0 },
+          ]);
+        for (const bundle of bundles) {
+          const aim = await telling.aim();
+          await Promise.all([
+            ...bundle.map((name) =>
+              carriedOut(command(name).run(telling.inquiry, { ...aim, commandId: aCommand() })),
+            ),
+            telling.whatIsDue(),
+          ]);
+          await telling.whatIsDue();
+        }
+        await telling.assertLegal();
+      }),
+      LIMITS,
+    );
+  });
+});
