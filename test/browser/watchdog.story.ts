@@ -1,0 +1,72 @@
+import { Pool } from 'pg';
+import type { Browser } from 'playwright-core';
+import { newId } from '#platform/ids';
+import { type Line, startLine } from '../support/line';
+import { type Desk, openBrowser, picture, sitDown } from './desk';
+
+jest.setTimeout(90_000);
+
+/** Supervisors and administrators see that an alert was left lying, whatever else is on their screen. */
+describe('an alert left lying, on the screens', () => {
+  let line: Line;
+  let browser: Browser;
+  let db: Pool;
+  let desks: Record<'supervisor' | 'administrator' | 'officer', Desk>;
+
+  beforeAll(async () => {
+    [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    db = new Pool({ connectionString: line.database.superuserUrl, max: 2 });
+    db.on('error', () => undefined);
+    const [supervisor, administrator, officer] = await Promise.all([
+      sitDown(browser, line, 'supervisor1', { language: 'az' }),
+      sitDown(browser, line, 'admin1', { language: 'ru', width: 800 }),
+      sitDown(browser, line, 'officer1', { language: 'en' }),
+    ]);
+    desks = { supervisor, administrator, officer };
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await db.end();
+    await line.stop();
+  }, 60_000);
+
+  const bar = (role: keyof typeof desks, name: string) => desks[role].page.getByRole('group', { name });
+  const changed = (): Promise<unknown> =>
+    db.query(`with told as (insert into event (type, rooms, data) values
+      ('watchdog.changed', array['role:supervisor', 'role:administrator'], '{"open": 1}'))
+      select pg_notify('event', '')`);
+
+  it('stands in red until it is well again, also over a locked screen', async () => {
+    const [inquiry, alert] = [newId(), newId()];
+    await db.query(
+      `insert into inquiry (id, operator_id) select $1, id from person where username = 'operator1'`,
+      [inquiry],
+    );
+    // Taken, says the row; of that its history knows nothing, so the line's own watchdog finds it as well.
+    await db.query(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, acknowledged_at, acknowledged_by)
+       select $1, $2, 'danger', 'acknowledged', o.id, now(), p.id from person o, person p
+        where o.username = 'operator1' and p.username = 'officer1'`,
+      [alert, inquiry],
+    );
+    await db.query(
+      `insert into watchdog_alarm (escalation_id, fault) values ($1, 'strayed') on conflict do nothing`,
+      [alert],
+    );
+    await changed();
+    await bar('supervisor', 'İrəliləməyən siqnallar').waitFor();
+    await bar('administrator', 'Застрявшие тревоги').waitFor();
+    await picture(desks.supervisor, 'watchdog-supervisor');
+    await picture(desks.administrator, 'watchdog-administrator');
+    expect(await bar('officer', 'Alerts left lying').count()).toBe(0);
+    await desks.supervisor.page.keyboard.press('F8');
+    await desks.supervisor.page.locator('input[autocomplete=current-password]').waitFor();
+    expect(await bar('supervisor', 'İrəliləməyən siqnallar').count()).toBe(1);
+    await db.query(`update escalation set state = 'closed', closed_at = now() where id = $1`, [alert]);
+    await db.query(`update watchdog_alarm set closed_at = now()`);
+    await changed();
+    await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
+    await bar('administrator', 'Застрявшие тревоги').waitFor({ state: 'detached' });
+    expect(Object.values(desks).flatMap(({ faults }) => faults)).toEqual([]);
+  });
+});
