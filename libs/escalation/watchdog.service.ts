@@ -5,7 +5,7 @@ import type { WatchdogAlarm, WatchdogFault } from '#contracts/watchdog';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { attemptStatesBefore } from './alert-attempt';
-import { IN_HAND, UNACKNOWLEDGED } from './escalation';
+import { IN_HAND, ON_THE_CLOCK, UNACKNOWLEDGED } from './escalation';
 import { WATCH } from './watch-statement';
 
 interface Fault {
@@ -31,10 +31,12 @@ export class Watchdog {
   /** Looks at all of them, by Postgres's clock; an alarm closes by itself when what it is about is well again. */
   async look(): Promise<Watched> {
     const seen = await this.db.one<Watched>(WATCH, [
-      [...UNACKNOWLEDGED],
+      [...ON_THE_CLOCK],
       this.longestWait(),
       [...IN_HAND],
       attemptStatesBefore('superseded'),
+      [...UNACKNOWLEDGED],
+      this.longestHold(),
     ]);
     return seen ?? { open: 0, opened: [], closed: [] };
   }
@@ -51,5 +53,10 @@ export class Watchdog {
   private longestWait(): number {
     const { armSeconds, ladder } = this.pack.clocks;
     return Math.max(armSeconds, ...ladder.map(({ waitSeconds }) => waitSeconds));
+  }
+
+  private longestHold(): number {
+    const { acceptMinutes, handOverHours } = this.pack.clocks;
+    return Math.max(acceptMinutes * 60, handOverHours * 3600);
   }
 }
