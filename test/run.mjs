@@ -28,7 +28,7 @@ const POSTGRES = {
 const ON_THEIR_OWN =
   'test/stories/(start|jobs|production|carrier|console-(seed|web)|fuzz|rate-limits|http-edge|headers|openapi|row-interleavings' +
   '|accounts|brute-force|passkeys|second-factor|security|access-|permission-matrix|gateway-(absent|away|bad-input|full-disk)' +
-  '|escalation-(model|worker))';
+  '|escalation-(model|worker)|disclosure-override|unmask|retention|units|gateway-(races|two))';
 
 /** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
 const STAGES = [
@@ -63,7 +63,7 @@ const STAGES = [
     needs: [REDIS, POSTGRES],
     onlyInCi: true,
   },
-  { name: 'browser', jest: 'browser', workers: 2, needs: [CHROMIUM] },
+  { name: 'browser', jest: 'browser', needs: [CHROMIUM] },
   { name: 'faults', jest: 'faults' },
 ];
 

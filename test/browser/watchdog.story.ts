@@ -44,8 +44,8 @@ describe('an alert left lying, on the screens', () => {
     );
     // Taken, says the row; of that its history knows nothing, so the line's own watchdog finds it as well.
     await db.query(
-      `insert into escalation (id, inquiry_id, lane, state, raised_by, acknowledged_at, acknowledged_by)
-       select $1, $2, 'danger', 'acknowledged', o.id, now(), p.id from person o, person p
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, acknowledged_at, acknowledged_by, next_step_at)
+       select $1, $2, 'danger', 'acknowledged', o.id, now(), p.id, now() + interval '30 minutes' from person o, person p
         where o.username = 'operator1' and p.username = 'officer1'`,
       [alert, inquiry],
     );
@@ -62,7 +62,10 @@ describe('an alert left lying, on the screens', () => {
     await desks.supervisor.page.keyboard.press('F8');
     await desks.supervisor.page.locator('input[autocomplete=current-password]').waitFor();
     expect(await bar('supervisor', 'İrəliləməyən siqnallar').count()).toBe(1);
-    await db.query(`update escalation set state = 'closed', closed_at = now() where id = $1`, [alert]);
+    await db.query(
+      `update escalation set state = 'closed', closed_at = now(), next_step_at = null where id = $1`,
+      [alert],
+    );
     await db.query(`update watchdog_alarm set closed_at = now()`);
     await changed();
     await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
