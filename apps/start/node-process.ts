@@ -28,6 +28,9 @@ export interface NodeProcessOptions {
   readonly door?: Door;
 }
 
+/** A process that crashes must not leave its memory, with what callers told, in a file; Node cannot say so itself. */
+const WITHOUT_CORE_FILE = 'ulimit -c 0; exec "$0" "$@"';
+
 /** One of our own processes, tied to this one by a channel whose closing ends it. */
 export class NodeProcess implements Part {
   readonly name: string;
@@ -81,7 +84,8 @@ export class NodeProcess implements Part {
   private launch(): void {
     const { file, env, door } = this.options;
     const log = this.log.open();
-    const child = spawn(process.execPath, ['--enable-source-maps', file, ...(door ? [BEHIND_A_DOOR] : [])], {
+    const words = ['--enable-source-maps', file, ...(door ? [BEHIND_A_DOOR] : [])];
+    const child = spawn('/bin/sh', ['-c', WITHOUT_CORE_FILE, process.execPath, ...words], {
       env: this.isFirstLife ? env : withoutFailpoint(env),
       stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],
       detached: true,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import type { CallView, CurrentCall } from '#contracts/calls';
@@ -106,6 +106,22 @@ describe('what a caller tells', () => {
       expect({ file, found: canariesIn(readFileSync(file, 'utf8')) }).toEqual({ file, found: [] });
   });
 
+  it('is in no file that a crash leaves behind', async () => {
+    const crashed = consoleOf(line.home);
+    if (crashed === undefined) throw new Error('the console does not run');
+    expect(readFileSync(`/proc/${crashed}/limits`, 'utf8')).toMatch(/Max core file size +0 +0 /);
+    const folder = readlinkSync(`/proc/${crashed}/cwd`);
+    const before = new Set(readdirSync(folder));
+    process.kill(crashed, 'SIGABRT');
+    await until('it runs again', () => {
+      const now = consoleOf(line.home);
+      return now !== undefined && now !== crashed;
+    });
+    expect(readdirSync(folder).filter((name) => !before.has(name))).toEqual([]);
+    for (const file of filesIn(line.home))
+      expect({ file, found: canariesIn(readFileSync(file, 'utf8')) }).toEqual({ file, found: [] });
+  });
+
   it('reaches no screen by the live line', () => {
     expect(heard.join('').length).toBeGreaterThan(100);
     expect(canariesIn(heard.join(''))).toEqual([]);
@@ -142,6 +158,21 @@ describe('what a caller tells', () => {
     }
   });
 });
+
+/** The process id of this line's console. */
+function consoleOf(home: string): number | undefined {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const found = pids.find((pid) => {
+    try {
+      const isConsole = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('apps/console/main.js');
+      return isConsole && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOTLINE_HOME=${home}\0`);
+    } catch {
+      // It ended while we looked.
+      return false;
+    }
+  });
+  return found === undefined ? undefined : Number(found);
+}
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
