@@ -7,9 +7,9 @@ import {
 } from '@nestjs/common';
 import { Gauge, type Registry } from 'prom-client';
 import { METRICS } from '#platform/health/metrics';
+import { Recurring } from '#platform/recurring';
 import { CertificateSigner } from '#retention/certificate-signer.service';
 import { RetentionRun } from '#retention/retention-run.service';
-import { Recurring } from '#platform/recurring';
 import { named } from './job-log';
 
 const EVERY_MS = 60_000;
