@@ -10,7 +10,7 @@ import { JobWorker } from '#platform/jobs/job-worker';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { assertJobsSchema, migrateJobs } from '#platform/jobs/jobs-schema';
 import { assertRedisKeepsJobs } from '#platform/jobs/redis-boot-check';
-import { ownPostgres, ownRedis, until, type ServerProcess } from './jobs.servers';
+import { ownPostgres, ownRedis, until, type ServerProcess } from '../support/own-servers';
 
 jest.setTimeout(30_000);
 
