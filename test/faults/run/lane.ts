@@ -42,9 +42,9 @@ async function dies(part: ImmortalPart, before: number): Promise<boolean> {
   return part.kills > before;
 }
 
-function envOf({ point, clockShiftMs }: End): LifeEnv {
+function envOf({ point, passes, clockShiftMs }: End): LifeEnv {
   return {
-    ...(point && { HOTLINE_FAILPOINT: point.failpoint }),
+    ...(point && { HOTLINE_FAILPOINT: `${point.failpoint}:${String(passes)}` }),
     ...(clockShiftMs !== 0 && {
       NODE_OPTIONS: `--require ${SHIFTED_CLOCK}`,
       CLOCK_SHIFT_MS: String(clockShiftMs),

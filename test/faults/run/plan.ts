@@ -9,6 +9,8 @@ export type QueueName = (typeof QUEUES)[number];
 export interface End {
   readonly part: PartName;
   readonly point?: KillPoint;
+  /** How often it gets by there first, so that the line does some work between two kills. */
+  readonly passes: number;
   readonly afterMs: number;
   /** Not when it was ready: so long after it began. */
   readonly fromBirth: boolean;
@@ -27,6 +29,7 @@ const FIVE_MINUTES = 300_000;
 const LONGEST_LIFE_MS = 2_500;
 /** Of ten kills, so many at a named point; the others at a random moment. */
 const AT_POINTS = 0.6;
+const MOST_PASSES = 7;
 const WRONG_CLOCK = 0.15;
 const WHILE_STARTING = 0.3;
 /** Drawn from, for a kill at no point: the points have shares of their own. */
@@ -54,6 +57,7 @@ function planEnd(point: KillPoint | undefined, chance: Chance): End {
   return {
     part,
     ...(point && { point }),
+    passes: Math.floor(chance.between(0, MOST_PASSES + 1)),
     afterMs: Math.round(chance.between(0, LONGEST_LIFE_MS)),
     fromBirth: !point && chance.happens(WHILE_STARTING),
     clockShiftMs: isWrong ? chance.pick([-FIVE_MINUTES, FIVE_MINUTES]) : 0,
