@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { EscalationId } from '#contracts/ids';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { Newcomers } from '#escalation/newcomers.service';
 import { failpoint } from '#platform/failpoint';
 import { named } from './job-log';
 import { WorkerMetrics } from './worker-metrics.service';
@@ -28,6 +29,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
 
   constructor(
     private readonly ladder: LadderStepService,
+    private readonly newcomers: Newcomers,
     private readonly metrics: WorkerMetrics,
   ) {}
 
@@ -75,6 +77,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
   private async look(): Promise<void> {
     try {
       await this.sweep();
+      await this.newcomers.call();
     } catch (error) {
       this.logger.warn({ msg: 'sweep failed', ...named(error) });
     }

@@ -176,3 +176,13 @@ export type EscalationDetail = z.infer<typeof escalationDetail>;
 /** GET /api/escalations?open=true|false : open ones first, then newest; 50 at most. */
 export const escalationList = z.object({ rows: z.array(escalationView) });
 export type EscalationList = z.infer<typeof escalationList>;
+
+/** GET /api/unanswered: of an alert that nobody answers, what coordinators are told. */
+export const unansweredAlert = z.object({
+  id: escalationId,
+  step: z.int(),
+  raisedAt: instant,
+  /** When the ladder first told them. */
+  toldAt: instant,
+});
+export type UnansweredAlert = z.infer<typeof unansweredAlert>;

@@ -13,8 +13,11 @@ import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
+import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
+import { Newcomers } from './newcomers.service';
 import { PoliceViews } from './police-views.service';
+import { Unanswered } from './unanswered.service';
 import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
@@ -31,10 +34,23 @@ import { Watchdog } from './watchdog.service';
     EscalationService,
     HandOverService,
     HeldAlerts,
+    LadderService,
     LadderStepService,
+    Newcomers,
     PoliceViews,
+    Unanswered,
     Watchdog,
   ],
-  exports: [ClientCommands, DecisionService, EscalationService, HandOverService, LadderStepService, Watchdog],
+  exports: [
+    ClientCommands,
+    DecisionService,
+    EscalationService,
+    HandOverService,
+    LadderService,
+    LadderStepService,
+    Newcomers,
+    Unanswered,
+    Watchdog,
+  ],
 })
 export class EscalationModule {}

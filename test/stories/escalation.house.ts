@@ -11,6 +11,7 @@ import { HandOverService } from '#escalation/hand-over.service';
 import type { AlertCommand } from '#escalation/held-alerts.service';
 import { Watchdog } from '#escalation/watchdog.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { Newcomers } from '#escalation/newcomers.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -46,6 +47,7 @@ export interface House {
   readonly decisions: Pick<DecisionService, keyof DecisionService>;
   readonly handOvers: Pick<HandOverService, keyof HandOverService>;
   readonly ladder: LadderStepService;
+  readonly newcomers: Newcomers;
   readonly duty: DutyService;
   readonly sweeper: SweeperService;
   readonly watchdog: Watchdog;
@@ -170,6 +172,9 @@ export async function openHouse({ redisUrl, armSeconds, env = {} }: HouseOptions
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
     get ladder() {
       return ofWorker(LadderStepService);
+    },
+    get newcomers() {
+      return ofWorker(Newcomers);
     },
     get sweeper() {
       return ofWorker(SweeperService);
