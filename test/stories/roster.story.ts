@@ -166,7 +166,11 @@ describe('the roster', () => {
       reason: 'illness',
     };
     const codeOf = async (change: object): Promise<string | undefined> =>
-      (await coordinator.send('POST', '/api/roster/covers', { ...wish, ...change })).body.errors[0]?.code;
+      (
+        (await coordinator.send('POST', '/api/roster/covers', { ...wish, ...change })).body.errors as {
+          code?: string;
+        }[]
+      )[0]?.code;
     expect(await codeOf({ personId: first.id, insteadOf: null })).toBe('stand-in-on-duty');
     expect(await codeOf({ insteadOf: second.id })).toBe('not-on-duty-then');
     expect(await codeOf({ personId: world.accounts.operator.id })).toBe('not-an-officer');

@@ -7,12 +7,14 @@ import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
 import { record } from './en/record';
+import { roster } from './en/roster';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import type { Texts } from './keys';
 
 export const en: Texts = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
