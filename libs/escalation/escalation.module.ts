@@ -5,18 +5,25 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
+import { DueSteps } from './due-steps.service';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
+import { FlagLedger } from './flag-ledger.service';
+import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
 import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
 import { Newcomers } from './newcomers.service';
 import { PoliceViews } from './police-views.service';
+import { ReviewLedger } from './review-ledger.service';
+import { ReviewQueueService } from './review-queue.service';
+import { ReviewService } from './review.service';
 import { Unanswered } from './unanswered.service';
 import { Watchdog } from './watchdog.service';
 
@@ -26,29 +33,40 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertSubject,
     ClientCommands,
     DecisionService,
+    DueSteps,
     EscalationClocks,
     EscalationHistory,
     EscalationReader,
     EscalationService,
+    FlagLedger,
+    FlagService,
     HandOverService,
     HeldAlerts,
     LadderService,
     LadderStepService,
     Newcomers,
     PoliceViews,
+    ReviewLedger,
+    ReviewQueueService,
+    ReviewService,
     Unanswered,
     Watchdog,
   ],
   exports: [
     ClientCommands,
     DecisionService,
+    DueSteps,
     EscalationService,
+    FlagService,
     HandOverService,
     LadderService,
     LadderStepService,
     Newcomers,
+    ReviewQueueService,
+    ReviewService,
     Unanswered,
     Watchdog,
   ],

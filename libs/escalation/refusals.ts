@@ -1,6 +1,6 @@
 import type { LadderFault } from '#contracts/ladder-check';
 import { Refusal } from '#platform/problems/refusal';
-import type { EscalationState } from '#contracts/escalations';
+import type { EscalationState, ReviewAnswer } from '#contracts/escalations';
 
 /** Withdrawing comes too late: the alert is on its way, or over. */
 export class AlertNotArmed extends Refusal {
@@ -83,5 +83,25 @@ export class LadderWithHole extends Refusal {
 export class LadderChanged extends Refusal {
   constructor(version: number) {
     super('ladder-changed', 409, { version });
+  }
+}
+
+/** Another supervisor answered the flag, the clock sent it, or the alert key overtook it: nothing is left to answer. */
+export class FlagAnswered extends Refusal {
+  constructor(facts: {
+    escalationId: string;
+    state: EscalationState;
+    review: ReviewAnswer | null;
+    by: { id: string; displayName: string } | null;
+    at: string | null;
+  }) {
+    super('flag-answered', 409, facts);
+  }
+}
+
+/** Whoever flagged it does not answer it. */
+export class OwnFlag extends Refusal {
+  constructor() {
+    super('own-flag', 403, {});
   }
 }

@@ -66,6 +66,7 @@ describe('who may do what', () => {
           'session',
           'staff',
           'retention',
+          'reviews',
           'tokens',
           'unanswered',
           'watchdog',
