@@ -8,12 +8,14 @@ import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
 import { record } from './az/record';
 import { review } from './az/review';
+import { roster } from './az/roster';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 
 /** The texts of the screens in Azerbaijani: the source. The other languages must have the same keys. */
 export const az = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,

@@ -8,12 +8,14 @@ import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
 import { record } from './en/record';
 import { review } from './en/review';
+import { roster } from './en/roster';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import type { Texts } from './keys';
 
 export const en: Texts = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
