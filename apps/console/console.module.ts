@@ -17,6 +17,7 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { RetentionModule } from '#retention/retention.module';
+import { ContactsModule } from '#staff/contacts.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
@@ -25,6 +26,8 @@ import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
+import { ChannelStatesController } from './channel-states.controller';
+import { ChannelsController } from './channels.controller';
 import { DenialInterceptor } from './denial.interceptor';
 import { Denials } from './denials.service';
 import { DutyController } from './duty.controller';
@@ -81,7 +84,7 @@ export class ConsoleModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('console', logLevel),
         HealthModule.forProcess('console'),
-        CryptoModule.forProcess(home, ['identity', 'confidential']),
+        CryptoModule.forProcess(home, ['identity', 'confidential', 'contact']),
         DatabaseModule.forRoot({
           url: databaseUrl,
           applicationName: 'hotline-console',
@@ -93,6 +96,7 @@ export class ConsoleModule {
         AuditModule,
         StaffModule,
         SignInModule,
+        ContactsModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
@@ -105,6 +109,8 @@ export class ConsoleModule {
         SecondFactorController,
         EnrolmentController,
         SecurityController,
+        ChannelsController,
+        ChannelStatesController,
         PackController,
         PresenceController,
         DutyController,

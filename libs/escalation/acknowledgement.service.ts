@@ -64,7 +64,7 @@ export class AcknowledgementService {
     const own = await this.db.one<{ id: AttemptId }>(
       `update alert_attempt set state = 'acknowledged', acknowledged_at = clock_timestamp()
         where id = (select id from alert_attempt where escalation_id = $1 and recipient_id = $2
-                     order by step desc limit 1) and state = any($3)
+                     order by channel = 'console' desc, step desc limit 1) and state = any($3)
         returning id`,
       [escalation.id, officerId, attemptStatesBefore('acknowledged')],
     );
@@ -83,7 +83,7 @@ export class AcknowledgementService {
       `update alert_attempt a set state = $3, delivered_at = coalesce(a.delivered_at, clock_timestamp()),
               opened_at = case when $3 = 'opened' then clock_timestamp() end
          from (select id from alert_attempt where recipient_id = $2 and (id = $1 or escalation_id = $1)
-                 and state = any($4) order by id for update) as earlier, escalation e
+                 and channel = 'console' and state = any($4) order by id for update) as earlier, escalation e
         where a.id = earlier.id and e.id = a.escalation_id and ${ALERT_IS_FRESH}
         returning a.id as attempt_id, e.id, e.inquiry_id, e.raised_by`,
       [id, officerId, to, attemptStatesBefore(to)],

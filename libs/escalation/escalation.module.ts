@@ -5,6 +5,7 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { ConfiguredChannels } from './channels/configured-channels.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
 import { EscalationClocks } from './escalation-clocks.service';
@@ -24,6 +25,7 @@ import { Watchdog } from './watchdog.service';
     AcknowledgementService,
     AlertKeyService,
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     EscalationClocks,
     EscalationHistory,
@@ -35,6 +37,14 @@ import { Watchdog } from './watchdog.service';
     PoliceViews,
     Watchdog,
   ],
-  exports: [ClientCommands, DecisionService, EscalationService, HandOverService, LadderStepService, Watchdog],
+  exports: [
+    ClientCommands,
+    ConfiguredChannels,
+    DecisionService,
+    EscalationService,
+    HandOverService,
+    LadderStepService,
+    Watchdog,
+  ],
 })
 export class EscalationModule {}

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
+import { ALERT_CHANNELS } from '#contracts/channels';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState, ReturnReason } from '#contracts/escalations';
 import type { EscalationId } from '#contracts/ids';
@@ -96,11 +97,12 @@ export class LadderStepService {
     const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
     const path = pathOf(escalation.state, state);
     assertPath(path);
+    const tries = recipients.flatMap(({ id }) => ALERT_CHANNELS.map((channel) => ({ id, channel })));
     await this.db.query(TAKE_STEP, [
       escalation.id,
       step,
-      recipients.map(() => newId()),
-      recipients.map(({ id }) => id),
+      tries.map(() => newId()),
+      tries.map(({ id }) => id),
       state,
       waitSeconds,
       path.slice(0, -1),
@@ -108,6 +110,7 @@ export class LadderStepService {
       gap ?? null,
       raiserRooms(escalation),
       WHY_BACK[escalation.state] ?? null,
+      tries.map(({ channel }) => channel),
     ]);
     await this.orderNext(escalation.id, step + 1, waitSeconds);
   }

@@ -130,6 +130,11 @@ export class ConsoleWorld {
     );
   }
 
+  /** Where its keys are. */
+  get homePath(): string {
+    return this.home.path;
+  }
+
   /** As the worker connects. */
   get workerUrl(): string {
     return this.database.urls.worker;
