@@ -63,7 +63,7 @@ export class ChannelsController {
   }
 
   @Post(':id/code')
-  @HttpCode(202)
+  @HttpCode(204)
   @Allow('channel.verify')
   async sendCode(@Param('id', new ZodParam(z.uuid())) id: string): Promise<void> {
     await this.points.sendAgain(this.current.id, id);
@@ -80,7 +80,7 @@ export class ChannelsController {
   }
 
   @Post(':id/test')
-  @HttpCode(202)
+  @HttpCode(204)
   @Allow('channel.test')
   async test(@Param('id', new ZodParam(z.uuid())) id: string): Promise<void> {
     await this.points.test(this.current.id, id);

@@ -5,6 +5,7 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertTaking } from './alert-taking.service';
 import { ConfiguredChannels } from './channels/configured-channels.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
@@ -24,6 +25,7 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertTaking,
     ClientCommands,
     ConfiguredChannels,
     DecisionService,

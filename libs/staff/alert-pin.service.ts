@@ -51,7 +51,7 @@ export class AlertPin {
   private async keep(personId: PersonId, hash: string): Promise<void> {
     await this.db.query(
       `insert into alert_pin (person_id, hash) values ($1, $2) on conflict (person_id)
-       do update set hash = excluded.hash, failures = 0, last_failure_at = null, set_at = clock_timestamp()`,
+       do update set hash = $2, failures = 0, last_failure_at = null, set_at = clock_timestamp()`,
       [personId, hash],
     );
     await this.audit.record({

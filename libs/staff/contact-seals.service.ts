@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { OutsideChannel } from '#contracts/channels';
 import { DataKeys } from '#platform/crypto/data-keys.service';
 import { placeOf, seal, unseal } from '#platform/crypto/envelope';
-import { KeyPort } from '#platform/crypto/key-port';
+import { KeyPort, type WrappedKey } from '#platform/crypto/key-port';
 import { deviceOf } from './contact-address';
 
 export interface ContactRow {
@@ -39,6 +39,15 @@ export class ContactSeals {
   /** @throws Erased, SealBroken, KeyMissing */
   async open(personId: string, { id, address }: Pick<ContactRow, 'id' | 'address'>): Promise<string> {
     return unseal(await this.keys.ensure('contact', personId), address, placeOfAddress(id)).toString();
+  }
+
+  /** The same, where the key was read with the address. @throws SealBroken, KeyMissing */
+  async openWith(
+    key: WrappedKey,
+    personId: string,
+    { id, address }: Pick<ContactRow, 'id' | 'address'>,
+  ): Promise<string> {
+    return unseal(await this.port.unwrap('contact', key, personId), address, placeOfAddress(id)).toString();
   }
 
   /** What is kept of a code: it says which one was meant, and not what it was. */

@@ -49,6 +49,8 @@ describe('who may do what', () => {
           'break-glass',
           'call-backs',
           'calls',
+          'channel-states',
+          'channels',
           'duty',
           'escalations',
           'inquiries',

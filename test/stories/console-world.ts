@@ -135,6 +135,11 @@ export class ConsoleWorld {
     return this.home.path;
   }
 
+  /** As the gateway connects. */
+  get gatewayUrl(): string {
+    return this.database.urls.gateway;
+  }
+
   /** As the worker connects. */
   get workerUrl(): string {
     return this.database.urls.worker;

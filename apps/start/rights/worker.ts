@@ -53,8 +53,7 @@ export const worker: Rights = {
     audit_check: { insert: 'entries, breaches' },
     // What is due, and the certificates; the erasing itself is done as the eraser.
     inquiry: { select: 'id, created_at, erased, kept_longer, on_hold', rows: EVERY },
-    // Wrapped, and by keys that are not here, but for those of the addresses.
-    data_key: { select: 'owner_id, class, kek, wrapped, destroyed_at', rows: EVERY },
+    data_key: { select: 'owner_id, class, destroyed_at', rows: EVERY },
     erasure: {
       select: 'id, inquiry_id, reason, classes, person_id, second_person_id, statement, signature',
       update: 'signature',
@@ -63,9 +62,10 @@ export const worker: Rights = {
     token_try: { select: 'at', delete: true, rows: EVERY },
     retention_run: { select: ALL, insert: 'id', update: 'erased, failed, ended_at' },
   },
-  // What a message says of an alert; grants that nobody answered, and who hears of it; who would see an alert now.
+  // What a message says of an alert, and the key of where it goes; grants that nobody answered, and who hears of it; who would see an alert now.
   execute: [
     'alert_facts(uuid)',
+    'contact_key(uuid)',
     'expire_due_grants()',
     'inquiry_handler(uuid)',
     'is_signed_in(uuid, integer)',

@@ -4,6 +4,7 @@ import type { CountryPack } from '#contracts/country-pack';
 import { type Language, LANGUAGES } from '#contracts/language';
 import { formatReference } from '#inquiries/reference';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import type { WrappedKey } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
 import { ContactSeals } from '#staff/contact-seals.service';
 import { type AlertFacts, placeClass } from '../alert-message';
@@ -11,7 +12,7 @@ import type { Failed, Sent } from './alert-channel';
 import { ATTEMPT_FAILED, ATTEMPT_PARCELS, ATTEMPT_SENT, CLAIM_ATTEMPTS } from './attempt-statements';
 import { type Addressed, backOffSeconds, type Claimed, LEASE_SECONDS, type Outbox } from './outbox';
 
-interface ParcelRow {
+interface ParcelRow extends WrappedKey {
   id: string;
   address: Buffer;
   languages: string[];
@@ -52,7 +53,7 @@ export class AttemptOutbox implements Outbox {
         contactPointId: row.id,
         parcel: {
           id,
-          to: await this.seals.open(personId, row),
+          to: await this.seals.openWith(row, personId, row),
           language: languageOf(row.languages, this.pack),
           receipt: this.seals.receiptOf(id),
           content: { purpose: 'alert', facts: this.factsOf(row), escalationId: row.escalation_id },

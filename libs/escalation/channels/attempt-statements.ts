@@ -15,10 +15,10 @@ export const CLAIM_ATTEMPTS: Statement = {
 export const ATTEMPT_PARCELS: Statement = {
   name: 'attempt.parcels',
   text: `
-  select c.id, c.address, p.languages, f.number, f.lane, f.region, a.escalation_id
+  select c.id, c.address, k.kek, k.wrapped, p.languages, f.number, f.lane, f.region, a.escalation_id
     from alert_attempt a join person p on p.id = a.recipient_id and p.is_active
     join contact_point c on c.person_id = p.id and c.channel = a.channel and c.verified_at is not null
-    cross join lateral alert_facts(a.escalation_id) f
+    cross join lateral alert_facts(a.escalation_id) f cross join lateral contact_key(p.id) k
    where a.id = $1 and a.state = 'due' order by c.created_at`,
 };
 
@@ -55,5 +55,19 @@ export const ATTEMPT_FAILED: Statement = {
            state = case when $3 or exists (select from alert_attempt l where l.escalation_id = a.escalation_id
              and l.recipient_id = a.recipient_id and l.channel = a.channel and l.step > a.step) then 'failed' else 'due' end
      where a.id = $1 and a.state = 'due' returning a.id, a.escalation_id, a.recipient_id, a.state
+  ) ${TOLD}`,
+};
+
+/** $1 attempt, $2 state, $3 why it failed, $4 what the other side calls it, $5 states it may come from */
+export const ATTEMPT_REPORTED: Statement = {
+  name: 'attempt.reported',
+  text: `
+  with moved as (
+    update alert_attempt set state = $2, failure_code = coalesce($3, failure_code), provider_id = coalesce(provider_id, $4),
+           sent_at = coalesce(sent_at, clock_timestamp()),
+           delivered_at = case when $2 in ('delivered', 'opened') then coalesce(delivered_at, clock_timestamp()) else delivered_at end,
+           opened_at = case when $2 = 'opened' then clock_timestamp() else opened_at end
+     where id = $1 and state = any($5) and (provider_id is null or $4::text is null or provider_id = $4)
+    returning id, escalation_id, recipient_id, state
   ) ${TOLD}`,
 };

@@ -6,15 +6,19 @@ import { ChannelNotice } from './channel-notice.service';
 import { ContactOutbox } from './contact-outbox.service';
 import { Deliveries } from './deliveries.service';
 import { EmailChannel } from './email-channel.service';
+import { SmsChannel } from './sms-channel.service';
+import { VoiceChannel } from './voice-channel.service';
 
 /** Sending: for the process that has the credentials and the contact keys. */
 @Module({
   imports: [ContactsModule],
   providers: [
     EmailChannel,
+    SmsChannel,
+    VoiceChannel,
     {
       provide: CHANNELS,
-      inject: [EmailChannel],
+      inject: [EmailChannel, SmsChannel, VoiceChannel],
       useFactory: (...channels: AlertChannel[]) => channels,
     },
     AttemptOutbox,

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OutsideChannel } from '#contracts/channels';
 import type { CountryPack } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import type { WrappedKey } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
 import { ContactSeals } from '#staff/contact-seals.service';
 import type { Failed, Parcel, Sent } from './alert-channel';
@@ -14,7 +15,7 @@ const MOST_TRIES = 3;
 /** Proved by what is typed in again; the others by a key that is pressed, or by the device itself. */
 const BY_CODE: readonly OutsideChannel[] = ['email', 'sms'];
 
-interface Row {
+interface Row extends WrappedKey {
   id: string;
   address: Buffer;
   purpose: 'code' | 'test';
@@ -49,13 +50,14 @@ export class ContactOutbox implements Outbox {
 
   async parcels({ id, personId, channel }: Claimed): Promise<Addressed[]> {
     const row = await this.db.one<Row>(
-      `select c.id, c.address, m.purpose, p.languages
+      `select c.id, c.address, k.kek, k.wrapped, m.purpose, p.languages
          from contact_message m join contact_point c on c.id = m.contact_point_id join person p on p.id = m.person_id
+              cross join lateral contact_key(p.id) k
         where m.id = $1 and m.state = 'due' and p.is_active`,
       [id],
     );
     if (!row) return [];
-    const to = await this.seals.open(personId, row);
+    const to = await this.seals.openWith(row, personId, row);
     const content = await this.contentOf(id, channel, row.purpose);
     const parcel = {
       id,

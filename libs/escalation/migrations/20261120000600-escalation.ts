@@ -138,6 +138,12 @@ export class Escalation20261120000600 implements MigrationInterface {
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select i.number, e.lane, i.region from escalation e join inquiry i on i.id = e.inquiry_id where e.id = $1 $$;
       comment on function alert_facts(uuid) is 'all that a message about an alert is made of, for whoever sends it and reads no inquiry';
+      create index alert_attempt_outside on alert_attempt (due_at) where channel in ('sms', 'voice');
+      comment on index alert_attempt_outside is 'alerts that telephones were rung for of late';
+      create function alerts_outside() returns setof uuid
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select escalation_id from alert_attempt where channel in ('sms', 'voice') and due_at > now() - interval '2 days' $$;
+      comment on function alerts_outside() is 'alerts that telephones were rung for of late: their officers may answer there';
       create function unanswered_cases() returns table (inquiry_id uuid, call_id uuid)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select i.id, i.call_id from escalation e join inquiry i on i.id = e.inquiry_id

@@ -57,6 +57,11 @@ export class ContactPoint20261121000310 implements MigrationInterface {
       );
       comment on table alert_pin is 'argon2id; proves on a telephone who acknowledges';
 
+      create function contact_key(uuid) returns table (kek text, wrapped bytea)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select k.kek, k.wrapped from data_key k where k.owner_id = $1 and k.class = 'contact' and k.destroyed_at is null $$;
+      comment on function contact_key(uuid) is 'the wrapped key of a person''s addresses, for whoever sends there and reads no other key';
+
       create table configured_channel (
         channel text primary key check (channel in ('email', 'sms', 'voice', 'push')),
         public_key text

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ContactsModule } from '#staff/contacts.module';
+import { AlertTaking } from './alert-taking.service';
+import { AttemptReports } from './channels/attempt-reports.service';
+import { EscalationClocks } from './escalation-clocks.service';
+import { EscalationHistory } from './escalation-history.service';
+
+/** What a process needs to which officers answer from outside: their word, and what became of what was sent. */
+@Module({
+  imports: [ContactsModule],
+  providers: [AlertTaking, AttemptReports, EscalationClocks, EscalationHistory],
+  exports: [AlertTaking, AttemptReports, ContactsModule],
+})
+export class TakingModule {}
