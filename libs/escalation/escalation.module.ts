@@ -7,16 +7,23 @@ import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
 import { AlertTaking } from './alert-taking.service';
 import { ConfiguredChannels } from './channels/configured-channels.service';
+import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
+import { DueSteps } from './due-steps.service';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
+import { FlagLedger } from './flag-ledger.service';
+import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
 import { LadderStepService } from './ladder-step.service';
 import { PoliceViews } from './police-views.service';
+import { ReviewLedger } from './review-ledger.service';
+import { ReviewQueueService } from './review-queue.service';
+import { ReviewService } from './review.service';
 import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
@@ -26,26 +33,37 @@ import { Watchdog } from './watchdog.service';
     AcknowledgementService,
     AlertKeyService,
     AlertTaking,
+    AlertSubject,
     ClientCommands,
     ConfiguredChannels,
     DecisionService,
+    DueSteps,
     EscalationClocks,
     EscalationHistory,
     EscalationReader,
     EscalationService,
+    FlagLedger,
+    FlagService,
     HandOverService,
     HeldAlerts,
     LadderStepService,
     PoliceViews,
+    ReviewLedger,
+    ReviewQueueService,
+    ReviewService,
     Watchdog,
   ],
   exports: [
     ClientCommands,
     ConfiguredChannels,
     DecisionService,
+    DueSteps,
     EscalationService,
+    FlagService,
     HandOverService,
     LadderStepService,
+    ReviewQueueService,
+    ReviewService,
     Watchdog,
   ],
 })

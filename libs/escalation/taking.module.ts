@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit/audit.module';
 import { ContactsModule } from '#staff/contacts.module';
 import { AlertTaking } from './alert-taking.service';
 import { AttemptReports } from './channels/attempt-reports.service';
@@ -7,7 +8,7 @@ import { EscalationHistory } from './escalation-history.service';
 
 /** What a process needs to which officers answer from outside: their word, and what became of what was sent. */
 @Module({
-  imports: [ContactsModule],
+  imports: [AuditModule, ContactsModule],
   providers: [AlertTaking, AttemptReports, EscalationClocks, EscalationHistory],
   exports: [AlertTaking, AttemptReports, ContactsModule],
 })
