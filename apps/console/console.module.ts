@@ -5,6 +5,7 @@ import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
+import { TakingModule } from '#escalation/taking.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
@@ -51,6 +52,7 @@ import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
+import { PushReceiptsController } from './push-receipts.controller';
 import { QueueController } from './queue.controller';
 import { RetentionController } from './retention.controller';
 import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
@@ -101,6 +103,7 @@ export class ConsoleModule {
         CallsModule,
         InquiriesModule,
         EscalationModule,
+        TakingModule,
         RetentionModule,
         AccessModule,
         StatisticsModule,
@@ -112,6 +115,7 @@ export class ConsoleModule {
         SecurityController,
         ChannelsController,
         ChannelStatesController,
+        PushReceiptsController,
         PackController,
         PresenceController,
         DutyController,

@@ -93,3 +93,11 @@ export const channelStates = z.object({
   rows: z.array(z.object({ channel: outsideChannel, isConfigured: z.boolean() })),
 });
 export type ChannelStates = z.infer<typeof channelStates>;
+
+/** POST /api/push-receipts: a push arrived on a device, or was opened there; `receipt` came with it. */
+export const pushReceipt = z.strictObject({
+  id: z.uuid(),
+  receipt: z.string().regex(/^[\w-]{43}$/),
+  state: z.enum(['delivered', 'opened']),
+});
+export type PushReceipt = z.infer<typeof pushReceipt>;

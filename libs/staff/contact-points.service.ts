@@ -1,13 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import type { ContactMessage, ContactPointView, NewContactPoint } from '#contracts/channels';
+import type {
+  ContactMessage,
+  ContactPointView,
+  NewContactPoint,
+  PushSubscription,
+} from '#contracts/channels';
 import type { CountryPack } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
+import type { ProcessConfig } from '#platform/config';
+import { CONFIG } from '#platform/config.module';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
-import { hintOf, readAddress } from './contact-address';
+import { hintOf, isPushService, readAddress } from './contact-address';
 import { type ContactRow, ContactSeals } from './contact-seals.service';
 import { ContactTrail } from './contact-trail.service';
 import { ContactNotVerified, TooManyContacts, WrongContactCode } from './contact-refusals';
@@ -25,6 +32,7 @@ export class ContactPoints {
     private readonly seals: ContactSeals,
     private readonly trail: ContactTrail,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+    @Inject(CONFIG) private readonly config: ProcessConfig,
   ) {}
 
   /** Theirs, oldest first, with what was last sent there to try it. */
@@ -129,10 +137,16 @@ export class ContactPoints {
   }
 
   private addressOf(wish: NewContactPoint): string {
-    if (wish.channel === 'push') return JSON.stringify(wish.subscription);
+    if (wish.channel === 'push') return this.subscriptionOf(wish.subscription);
     const address = readAddress(wish.channel, wish.address, this.pack.pack.countryCallingCode);
     if (address === undefined) throw new InvalidRequest([{ pointer: '/address', code: 'wrong-format' }]);
     return address;
+  }
+
+  private subscriptionOf(subscription: PushSubscription): string {
+    if (!isPushService(subscription, this.config.telephony === 'simulated'))
+      throw new InvalidRequest([{ pointer: '/subscription/endpoint', code: 'wrong-format' }]);
+    return JSON.stringify(subscription);
   }
 
   private async one(

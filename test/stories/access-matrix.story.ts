@@ -81,6 +81,7 @@ describe('who may do what', () => {
       'GET /metrics',
       'POST /api/invitation',
       'POST /api/invitation/accept',
+      'POST /api/push-receipts',
       'POST /api/session',
     ]);
   });

@@ -149,7 +149,7 @@ describe('an officer who is alerted on a telephone', () => {
     );
     await press('1', /d.ym.sini/);
     await press(PIN, /PIN kodunuzu/);
-    await until('they hear that it is taken', () => heard().some((text) => /ba.qa zabit/.test(text)));
+    await until('they hear that it is taken', () => heard().some((text) => /zabit .+ edib/.test(text)));
     const [kept] = await house.world.query<{ by: string }>(
       `select acknowledged_by as by from escalation where id = $1`,
       [second],

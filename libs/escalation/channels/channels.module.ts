@@ -6,6 +6,7 @@ import { ChannelNotice } from './channel-notice.service';
 import { ContactOutbox } from './contact-outbox.service';
 import { Deliveries } from './deliveries.service';
 import { EmailChannel } from './email-channel.service';
+import { PushChannel } from './push-channel.service';
 import { SmsChannel } from './sms-channel.service';
 import { VoiceChannel } from './voice-channel.service';
 
@@ -14,11 +15,12 @@ import { VoiceChannel } from './voice-channel.service';
   imports: [ContactsModule],
   providers: [
     EmailChannel,
+    PushChannel,
     SmsChannel,
     VoiceChannel,
     {
       provide: CHANNELS,
-      inject: [EmailChannel, SmsChannel, VoiceChannel],
+      inject: [EmailChannel, SmsChannel, VoiceChannel, PushChannel],
       useFactory: (...channels: AlertChannel[]) => channels,
     },
     AttemptOutbox,

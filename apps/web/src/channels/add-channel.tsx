@@ -11,6 +11,7 @@ import { send } from '../api/client';
 import { channelsQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 import { useWords } from '../i18n/i18n';
+import { AddPush } from './add-push';
 import { Trouble } from '../kit/trouble';
 import styles from '../security/security.module.css';
 
@@ -35,6 +36,7 @@ export function AddChannel({ mine }: { mine: MyChannels }): React.ReactElement {
           {t('channels.missing', { names: missing.map((kind) => t(`channels.kinds.${kind}`)).join(', ') })}
         </p>
       )}
+      {mine.pushKey === null ? null : <AddPush pushKey={mine.pushKey} />}
       {channel === null || channel === 'push' ? null : (
         <form
           className={styles.narrow}
