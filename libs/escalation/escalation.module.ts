@@ -5,6 +5,8 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertTaking } from './alert-taking.service';
+import { ConfiguredChannels } from './channels/configured-channels.service';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
@@ -33,8 +35,10 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertTaking,
     AlertSubject,
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     DueSteps,
     EscalationClocks,
@@ -57,6 +61,7 @@ import { Watchdog } from './watchdog.service';
   ],
   exports: [
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     DueSteps,
     EscalationService,

@@ -23,7 +23,7 @@ export const officer: Rights = {
     },
     alert_attempt: {
       select:
-        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+        'id, escalation_id, step, recipient_id, channel, state, failure_code, sent_at, delivered_at, opened_at, acknowledged_at',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
       update: 'state, delivered_at, opened_at, acknowledged_at',
       rows: {

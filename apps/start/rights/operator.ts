@@ -99,7 +99,7 @@ export const operator: Rights = {
     },
     alert_attempt: {
       select:
-        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+        'id, escalation_id, step, recipient_id, channel, state, failure_code, sent_at, delivered_at, opened_at, acknowledged_at',
       rows: OF_MY_ALERT,
     },
     hand_over: { select: ALL, rows: OF_MY_ALERT },

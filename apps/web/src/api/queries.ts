@@ -9,6 +9,7 @@ import type { LadderView } from '#contracts/ladder';
 import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
 import type { RosterNow, RosterWeek } from '#contracts/roster';
+import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -222,6 +223,23 @@ export const securityQuery = queryOptions({
   queryFn: () => get<Security>('/api/security'),
   refetchInterval: poll,
 });
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: () => get<MyChannels>('/api/channels'),
+  refetchInterval: ({ state }) => (state.data?.points.some(isOnItsWay) ? 2_000 : poll),
+});
+
+export const channelStatesQuery = queryOptions({
+  queryKey: ['channel-states'],
+  queryFn: () => get<ChannelStates>('/api/channel-states').then(rowsOf),
+  refetchInterval: poll,
+});
+
+/** Somebody looks at the screen and waits for it. */
+function isOnItsWay({ verifiedAt, last }: MyChannels['points'][number]): boolean {
+  return verifiedAt === null || last?.state === 'due';
+}
 
 function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {
   return Array.isArray(answer) ? answer : answer.rows;

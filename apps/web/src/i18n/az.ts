@@ -2,6 +2,7 @@ import { accounts } from './az/accounts';
 import { alert } from './az/alert';
 import { board } from './az/board';
 import { breakGlass } from './az/break-glass';
+import { channels } from './az/channels';
 import { desk } from './az/desk';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
@@ -19,6 +20,7 @@ export const az = {
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts';
 import { alert } from './en/alert';
 import { board } from './en/board';
 import { breakGlass } from './en/break-glass';
+import { channels } from './en/channels';
 import { desk } from './en/desk';
 import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
@@ -19,6 +20,7 @@ export const en: Texts = {
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,

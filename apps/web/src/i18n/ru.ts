@@ -2,6 +2,7 @@ import { accounts } from './ru/accounts';
 import { alert } from './ru/alert';
 import { board } from './ru/board';
 import { breakGlass } from './ru/break-glass';
+import { channels } from './ru/channels';
 import { desk } from './ru/desk';
 import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
@@ -19,6 +20,7 @@ export const ru: RussianTexts = {
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,

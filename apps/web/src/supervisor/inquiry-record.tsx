@@ -5,6 +5,7 @@ import type { PublicPack } from '../api/pack';
 import { escalationQuery, inquiryQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { isSettled } from '../kit/alert-hops';
+import { AlertAttempts } from '../kit/alert-attempts';
 import { AlertLife } from '../kit/alert-life';
 import { AlertStrip } from '../kit/alert-strip';
 import { ErrorState } from '../kit/error-state';
@@ -40,6 +41,7 @@ function AlertOf({ id, pack }: { id: string; pack: PublicPack }): React.ReactEle
     <>
       <AlertStrip alert={alert} />
       <AlertLife life={alert.life} />
+      <AlertAttempts attempts={alert.attempts} />
       {isKeptBack ? <OverridePanel escalationId={id} pack={pack} /> : null}
     </>
   );
