@@ -32,6 +32,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { HandlingController } from './handling.controller';
+import { ReviewsController } from './reviews.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
 import { InvitationController } from './invitation.controller';
@@ -119,6 +120,7 @@ export class ConsoleModule {
         InquiryRetentionController,
         EscalationsController,
         HandlingController,
+        ReviewsController,
         BoardController,
         StaffController,
         StaffSessionsController,

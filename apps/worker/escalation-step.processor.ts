@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LadderStepService } from '#escalation/ladder-step.service';
+import { DueSteps } from '#escalation/due-steps.service';
 import { failpoint } from '#platform/failpoint';
 import { JobWorker } from '#platform/jobs/job-worker';
 import { WorkerMetrics } from './worker-metrics.service';
@@ -9,14 +9,14 @@ import { WorkerMetrics } from './worker-metrics.service';
 export class EscalationStepProcessor implements OnModuleInit {
   constructor(
     private readonly worker: JobWorker,
-    private readonly ladder: LadderStepService,
+    private readonly steps: DueSteps,
     private readonly metrics: WorkerMetrics,
   ) {}
 
   onModuleInit(): void {
     this.worker.handle('escalation.step', async ({ escalationId }) => {
       failpoint('job.started');
-      const outcome = await this.ladder.takeStep(escalationId);
+      const outcome = await this.steps.take(escalationId);
       if (outcome === 'taken') failpoint('step.committed');
       this.metrics.step('job', outcome);
     });

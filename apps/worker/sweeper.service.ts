@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { EscalationId } from '#contracts/ids';
+import { DueSteps } from '#escalation/due-steps.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
 import { failpoint } from '#platform/failpoint';
 import { named } from './job-log';
@@ -28,6 +29,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
 
   constructor(
     private readonly ladder: LadderStepService,
+    private readonly steps: DueSteps,
     private readonly metrics: WorkerMetrics,
   ) {}
 
@@ -89,7 +91,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
   /** 1 when the step was taken here, 0 otherwise; never rejects. */
   private async take(escalationId: EscalationId): Promise<0 | 1> {
     try {
-      const outcome = await this.ladder.takeStep(escalationId, 'skip');
+      const outcome = await this.steps.take(escalationId, 'skip');
       if (outcome === 'taken') failpoint('step.committed');
       this.metrics.step('sweeper', outcome);
       return outcome === 'taken' ? 1 : 0;

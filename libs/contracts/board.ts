@@ -14,6 +14,7 @@ export const MEASURES = [
   'today.topic',
   'escalations.open',
   'escalations.unacknowledged',
+  'escalations.toConfirm',
   'call-backs.open',
   'operators',
 ] as const;
@@ -45,6 +46,8 @@ export const board = z.object({
   escalations: z.object({
     open: z.int(),
     unacknowledged: z.int(),
+    /** Flags that wait for a supervisor. */
+    toConfirm: z.int(),
     oldestUnacknowledgedSince: instant.nullable(),
   }),
   callBacks: z.object({ open: z.int() }),

@@ -121,6 +121,8 @@ function checkVocabulary({ vocabulary }: CountryPack): string[] {
     'disclosures',
     'unmaskReasons',
     'reviewNotes',
+    'signs',
+    'declineReasons',
     'rejectReasons',
     'handOverDocuments',
     'alertOutcomes',

@@ -86,6 +86,10 @@ export const vocabularySchema = z.strictObject({
   unmaskReasons: z.array(choiceSchema).min(1),
   /** What a reviewer of a grant may say to the verdict. */
   reviewNotes: z.array(choiceSchema).min(1),
+  /** What is seen in a case, and why an operator flags it for review. */
+  signs: z.array(choiceSchema).min(1),
+  /** Why a supervisor does not pass a flag on to the police. */
+  declineReasons: z.array(choiceSchema).min(1),
   /** Why an officer does not take an alert after all. */
   rejectReasons: z.array(choiceSchema).min(1),
   /** What goes to the special unit with a case. */
@@ -187,6 +191,9 @@ export const callFlowSchema = z.strictObject({
 });
 export type CallFlow = z.infer<typeof callFlowSchema>;
 
+/** A flag that nobody answered in both its turns: it goes to the police, or goes on waiting. */
+export const REVIEW_UNATTENDED = ['police', 'stay'] as const;
+
 export const LADDER_RECIPIENTS = ['officers-on-duty', 'all-officers'] as const;
 const seconds = z.number().int().positive();
 const clockSchema = {
@@ -201,6 +208,8 @@ const clockSchema = {
   /** Until whoever took an alert accepts or rejects it; then it is alerted again. */
   acceptMinutes: seconds,
   handOverHours: seconds,
+  /** So long a flag waits for its desk, and then so long again for every desk. */
+  reviewMinutes: seconds,
   reflectionDays: seconds,
   sessionIdleMinutes: seconds,
   sessionAbsoluteHours: seconds,
@@ -208,6 +217,7 @@ const clockSchema = {
   invitationHours: seconds,
   /** Within so long a second person answers a caller who wants everything gone. */
   callerWishHours: seconds,
+  reviewUnattended: z.enum(REVIEW_UNATTENDED),
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
   /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
   ladder: z

@@ -40,6 +40,22 @@ export type AttemptState = z.infer<typeof attemptState>;
 export const alertKey = z.strictObject({ commandId });
 export type AlertKey = z.infer<typeof alertKey>;
 
+/** POST /api/inquiries/:id/flag: for a supervisor to look at; `reasons` are of the country pack's `signs`. */
+export const flag = z.strictObject({ commandId, reasons: z.array(z.string().min(1).max(64)).min(1).max(10) });
+export type Flag = z.infer<typeof flag>;
+
+/** POST /api/escalations/:id/confirm. */
+export const confirmation = z.strictObject({ commandId });
+export type Confirmation = z.infer<typeof confirmation>;
+
+/** POST /api/escalations/:id/decline; `reason` is one of the country pack's `declineReasons`. */
+export const declining = z.strictObject({ commandId, reason: z.string().min(1).max(64) });
+export type Declining = z.infer<typeof declining>;
+
+/** What became of a flag. `overtaken`: the alert key was pressed. `unconfirmed`: nobody answered, and the clock sent it. */
+export const REVIEW_ANSWERS = ['confirmed', 'declined', 'overtaken', 'unconfirmed'] as const;
+export type ReviewAnswer = (typeof REVIEW_ANSWERS)[number];
+
 /** Why the clock takes an alert from whoever has it; the other reasons are the country pack's `rejectReasons`. */
 export type ReturnReason = 'not-accepted' | 'not-handed-over';
 
@@ -114,6 +130,21 @@ export const policeView = z.object({
 });
 export type PoliceView = z.infer<typeof policeView>;
 
+/** Of an alert that began as a flag. */
+export const reviewView = z.object({
+  flaggedAt: instant,
+  /** Codes of the country pack's `signs`. */
+  reasons: z.array(z.string()),
+  /** Whose turn it is or was: 1 the desk's, 2 every desk's. */
+  turn: z.int(),
+  /** Null while it waits. */
+  answer: z.enum(REVIEW_ANSWERS).nullable(),
+  answeredAt: instant.nullable(),
+  answeredBy: named.nullable(),
+  declineReason: z.string().nullable(),
+});
+export type ReviewView = z.infer<typeof reviewView>;
+
 export const escalationView = z.object({
   id: escalationId,
   inquiryId,
@@ -147,6 +178,8 @@ export const escalationView = z.object({
     .nullable(),
   outcome: z.string().nullable(),
   closedAt: instant.nullable(),
+  /** Null for one raised by the alert key alone. */
+  review: reviewView.nullable(),
   /** Who the alert goes to: officers on duty now. */
   recipients: z.array(z.object({ id: personId, displayName: z.string() })),
   attempts: z.array(attemptView),
@@ -176,3 +209,10 @@ export type EscalationDetail = z.infer<typeof escalationDetail>;
 /** GET /api/escalations?open=true|false : open ones first, then newest; 50 at most. */
 export const escalationList = z.object({ rows: z.array(escalationView) });
 export type EscalationList = z.infer<typeof escalationList>;
+
+/** GET /api/reviews: the flags that wait for this supervisor, the first due first; and how the month went at their desk. */
+export const reviewQueue = z.object({
+  rows: z.array(escalationView),
+  month: z.object({ flagged: z.int(), confirmed: z.int() }),
+});
+export type ReviewQueue = z.infer<typeof reviewQueue>;

@@ -84,9 +84,13 @@ export const PERMISSIONS = {
   'escalation.read': {
     operator: { when: ['own', 'assigned'], while: 'case-is-fresh' },
     // An alarm is never narrowed: until somebody takes it, it is every unit's.
-    supervisor: { when: ['unit', 'unanswered'] },
+    supervisor: { when: ['unit', 'unanswered', 'unit-away'] },
     officer: ESCALATED,
   },
+  'escalation.flag': { operator: HANDLED },
+  // Nobody answers their own flag, whatever became of their role since.
+  'escalation.confirm': { supervisor: SECOND },
+  'escalation.decline': { supervisor: SECOND },
   'escalation.acknowledge': { officer: ESCALATED },
   'escalation.accept': { officer: ESCALATED },
   'escalation.reject': { officer: ESCALATED },
@@ -97,7 +101,7 @@ export const PERMISSIONS = {
   'duty.set': { officer: OWN },
   'duty.read': { supervisor: ALL, officer: ALL },
   'board.read': { supervisor: ALL, coordinator: ALL },
-  'board.records': { supervisor: { when: ['unit', 'unanswered'] } },
+  'board.records': { supervisor: { when: ['unit', 'unanswered', 'unit-away'] } },
   'audit.read': { coordinator: ALL, administrator: ALL },
   'keys.read': { administrator: ALL },
   'keys.rotate': { administrator: ALL },

@@ -1,48 +1,39 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState, EscalationView } from '#contracts/escalations';
 import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
-import { escalationStepJobId } from '#contracts/jobs';
-import { CENTRAL_UNIT } from '#contracts/permissions';
-import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
-import { JobQueue } from '#platform/jobs/job-queue';
 import { NotFound } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
-import { Permission } from '#staff/permission';
-import { IN_HAND, UNACKNOWLEDGED } from './escalation';
+import { AlertSubject } from './alert-subject.service';
+import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
+import { FlagLedger } from './flag-ledger.service';
 import { AlertNotArmed } from './refusals';
 
 interface Row extends EscalationKey {
   state: EscalationState;
 }
 
-/** A job of the first step: 0 waits for the countdown, 1 was asked for by a second press. */
-const FIRST_STEP = 1;
-
-/** So long after the police have it, another press means the same danger; later it is a new one, and alerts anew. */
-const SAME_DANGER = '30 minutes';
-
 /** The alert key: it arms on the server first, so that the alert goes out whatever happens to the browser. */
 @Injectable()
 export class AlertKeyService {
   constructor(
     private readonly db: Database,
-    private readonly jobs: JobQueue,
+    private readonly subject: AlertSubject,
+    private readonly flags: FlagLedger,
     private readonly history: EscalationHistory,
+    private readonly clocks: EscalationClocks,
     private readonly reader: EscalationReader,
-    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
   /** See `EscalationService.pressAlertKey`; `commandId` has been looked at. */
   @Transactional()
   async press(inquiryId: InquiryId, personId: PersonId): Promise<EscalationView> {
-    await this.assertOwn(inquiryId, personId);
+    await this.subject.assertOwn(inquiryId, personId, 'escalation.raise');
     const id = await this.armOrSend(inquiryId, personId);
     failpoint('press.inside');
     return this.reader.view(id);
@@ -65,27 +56,11 @@ export class AlertKeyService {
     return this.reader.view(escalationId);
   }
 
-  private async assertOwn(inquiryId: InquiryId, personId: PersonId): Promise<void> {
-    const inquiry = await this.db.one<{ operatorId: PersonId | null; isCaseFresh: boolean }>(
-      `select operator_id as "operatorId", is_fresh as "isCaseFresh" from inquiry_handler($1)`,
-      [inquiryId],
-    );
-    if (!inquiry) throw new NotFound();
-    const presser = { id: personId, role: 'operator', unit: CENTRAL_UNIT } as const;
-    if (!new Permission(presser, 'escalation.raise').allows(inquiry)) throw new NotAllowed();
-  }
-
   private async armOrSend(inquiryId: InquiryId, personId: PersonId): Promise<EscalationId> {
-    // Locked before anything is inserted: an acknowledgement in flight is waited for and then seen.
-    const present = await this.db.one<Row>(
-      `select id, inquiry_id, raised_by, state from escalation
-        where inquiry_id = $1 and (state = any($2) or state = any($3)
-          and acknowledged_at > clock_timestamp() - interval '${SAME_DANGER}')
-        order by created_at desc limit 1 for no key update`,
-      [inquiryId, [...UNACKNOWLEDGED], [...IN_HAND]],
-    );
+    const present = await this.subject.openAlert(inquiryId);
     if (present) {
       if (present.state === 'armed') await this.sendNow(present, personId);
+      if (present.state === 'awaiting-confirmation') await this.flags.overtake(present, personId);
       return present.id;
     }
     return (await this.arm(inquiryId, personId)) ?? this.armOrSend(inquiryId, personId);
@@ -93,18 +68,18 @@ export class AlertKeyService {
 
   /** Undefined when another press of the same moment was first. */
   private async arm(inquiryId: InquiryId, personId: PersonId): Promise<EscalationId | undefined> {
-    const { armSeconds } = this.pack.clocks;
     const armed = await this.db.one<EscalationKey>(
       `insert into escalation (id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at)
        select $1, $2, 'danger', 'armed', $3, at, at + make_interval(secs => $4), at + make_interval(secs => $4)
          from clock_timestamp() as at
-       on conflict (inquiry_id) where state in ('armed', 'raised', 'alerting') and returned_at is null do nothing
+       on conflict (inquiry_id) where state in ('awaiting-confirmation', 'armed', 'raised', 'alerting')
+         and returned_at is null do nothing
        returning id, inquiry_id, raised_by`,
-      [newId(), inquiryId, personId, armSeconds],
+      [newId(), inquiryId, personId, this.clocks.armSeconds],
     );
     if (!armed) return undefined;
     await this.history.record(armed, { path: [null, 'armed'], by: personId });
-    await this.orderFirstStep(armed.id, 0, armSeconds * 1000);
+    await this.clocks.orderSending(armed.id);
     return armed.id;
   }
 
@@ -115,12 +90,7 @@ export class AlertKeyService {
       [escalation.id],
     );
     await this.history.record(escalation, { path: ['armed', 'raised'], by: personId });
-    await this.orderFirstStep(escalation.id, 1, 0);
-  }
-
-  private async orderFirstStep(escalationId: EscalationId, attempt: number, delayMs: number): Promise<void> {
-    const payload = { escalationId, step: FIRST_STEP, attempt };
-    await this.jobs.add('escalation.step', payload, { jobId: escalationStepJobId(payload), delayMs });
+    await this.clocks.orderNext({ id: escalation.id, step: 0 });
   }
 
   /** Already withdrawn is what was asked for; anything else is refused. */

@@ -4,16 +4,17 @@ import type { EscalationId } from '#contracts/ids';
 import { escalationStepJobId } from '#contracts/jobs';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { JobQueue } from '#platform/jobs/job-queue';
+import type { ReviewTurn } from './review';
 
-/** Jobs of one step differ by what rings for it: 0 is the ladder's own wait, 1 was asked for at once. */
-const RINGS = { atOnce: 1, acknowledged: 2, accepted: 3 } as const;
+/** Jobs of one step differ by what rings for it: 0 is the ladder's own wait or the countdown, 1 was asked for at once. */
+const RINGS = { armed: 0, atOnce: 1, acknowledged: 2, accepted: 3, flagged: 4, handedOn: 5 } as const;
 
 interface Walked {
   id: EscalationId;
   step: number;
 }
 
-/** How long an officer who has an alert may do nothing with it; the job that then rings for the worker. */
+/** How long a key counts down, a flag waits and an officer may do nothing; the jobs that then ring for the worker. */
 @Injectable()
 export class EscalationClocks {
   constructor(
@@ -29,6 +30,27 @@ export class EscalationClocks {
   /** From the alert to the hand-over, by law. */
   get handOverSeconds(): number {
     return this.pack.clocks.handOverHours * 3600;
+  }
+
+  /** From the key to the alert. */
+  get armSeconds(): number {
+    return this.pack.clocks.armSeconds;
+  }
+
+  /** One turn of a flag. */
+  get reviewSeconds(): number {
+    return this.pack.clocks.reviewMinutes * 60;
+  }
+
+  /** Rings when the countdown of a key is over. */
+  orderSending(id: EscalationId): Promise<void> {
+    return this.order({ id, step: 0 }, RINGS.armed, this.armSeconds * 1000);
+  }
+
+  /** Rings when the turn of a flag is over. One that waits turn after turn is found by the sweeper alone. */
+  orderTurn(id: EscalationId, turn: ReviewTurn): Promise<void> {
+    const ring = turn === 1 ? RINGS.flagged : RINGS.handedOn;
+    return this.order({ id, step: 0 }, ring, this.reviewSeconds * 1000);
   }
 
   /** Rings when the time of an officer who has it is over. The due time in Postgres decides, not this. */

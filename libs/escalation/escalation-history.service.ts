@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '#audit/audit.service';
+import type { AuditAction } from '#contracts/audit-codes';
 import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
@@ -17,6 +19,8 @@ export interface Change {
   readonly by: PersonId | null;
   /** A code of the country pack or of the clockwork. */
   readonly reason?: string;
+  /** What the record calls it, beside the inquiry; for what people decide about a flag. */
+  readonly action?: AuditAction;
 }
 
 /** Writes what became of an alert, beside the change and in its transaction, and tells whom it concerns. */
@@ -25,11 +29,12 @@ export class EscalationHistory {
   constructor(
     private readonly db: Database,
     private readonly events: EventLog,
+    private readonly audit: AuditService,
   ) {}
 
   /** @throws ImpossibleTransition when the life of an alert does not allow a step of the path. */
   async record(escalation: EscalationKey, change: Change): Promise<void> {
-    const { path, by, reason = null } = change;
+    const { path, by, reason = null, action } = change;
     assertPath(path);
     await this.db.query(
       `insert into escalation_transition (escalation_id, from_state, to_state, person_id, reason)
@@ -37,6 +42,13 @@ export class EscalationHistory {
          from unnest($2::text[], $3::text[]) with ordinality as step (from_state, to_state, nth) order by step.nth`,
       [escalation.id, path.slice(0, -1), path.slice(1), by, reason],
     );
+    if (action !== undefined)
+      await this.audit.record({
+        action,
+        subjectType: 'inquiry',
+        subjectId: escalation.inquiry_id,
+        outcome: 'allowed',
+      });
     const state = path[path.length - 1] ?? '';
     await this.events.append(
       'escalation.changed',

@@ -83,7 +83,7 @@ export class EscalationReader {
       `select t.from_state as "from", t.to_state as "to", t.at, t.reason,
               case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as by
          from escalation_transition t left join person p on p.id = t.person_id
-        where t.escalation_id = $1 and (t.from_state is distinct from t.to_state or t.to_state = 'accepted') order by t.id`,
+        where t.escalation_id = $1 and (t.from_state is distinct from t.to_state or t.to_state in ('accepted', 'awaiting-confirmation')) order by t.id`,
       [id],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
@@ -108,6 +108,7 @@ export const WHOSE_ALERT: Columns = {
       and (o.closed_at is null or o.closed_at > (select case_horizon())))`,
   unit: (unit) => isOfUnit('e.unit', unit),
   unanswered: () => `e.state in (${UNANSWERED.map((state) => `'${state}'`).join(', ')})`,
+  'unit-away': () => `(e.state = 'awaiting-confirmation' and e.turn = 2)`,
   'escalated-to-me': (person) =>
     `exists (select from alert_attempt s where s.escalation_id = e.id and s.recipient_id = ${person})`,
   'case-is-fresh': 'case_is_fresh(e.inquiry_id)',

@@ -12,6 +12,9 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
   case when k.id is not null then json_build_object('id', k.id, 'displayName', k.display_name) end as acknowledged_by,
   case when e.returned_at is not null then json_build_object('at', e.returned_at, 'reason', e.return_reason,
     'by', (select json_build_object('id', b.id, 'displayName', b.display_name) from person b where b.id = e.returned_by)) end as returned,
+  case when e.turn is not null then json_build_object('flaggedAt', e.created_at, 'reasons', e.reasons, 'turn', e.turn,
+    'answer', e.review, 'answeredAt', e.reviewed_at, 'declineReason', e.decline_reason, 'answeredBy',
+    (select json_build_object('id', w.id, 'displayName', w.display_name) from person w where w.id = e.reviewed_by)) end as review,
   (select json_build_object('giver', json_build_object('id', g.id, 'displayName', g.display_name),
             'receiver', json_build_object('id', p.id, 'displayName', p.display_name), 'documents', h.documents,
             'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at)
@@ -50,6 +53,7 @@ export interface EscalationRow {
   closed_at: Date | null;
   returned: (Record<string, unknown> & { at: string }) | null;
   hand_over: (Record<string, unknown> & { offeredAt: string; receivedAt: string | null }) | null;
+  review: (Record<string, unknown> & { flaggedAt: string; answeredAt: string | null }) | null;
   number: string;
   region: string | null;
   danger_now: string | null;
@@ -86,6 +90,11 @@ export function escalationView(row: EscalationRow, recipients: readonly Name[]):
     },
     outcome: row.outcome,
     closedAt: instant(row.closed_at),
+    review: row.review && {
+      ...row.review,
+      flaggedAt: instant(row.review.flaggedAt),
+      answeredAt: instant(row.review.answeredAt),
+    },
     recipients,
     attempts: row.attempts.map((attempt) => ({
       ...attempt,

@@ -5,16 +5,23 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
+import { DueSteps } from './due-steps.service';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
+import { FlagLedger } from './flag-ledger.service';
+import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
 import { LadderStepService } from './ladder-step.service';
 import { PoliceViews } from './police-views.service';
+import { ReviewLedger } from './review-ledger.service';
+import { ReviewQueueService } from './review-queue.service';
+import { ReviewService } from './review.service';
 import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
@@ -23,18 +30,36 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertSubject,
     ClientCommands,
     DecisionService,
+    DueSteps,
     EscalationClocks,
     EscalationHistory,
     EscalationReader,
     EscalationService,
+    FlagLedger,
+    FlagService,
     HandOverService,
     HeldAlerts,
     LadderStepService,
     PoliceViews,
+    ReviewLedger,
+    ReviewQueueService,
+    ReviewService,
     Watchdog,
   ],
-  exports: [ClientCommands, DecisionService, EscalationService, HandOverService, LadderStepService, Watchdog],
+  exports: [
+    ClientCommands,
+    DecisionService,
+    DueSteps,
+    EscalationService,
+    FlagService,
+    HandOverService,
+    LadderStepService,
+    ReviewQueueService,
+    ReviewService,
+    Watchdog,
+  ],
 })
 export class EscalationModule {}

@@ -18,8 +18,8 @@ export class EscalationService {
   ) {}
 
   /**
-   * The alert key of one's own inquiry: the first press arms, a second sends at once, a press while the police already
-   * have it answers that alert. The same `commandId` answers as the first time.
+   * The alert key of one's own inquiry: the first press arms, a second sends at once, as does the first of one
+   * that was flagged; a press while the police already have it answers that alert. The same `commandId` answers as the first time.
    *
    * @throws NotFound, NotAllowed (somebody else's inquiry).
    */

@@ -2,13 +2,14 @@ import type { EscalationState } from '#contracts/escalations';
 
 /**
  * The life of an alert to the special police unit. Danger goes `armed → raised → alerting → acknowledged` without a second look;
- * a flag under review waits for a supervisor first. After the acknowledgement follow acceptance, hand-over within
+ * a flag under review waits for a supervisor first, its desk's and then every desk's. After the acknowledgement follow acceptance, hand-over within
  * the legal clock, and the outcome; rejected, or taken and left lying, it is alerted again.
  */
 export const NEXT_STATES = {
   armed: ['raised', 'withdrawn'],
   withdrawn: [],
-  'awaiting-confirmation': ['raised', 'declined'],
+  // Waiting on: the desk was silent, and now it is every desk's turn.
+  'awaiting-confirmation': ['awaiting-confirmation', 'raised', 'declined'],
   declined: [],
   // A step that found no officer at all leaves it raised, and says so.
   raised: ['raised', 'alerting'],
@@ -64,11 +65,17 @@ export function statesBefore(to: EscalationState): EscalationState[] {
 /** Nobody has taken the alert yet, and the worker has something to do for it; each has a due time. */
 export const UNACKNOWLEDGED = ['armed', 'raised', 'alerting'] as const satisfies readonly EscalationState[];
 
-/** The clock acts on it: the next step of the ladder, or the way back to it. Each has a due time. */
-export const ON_THE_CLOCK = [
+/** On the ladder, or on the clock that leads back to it. */
+export const ON_THE_LADDER = [
   ...UNACKNOWLEDGED,
   'acknowledged',
   'accepted',
+] as const satisfies readonly EscalationState[];
+
+/** The clock acts on it. Each has a due time. */
+export const ON_THE_CLOCK = [
+  'awaiting-confirmation',
+  ...ON_THE_LADDER,
 ] as const satisfies readonly EscalationState[];
 
 /** Raised, and no officer has said that they have it. */

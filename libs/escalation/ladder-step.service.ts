@@ -10,7 +10,7 @@ import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { DutyService } from '#staff/duty.service';
-import { assertPath, ON_THE_CLOCK, type Path } from './escalation';
+import { assertPath, ON_THE_LADDER, type Path } from './escalation';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
 import { LOCK_DUE, TAKE_STEP } from './step-statement';
@@ -74,7 +74,7 @@ export class LadderStepService {
   }
 
   private lockDue(id: EscalationId, whenLocked: 'wait' | 'skip'): Promise<Row | undefined> {
-    return this.db.one<Row>(LOCK_DUE[whenLocked], [id, [...ON_THE_CLOCK]]);
+    return this.db.one<Row>(LOCK_DUE[whenLocked], [id, [...ON_THE_LADDER]]);
   }
 
   private async whoHadIt({ id, state, came_back }: Row): Promise<ReadonlySet<string>> {

@@ -1,5 +1,5 @@
 import { Refusal } from '#platform/problems/refusal';
-import type { EscalationState } from '#contracts/escalations';
+import type { EscalationState, ReviewAnswer } from '#contracts/escalations';
 
 /** Withdrawing comes too late: the alert is on its way, or over. */
 export class AlertNotArmed extends Refusal {
@@ -68,5 +68,25 @@ export class AlertNotHandedOver extends Refusal {
 export class ReceiptOfAnother extends Refusal {
   constructor(escalationId: string, state: EscalationState, to: { id: string; displayName: string }) {
     super('receipt-of-another', 409, { escalationId, state, to });
+  }
+}
+
+/** Another supervisor answered the flag, the clock sent it, or the alert key overtook it: nothing is left to answer. */
+export class FlagAnswered extends Refusal {
+  constructor(facts: {
+    escalationId: string;
+    state: EscalationState;
+    review: ReviewAnswer | null;
+    by: { id: string; displayName: string } | null;
+    at: string | null;
+  }) {
+    super('flag-answered', 409, facts);
+  }
+}
+
+/** Whoever flagged it does not answer it. */
+export class OwnFlag extends Refusal {
+  constructor() {
+    super('own-flag', 403, {});
   }
 }

@@ -11,7 +11,8 @@ const LATE_AFTER = '5 seconds';
 const FAULTS: Readonly<Record<WatchdogFault, string>> = {
   late: `e.next_step_at < at - interval '${LATE_AFTER}' or e.state = 'armed' and e.sends_at < at - interval '${LATE_AFTER}'`,
   'no-due-time': `e.state = any($1) and e.next_step_at is null`,
-  'due-too-late': `e.next_step_at > at + make_interval(secs => case when e.state = any($5) then $2::float8 else $6::float8 end)`,
+  'due-too-late': `e.next_step_at > at + make_interval(secs => case when e.state = any($5) then $2::float8
+    when e.state = 'awaiting-confirmation' then $7::float8 else $6::float8 end)`,
   'still-ringing': `e.state = any($3) and exists (select from alert_attempt a where a.escalation_id = e.id and a.state = any($4))`,
   strayed: `e.state is distinct from (select t.to_state from escalation_transition t
      where t.escalation_id = e.id order by t.id desc limit 1)`,
@@ -22,7 +23,7 @@ const FAULTS: Readonly<Record<WatchdogFault, string>> = {
  * told, all by the same snapshot and by Postgres's clock.
  *
  * $1 states that have a due time, $2 longest wait of the ladder in seconds, $3 states in which nobody is called, $4 open
- * attempt states, $5 states on the ladder, $6 longest time in seconds for whoever has taken it
+ * attempt states, $5 states on the ladder, $6 longest time in seconds for whoever has taken it, $7 how long a flag waits in one turn
  */
 export const WATCH: Statement = {
   name: 'escalation.watch',

@@ -37,6 +37,7 @@ export class Watchdog {
       attemptStatesBefore('superseded'),
       [...UNACKNOWLEDGED],
       this.longestHold(),
+      this.pack.clocks.reviewMinutes * 60,
     ]);
     return seen ?? { open: 0, opened: [], closed: [] };
   }

@@ -18,6 +18,8 @@ const choices: Choices = {
     disclosures: [{ key: 'shareable', names, explanation: names, isDefault: true }],
     unmaskReasons: [{ key: 'child', names }],
     reviewNotes: [{ key: 'as-told', names }],
+    signs: [{ key: 'violence', names }],
+    declineReasons: [{ key: 'no-sign', names }],
     rejectReasons: [{ key: 'duplicate', names }],
     handOverDocuments: [{ key: 'interview', names }],
     alertOutcomes: [{ key: 'unfounded', names }],

@@ -58,6 +58,7 @@ export class BoardRecordsService {
         return this.operators();
       case 'escalations.open':
       case 'escalations.unacknowledged':
+      case 'escalations.toConfirm':
         return this.escalations(ESCALATION_MEASURES[measure]);
       case 'call-backs.open':
         return this.callBacks();

@@ -83,14 +83,16 @@ export class BoardService {
   }
 
   private async escalations(): Promise<Board['escalations']> {
-    const row = await this.db.one<{ open: number; unacknowledged: number; oldest: Date | null }>(
-      `select count(*)::int as open,
+    const row = await this.db.one<Omit<Board['escalations'], 'oldestUnacknowledgedSince'> & { oldest: Date | null }>(
+      `select count(*) filter (where ${ESCALATION_MEASURES['escalations.open']})::int as open,
+              count(*) filter (where ${ESCALATION_MEASURES['escalations.toConfirm']})::int as "toConfirm",
               count(*) filter (where ${ESCALATION_MEASURES['escalations.unacknowledged']})::int as unacknowledged,
               min(e.raised_at) filter (where ${ESCALATION_MEASURES['escalations.unacknowledged']}) as oldest
-         from escalation e where ${ESCALATION_MEASURES['escalations.open']}`,
+         from escalation e where ${ESCALATION_MEASURES['escalations.open']} or ${ESCALATION_MEASURES['escalations.toConfirm']}`,
     );
     return {
       open: row?.open ?? 0,
+      toConfirm: row?.toConfirm ?? 0,
       unacknowledged: row?.unacknowledged ?? 0,
       oldestUnacknowledgedSince: row?.oldest?.toISOString() ?? null,
     };

@@ -25,8 +25,10 @@ export const COUNTED = `c.direction = 'inbound' and c.end_cause is distinct from
 
 export const ESCALATION_MEASURES = {
   /** Raised and not yet taken, or taken and not yet finished. */
-  'escalations.open': `e.state not in ('armed', 'withdrawn', 'declined', 'closed')`,
+  'escalations.open': `e.state not in ('awaiting-confirmation', 'armed', 'withdrawn', 'declined', 'closed')`,
   'escalations.unacknowledged': `e.state in ('raised', 'alerting')`,
+  /** Flags that wait for a supervisor. */
+  'escalations.toConfirm': `e.state = 'awaiting-confirmation'`,
 } as const;
 
 export const OPEN_CALL_BACK = 'b.done_at is null';

@@ -58,7 +58,7 @@ describe('who may do what', () => {
           'pack',
           'presence',
         ],
-        ...['queue', 'security', 'session', 'staff', 'retention', 'tokens', 'watchdog', 'wishes'],
+        ...['queue', 'security', 'session', 'staff', 'retention', 'reviews', 'tokens', 'watchdog', 'wishes'],
       ].sort(),
     );
     expect(guarded().length).toBeGreaterThanOrEqual(25);

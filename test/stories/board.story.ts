@@ -172,6 +172,7 @@ describe('the board', () => {
       'today.short': board.today.short,
       'escalations.open': board.escalations.open,
       'escalations.unacknowledged': board.escalations.unacknowledged,
+      'escalations.toConfirm': board.escalations.toConfirm,
       'call-backs.open': board.callBacks.open,
       operators: board.operators.length,
     };
@@ -198,8 +199,15 @@ describe('the board', () => {
     await raise('alerting', 42);
     await raise('acknowledged', 90, operator);
     await raise('closed', 90, operator);
+    const other = newId();
+    await query(`insert into inquiry (id, operator_id) values ($1, $2)`, [other, operator]);
+    await query(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, reasons, turn, next_step_at)
+       values ($1, $2, 'review', 'awaiting-confirmation', $3, '{violence}', 1, now() + interval '10 minutes')`,
+      [newId(), other, operator],
+    );
     const board = await boards.board();
-    expect(board.escalations).toMatchObject({ open: 2, unacknowledged: 1 });
+    expect(board.escalations).toMatchObject({ open: 2, unacknowledged: 1, toConfirm: 1 });
     expect(Date.now() - Date.parse(board.escalations.oldestUnacknowledgedSince!)).toBeGreaterThanOrEqual(
       42_000,
     );

@@ -7,8 +7,12 @@ import type { Role } from '#contracts/permissions';
 import { DecisionService } from '#escalation/decision.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
+import { DueSteps } from '#escalation/due-steps.service';
+import { FlagService } from '#escalation/flag.service';
 import { HandOverService } from '#escalation/hand-over.service';
 import type { AlertCommand } from '#escalation/held-alerts.service';
+import { ReviewQueueService } from '#escalation/review-queue.service';
+import { ReviewService } from '#escalation/review.service';
 import { Watchdog } from '#escalation/watchdog.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
@@ -45,7 +49,15 @@ export interface House {
   readonly escalations: Pick<EscalationService, keyof EscalationService>;
   readonly decisions: Pick<DecisionService, keyof DecisionService>;
   readonly handOvers: Pick<HandOverService, keyof HandOverService>;
+  readonly flags: Pick<FlagService, keyof FlagService>;
+  /** What a supervisor does with flags. */
+  supervising(who: Acting): {
+    readonly reviews: Pick<ReviewService, keyof ReviewService>;
+    readonly queue: Pick<ReviewQueueService, keyof ReviewQueueService>;
+  };
   readonly ladder: LadderStepService;
+  /** Whatever is due: the ladder's next step, or the end of a flag's turn. */
+  readonly steps: DueSteps;
   readonly duty: DutyService;
   readonly sweeper: SweeperService;
   readonly watchdog: Watchdog;
@@ -55,7 +67,7 @@ export interface House {
   /** As the superuser, behind everything. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Signed in. */
-  person(role: Role, displayName?: string): Promise<PersonId>;
+  person(role: Role, displayName?: string, unit?: string): Promise<PersonId>;
   inquiry(operatorId: PersonId): Promise<InquiryId>;
   /** Writes the same text into every field that is kept sealed. */
   tell(inquiryId: InquiryId, text: string): Promise<void>;
@@ -97,16 +109,27 @@ export interface HouseOptions {
   readonly redisUrl?: string | undefined;
   /** Another countdown than the country pack's. */
   readonly armSeconds?: number;
+  /** What becomes of a flag that nobody answered, if not what the country pack says. */
+  readonly reviewUnattended?: 'police' | 'stay';
   /** More of the worker's environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function openHouse({ redisUrl, armSeconds, env = {} }: HouseOptions = {}): Promise<House> {
+export async function openHouse({
+  redisUrl,
+  armSeconds,
+  reviewUnattended,
+  env = {},
+}: HouseOptions = {}): Promise<House> {
   const database = await createTestDatabase();
   const superuser = new Pool({ connectionString: database.superuserUrl, max: 2 });
   superuser.on('error', () => undefined);
   const azerbaijan = loadCountryPack('az');
-  const clocks = { ...azerbaijan.clocks, ...(armSeconds && { armSeconds }) };
+  const clocks = {
+    ...azerbaijan.clocks,
+    ...(armSeconds && { armSeconds }),
+    ...(reviewUnattended && { reviewUnattended }),
+  };
   const pack = { ...azerbaijan, clocks };
   const home = testHome('escalation');
   const side = (process: 'console' | 'worker'): DynamicModule => ({
@@ -167,9 +190,17 @@ export async function openHouse({ redisUrl, armSeconds, env = {} }: HouseOptions
     },
     decisions: console.service(DecisionService, officerOf),
     handOvers: console.service(HandOverService, officerOf),
+    flags: console.service(FlagService, ([, id]) => ({ id: String(id), role: 'operator' })),
+    supervising: (who) => ({
+      reviews: console.service(ReviewService, () => who),
+      queue: console.service(ReviewQueueService, () => who),
+    }),
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
     get ladder() {
       return ofWorker(LadderStepService);
+    },
+    get steps() {
+      return ofWorker(DueSteps);
     },
     get sweeper() {
       return ofWorker(SweeperService);
@@ -184,11 +215,11 @@ export async function openHouse({ redisUrl, armSeconds, env = {} }: HouseOptions
       return worker.app.get<JobQueue>(JobQueue, { strict: false });
     },
     sql,
-    async person(role, displayName = role) {
+    async person(role, displayName = role, unit = 'central') {
       const id = newId() as PersonId;
       await sql(
-        `insert into person (id, username, display_name, role, password_hash) values ($1, $2, $3, $4, 'none')`,
-        [id, `p${id}`, displayName, role],
+        `insert into person (id, username, display_name, role, unit, password_hash) values ($1, $2, $3, $4, $5, 'none')`,
+        [id, `p${id}`, displayName, role, unit],
       );
       await sql(
         `insert into session (token_hash, id, person_id, stage, expires_at)

@@ -184,8 +184,10 @@ describe('a supervisor', () => {
       expect(
         await as(people.supervisor, 'select class from data_key where owner_id = $1', [owner]),
       ).toHaveLength(count);
-    for (const table of ['inquiry', 'call', 'escalation'])
+    for (const table of ['inquiry', 'call'])
       await expect(as(people.supervisor, `update ${table} set state = state`)).rejects.toMatchObject(DENIED);
+    // No flag waits: nothing of an alert is theirs to change.
+    expect(await as(people.supervisor, `update escalation set state = state returning id`)).toEqual([]);
   });
 
   it('of another unit reads the case of an alert only until somebody has taken it', async () => {
@@ -215,6 +217,55 @@ describe('a supervisor', () => {
     await line.sql(
       `update escalation set state = 'alerting', acknowledged_at = null, acknowledged_by = null, next_step_at = now()`,
     );
+  });
+});
+
+describe('a flag that waits for an answer', () => {
+  const flag = newId();
+  const answer = (person: Person, sql: string): Promise<unknown[]> =>
+    as(person, `update escalation set ${sql}, reviewed_at = clock_timestamp() where id = $1 returning id`, [
+      flag,
+    ]);
+  const saysYes = (by: string): string =>
+    `state = 'raised', next_step_at = clock_timestamp(), review = 'confirmed', reviewed_by = '${by}'`;
+  beforeAll(async () => {
+    await line.sql(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, reasons, turn, next_step_at)
+       values ($1, $2, 'review', 'awaiting-confirmation', $3, '{violence}', 1, now())`,
+      [flag, line.inquiries.ofOther, line.people.other.id],
+    );
+  });
+  afterAll(() => line.sql(`delete from escalation where id = $1`, [flag]));
+
+  it('is answered by its desk, in a supervisor’s own name', async () => {
+    const { supervisor, farSupervisor, other } = line.people;
+    expect(await answer(supervisor, saysYes(supervisor.id))).toEqual([{ id: flag }]);
+    expect(await answer(farSupervisor, saysYes(farSupervisor.id))).toEqual([]);
+    await expect(answer(supervisor, saysYes(farSupervisor.id))).rejects.toThrow('row-level security');
+    await expect(answer(other, saysYes(other.id))).rejects.toThrow();
+  });
+
+  it('is every desk’s in the second turn, case and all, and its desk’s alone afterwards', async () => {
+    const { supervisor, farSupervisor } = line.people;
+    await line.sql(`update escalation set turn = 2 where id = $1`, [flag]);
+    expect(await ids(farSupervisor, 'select id from inquiry')).toContain(line.inquiries.ofOther);
+    expect(await answer(farSupervisor, saysYes(farSupervisor.id))).toEqual([{ id: flag }]);
+    await line.sql(
+      `update escalation set state = 'declined', next_step_at = null, review = 'declined', decline_reason = 'no-sign',
+              reviewed_at = now(), reviewed_by = $2 where id = $1`,
+      [flag, supervisor.id],
+    );
+    expect(await ids(farSupervisor, 'select id from inquiry')).not.toContain(line.inquiries.ofOther);
+    // Answered is answered: nobody turns it round, not even whoever said it.
+    expect(await answer(supervisor, saysYes(supervisor.id))).toEqual([]);
+    expect(await answer(farSupervisor, saysYes(farSupervisor.id))).toEqual([]);
+  });
+
+  it('changes no other alert of their desk', async () => {
+    const { supervisor } = line.people;
+    expect(
+      await as(supervisor, `update escalation set state = 'raised' where id <> $1 returning id`, [flag]),
+    ).toEqual([]);
   });
 });
 

@@ -31,7 +31,7 @@ export const OWNERS_ONLY: readonly string[] = ['topic', 'region', 'access_age'];
 /** Who works on the jobs, and who only leaves them. */
 export const JOB_ROLES = {
   workers: [PROCESS_ROLE.worker],
-  producers: [PERSON_ROLE.operator, PERSON_ROLE.officer],
+  producers: [PERSON_ROLE.operator, PERSON_ROLE.officer, PERSON_ROLE.supervisor],
   /** Looks at boot whether the tables are there. */
   onlookers: [PROCESS_ROLE.console],
 } as const;

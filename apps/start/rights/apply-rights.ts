@@ -59,10 +59,7 @@ function grants(role: string, table: string, rights: TableRights): string[] {
   const verbs = VERBS.filter((verb) => rights[verb] !== undefined);
   const granted = verbs.map((verb) => `grant ${verb}${columnsOf(rights[verb])} on ${name} to ${role}`);
   if (!rowSecuredTables().includes(table)) return granted;
-  return [
-    ...granted,
-    ...verbs.map((verb) => policy(role, table, verb, conditionOf(role, table, rights, verb))),
-  ];
+  return [...granted, ...verbs.map((verb) => policy(role, table, verb, rights))];
 }
 
 function columnsOf(columns: string | true | undefined): string {
@@ -75,8 +72,10 @@ function conditionOf(role: string, table: string, { rows }: TableRights, verb: V
   return condition;
 }
 
-function policy(role: string, table: string, verb: Verb, condition: string): string {
+function policy(role: string, table: string, verb: Verb, rights: TableRights): string {
+  const condition = conditionOf(role, table, rights, verb);
   const check = verb === 'insert' ? 'with check' : 'using';
+  const becomes = verb === 'update' && rights.becomes ? ` with check (${rights.becomes})` : '';
   const name = escapeIdentifier(`${role} ${verb}`);
-  return `create policy ${name} on ${escapeIdentifier(table)} for ${verb} to ${role} ${check} (${condition})`;
+  return `create policy ${name} on ${escapeIdentifier(table)} for ${verb} to ${role} ${check} (${condition})${becomes}`;
 }

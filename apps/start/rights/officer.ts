@@ -14,7 +14,8 @@ export const officer: Rights = {
     escalation: {
       select:
         'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
-        'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome',
+        'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome, ' +
+        'reasons, turn, review, reviewed_at, reviewed_by, decline_reason',
       update:
         'state, acknowledged_at, acknowledged_by, next_step_at, closed_at, accepted_at, returned_at, returned_by, return_reason, outcome',
       rows: `id ${MINE}`,

@@ -84,14 +84,17 @@ export const operator: Rights = {
     escalation: {
       select:
         'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, raised_at, step, next_step_at, acknowledged_at, ' +
-        'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome',
-      insert: 'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at',
-      update: 'state, raised_at, next_step_at, withdrawn_at',
+        'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome, ' +
+        'reasons, turn, review, reviewed_at, reviewed_by, decline_reason',
+      insert: 'id, inquiry_id, lane, state, raised_by, armed_at, sends_at, next_step_at, reasons, turn',
+      update: 'lane, state, raised_at, next_step_at, withdrawn_at, review, reviewed_at, reviewed_by',
       rows: {
         select: MY_ALERT,
         insert: `raised_by = ${ME} and ${MY_INQUIRY}`,
         update: MY_ALERT,
       },
+      // The key overtakes a flag; what a supervisor says to it, an operator cannot write.
+      becomes: `(${MY_ALERT}) and coalesce(review, 'overtaken') = 'overtaken' and coalesce(reviewed_by, ${ME}) = ${ME}`,
     },
     alert_attempt: {
       select:

@@ -16,6 +16,8 @@ export interface TableRights {
    * security is on for that table and every role with a right on it must say its rows.
    */
   readonly rows?: Condition | Readonly<Partial<Record<Verb, Condition>>>;
+  /** What a changed row must be; where it is not said, still one of those it may change. */
+  readonly becomes?: Condition;
 }
 
 export const VERBS = ['select', 'insert', 'update', 'delete'] as const;

@@ -7,11 +7,16 @@ import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 const UNTAKEN = UNANSWERED.map((state) => `'${state}'`).join(', ');
 const OF_MY_INQUIRY = 'exists (select from inquiry i where i.id = inquiry_id)';
 const OF_MY_ALERT = 'exists (select from escalation e where e.id = escalation_id)';
+/** A flag that is theirs to answer; answered in this very transaction, and never twice. */
+const EVERY_DESKS = `state = 'awaiting-confirmation' and turn = 2`;
+const JUST_ANSWERED = `reviewed_by = ${ME} and reviewed_at between now() and clock_timestamp()`;
+const MINE_TO_ANSWER = `raised_by <> ${ME} and (${OF_MY_UNIT} or turn = 2)
+  and (state = 'awaiting-confirmation' or state in ('raised', 'declined') and ${JUST_ANSWERED})`;
 const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
 
 /**
  * A supervisor: reads every call, inquiry and alert of their unit, the case of every alert that nobody has taken, and
- * changes none; keeps one that the law wants kept.
+ * changes none but a flag that waits for an answer; keeps one that the law wants kept.
  */
 export const supervisor: Rights = {
   tables: {
@@ -38,9 +43,30 @@ export const supervisor: Rights = {
     },
     break_glass_grant: grants.supervisor,
     break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
-    escalation: { select: ALL, rows: `${OF_MY_UNIT} or state in (${UNTAKEN})` },
+    escalation: {
+      select: ALL,
+      update: 'state, raised_at, next_step_at, review, reviewed_at, reviewed_by, decline_reason',
+      rows: {
+        select: `${OF_MY_UNIT} or state in (${UNTAKEN}) or ${EVERY_DESKS} or ${JUST_ANSWERED}`,
+        update: MINE_TO_ANSWER,
+      },
+    },
     alert_attempt: { select: ALL, rows: OF_MY_ALERT },
-    escalation_transition: { select: ALL, rows: OF_MY_ALERT },
+    escalation_transition: {
+      select: ALL,
+      insert: 'escalation_id, from_state, to_state, person_id, reason',
+      rows: {
+        select: OF_MY_ALERT,
+        insert: `person_id = ${ME} and from_state = 'awaiting-confirmation' and exists (select from escalation e
+          where e.id = escalation_id and e.state = to_state and e.reviewed_by = ${ME})`,
+      },
+    },
+    client_command: {
+      select: 'id, person_id, answer',
+      insert: 'id, person_id, answer',
+      update: 'answer',
+      rows: `person_id = ${ME}`,
+    },
     hand_over: { select: ALL, rows: OF_MY_ALERT },
     watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     recording: { select: 'call_id' },
@@ -71,6 +97,7 @@ export const supervisor: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'alert_number(uuid)',
+    'review_standing(uuid)',
     'event_log_reaches(pg_snapshot)',
     'can_agree(uuid)',
     'somebody_can_agree(uuid, integer)',

@@ -8,9 +8,10 @@ export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason',
+        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn',
       update:
-        'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason',
+        'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason, ' +
+        'turn, review, reviewed_at',
       rows: EVERY,
     },
     alert_attempt: {

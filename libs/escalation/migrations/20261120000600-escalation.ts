@@ -26,13 +26,30 @@ export class Escalation20261120000600 implements MigrationInterface {
         returned_by uuid references person,
         return_reason text,
         outcome text,
+        reasons text[],
+        turn int check (turn in (1, 2)),
+        review text check (review in ('confirmed', 'declined', 'overtaken', 'unconfirmed')),
+        reviewed_at timestamptz,
+        reviewed_by uuid references person,
+        decline_reason text,
         withdrawn_at timestamptz,
         closed_at timestamptz,
         created_at timestamptz not null default clock_timestamp(),
         check ((acknowledged_at is null) = (acknowledged_by is null)),
-        check (state not in ('armed', 'raised', 'alerting', 'acknowledged', 'accepted') or next_step_at is not null)
+        check (state not in ('awaiting-confirmation', 'armed', 'raised', 'alerting', 'acknowledged', 'accepted') or next_step_at is not null),
+        check ((turn is null) = (reasons is null) and (lane = 'danger' or turn is not null)),
+        check (cardinality(reasons) between 1 and 10),
+        check ((review is null) = (reviewed_at is null) and (review is null or turn is not null)),
+        check ((coalesce(review, 'unconfirmed') = 'unconfirmed') = (reviewed_by is null)),
+        check (review not in ('confirmed', 'declined') or reviewed_by <> raised_by),
+        check ((coalesce(review, '') = 'declined') = (decline_reason is not null)),
+        check ((coalesce(review, '') = 'declined') = (state = 'declined')),
+        check (state <> 'awaiting-confirmation' or turn is not null and review is null)
       );
       comment on column escalation.next_step_at is 'when the worker must act: the next step, or the way back to the ladder; every state before the hand-over has one';
+      comment on column escalation.reasons is 'of an inquiry that was flagged: the signs seen, as codes';
+      comment on column escalation.turn is 'of a flag: 1 = its desk answers, 2 = every desk does; stays as it was when somebody answered';
+      comment on column escalation.review is 'what became of a flag; null while it waits, and of an alert that was none';
       comment on column escalation.returned_at is 'when it last came back from an officer who rejected it or did nothing with it in time';
       comment on column escalation.unit is 'that of its inquiry, whoever takes it; locked while it is raised, so that none is lost between two desks';
       create function alert_unit() returns trigger
@@ -44,9 +61,10 @@ export class Escalation20261120000600 implements MigrationInterface {
         $$ begin update escalation e set unit = new.unit where e.inquiry_id = new.id; return null; end $$;
       create trigger inquiry_alerts after update on inquiry
         for each row when (new.unit is distinct from old.unit) execute function alerts_follow();
-      create unique index escalation_open on escalation (inquiry_id) where state in ('armed', 'raised', 'alerting') and returned_at is null;
+      create unique index escalation_open on escalation (inquiry_id) 
+        where state in ('awaiting-confirmation', 'armed', 'raised', 'alerting') and returned_at is null;
       comment on index escalation_open is
-        'one unacknowledged alert an inquiry: the key pressed twice raises once; one that comes back is never refused for another';
+        'one flag or unacknowledged alert an inquiry: the key pressed twice raises once, and what was flagged is raised itself; one that comes back is never refused for another';
       create index escalation_due on escalation (next_step_at) where next_step_at is not null;
       comment on index escalation_due is 'sweeper: whatever is due though every job were lost';
       create index escalation_inquiry on escalation (inquiry_id);
@@ -130,8 +148,14 @@ export class Escalation20261120000600 implements MigrationInterface {
       create function unanswered_cases() returns table (inquiry_id uuid, call_id uuid)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select i.id, i.call_id from escalation e join inquiry i on i.id = e.inquiry_id
-            where e.state in ('raised', 'alerting') $$;
-      comment on function unanswered_cases() is 'cases of alerts that nobody has taken: every desk''s';
+            where e.state in ('raised', 'alerting') or e.state = 'awaiting-confirmation' and e.turn = 2 $$;
+      comment on function unanswered_cases() is 'cases of alerts that nobody has taken, and of flags their desk left waiting: every desk''s';
+      create function review_standing(uuid) returns table (inquiry_id uuid, raised_by uuid, unit text, turn int, state text,
+          review text, reviewed_at timestamptz, reviewed_by uuid)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select e.inquiry_id, e.raised_by, e.unit, e.turn, e.state, e.review, e.reviewed_at, e.reviewed_by
+             from escalation e where e.id = $1 $$;
+      comment on function review_standing(uuid) is 'tells a flag that is not there from one that is another desk''s, or answered';
       create function alert_raiser(uuid) returns table (raised_by uuid)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select raised_by from escalation where id = $1 $$;
@@ -139,9 +163,9 @@ export class Escalation20261120000600 implements MigrationInterface {
       create function alert_number(uuid) returns bigint
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select q.number from escalation e join inquiry q on q.id = e.inquiry_id
-             where e.id = $1 and e.raised_by = acting_person() $$;
+             where e.id = $1 and acting_person() in (e.raised_by, e.reviewed_by) $$;
       comment on function alert_number(uuid) is
-        'what its inquiry is printed as, for whoever raised it and has lost the inquiry to another operator';
+        'what its inquiry is printed as, for whoever raised or declined it and may not see the inquiry';
 
       create or replace function is_at_work(person uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as

@@ -50,6 +50,7 @@ const measures: Record<Measure, true> = {
   'today.topic': true,
   'escalations.open': true,
   'escalations.unacknowledged': true,
+  'escalations.toConfirm': true,
   'call-backs.open': true,
   operators: true,
 };

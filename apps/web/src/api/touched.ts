@@ -16,13 +16,14 @@ export type Topic =
   | 'queue'
   | 'readers'
   | 'records'
+  | 'reviews'
   | 'session'
   | 'staff'
   | 'watchdog'
   | 'wishes';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
-const onEscalations: readonly Topic[] = ['escalations', 'board', 'records'];
+const onEscalations: readonly Topic[] = ['escalations', 'board', 'records', 'reviews'];
 
 /** Which kept answers an event makes out of date. */
 export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {

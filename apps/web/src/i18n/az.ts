@@ -7,6 +7,7 @@ import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
 import { record } from './az/record';
+import { review } from './az/review';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 
@@ -20,6 +21,7 @@ export const az = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -7,6 +7,7 @@ import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
 import { record } from './en/record';
+import { review } from './en/review';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import type { Texts } from './keys';
@@ -20,6 +21,7 @@ export const en: Texts = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

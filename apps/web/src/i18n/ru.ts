@@ -7,6 +7,7 @@ import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
 import { record } from './ru/record';
+import { review } from './ru/review';
 import { shell } from './ru/shell';
 import { signIn } from './ru/sign-in';
 import type { RussianTexts } from './keys';
@@ -20,6 +21,7 @@ export const ru: RussianTexts = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

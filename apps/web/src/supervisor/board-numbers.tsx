@@ -47,6 +47,11 @@ export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
             ) : null
           }
         />
+        <Door
+          measure="escalations.toConfirm"
+          value={count(escalations.toConfirm)}
+          tone={escalations.toConfirm > 0 ? 'warn' : undefined}
+        />
         <Door measure="escalations.open" value={count(escalations.open)} />
         <Door
           measure="call-backs.open"

@@ -14,6 +14,30 @@ export const alerts = {
       en: 'Its state stands in the line below.',
     },
   },
+  'flag-answered': {
+    title: {
+      az: 'Bu işarəyə artıq cavab verilib',
+      ru: 'На эту отметку уже ответили',
+      en: 'This flag has already been answered',
+    },
+    detail: {
+      az: 'Sizin cavabınız heç nəyi dəyişmədi. Kim nə qərar verib, aşağıda göstərilir.',
+      ru: 'Ваш ответ ничего не изменил. Кто и что решил, показано ниже.',
+      en: 'Your answer changed nothing. Who decided what is shown below.',
+    },
+  },
+  'own-flag': {
+    title: {
+      az: 'Öz işarənizə cavab verə bilməzsiniz',
+      ru: 'На свою отметку отвечает другой',
+      en: 'Your own flag is for somebody else to answer',
+    },
+    detail: {
+      az: 'Başqa nəzarətçi baxır. Təhlükə varsa, F9 basın.',
+      ru: 'Её смотрит другой супервизор. Если есть опасность, нажмите F9.',
+      en: 'Another supervisor looks at it. If there is danger, press F9.',
+    },
+  },
   'already-acknowledged': {
     title: {
       az: 'Siqnalı artıq qəbul ediblər',

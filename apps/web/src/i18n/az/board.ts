@@ -46,6 +46,7 @@ export const board = {
     'today-topic': 'Mövzu üzrə',
     'escalations-open': 'Açıq siqnallar',
     'escalations-unacknowledged': 'Qəbul edilməmiş siqnallar',
+    'escalations-toConfirm': 'Təsdiq gözləyir',
     'call-backs-open': 'Geri zəng gözləyənlər',
     operators: 'Operatorlar',
     nonInquiries: 'Müraciət olmayanlar',
@@ -64,6 +65,8 @@ export const board = {
     'today-topic': 'Bu günün müraciətləri mövzu üzrə.',
     'escalations-open': 'Göndərilmiş və hələ bağlanmamış siqnallar.',
     'escalations-unacknowledged': 'Göndərilmiş, hələ heç bir zabitin qəbul etmədiyi siqnallar.',
+    'escalations-toConfirm':
+      'Operatorun yoxlamaya işarələdiyi, nəzarətçinin hələ cavab vermədiyi müraciətlər.',
     'call-backs-open': 'Geri zəng istəyən və hələ zəng edilməyənlər.',
     operators: 'Operatorlar və indiki vəziyyətləri.',
   },

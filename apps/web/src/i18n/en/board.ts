@@ -46,6 +46,7 @@ export const board = {
     'today-topic': 'By topic',
     'escalations-open': 'Open alerts',
     'escalations-unacknowledged': 'Alerts nobody took',
+    'escalations-toConfirm': 'To confirm',
     'call-backs-open': 'Waiting for a call back',
     operators: 'Operators',
     nonInquiries: 'Not inquiries',
@@ -63,6 +64,8 @@ export const board = {
     'today-topic': 'Inquiries of today by topic.',
     'escalations-open': 'Alerts that went out and are not closed.',
     'escalations-unacknowledged': 'Alerts that went out and that no officer has acknowledged yet.',
+    'escalations-toConfirm':
+      'Inquiries that an operator flagged for review and no supervisor has answered yet.',
     'call-backs-open': 'Callers who asked to be called back and were not yet.',
     operators: 'Operators and their states now.',
   },

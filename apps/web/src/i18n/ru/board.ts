@@ -52,6 +52,7 @@ export const board = {
     'today-topic': 'По теме',
     'escalations-open': 'Открытые тревоги',
     'escalations-unacknowledged': 'Непринятые тревоги',
+    'escalations-toConfirm': 'Ждут подтверждения',
     'call-backs-open': 'Ждут обратного звонка',
     operators: 'Операторы',
     nonInquiries: 'Не обращения',
@@ -70,6 +71,8 @@ export const board = {
     'today-topic': 'Обращения за сегодня по теме.',
     'escalations-open': 'Отправленные и ещё не закрытые тревоги.',
     'escalations-unacknowledged': 'Отправленные тревоги, которые ещё не принял ни один офицер.',
+    'escalations-toConfirm':
+      'Обращения, которые оператор отметил на проверку и на которые супервизор ещё не ответил.',
     'call-backs-open': 'Те, кто попросил перезвонить и кому ещё не позвонили.',
     operators: 'Операторы и их нынешние состояния.',
   },

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CountryPack } from '#contracts/country-pack';
+import type { EscalationView } from '#contracts/escalations';
+import type { CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { InvalidRequest } from '#platform/problems/invalid-request';
+import { AlertSubject } from './alert-subject.service';
+import { ClientCommands } from './client-commands.service';
+import { EscalationReader } from './escalation-reader.service';
+import { FlagLedger } from './flag-ledger.service';
+
+/** An operator asks the supervisors to look: no danger now, but signs of it. */
+@Injectable()
+export class FlagService {
+  constructor(
+    private readonly commands: ClientCommands,
+    private readonly subject: AlertSubject,
+    private readonly ledger: FlagLedger,
+    private readonly reader: EscalationReader,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /**
+   * Flags one's own inquiry. One that is flagged already, or that the police are told of, is answered with what is there:
+   * nothing is raised twice, and nothing is lowered. The same `commandId` answers as the first time.
+   *
+   * @param reasons of the country pack's `signs`
+   * @throws InvalidRequest (reasons), NotFound, NotAllowed (somebody else's inquiry)
+   */
+  async flag(
+    inquiryId: InquiryId,
+    personId: PersonId,
+    { commandId, reasons }: { commandId: CommandId; reasons: readonly string[] },
+  ): Promise<EscalationView> {
+    const known = this.known(reasons);
+    return this.commands.once(commandId, personId, async () => {
+      await this.subject.assertOwn(inquiryId, personId, 'escalation.flag');
+      return this.reader.view(await this.flagOrFind(inquiryId, personId, known));
+    });
+  }
+
+  private async flagOrFind(
+    inquiryId: InquiryId,
+    personId: PersonId,
+    reasons: readonly string[],
+  ): Promise<EscalationId> {
+    const present = await this.subject.openAlert(inquiryId);
+    if (present) return present.id;
+    const id = await this.ledger.add(inquiryId, personId, reasons);
+    // Undefined when another press of the same moment was first.
+    return id ?? this.flagOrFind(inquiryId, personId, reasons);
+  }
+
+  /** Each once, in the order of the country pack. */
+  private known(reasons: readonly string[]): string[] {
+    const signs = this.pack.vocabulary.signs.map(({ key }) => key);
+    const at = reasons.findIndex((reason) => !signs.includes(reason));
+    if (at >= 0) throw new InvalidRequest([{ pointer: `/reasons/${String(at)}`, code: 'not-a-choice' }]);
+    return signs.filter((key) => reasons.includes(key));
+  }
+}
