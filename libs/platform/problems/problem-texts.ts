@@ -4,6 +4,7 @@ import { calls } from './texts/calls';
 import { fields } from './texts/fields';
 import { inquiries } from './texts/inquiries';
 import { requests } from './texts/requests';
+import { roster } from './texts/roster';
 import { signingIn } from './texts/signing-in';
 
 /** Every refusal a person can meet: what is wrong and what to do, in their language. Libs add their codes here. */
@@ -14,6 +15,7 @@ export const PROBLEM_TEXTS = {
   ...calls,
   ...alerts,
   ...breakGlass,
+  ...roster,
 };
 
 /** What can be wrong with one field. */
