@@ -22,6 +22,7 @@ import { RosterModule } from '#staff/roster.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
+import { Admissions } from './admissions.service';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
@@ -51,7 +52,9 @@ import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
+import { ProofInterceptor } from './proof.interceptor';
 import { QueueController } from './queue.controller';
+import { RequestSession } from './request-session.service';
 import { RetentionController } from './retention.controller';
 import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
 import type { Rates } from './rates';
@@ -148,9 +151,11 @@ export class ConsoleModule {
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ProofInterceptor },
         { provide: WEB_APP, useValue: webApp },
         { provide: RATES_IN_FORCE, useValue: rates },
         ConfiguredChannels,
+        Admissions,
         Denials,
         KeyRotation,
         OwnCalls,
@@ -160,6 +165,7 @@ export class ConsoleModule {
         LiveSessions,
         LiveTail,
         RateLimits,
+        RequestSession,
         SessionCookies,
         Routes,
       ],

@@ -2,7 +2,7 @@ import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
-import type { EscalationDetail, EscalationList, UnansweredAlert } from '#contracts/escalations';
+import type { EscalationDetail, EscalationList, ReviewQueue, UnansweredAlert } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
 import type { LadderView } from '#contracts/ladder';
@@ -92,6 +92,12 @@ export const escalationQuery = (id: string) =>
     queryFn: () => get<EscalationDetail>(`/api/escalations/${id}`),
     refetchInterval: poll,
   });
+
+export const reviewsQuery = queryOptions({
+  queryKey: ['reviews'],
+  queryFn: () => get<ReviewQueue>('/api/reviews'),
+  refetchInterval: poll,
+});
 
 export const dutyQuery = queryOptions({
   queryKey: ['duty'],

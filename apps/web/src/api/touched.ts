@@ -18,6 +18,7 @@ export type Topic =
   | 'readers'
   | 'records'
   | 'roster'
+  | 'reviews'
   | 'session'
   | 'staff'
   | 'unanswered'
@@ -25,7 +26,7 @@ export type Topic =
   | 'wishes';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
-const onEscalations: readonly Topic[] = ['escalations', 'board', 'records'];
+const onEscalations: readonly Topic[] = ['escalations', 'board', 'records', 'reviews'];
 
 /** Which kept answers an event makes out of date. */
 export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {

@@ -8,6 +8,7 @@ const places = {
   ],
   supervisor: [
     { to: '/supervisor', text: 'nav.board' },
+    { to: '/supervisor/reviews', text: 'nav.reviews' },
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
     { to: '/supervisor/roster', text: 'nav.roster' },
     { to: '/supervisor/break-glass', text: 'nav.breakGlass' },

@@ -114,6 +114,11 @@ const supervisorRecords = createRoute({
     typeof search['topic'] === 'string' ? { topic: search['topic'] } : {},
   component: lazyRouteComponent(() => import('../supervisor/records'), 'Records'),
 });
+const supervisorReviews = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'reviews',
+  component: lazyRouteComponent(() => import('../supervisor/review-queue'), 'ReviewQueuePage'),
+});
 const supervisorInquiries = createRoute({
   getParentRoute: () => supervisor,
   path: 'inquiries',
@@ -278,6 +283,7 @@ export const router = createRouter({
         supervisorSecurity,
         supervisorBoard,
         supervisorRecords,
+        supervisorReviews,
         supervisorInquiries,
         supervisorInquiry,
         supervisorBreakGlass,

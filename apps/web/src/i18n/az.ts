@@ -8,6 +8,7 @@ import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
 import { record } from './az/record';
 import { roster } from './az/roster';
+import { review } from './az/review';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 
@@ -22,6 +23,7 @@ export const az = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

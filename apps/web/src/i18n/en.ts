@@ -8,6 +8,7 @@ import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
 import { record } from './en/record';
 import { roster } from './en/roster';
+import { review } from './en/review';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import type { Texts } from './keys';
@@ -22,6 +23,7 @@ export const en: Texts = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -8,6 +8,7 @@ import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
 import { record } from './ru/record';
 import { roster } from './ru/roster';
+import { review } from './ru/review';
 import { shell } from './ru/shell';
 import { signIn } from './ru/sign-in';
 import type { RussianTexts } from './keys';
@@ -22,6 +23,7 @@ export const ru: RussianTexts = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -27,6 +27,7 @@ export const shell = {
     token: 'Zəng edənin kodu',
     retention: 'Saxlanma',
     inquiries: 'Müraciətlər',
+    reviews: 'Təsdiq',
     board: 'Canlı lövhə',
     alerts: 'Siqnallar',
     numbers: 'Rəqəmlər',

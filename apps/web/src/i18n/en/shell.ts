@@ -28,6 +28,7 @@ export const shell = {
     token: 'Caller’s token',
     retention: 'Retention',
     inquiries: 'Inquiries',
+    reviews: 'Confirm',
     board: 'Live board',
     alerts: 'Alerts',
     numbers: 'Numbers',

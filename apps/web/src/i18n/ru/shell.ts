@@ -28,6 +28,7 @@ export const shell = {
     token: 'Код звонившего',
     retention: 'Сроки хранения',
     inquiries: 'Обращения',
+    reviews: 'Подтверждение',
     board: 'Табло смены',
     alerts: 'Тревоги',
     numbers: 'Показатели',
