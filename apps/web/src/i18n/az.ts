@@ -7,8 +7,8 @@ import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
 import { record } from './az/record';
-import { roster } from './az/roster';
 import { review } from './az/review';
+import { roster } from './az/roster';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 
