@@ -6,6 +6,7 @@ import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
+import { Messages20261121000640 } from '#escalation/migrations/20261121000640-messages';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
 import type { MigrationInterface } from 'typeorm';
@@ -25,4 +26,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Retention20261120000700,
   BreakGlass20261120000650,
   Watchdog20261121000610,
+  Messages20261121000640,
 ];

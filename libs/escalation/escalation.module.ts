@@ -5,6 +5,7 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertMessages } from './alert-messages.service';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
@@ -18,6 +19,7 @@ import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
 import { LadderStepService } from './ladder-step.service';
+import { MessageLedger } from './message-ledger.service';
 import { PoliceViews } from './police-views.service';
 import { ReviewLedger } from './review-ledger.service';
 import { ReviewQueueService } from './review-queue.service';
@@ -30,6 +32,7 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertMessages,
     AlertSubject,
     ClientCommands,
     DecisionService,
@@ -43,6 +46,7 @@ import { Watchdog } from './watchdog.service';
     HandOverService,
     HeldAlerts,
     LadderStepService,
+    MessageLedger,
     PoliceViews,
     ReviewLedger,
     ReviewQueueService,
@@ -50,6 +54,7 @@ import { Watchdog } from './watchdog.service';
     Watchdog,
   ],
   exports: [
+    AlertMessages,
     ClientCommands,
     DecisionService,
     DueSteps,

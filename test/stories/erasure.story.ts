@@ -245,7 +245,9 @@ describe('what was erased', () => {
       const whose =
         table === 'break_glass_note'
           ? 't.grant_id in (select id from break_glass_grant where inquiry_id = any($1))'
-          : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
+          : table === 'alert_message'
+            ? 't.escalation_id in (select id from escalation where inquiry_id = any($1))'
+            : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
       const rows = await world.query(
         `select 1 from ${table} t where ${whose} and nullif(nullif(t.${column}::text, '{}'), '') is not null
             and t.${column}::text not like 'erased-%' and t.${column}::text not like '%recordingId%'`,

@@ -12,6 +12,7 @@ export type Topic =
   | 'inquiries'
   | 'inquiry'
   | 'inquiry-retention'
+  | 'messages'
   | 'presence'
   | 'queue'
   | 'readers'
@@ -51,6 +52,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'alert.returned':
     case 'attempt.changed':
       return onEscalations;
+    case 'message.sent':
+      return ['escalations', 'messages'];
     case 'watchdog.changed':
       return ['watchdog'];
     case 'duty.changed':

@@ -6,6 +6,7 @@ import { desk } from './az/desk';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
+import { messages } from './az/messages';
 import { record } from './az/record';
 import { review } from './az/review';
 import { shell } from './az/shell';
@@ -22,6 +23,7 @@ export const az = {
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,
