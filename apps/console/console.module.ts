@@ -20,6 +20,7 @@ import { RetentionModule } from '#retention/retention.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
+import { Admissions } from './admissions.service';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
@@ -49,7 +50,9 @@ import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
+import { ProofInterceptor } from './proof.interceptor';
 import { QueueController } from './queue.controller';
+import { RequestSession } from './request-session.service';
 import { RetentionController } from './retention.controller';
 import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
 import type { Rates } from './rates';
@@ -141,8 +144,10 @@ export class ConsoleModule {
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ProofInterceptor },
         { provide: WEB_APP, useValue: webApp },
         { provide: RATES_IN_FORCE, useValue: rates },
+        Admissions,
         Denials,
         KeyRotation,
         OwnCalls,
@@ -152,6 +157,7 @@ export class ConsoleModule {
         LiveSessions,
         LiveTail,
         RateLimits,
+        RequestSession,
         SessionCookies,
         Routes,
       ],

@@ -104,6 +104,10 @@ export type CallerWish = z.infer<typeof callerWish>;
 export const wishList = z.object({ rows: z.array(callerWish) });
 export type WishList = z.infer<typeof wishList>;
 
+/** How far what a caller told has come: `looked-at` by a supervisor, `passed-on` to the police and nobody has it yet. */
+export const callerProgress = z.enum(['looked-at', 'passed-on', 'taken', 'cared-for', 'done']);
+export type CallerProgress = z.infer<typeof callerProgress>;
+
 /** What the caller is told is kept. What it says is there only for who may read the inquiry anyway. */
 export const keptForCaller = z.object({
   reference: z.string(),
@@ -115,6 +119,8 @@ export const keptForCaller = z.object({
   recordings: z.int(),
   /** When the special police unit was alerted first. */
   passedToPoliceAt: instant.nullable(),
+  /** Null when nothing was passed on, or it was taken back or declined. */
+  progress: callerProgress.nullable(),
   isOnHold: z.boolean(),
   /** What became of the last wish to have it erased; null without one, or when it was done. */
   wish: z

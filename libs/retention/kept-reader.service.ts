@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
+import type { EscalationState } from '#contracts/escalations';
 import type { InquiryId } from '#contracts/ids';
 import type { InquiryField } from '#contracts/inquiries';
 import {
@@ -18,6 +19,7 @@ import { asEraser } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { LegalHolds } from './legal-hold.service';
+import { callerProgress } from './caller-progress';
 import { certificateHash } from './certificate';
 import { keptUntil } from './retention';
 import { WishReader } from './wish-reader.service';
@@ -30,6 +32,7 @@ interface Row {
   hasNumber: boolean;
   recordings: number;
   passedToPoliceAt: Date | null;
+  alertState: EscalationState | null;
   tokenGivenAt: Date | null;
   erasures: { id: string; at: string; classes: RetentionClass[] }[];
 }
@@ -80,6 +83,7 @@ export class KeptReader {
       hasNumber: row.hasNumber,
       recordings: row.recordings,
       passedToPoliceAt: row.passedToPoliceAt?.toISOString() ?? null,
+      progress: callerProgress(row.alertState),
       isOnHold: row.isOnHold,
       wish: await this.wishes.lastOf(id),
       certificate: await this.certificate(id),
@@ -93,6 +97,8 @@ export class KeptReader {
               i.on_hold as "isOnHold", 'caller_number' = any(kept_columns(i.id)) as "hasNumber",
               (select count(*)::int from recording r where r.call_id = i.call_id) as recordings,
               (select min(e.raised_at) from escalation e where e.inquiry_id = i.id) as "passedToPoliceAt",
+              (select e.state from escalation e where e.inquiry_id = i.id and e.state not in ('withdrawn', 'declined')
+                order by e.raised_at desc nulls first limit 1) as "alertState",
               (select t.given_at from caller_token t where t.inquiry_id = i.id) as "tokenGivenAt",
               (select coalesce(json_agg(json_build_object('id', e.id, 'at', e.at, 'classes', e.classes) order by e.id), '[]')
                  from erasure e where e.inquiry_id = i.id) as erasures

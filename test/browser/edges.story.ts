@@ -61,6 +61,8 @@ describe('a night shift', () => {
     });
     await note(operator).fill('из первого окна');
     const second = await operator.context.newPage();
+    const sent: string[] = [];
+    second.on('request', (request) => sent.push(request.postData() ?? ''));
     await second.goto(operator.page.url());
     const theirs = second.locator('textarea').first();
     await theirs.fill('из второго окна');
@@ -72,6 +74,7 @@ describe('a night shift', () => {
     expect(shown).toContain('из первого окна');
     expect(shown).toContain('из второго окна');
     expect(await isStored('из второго окна')).toBe(true);
+    expect(sent.join('\n')).not.toContain('из первого окна');
     await operator.page.unroute('**/api/inquiries/*');
     await conflict.getByRole('button').first().click();
     await until(

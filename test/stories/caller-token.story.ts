@@ -68,6 +68,25 @@ describe('a caller asks what is kept', () => {
     expect((await kept(await give(), operator)).inquiryId).toBe(told.id);
   });
 
+  it('and hears how far it has come, of the newest alert that was not taken back', async () => {
+    const token = await give();
+    const alert = (state: string, raisedAt: string | null, due: string | null = null) =>
+      world.query(
+        `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at) values ($1, $2, 'danger', $3, $4, $5, $6)`,
+        [newId(), told.id, state, world.accounts.operator.id, raisedAt, due],
+      );
+    const progress = async () => (await kept(token)).progress;
+    expect(await progress()).toBeNull();
+    await alert('withdrawn', null);
+    expect(await progress()).toBeNull();
+    await alert('closed', '2026-11-01T10:00:00Z');
+    expect(await progress()).toBe('done');
+    await alert('handed-over', '2026-11-02T10:00:00Z');
+    expect(await progress()).toBe('cared-for');
+    await alert('armed', null, '2126-11-02T10:00:00Z');
+    expect(await progress()).toBe('passed-on');
+  });
+
   it('and hears the same from every operator for a wrong digit as for a token nobody has', async () => {
     const token = await give();
     const unknown = await look('0000 0000 0000 0001');

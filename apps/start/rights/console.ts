@@ -41,5 +41,10 @@ export const consoleItself: Rights = {
     key_mark: { select: ALL, insert: ALL },
     migration: { select: 'name' },
   },
-  execute: ['event_log_reaches(pg_snapshot)', 'is_at_work(uuid)', 'take_invitation(bytea, text)'],
+  execute: [
+    'event_log_reaches(pg_snapshot)',
+    'is_at_work(uuid)',
+    'prove_session(bytea, uuid, text, text, integer)',
+    'take_invitation(bytea, text)',
+  ],
 };

@@ -53,6 +53,11 @@ export function KeptAnswer(props: KeptAnswerProps): React.ReactElement {
           </Link>
         )}
       </div>
+      {kept.progress === null ? null : (
+        <p>
+          {t('token.youMaySay')} <q>{t(`token.progress.${kept.progress}`)}</q>
+        </p>
+      )}
       {isErased ? <EmptyState title={t('token.nothing')} /> : null}
       {lines.length > 0 ? (
         <DataTable

@@ -1,4 +1,5 @@
 import type { FieldEdit, InquiryField } from '#contracts/inquiries';
+import { newCommandId } from '../api/command-id';
 import type { SaveOutcome } from './draft';
 import type { FieldValue } from './draft-fields';
 import { stillKept } from './still-kept';
@@ -7,6 +8,9 @@ import { stillKept } from './still-kept';
  * What was typed and not yet confirmed by the server waits in IndexedDB, encrypted with a key the browser does not
  * give out, and goes away as soon as the server has it, has erased it, or its person has seen that it was refused; at the
  * latest when they sign out, or after a week. Where the browser cannot do this, nothing is kept.
+ *
+ * Each window keeps its own, under a lock that it holds as long as it lives: what another one keeps is taken over when
+ * that one is gone, and never before, so that two windows do not send each other's words.
  */
 export type Unsaved = Partial<Record<InquiryField, { value: FieldValue; version: number }>>;
 
@@ -29,8 +33,11 @@ const keyName = 'key';
 const LONGEST_MS = 7 * 24 * 3_600_000;
 const NOTHING: Kept = { reference: '', unsaved: {} };
 
+const thisWindow: string = newCommandId();
+let held: Promise<void> | undefined;
+
 const waiting = new Map<string, Kept>();
-let isWriting = false;
+let writing: Promise<void> | undefined;
 let knownKey: Promise<CryptoKey> | undefined;
 let knownDatabase: Promise<IDBDatabase> | undefined;
 
@@ -39,56 +46,67 @@ export function placeOf(personId: string, inquiryId: string): string {
   return `${personId} ${inquiryId}`;
 }
 
-/**
- * Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry. Writes follow one another, and
- * only the newest of those that wait is written: an older value never lands on a newer one.
- */
-export async function keepUnsaved(place: string, kept: Kept): Promise<void> {
-  waiting.set(place, kept);
-  if (isWriting) return;
-  isWriting = true;
+/** Keeps or, when there is nothing left, forgets the unconfirmed values of an inquiry in this window. */
+export function keepUnsaved(place: string, kept: Kept): Promise<void> {
+  return keep(`${place} ${thisWindow}`, kept);
+}
+
+/** Writes follow one another, and only the newest of those that wait is written: an older value never lands on a newer one. */
+function keep(name: string, kept: Kept): Promise<void> {
+  waiting.set(name, kept);
+  writing ??= writeAll();
+  return writing;
+}
+
+async function writeAll(): Promise<void> {
   for (let [next] = waiting; next; [next] = waiting) {
     waiting.delete(next[0]);
     await write(...next);
   }
-  isWriting = false;
+  writing = undefined;
 }
 
-async function write(place: string, kept: Kept): Promise<void> {
+async function write(name: string, kept: Kept): Promise<void> {
   try {
-    if (Object.keys(kept.unsaved).length === 0) await run('readwrite', (store) => store.delete(place));
+    await (held ??= holdLock());
+    if (Object.keys(kept.unsaved).length === 0) await run('readwrite', (store) => store.delete(name));
     else {
       const sealed = await seal(kept);
-      await run('readwrite', (store) => store.put(sealed, place));
+      await run('readwrite', (store) => store.put(sealed, name));
     }
   } catch {
     // Private windows have no database; the server remains the place where things are stored.
   }
 }
 
-/** What a crash left behind for this inquiry. */
-export async function recallUnsaved(place: string): Promise<Kept> {
-  try {
-    const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(place));
-    return sealed ? await open(sealed) : NOTHING;
-  } catch {
-    return NOTHING;
-  }
+/** What other windows keep of an inquiry, each as soon as that window is gone. */
+export async function inheritUnsaved(place: string, take: (unsaved: Unsaved) => void): Promise<void> {
+  for (const name of await namesOf(place))
+    void whenGone(name, async () => {
+      const { unsaved } = await recall(name);
+      if (Object.keys(unsaved).length === 0) return;
+      take(unsaved);
+      await keep(name, NOTHING);
+    });
 }
 
 /** The places where something of a person's is kept. */
 export async function keptInquiries(personId: string): Promise<string[]> {
-  return (await places()).filter((place) => place.startsWith(placeOf(personId, '')));
+  return [...new Set((await namesOf(personId)).map(placeIn))];
 }
 
 /** Nothing of a person's is kept any more. */
 export async function forgetKept(personId: string): Promise<void> {
-  for (const place of await keptInquiries(personId)) await forgetUnsaved(place);
+  for (const name of await namesOf(personId)) await keep(name, NOTHING);
 }
 
-/** Nothing of an inquiry is kept any more. */
+/** Nothing of an inquiry is kept any more, but for what a window that is still open keeps of it. */
 export async function forgetUnsaved(place: string): Promise<void> {
   await keepUnsaved(place, NOTHING);
+  for (const name of await namesOf(place))
+    await navigator.locks.request(lockOf(windowIn(name)), { ifAvailable: true }, (lock) =>
+      lock ? keep(name, NOTHING) : undefined,
+    );
 }
 
 /**
@@ -103,33 +121,71 @@ export async function settleKept(
   isOpen: (place: string) => boolean,
   show: (place: string, kept: Kept) => void,
 ): Promise<void> {
-  const mine = placeOf(personId, '');
-  for (const place of await places()) {
-    if (await isTooOld(place)) await forgetUnsaved(place);
-    else if (place.startsWith(mine) && !isOpen(place)) {
-      const { reference, unsaved } = await recallUnsaved(place);
-      const { left, isNotMine } = await stillKept(unsaved, (edit) => save(place.slice(mine.length), edit));
+  for (const name of await names()) if (await isTooOld(name)) await keep(name, NOTHING);
+  for (const name of await namesOf(personId))
+    void whenGone(name, async () => {
+      const place = placeIn(name);
+      const { reference, unsaved } = await recall(name);
+      if (isOpen(place)) return;
+      const inquiryId = place.slice(placeOf(personId, '').length);
+      const { left, isNotMine } = await stillKept(unsaved, (edit) => save(inquiryId, edit));
       const isLess = Object.keys(left).length < Object.keys(unsaved).length;
-      if (isOpen(place)) continue;
-      if (isLess) await keepUnsaved(place, { reference, unsaved: left });
+      if (isLess) await keep(name, { reference, unsaved: left });
       if (isNotMine) show(place, { reference, unsaved: left });
-    }
+    });
+}
+
+/** Once the window that keeps `name` is gone, and for one window at a time. */
+async function whenGone(name: string, run: () => Promise<void>): Promise<void> {
+  if (windowIn(name) !== thisWindow) await navigator.locks.request(lockOf(windowIn(name)), run);
+}
+
+function holdLock(): Promise<void> {
+  return new Promise((isHeld) => {
+    void navigator.locks.request(lockOf(thisWindow), () => {
+      isHeld();
+      return new Promise<never>(() => undefined);
+    });
+  });
+}
+
+function lockOf(window: string): string {
+  return `unsaved ${window}`;
+}
+
+function windowIn(name: string): string {
+  return name.slice(name.lastIndexOf(' ') + 1);
+}
+
+function placeIn(name: string): string {
+  return name.slice(0, name.lastIndexOf(' '));
+}
+
+async function recall(name: string): Promise<Kept> {
+  try {
+    const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(name));
+    return sealed ? await open(sealed) : NOTHING;
+  } catch {
+    return NOTHING;
   }
 }
 
-async function places(): Promise<string[]> {
+/** Of a person, or of one inquiry of theirs. */
+async function namesOf(start: string): Promise<string[]> {
+  return (await names()).filter((name) => name.startsWith(`${start} `));
+}
+
+async function names(): Promise<string[]> {
   try {
-    const names = await run<IDBValidKey[]>('readonly', (store) => store.getAllKeys());
-    return names.map(String).filter((name) => name !== keyName);
+    const found = await run<IDBValidKey[]>('readonly', (store) => store.getAllKeys());
+    return found.map(String).filter((name) => name !== keyName);
   } catch {
     return [];
   }
 }
 
-async function isTooOld(place: string): Promise<boolean> {
-  const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(place)).catch(
-    () => undefined,
-  );
+async function isTooOld(name: string): Promise<boolean> {
+  const sealed = await run<Sealed | undefined>('readonly', (store) => store.get(name)).catch(() => undefined);
   return sealed !== undefined && !(Date.now() - sealed.at < LONGEST_MS);
 }
 

@@ -11,10 +11,10 @@ import { hideHandedOn, showHandedOn } from './handed-on';
 import {
   forgetKept,
   forgetUnsaved,
+  inheritUnsaved,
   keepUnsaved,
   keptInquiries,
   placeOf,
-  recallUnsaved,
   settleKept,
   type Unsaved,
 } from './unsaved';
@@ -43,7 +43,7 @@ export function useKeptDrafts(): void {
   useEffect(() => {
     const personId = signedIn();
     if (personId === undefined) return;
-    void settleKept(personId, saveField, (place) => drafts.has(place), showHandedOn);
+    void settleKept(personId, saveAs(personId, saveField), (place) => drafts.has(place), showHandedOn);
   }, []);
 }
 
@@ -78,9 +78,7 @@ function draftOf(inquiry: InquiryView, personId: string): Draft {
   if (known) return known;
   const { reference } = inquiry;
   const draft = new Draft(inquiry, {
-    // What one person typed is never stored under the name of the next at the same desk.
-    save: (edit) =>
-      signedIn() === personId ? saveOpen(inquiry.id, edit) : Promise.resolve({ kind: 'unreachable' }),
+    save: (edit) => saveAs(personId, saveOpen)(inquiry.id, edit),
     newId: newCommandId,
     after: (ms, run) => setTimeout(run, ms),
     now: serverNow,
@@ -91,11 +89,19 @@ function draftOf(inquiry: InquiryView, personId: string): Draft {
     showHandedOn(place, { reference, unsaved: notMine(draft.readFields()) });
   };
   draft.subscribe(show);
-  void recallUnsaved(place).then(({ unsaved }) => {
+  void inheritUnsaved(place, (unsaved) => {
     draft.restore(unsaved);
     show();
   });
   return draft;
+}
+
+type Save = (inquiryId: string, edit: FieldEdit) => Promise<SaveOutcome>;
+
+/** What one person typed is never stored under the name of the next at the same desk. */
+function saveAs(personId: string, save: Save): Save {
+  return (inquiryId, edit) =>
+    signedIn() === personId ? save(inquiryId, edit) : Promise.resolve({ kind: 'unreachable' });
 }
 
 /** A refusal as not theirs closes the view too: what others told since is not theirs to read. */

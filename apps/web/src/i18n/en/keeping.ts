@@ -155,6 +155,15 @@ export const keeping = {
     declinedMore: 'Tell the caller: it was not erased ({{why}}). They may ask again, now or later.',
     police: 'The special police unit was alerted {{time}}.',
     noPolice: 'It was not passed to the police.',
+    youMaySay: 'You may say to the caller:',
+    progress: {
+      'looked-at': 'What you told us is being looked at now. You can ring again in a little while.',
+      'passed-on':
+        'What you told us was passed on, and we are waiting for an answer. If there is danger, say so now.',
+      taken: 'There is somebody who is dealing with what you told us.',
+      'cared-for': 'People who help have taken it over.',
+      done: 'The work on it is done. If you need anything else, say so now.',
+    },
     number: 'The caller’s number',
     recording: 'A recording at the carrier',
     nothing: 'Nothing is kept any more but what leads to nobody.',
