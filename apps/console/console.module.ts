@@ -37,6 +37,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { HandlingController } from './handling.controller';
+import { MessagesController } from './messages.controller';
 import { ReviewsController } from './reviews.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
@@ -135,6 +136,7 @@ export class ConsoleModule {
         InquiryRetentionController,
         EscalationsController,
         HandlingController,
+        MessagesController,
         ReviewsController,
         BoardController,
         StaffController,

@@ -9,6 +9,7 @@ import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-in
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
 import { Ladder20261121000620 } from '#escalation/migrations/20261121000620-ladder';
+import { Messages20261121000640 } from '#escalation/migrations/20261121000640-messages';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
 import type { MigrationInterface } from 'typeorm';
@@ -31,4 +32,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Watchdog20261121000610,
   Roster20261120000310,
   Ladder20261121000620,
+  Messages20261121000640,
 ];

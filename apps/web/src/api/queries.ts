@@ -1,3 +1,4 @@
+import type { MessageList } from '#contracts/alert-messages';
 import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
@@ -91,6 +92,13 @@ export const escalationQuery = (id: string) =>
   queryOptions({
     queryKey: ['escalations', id],
     queryFn: () => get<EscalationDetail>(`/api/escalations/${id}`),
+    refetchInterval: poll,
+  });
+
+export const messagesQuery = (escalationId: string) =>
+  queryOptions({
+    queryKey: ['messages', escalationId],
+    queryFn: () => get<MessageList>(`/api/escalations/${escalationId}/messages`),
     refetchInterval: poll,
   });
 
