@@ -4,7 +4,7 @@ import { AccessModule } from '#access/access.module';
 import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
-import { ConfiguredChannels } from '#escalation/configured-channels';
+import { ConfiguredChannels } from '#escalation/configured-channels.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import type { ProcessConfig } from '#platform/config';

@@ -7,7 +7,7 @@ import {
   type SaveLadder,
   saveLadder,
 } from '#contracts/ladder';
-import { ConfiguredChannels } from '#escalation/configured-channels';
+import { ConfiguredChannels } from '#escalation/configured-channels.service';
 import { LadderService } from '#escalation/ladder.service';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
