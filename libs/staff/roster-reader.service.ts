@@ -94,7 +94,7 @@ export class RosterReader {
       bounds,
       now: Date.now(),
       unreachable: new Set([...unreachable, ...gone]),
-      sharing: [],
+      sharing: await this.reachable.sharingDevice([...people]),
     });
   }
 
