@@ -4,8 +4,8 @@ import { AccessModule } from '#access/access.module';
 import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
-import { ConfiguredChannels } from '#escalation/configured-channels';
 import { EscalationModule } from '#escalation/escalation.module';
+import { TakingModule } from '#escalation/taking.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
@@ -19,6 +19,7 @@ import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { RetentionModule } from '#retention/retention.module';
 import { RosterModule } from '#staff/roster.module';
+import { ContactsModule } from '#staff/contacts.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
@@ -28,12 +29,15 @@ import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
+import { ChannelStatesController } from './channel-states.controller';
+import { ChannelsController } from './channels.controller';
 import { DenialInterceptor } from './denial.interceptor';
 import { Denials } from './denials.service';
 import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { HandlingController } from './handling.controller';
+import { MessagesController } from './messages.controller';
 import { ReviewsController } from './reviews.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
@@ -53,6 +57,7 @@ import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { ProofInterceptor } from './proof.interceptor';
+import { PushReceiptsController } from './push-receipts.controller';
 import { QueueController } from './queue.controller';
 import { RequestSession } from './request-session.service';
 import { RetentionController } from './retention.controller';
@@ -90,7 +95,7 @@ export class ConsoleModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('console', logLevel),
         HealthModule.forProcess('console'),
-        CryptoModule.forProcess(home, ['identity', 'confidential']),
+        CryptoModule.forProcess(home, ['identity', 'confidential', 'contact']),
         DatabaseModule.forRoot({
           url: databaseUrl,
           applicationName: 'hotline-console',
@@ -103,9 +108,11 @@ export class ConsoleModule {
         StaffModule,
         SignInModule,
         RosterModule,
+        ContactsModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
+        TakingModule,
         RetentionModule,
         AccessModule,
         StatisticsModule,
@@ -115,6 +122,9 @@ export class ConsoleModule {
         SecondFactorController,
         EnrolmentController,
         SecurityController,
+        ChannelsController,
+        ChannelStatesController,
+        PushReceiptsController,
         PackController,
         PresenceController,
         DutyController,
@@ -126,6 +136,7 @@ export class ConsoleModule {
         InquiryRetentionController,
         EscalationsController,
         HandlingController,
+        MessagesController,
         ReviewsController,
         BoardController,
         StaffController,
@@ -155,7 +166,6 @@ export class ConsoleModule {
         { provide: WEB_APP, useValue: webApp },
         { provide: RATES_IN_FORCE, useValue: rates },
         Admissions,
-        ConfiguredChannels,
         Denials,
         KeyRotation,
         OwnCalls,

@@ -1,13 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import {
-  ALERT_CHANNELS,
-  type AlertChannelKind,
-  type LadderView,
-  ladderView,
-  type SaveLadder,
-  saveLadder,
-} from '#contracts/ladder';
-import { ConfiguredChannels } from '#escalation/configured-channels';
+import type { AlertChannelKind } from '#contracts/channels';
+import { type LadderView, ladderView, type SaveLadder, saveLadder } from '#contracts/ladder';
+import { ConfiguredChannels } from '#escalation/channels/configured-channels.service';
 import { LadderService } from '#escalation/ladder.service';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
@@ -26,18 +20,19 @@ export class LadderController {
   @Get()
   @Allow('ladder.read')
   @Answers(ladderView)
-  read(): Promise<LadderView> {
-    return this.ladder.view(this.working());
+  async read(): Promise<LadderView> {
+    return this.ladder.view(await this.working());
   }
 
   @Put()
   @Allow('ladder.save')
   @Answers(ladderView)
-  save(@Body(new ZodBody(saveLadder)) wish: SaveLadder): Promise<LadderView> {
-    return this.ladder.save(wish, this.current.id, this.working());
+  async save(@Body(new ZodBody(saveLadder)) wish: SaveLadder): Promise<LadderView> {
+    return this.ladder.save(wish, this.current.id, await this.working());
   }
 
-  private working(): Set<AlertChannelKind> {
-    return new Set(ALERT_CHANNELS.filter((kind) => this.channels.has(kind)));
+  private async working(): Promise<Set<AlertChannelKind>> {
+    const set = (await this.channels.all()).map(({ channel }) => channel);
+    return new Set<AlertChannelKind>(['console', ...set]);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disclosureOverride } from './break-glass';
+import { alertChannel, channelFailure } from './channels';
 import { attemptId, commandId, escalationId, inquiryId, instant, officerId, personId } from './ids';
 
 export const ESCALATION_STATES = [
@@ -91,8 +92,10 @@ export const attemptView = z.object({
   id: attemptId,
   step: z.int(),
   recipient: z.object({ id: personId, displayName: z.string() }),
-  channel: z.enum(['console']),
+  channel: alertChannel,
   state: attemptState,
+  /** Why it failed, or has to be tried again; null when nothing is wrong. */
+  failure: channelFailure.nullable(),
   sentAt: instant.nullable(),
   deliveredAt: instant.nullable(),
   openedAt: instant.nullable(),
@@ -185,6 +188,8 @@ export const escalationView = z.object({
   attempts: z.array(attemptView),
   region: z.string().nullable(),
   dangerNow: z.string().nullable(),
+  /** Messages of others that this person has not read. */
+  unread: z.int(),
 });
 export type EscalationView = z.infer<typeof escalationView>;
 

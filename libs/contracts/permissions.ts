@@ -55,6 +55,9 @@ const EVERYBODY = {
   administrator: ALL,
 } as const;
 
+/** Whoever an alert may be sent to, for where it is sent. */
+const ALERTED = { supervisor: OWN, officer: OWN, coordinator: OWN } as const;
+
 /** What everybody does for their own account. */
 const THEIR_OWN = {
   operator: OWN,
@@ -91,6 +94,12 @@ export const PERMISSIONS = {
   // Nobody answers their own flag, whatever became of their role since.
   'escalation.confirm': { supervisor: SECOND },
   'escalation.decline': { supervisor: SECOND },
+  // Who reads them follows `escalation.read`; of the officers whoever has the alert writes.
+  'escalation.message': {
+    operator: { when: ['own', 'assigned'], while: 'case-is-fresh' },
+    supervisor: UNIT,
+    officer: ESCALATED,
+  },
   'escalation.acknowledge': { officer: ESCALATED },
   'escalation.accept': { officer: ESCALATED },
   'escalation.reject': { officer: ESCALATED },
@@ -154,13 +163,20 @@ export const PERMISSIONS = {
   'recovery-codes.renew': THEIR_OWN,
   'password.change': THEIR_OWN,
   'session.revoke': THEIR_OWN,
+  'channel.read': ALERTED,
+  'channel.add': ALERTED,
+  'channel.verify': ALERTED,
+  'channel.test': ALERTED,
+  'channel.remove': ALERTED,
+  'channel.pin': ALERTED,
+  'channel-states.read': { administrator: ALL },
 } as const satisfies Record<string, Partial<Record<Role, Rule>>>;
 
 export type Action = keyof typeof PERMISSIONS;
 
 /** Whether `action` concerns nothing but one's own account, whatever one's role. */
 export function isOwnAccount(action: Action): boolean {
-  return PERMISSIONS[action] === THEIR_OWN;
+  return PERMISSIONS[action] === THEIR_OWN || PERMISSIONS[action] === ALERTED;
 }
 
 /** What a session may do only for a few minutes after its person has proved anew who they are. */
@@ -169,6 +185,9 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'factor.remove',
   'recovery-codes.renew',
   'password.change',
+  'channel.add',
+  'channel.remove',
+  'channel.pin',
   'keys.rotate',
   'ladder.save',
   'staff.invite',

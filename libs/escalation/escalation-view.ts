@@ -15,6 +15,9 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
   case when e.turn is not null then json_build_object('flaggedAt', e.created_at, 'reasons', e.reasons, 'turn', e.turn,
     'answer', e.review, 'answeredAt', e.reviewed_at, 'declineReason', e.decline_reason, 'answeredBy',
     (select json_build_object('id', w.id, 'displayName', w.display_name) from person w where w.id = e.reviewed_by)) end as review,
+  (select count(*)::int from alert_message m where m.escalation_id = e.id and m.sender_id <> (select acting_person())
+    and m.sent_at > coalesce((select k.read_at from alert_message_mark k
+      where k.escalation_id = e.id and k.person_id = (select acting_person())), '-infinity')) as unread,
   (select json_build_object('giver', json_build_object('id', g.id, 'displayName', g.display_name),
             'receiver', json_build_object('id', p.id, 'displayName', p.display_name), 'documents', h.documents,
             'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at)
@@ -23,8 +26,8 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
     order by h.offered_at desc limit 1) as hand_over,
   (select coalesce(json_agg(json_build_object('id', a.id, 'step', a.step, 'channel', a.channel, 'state', a.state,
             'recipient', json_build_object('id', p.id, 'displayName', p.display_name), 'sentAt', a.sent_at,
-            'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
-            order by a.step, p.display_name, a.id), '[]')
+            'failure', a.failure_code, 'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
+            order by a.step, p.display_name, a.channel, a.id), '[]')
      from alert_attempt a join person p on p.id = a.recipient_id where a.escalation_id = e.id) as attempts
   from escalation e left join inquiry q on q.id = e.inquiry_id
   join lateral (select coalesce(q.number, alert_number(e.id)) as number) n on n.number is not null
@@ -54,6 +57,7 @@ export interface EscalationRow {
   returned: (Record<string, unknown> & { at: string }) | null;
   hand_over: (Record<string, unknown> & { offeredAt: string; receivedAt: string | null }) | null;
   review: (Record<string, unknown> & { flaggedAt: string; answeredAt: string | null }) | null;
+  unread: number;
   number: string;
   region: string | null;
   danger_now: string | null;
@@ -105,6 +109,7 @@ export function escalationView(row: EscalationRow, recipients: readonly Name[]):
     })),
     region: row.region,
     dangerNow: row.danger_now,
+    unread: row.unread,
   });
 }
 

@@ -5,6 +5,9 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertTaking } from './alert-taking.service';
+import { ConfiguredChannels } from './channels/configured-channels.service';
+import { AlertMessages } from './alert-messages.service';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
@@ -20,6 +23,7 @@ import { HeldAlerts } from './held-alerts.service';
 import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
 import { Newcomers } from './newcomers.service';
+import { MessageLedger } from './message-ledger.service';
 import { PoliceViews } from './police-views.service';
 import { ReviewLedger } from './review-ledger.service';
 import { ReviewQueueService } from './review-queue.service';
@@ -33,8 +37,11 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertTaking,
+    AlertMessages,
     AlertSubject,
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     DueSteps,
     EscalationClocks,
@@ -48,6 +55,7 @@ import { Watchdog } from './watchdog.service';
     LadderService,
     LadderStepService,
     Newcomers,
+    MessageLedger,
     PoliceViews,
     ReviewLedger,
     ReviewQueueService,
@@ -56,7 +64,9 @@ import { Watchdog } from './watchdog.service';
     Watchdog,
   ],
   exports: [
+    AlertMessages,
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     DueSteps,
     EscalationService,

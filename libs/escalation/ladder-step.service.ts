@@ -93,17 +93,18 @@ export class LadderStepService {
   private async write(
     escalation: Row,
     step: number,
-    { recipients, waitSeconds, gap, tellsCoordinator }: LadderStep,
+    { recipients, channels, waitSeconds, gap, tellsCoordinator }: LadderStep,
   ): Promise<void> {
     const isNew = escalation.state === 'armed' || escalation.state === 'raised';
     const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
     const path = pathOf(escalation.state, state);
     assertPath(path);
+    const tries = recipients.flatMap(({ id }) => channels.map((channel) => ({ id, channel })));
     await this.db.query(TAKE_STEP, [
       escalation.id,
       step,
-      recipients.map(() => newId()),
-      recipients.map(({ id }) => id),
+      tries.map(() => newId()),
+      tries.map(({ id }) => id),
       state,
       waitSeconds,
       path.slice(0, -1),
@@ -112,6 +113,7 @@ export class LadderStepService {
       raiserRooms(escalation),
       WHY_BACK[escalation.state] ?? null,
       tellsCoordinator,
+      tries.map(({ channel }) => channel),
     ]);
     await this.orderNext(escalation.id, step + 1, waitSeconds);
   }

@@ -49,6 +49,8 @@ describe('who may do what', () => {
           'break-glass',
           'call-backs',
           'calls',
+          'channel-states',
+          'channels',
           'duty',
           'escalations',
           'inquiries',
@@ -92,6 +94,7 @@ describe('who may do what', () => {
       'GET /metrics',
       'POST /api/invitation',
       'POST /api/invitation/accept',
+      'POST /api/push-receipts',
       'POST /api/session',
     ]);
   });

@@ -23,7 +23,7 @@ const ELSEWHERE = new Set(['offers', 'call-backs', 'break-glass', 'retention', '
 /** Hangs on a grant that lives. */
 const BY_GRANT = 'number.read';
 /** About the account of whoever asks; nobody else's can be named. */
-const OF_THE_ASKER = new Set(['security']);
+const OF_THE_ASKER = new Set(['security', 'channels']);
 /** What a request must say to be understood; whether it is allowed is for the table. */
 const bodyOf = (name: string): unknown => {
   const bodies: Record<string, unknown> = {
@@ -33,6 +33,8 @@ const bodyOf = (name: string): unknown => {
     'reviews.flag': { commandId: newId(), reasons: ['violence'] },
     'reviews.confirm': { commandId: newId() },
     'reviews.decline': { commandId: newId(), reason: 'no-sign' },
+    'messages.send': { commandId: newId(), text: 'x' },
+    'messages.read': { messageId: newId() },
     'handling.accept': { commandId: newId() },
     'handling.reject': { commandId: newId(), reason: 'duplicate' },
     'handling.handOver': { commandId: newId(), receiverId: newId(), documents: [], documentCount: 0 },

@@ -24,6 +24,9 @@ export const administrator: Rights = {
       update: 'at',
       rows: `administrator_id = ${ME}`,
     },
+    // Whoever is suspended is alerted nowhere.
+    contact_point: { select: 'person_id', delete: true, rows: EVERY },
+    configured_channel: { select: ALL },
     invitation: {
       select: 'person_id, expires_at',
       insert: 'person_id, token_hash, invited_by, expires_at',

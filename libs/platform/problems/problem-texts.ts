@@ -1,6 +1,7 @@
 import { alerts } from './texts/alerts';
 import { breakGlass } from './texts/break-glass';
 import { calls } from './texts/calls';
+import { channels } from './texts/channels';
 import { fields } from './texts/fields';
 import { inquiries } from './texts/inquiries';
 import { requests } from './texts/requests';
@@ -16,6 +17,7 @@ export const PROBLEM_TEXTS = {
   ...alerts,
   ...breakGlass,
   ...roster,
+  ...channels,
 };
 
 /** What can be wrong with one field. */

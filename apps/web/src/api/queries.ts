@@ -1,3 +1,4 @@
+import type { MessageList } from '#contracts/alert-messages';
 import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
@@ -9,6 +10,7 @@ import type { LadderView } from '#contracts/ladder';
 import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
 import type { RosterNow, RosterWeek } from '#contracts/roster';
+import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -90,6 +92,13 @@ export const escalationQuery = (id: string) =>
   queryOptions({
     queryKey: ['escalations', id],
     queryFn: () => get<EscalationDetail>(`/api/escalations/${id}`),
+    refetchInterval: poll,
+  });
+
+export const messagesQuery = (escalationId: string) =>
+  queryOptions({
+    queryKey: ['messages', escalationId],
+    queryFn: () => get<MessageList>(`/api/escalations/${escalationId}/messages`),
     refetchInterval: poll,
   });
 
@@ -222,6 +231,23 @@ export const securityQuery = queryOptions({
   queryFn: () => get<Security>('/api/security'),
   refetchInterval: poll,
 });
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: () => get<MyChannels>('/api/channels'),
+  refetchInterval: ({ state }) => (state.data?.points.some(isOnItsWay) ? 2_000 : poll),
+});
+
+export const channelStatesQuery = queryOptions({
+  queryKey: ['channel-states'],
+  queryFn: () => get<ChannelStates>('/api/channel-states').then(rowsOf),
+  refetchInterval: poll,
+});
+
+/** Somebody looks at the screen and waits for it. */
+function isOnItsWay({ verifiedAt, last }: MyChannels['points'][number]): boolean {
+  return verifiedAt === null || last?.state === 'due';
+}
 
 function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {
   return Array.isArray(answer) ? answer : answer.rows;

@@ -2,10 +2,12 @@ import { accounts } from './az/accounts';
 import { alert } from './az/alert';
 import { board } from './az/board';
 import { breakGlass } from './az/break-glass';
+import { channels } from './az/channels';
 import { desk } from './az/desk';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
+import { messages } from './az/messages';
 import { record } from './az/record';
 import { review } from './az/review';
 import { roster } from './az/roster';
@@ -19,11 +21,13 @@ export const az = {
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,

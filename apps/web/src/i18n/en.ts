@@ -2,10 +2,12 @@ import { accounts } from './en/accounts';
 import { alert } from './en/alert';
 import { board } from './en/board';
 import { breakGlass } from './en/break-glass';
+import { channels } from './en/channels';
 import { desk } from './en/desk';
 import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
+import { messages } from './en/messages';
 import { record } from './en/record';
 import { review } from './en/review';
 import { roster } from './en/roster';
@@ -19,11 +21,13 @@ export const en: Texts = {
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,

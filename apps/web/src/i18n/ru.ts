@@ -2,10 +2,12 @@ import { accounts } from './ru/accounts';
 import { alert } from './ru/alert';
 import { board } from './ru/board';
 import { breakGlass } from './ru/break-glass';
+import { channels } from './ru/channels';
 import { desk } from './ru/desk';
 import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
+import { messages } from './ru/messages';
 import { record } from './ru/record';
 import { review } from './ru/review';
 import { roster } from './ru/roster';
@@ -19,11 +21,13 @@ export const ru: RussianTexts = {
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,
