@@ -30,6 +30,8 @@ const ON_THEIR_OWN =
   '|accounts|brute-force|passkeys|second-factor|security|access-|permission-matrix|gateway-(absent|away|bad-input|full-disk)' +
   '|escalation-(model|worker)|disclosure-override|unmask|retention|units|gateway-(races|two))';
 
+const NOTHING = { passed: 0, failed: 0 };
+
 /** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
 const STAGES = [
   {
@@ -64,7 +66,12 @@ const STAGES = [
     onlyInCi: true,
   },
   { name: 'browser', jest: 'browser', needs: [CHROMIUM] },
-  { name: 'faults', jest: 'faults' },
+  {
+    name: 'faults',
+    jest: 'faults',
+    checks: [[process.execPath, 'apps/start/run.mjs', 'test/faults/run/faults', '--kills', '26']],
+    needs: [REDIS],
+  },
 ];
 
 const wanted = process.argv.slice(2);
@@ -96,8 +103,14 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 async function begin(stage) {
   const begun = Date.now();
   console.log(`\n── ${stage.name} …`);
-  const result = stage.jest ? await runJest(stage) : await runChecks(stage.checks);
-  return { ...result, name: stage.name, seconds: (Date.now() - begun) / 1000 };
+  const tests = stage.jest ? await runJest(stage) : NOTHING;
+  const checks = await runChecks(stage.checks ?? []);
+  return {
+    passed: tests.passed + checks.passed,
+    failed: tests.failed + checks.failed,
+    name: stage.name,
+    seconds: (Date.now() - begun) / 1000,
+  };
 }
 
 function report({ name, seconds, ...result }) {

@@ -19,9 +19,11 @@ import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { RetentionModule } from '#retention/retention.module';
 import { ContactsModule } from '#staff/contacts.module';
+import { RosterModule } from '#staff/roster.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
+import { Admissions } from './admissions.service';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
@@ -40,6 +42,7 @@ import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
 import { InvitationController } from './invitation.controller';
 import { KeysController } from './keys.controller';
+import { LadderController } from './ladder.controller';
 import { LiveAdmission } from './live-admission.service';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
@@ -53,10 +56,13 @@ import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { PushReceiptsController } from './push-receipts.controller';
+import { ProofInterceptor } from './proof.interceptor';
 import { QueueController } from './queue.controller';
+import { RequestSession } from './request-session.service';
 import { RetentionController } from './retention.controller';
 import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
 import type { Rates } from './rates';
+import { RosterController } from './roster.controller';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
@@ -66,6 +72,7 @@ import { SessionGuard } from './session.guard';
 import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
+import { UnansweredController } from './unanswered.controller';
 import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WatchdogController } from './watchdog.controller';
@@ -100,6 +107,7 @@ export class ConsoleModule {
         StaffModule,
         SignInModule,
         ContactsModule,
+        RosterModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
@@ -137,6 +145,9 @@ export class ConsoleModule {
         RetentionController,
         TokensController,
         WatchdogController,
+        RosterController,
+        LadderController,
+        UnansweredController,
         WishesController,
         OpenApiController,
         BreakGlassController,
@@ -149,8 +160,10 @@ export class ConsoleModule {
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_INTERCEPTOR, useClass: DenialInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ProofInterceptor },
         { provide: WEB_APP, useValue: webApp },
         { provide: RATES_IN_FORCE, useValue: rates },
+        Admissions,
         Denials,
         KeyRotation,
         OwnCalls,
@@ -160,6 +173,7 @@ export class ConsoleModule {
         LiveSessions,
         LiveTail,
         RateLimits,
+        RequestSession,
         SessionCookies,
         Routes,
       ],

@@ -5,6 +5,7 @@ import { isDatabaseAway } from '#platform/database/database-away';
 import type { SignedInPerson } from '#staff/current-person';
 import { RateLimits } from './rate-limits.service';
 import { networkOf } from './rates';
+import { RequestSession } from './request-session.service';
 import { StrangerTally } from './stranger-tally';
 
 const MINUTE_MS = 60_000;
@@ -22,6 +23,7 @@ export class Denials implements OnApplicationShutdown {
   constructor(
     private readonly audit: AuditService,
     private readonly limits: RateLimits,
+    private readonly session: RequestSession,
     private readonly cls: ClsService<{ person?: SignedInPerson }>,
   ) {}
 
@@ -33,7 +35,8 @@ export class Denials implements OnApplicationShutdown {
     const person = this.cls.get('person');
     if (person) this.limits.countPerson('denial', person.id);
     else if (!this.strangers.isFirst(`${networkOf(address)} ${denial.reason ?? ''}`)) return;
-    await this.audit.record({ ...denial, outcome: 'denied' }).catch((thrown: unknown) => {
+    const write = (): Promise<void> => this.audit.record({ ...denial, outcome: 'denied' });
+    await this.session.orRenewed(write).catch((thrown: unknown) => {
       if (!isDatabaseAway(thrown)) throw thrown;
       this.logger.error({ err: thrown, action: denial.action }, 'a refusal could not be written down');
     });

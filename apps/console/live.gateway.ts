@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import { ClsService } from 'nestjs-cls';
 import type { Ack, ClientMessage } from '#contracts/live';
+import { failpoint } from '#platform/failpoint';
 import { NotFound } from '#platform/problems/invalid-request';
 import { languageOf } from '#platform/problems/render-problem';
 import { Refusal } from '#platform/problems/refusal';
@@ -41,6 +42,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     });
     this.tail.onEvents((events) => {
       for (const { rooms, ...event } of events) server.to(rooms).emit('event', event);
+      if (events.some((event) => event.type === 'alert.sent')) failpoint('live.emitted');
       if (events.some((event) => event.type === 'session.ended')) void this.liveSessions.sweep(server);
     });
     this.liveSessions.watch(server);

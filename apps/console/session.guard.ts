@@ -3,20 +3,20 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ClsService } from 'nestjs-cls';
 import { IS_PUBLIC } from '#platform/health/health.controller';
-import type { LiveSession, SignedInPerson } from '#staff/current-person';
+import type { LiveSession } from '#staff/current-person';
 import { sessionTokenOf } from '#staff/session';
-import { SessionService } from '#staff/session.service';
 import { RateLimits } from './rate-limits.service';
 import { kindOf } from './rates';
+import { RequestSession } from './request-session.service';
 
 /** Finds out who asks, before anything else, and whether they ask too often. */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: SessionService,
+    private readonly sessions: RequestSession,
     private readonly limits: RateLimits,
-    private readonly cls: ClsService<{ person: SignedInPerson; session: LiveSession; isOwnAccount: boolean }>,
+    private readonly cls: ClsService<{ isOwnAccount: boolean }>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,8 +26,6 @@ export class SessionGuard implements CanActivate {
       if (request.routeOptions.url?.startsWith('/api/')) this.limits.countStranger(request.ip);
       return true;
     }
-    this.cls.set('person', session.person);
-    this.cls.set('session', session);
     // In the database too: until they are let in, and for their account alone, they have no role.
     this.cls.set('isOwnAccount', true);
     this.limits.countPerson(kindOf(request.method, request.routeOptions.url ?? ''), session.person.id);
@@ -42,6 +40,6 @@ export class SessionGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, targets)) return undefined;
     const token = sessionTokenOf(request.headers.cookie);
-    return token === undefined ? undefined : this.sessions.resume(token);
+    return token === undefined ? undefined : this.sessions.begin(token);
   }
 }

@@ -20,6 +20,8 @@ const SERVER = {
     'libs',
     'test/simulators',
     'test/bench',
+    'test/faults',
+    'test/support',
     'tsconfig.json',
     'tsconfig.build.json',
     'package-lock.json',

@@ -44,6 +44,10 @@ export class NodeProcess implements Part {
     this.log = new LogFile(options.logFile);
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   async start(): Promise<string> {
     await this.options.door?.open();
     this.launch();

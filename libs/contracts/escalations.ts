@@ -213,6 +213,15 @@ export type EscalationDetail = z.infer<typeof escalationDetail>;
 export const escalationList = z.object({ rows: z.array(escalationView) });
 export type EscalationList = z.infer<typeof escalationList>;
 
+/** GET /api/unanswered: of an alert that nobody answers, what coordinators are told. */
+export const unansweredAlert = z.object({
+  id: escalationId,
+  step: z.int(),
+  raisedAt: instant,
+  /** When the ladder first told them. */
+  toldAt: instant,
+});
+export type UnansweredAlert = z.infer<typeof unansweredAlert>;
 /** GET /api/reviews: the flags that wait for this supervisor, the first due first; and how the month went at their desk. */
 export const reviewQueue = z.object({
   rows: z.array(escalationView),

@@ -19,11 +19,14 @@ import { FlagLedger } from './flag-ledger.service';
 import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
+import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
+import { Newcomers } from './newcomers.service';
 import { PoliceViews } from './police-views.service';
 import { ReviewLedger } from './review-ledger.service';
 import { ReviewQueueService } from './review-queue.service';
 import { ReviewService } from './review.service';
+import { Unanswered } from './unanswered.service';
 import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
@@ -46,11 +49,14 @@ import { Watchdog } from './watchdog.service';
     FlagService,
     HandOverService,
     HeldAlerts,
+    LadderService,
     LadderStepService,
+    Newcomers,
     PoliceViews,
     ReviewLedger,
     ReviewQueueService,
     ReviewService,
+    Unanswered,
     Watchdog,
   ],
   exports: [
@@ -61,9 +67,12 @@ import { Watchdog } from './watchdog.service';
     EscalationService,
     FlagService,
     HandOverService,
+    LadderService,
     LadderStepService,
+    Newcomers,
     ReviewQueueService,
     ReviewService,
+    Unanswered,
     Watchdog,
   ],
 })

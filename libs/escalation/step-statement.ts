@@ -8,7 +8,8 @@ import type { Statement } from '#platform/database/statement';
  *
  * $1 escalation, $2 step, $3 attempt ids, $4 recipients (in the same order), $5 state now, $6 wait in seconds,
  * $7 states left, $8 states entered (in the same order), $9 why it does not reach those the ladder means, or null,
- * $10 rooms that follow the alert, $11 why it comes back from whoever had it, or null, $12 channels of the attempts
+ * $10 rooms that follow the alert, $11 why it comes back from whoever had it, or null, $12 whether coordinators are told,
+ * $13 channels of the attempts
  */
 export const TAKE_STEP: Statement = {
   name: 'escalation.take-step',
@@ -17,7 +18,7 @@ export const TAKE_STEP: Statement = {
     insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state, sent_at)
     select a.id, $1, $2, a.recipient_id, a.channel, case when a.channel = 'console' then 'sent' else 'due' end,
            case when a.channel = 'console' then clock_timestamp() end
-      from unnest($3::uuid[], $4::uuid[], $12::text[]) as a (id, recipient_id, channel)
+      from unnest($3::uuid[], $4::uuid[], $13::text[]) as a (id, recipient_id, channel)
      where a.channel = 'console' or exists (select from contact_point c
        where c.person_id = a.recipient_id and c.channel = a.channel and c.verified_at is not null)
     on conflict on constraint alert_attempt_once do nothing
@@ -27,7 +28,8 @@ export const TAKE_STEP: Statement = {
            next_step_at = at + make_interval(secs => $6), acknowledged_at = null, acknowledged_by = null, accepted_at = null,
            returned_at = case when $11::text is null then returned_at else at end,
            returned_by = case when $11::text is null then returned_by else acknowledged_by end,
-           return_reason = coalesce($11::text, return_reason)
+           return_reason = coalesce($11::text, return_reason),
+           coordinator_told_at = case when $12 then coalesce(coordinator_told_at, at) else coordinator_told_at end
       from clock_timestamp() as at where id = $1
     returning inquiry_id
   ), life as (
@@ -51,6 +53,8 @@ export const TAKE_STEP: Statement = {
            jsonb_build_object('escalationId', $1::uuid, 'step', $2::int, 'reached', (select count(*) from attempt where channel = 'console'))
      where $9::text is not null
     union all
+    select 'alert.unanswered', array['role:coordinator'], jsonb_build_object('escalationId', $1::uuid, 'step', $2::int) where $12
+    union all
     select 'alert.returned', $10::text[], jsonb_build_object('escalationId', $1::uuid, 'reason', $11::text)
      where $11::text is not null
   )
@@ -58,7 +62,8 @@ export const TAKE_STEP: Statement = {
 };
 
 const due = (whenLocked: string): string =>
-  `select id, inquiry_id, raised_by, state, step, returned_at is not null as came_back from escalation
+  `select id, inquiry_id, raised_by, state, step, returned_at is not null as came_back,
+          (select steps from ladder order by version desc limit 1) as ladder from escalation
     where id = $1 and state = any($2) and next_step_at <= clock_timestamp() for no key update ${whenLocked}`;
 
 /** Takes the escalation for this transaction, if a step of it is due. $1 escalation, $2 states that may be due */

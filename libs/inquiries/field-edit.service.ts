@@ -49,11 +49,20 @@ export class FieldEditService {
     return saved ?? this.explain(id, edit, value);
   }
 
-  /** Undefined when nothing was stored, for whatever reason. */
-  private async save(id: InquiryId, edit: FieldEdit, value: string | null): Promise<FieldSaved | undefined> {
+  /**
+   * Undefined when nothing was stored, for whatever reason. What is told first mostly is the first of its inquiry: then
+   * the key is made and not looked for, and the statement stores both only if there was none.
+   */
+  private async save(
+    id: InquiryId,
+    edit: FieldEdit,
+    value: string | null,
+    makesKey = edit.baseVersion === 0,
+  ): Promise<FieldSaved | undefined> {
     const words = isWordField(edit.field) ? this.sealed.tokens(value, edit.field) : undefined;
     const mine = this.current.permission('inquiry.edit').sql(whoseInquiry('inquiry'), '$4::uuid');
-    const { value: stored, newKey } = await this.sealed.toStore(id, edit.field, value, edit.baseVersion + 1);
+    const version = edit.baseVersion + 1;
+    const { value: stored, newKey } = await this.sealed.toStore(id, edit.field, value, version, makesKey);
     const text = `with target as (
          select id, coalesce((versions ->> $2::text)::int, 0) as version from inquiry
           where id = $1::uuid and state = any($3) and erased < $8 and ${mine} for update
@@ -94,8 +103,9 @@ export class FieldEditService {
       newKey?.wrapped ?? null,
       ...(words ? [words] : []),
     ]);
-    // Somebody else stored the first key of this inquiry meanwhile: theirs is the one to seal with.
-    if (!row && newKey && (await this.sealed.hasKey(newKey.keyClass, id))) return this.save(id, edit, value);
+    // There is a key of this inquiry already: that is the one to seal with.
+    if (!row && newKey && (await this.sealed.hasKey(newKey.keyClass, id)))
+      return this.save(id, edit, value, false);
     return row && { field: edit.field, version: row.version, savedAt: row.at.toISOString() };
   }
 

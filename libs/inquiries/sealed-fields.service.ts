@@ -43,13 +43,23 @@ export class SealedFields {
   /**
    * What to store for a field: a value that is no secret as it is.
    * @param version the one the field will have
+   * @param makesKey without looking for one: what is stored must see to it that there is none
    * @throws Erased
    */
-  async toStore(id: string, field: InquiryField, value: string | null, version: number): Promise<ToStore> {
+  async toStore(
+    id: string,
+    field: InquiryField,
+    value: string | null,
+    version: number,
+    makesKey = false,
+  ): Promise<ToStore> {
     if (!isSealed(field) || value === null) return { value };
-    const { key, stored } = await this.keys.findOrFresh(SEALED[field], id);
+    const keyClass = SEALED[field];
+    const { key, stored } = await (makesKey
+      ? this.keys.fresh(keyClass, id)
+      : this.keys.findOrFresh(keyClass, id));
     const sealed = sealText(key, value, placeOf('inquiry', COLUMN[field], id, version));
-    return { value: sealed, ...(stored && { newKey: { ...stored, keyClass: SEALED[field] } }) };
+    return { value: sealed, ...(stored && { newKey: { ...stored, keyClass } }) };
   }
 
   /** Whether an inquiry has a key of this class. */

@@ -1,11 +1,14 @@
 let armed: string | undefined;
+let passes = 0;
 
 /**
- * Chooses the one failpoint this process dies at; `undefined` for none. The configuration refuses a failpoint where
- * `NODE_ENV=production`.
+ * Chooses the one failpoint this process dies at; `undefined` for none. `NAME:N` lets it pass N times first. The
+ * configuration refuses a failpoint where `NODE_ENV=production`.
  */
-export function armFailpoint(name: string | undefined): void {
+export function armFailpoint(order: string | undefined): void {
+  const [name, allowed] = order?.split(':') ?? [];
   armed = name;
+  passes = Number(allowed ?? 0);
 }
 
 /**
@@ -13,5 +16,7 @@ export function armFailpoint(name: string | undefined): void {
  * Names are `<where>.<moment>`, such as `step.claimed`.
  */
 export function failpoint(name: string): void {
-  if (armed === name) process.kill(process.pid, 'SIGKILL');
+  if (armed !== name) return;
+  if (passes <= 0) process.kill(process.pid, 'SIGKILL');
+  passes -= 1;
 }

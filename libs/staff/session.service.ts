@@ -4,12 +4,14 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
 import type { SessionStage } from '#contracts/security';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import type { SessionProof } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import type { Statement } from '#platform/database/statement';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import type { LiveSession, SignedInPerson } from './current-person';
 import { NotSignedIn } from './not-signed-in';
+import { RememberedSessions } from './remembered-sessions';
 import { lives, newSessionToken, sessionHash } from './session';
 
 /** A session with the token that just became its own. */
@@ -38,6 +40,7 @@ export class SessionService {
   /** After so long without a sign of life a session is dead. */
   readonly idleMinutes: number;
   private readonly absoluteHours: number;
+  private readonly remembered = new RememberedSessions();
 
   constructor(
     private readonly db: Database,
@@ -113,10 +116,24 @@ export class SessionService {
     const row = await this.db.one<
       SignedInPerson & Omit<LiveSession, 'id' | 'person'> & { sessionId: string; isStale: boolean }
     >(RESUMED, [hash, this.idleMinutes, TOUCH_SECONDS, STEP_UP_MINUTES]);
-    if (!row) return undefined;
+    if (!row) {
+      this.remembered.forget(hash.toString('hex'));
+      return undefined;
+    }
     const { sessionId, stage, expiresAt, steppedUpUntil, isStale, ...person } = row;
     if (isStale) await this.touch([hash]);
-    return { id: sessionId, person, stage, expiresAt, steppedUpUntil };
+    const session = { id: sessionId, person, stage, expiresAt, steppedUpUntil };
+    this.remembered.keep(hash.toString('hex'), session);
+    return session;
+  }
+
+  /** The session of a token as it was a moment ago, and what must be proved before anything is done for it. */
+  recall(token: string): { session: LiveSession; proof: SessionProof } | undefined {
+    const tokenHash = sessionHash(token);
+    const session = this.remembered.find(tokenHash.toString('hex'));
+    if (!session) return undefined;
+    const { role, unit } = session.person;
+    return { session, proof: { tokenHash, role, unit, idleMinutes: this.idleMinutes, isGiven: false } };
   }
 
   /**

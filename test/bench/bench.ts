@@ -1,10 +1,20 @@
 import { p1 } from './p1-webhook';
 import { p2 } from './p2-alert';
+import { p3 } from './p3-steps';
+import { p4 } from './p4-recovery';
 import { p8Search } from './p8-search';
 import { p8 } from './p8-work';
 import { start } from './start';
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { p1, p2, p8, 'p8-search': p8Search, start };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  p1,
+  p2,
+  p3,
+  p4,
+  p8,
+  'p8-search': p8Search,
+  start,
+};
 
 /** `npm run bench -- NAME`: one benchmark; its last line is a JSON summary. Nothing gates on it. */
 async function main(): Promise<void> {

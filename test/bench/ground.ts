@@ -40,6 +40,8 @@ export interface Ground {
   readonly urls: Record<Part, string>;
   readonly token: string;
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  /** One process more of that kind, not started yet; it is stopped with the others. */
+  process(part: Part, port: number, more?: Readonly<Record<string, string>>): NodeProcess;
   /** Starts a contestant of this folder as a process of its own, on the same database; gives its address. */
   startPeer(name: string, env?: Readonly<Record<string, string>>, readyPath?: string): Promise<string>;
   stop(): Promise<void>;
@@ -74,7 +76,9 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
   const url = (part: Part): string => `http://127.0.0.1:${String(ports[part])}`;
   const token = randomBytes(16).toString('hex');
   const processes: NodeProcess[] = [];
-  for (const part of wanted) {
+  const carrier = `http://127.0.0.1:${String(await freePort())}`;
+  const account = `AC${randomBytes(16).toString('hex')}`;
+  const make = (part: Part, port: number, more: Readonly<Record<string, string>> = {}): NodeProcess => {
     const child = new NodeProcess({
       name: part,
       file: join(BUILT, FILES[part]),
@@ -85,16 +89,19 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
         WORKER_PORT: String(ports.worker),
         GATEWAY_PORT: String(ports.gateway),
         CONSOLE_PORT: String(ports.console),
-        TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString('hex')}`,
+        [`${part.toUpperCase()}_PORT`]: String(port),
+        TWILIO_ACCOUNT_SID: account,
         TWILIO_AUTH_TOKEN: token,
-        TWILIO_API_URL: `http://127.0.0.1:${String(await freePort())}`,
+        TWILIO_API_URL: carrier,
+        ...more,
       },
-      readyUrl: `${url(part)}/health/ready`,
+      readyUrl: `http://127.0.0.1:${String(port)}/health/ready`,
       logFile: join(home, 'logs', `${part}.log`),
     });
     processes.push(child);
-    await child.start();
-  }
+    return child;
+  };
+  for (const part of wanted) await make(part, ports[part]).start();
   return {
     home,
     superuserUrl: own.postmaster.superuserUrl('hotline'),
@@ -109,6 +116,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     urls: { worker: url('worker'), gateway: url('gateway'), console: url('console') },
     token,
     accounts,
+    process: make,
     async startPeer(name, more = {}, readyPath = '/') {
       const port = await freePort();
       const peer = new NodeProcess({

@@ -66,7 +66,11 @@ async function start(): Promise<void> {
     ],
   })
     .overrideProvider(SessionService)
-    .useValue({ resume: () => Promise.resolve(session), living: () => Promise.resolve(new Set()) })
+    .useValue({
+      recall: () => undefined,
+      resume: () => Promise.resolve(session),
+      living: () => Promise.resolve(new Set()),
+    })
     .overrideProvider(AuditService)
     .useValue({
       record: () => Promise.resolve(),

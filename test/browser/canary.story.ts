@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { BrowserContext } from 'playwright-core';
-import { ownRedis, type ServerProcess } from '../stories/jobs.servers';
+import { ownRedis, type ServerProcess } from '../support/own-servers';
 import { type Line, startLine } from '../support/line';
 import { throwAwayFolder } from '../support/throw-away-folder';
 import { narratives } from '../support/told';

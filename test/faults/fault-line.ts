@@ -8,6 +8,7 @@ import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
 import { freePort } from '../../libs/platform/postgres/free-port';
 import { createTestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
+import { ImmortalPart } from './immortal-part';
 
 const ROOT = join(__dirname, '..', '..');
 const FILES = { worker: 'dist/apps/worker/main.js', console: 'dist/apps/console/main.js' } as const;
@@ -51,7 +52,7 @@ export async function startFaultLine(
   };
   const logFile = (name: PartName): string => join(folder.path, 'logs', `${name}.log`);
   const part = (name: PartName): ImmortalPart =>
-    new ImmortalPart((failpoint) => {
+    new ImmortalPart((life) => {
       return new NodeProcess({
         name,
         file: join(ROOT, FILES[name]),
@@ -59,7 +60,7 @@ export async function startFaultLine(
           ...env,
           DATABASE_URL: database.urls[name],
           ...more[name],
-          ...(failpoint && { HOTLINE_FAILPOINT: failpoint }),
+          ...life,
         },
         readyUrl: `http://127.0.0.1:${String(ports[name])}/health/ready`,
         logFile: logFile(name),
@@ -74,7 +75,7 @@ export async function startFaultLine(
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(text, [...values])).rows,
     kill: (name) => parts[name].kill(),
-    arm: (name, failpoint) => parts[name].kill(failpoint),
+    arm: (name, failpoint) => parts[name].kill({ HOTLINE_FAILPOINT: failpoint }),
     async deaths() {
       await Promise.all([parts.worker.ready, parts.console.ready]);
       return { worker: parts.worker.deaths, console: parts.console.deaths };
@@ -86,65 +87,4 @@ export async function startFaultLine(
       folder.remove();
     },
   };
-}
-
-/** A process that is started anew the moment it dies. */
-class ImmortalPart {
-  deaths = 0;
-  ready: Promise<unknown>;
-  private life: NodeProcess;
-  private nextFailpoint: string | undefined;
-  private isOver = false;
-
-  constructor(private readonly make: (failpoint: string | undefined) => NodeProcess) {
-    this.life = make(undefined);
-    this.ready = this.live();
-  }
-
-  async kill(nextFailpoint?: string): Promise<void> {
-    await this.ready;
-    this.nextFailpoint = nextFailpoint;
-    const { died } = this.life;
-    const before = this.deaths;
-    this.life.kill();
-    await died;
-    while (this.deaths === before) await new Promise((resolve) => setImmediate(resolve));
-    await this.ready;
-  }
-
-  async stop(): Promise<void> {
-    this.isOver = true;
-    await this.ready.catch(() => undefined);
-    await this.life.stop();
-  }
-
-  /** A life that ends before it was ready is a death like any other, except the first: that is a broken build. */
-  private async live(): Promise<void> {
-    for (;;) {
-      const { life } = this;
-      const failure = await life.start().then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      if (failure === undefined) {
-        void life.died.then(() => this.begin());
-        return;
-      }
-      if (this.deaths === 0) throw failure as Error;
-      if (this.isOver) return;
-      this.renew();
-    }
-  }
-
-  private begin(): void {
-    if (this.isOver) return;
-    this.renew();
-    this.ready = this.live();
-  }
-
-  private renew(): void {
-    this.deaths++;
-    this.life = this.make(this.nextFailpoint);
-    this.nextFailpoint = undefined;
-  }
 }

@@ -5,7 +5,18 @@ import type { FirstSignIn } from '../../apps/start/first-sign-ins';
 import { Authenticator } from '../simulators/people/authenticator';
 
 const PATIENCE_MS = 30_000;
+const ANSWERS_WITHIN_MS = 5_000;
 const AGAIN_MS = 100;
+const PINGS_EVERY_MS = 10_000;
+
+type Line = Socket<ServerToClient, ClientToServer>;
+
+interface ScreenOptions {
+  /** How long one request is repeated while the server is away. */
+  readonly patienceMs?: number;
+  /** Everything that arrives, repeats too. */
+  readonly onWire?: (event: LiveEvent) => void;
+}
 
 /** A screen as the web app behaves: it repeats a request until it is answered, and asks for what it missed. */
 export class Screen {
@@ -14,14 +25,23 @@ export class Screen {
   private readonly ids = new Set<string>();
   private cookie = '';
   private offset: Offset | null = null;
-  private socket: Socket<ServerToClient, ClientToServer> | undefined;
+  private socket: Line | undefined;
+  private pinging: NodeJS.Timeout | undefined;
+  private isGreeted = false;
 
-  private constructor(private readonly url: string) {}
+  private constructor(
+    private readonly url: string,
+    private readonly options: ScreenOptions,
+  ) {}
 
   /** Signed in, and connected to the live line. */
-  static async open(url: string, account: FirstSignIn | undefined): Promise<Screen> {
+  static async open(
+    url: string,
+    account: FirstSignIn | undefined,
+    options: ScreenOptions = {},
+  ): Promise<Screen> {
     if (!account) throw new Error('there is no such account');
-    const screen = new Screen(url);
+    const screen = new Screen(url, options);
     const { signIn: username, password, authenticator } = account;
     await screen.send('POST', '/api/session', { username, password });
     if (authenticator !== undefined)
@@ -31,12 +51,28 @@ export class Screen {
   }
 
   close(): void {
+    clearInterval(this.pinging);
     this.socket?.disconnect();
+  }
+
+  /** A tab that sleeps hears nothing; it comes back by `wake`. */
+  sleep(): void {
+    this.socket?.disconnect();
+  }
+
+  wake(): void {
+    this.socket?.connect();
+  }
+
+  /** Reads nothing from its line any more, until the line is given up on and made anew. */
+  deafen(): void {
+    const { transport } = this.socket?.io.engine ?? {};
+    (transport as { ws?: { _socket?: { pause(): void } } } | undefined)?.ws?._socket?.pause();
   }
 
   /** The answer's body. Repeats as long as the server is away or in trouble; throws what it refuses. */
   async send<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const end = performance.now() + PATIENCE_MS;
+    const end = performance.now() + this.patience;
     for (;;) {
       const response = await this.attempt(method, path, body);
       if (response && response.status < 500) {
@@ -46,7 +82,7 @@ export class Screen {
         return (text === '' ? undefined : JSON.parse(text)) as Answer;
       }
       if (performance.now() > end)
-        throw new Error(`${method} ${path}: no answer in ${String(PATIENCE_MS)} ms`);
+        throw new Error(`${method} ${path}: no answer in ${String(this.patience)} ms`);
       await pause(AGAIN_MS);
     }
   }
@@ -58,7 +94,7 @@ export class Screen {
 
   /** Reports that an alert is on this screen, as often as it takes. */
   async report(message: 'alert.delivered' | 'alert.opened', attemptId: string): Promise<void> {
-    const end = performance.now() + PATIENCE_MS;
+    const end = performance.now() + this.patience;
     while (performance.now() < end) {
       const ack = await this.socket
         ?.timeout(2_000)
@@ -70,6 +106,10 @@ export class Screen {
     throw new Error(`${message} was never acknowledged`);
   }
 
+  private get patience(): number {
+    return this.options.patienceMs ?? PATIENCE_MS;
+  }
+
   private async attempt(method: string, path: string, body?: object): Promise<Response | undefined> {
     const headers = {
       origin: this.url,
@@ -77,11 +117,13 @@ export class Screen {
       ...(body && { 'content-type': 'application/json' }),
     };
     const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-    return fetch(this.url + path, { ...init, signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    return fetch(this.url + path, { ...init, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).catch(
+      () => undefined,
+    );
   }
 
   private connect(): void {
-    const socket: Socket<ServerToClient, ClientToServer> = io(this.url, {
+    const socket: Line = io(this.url, {
       path: '/live',
       transports: ['websocket'],
       forceNew: true,
@@ -89,23 +131,45 @@ export class Screen {
       reconnectionDelayMax: 200,
       extraHeaders: { origin: this.url, cookie: this.cookie },
     });
-    socket.on('connect', () => {
-      socket.emit('hello', { lastOffset: this.offset }, (answer) => {
-        if (!answer.ok) return;
-        for (const event of answer.value.missed) this.hear(event);
-        this.offset = answer.value.offset;
-      });
-    });
+    socket.on('connect', () => void this.greet(socket));
+    socket.on('disconnect', () => (this.isGreeted = false));
     // A server that is just starting refuses the handshake once; the client only retries by itself when cut off.
     socket.on('connect_error', () => {
       if (!socket.active) setTimeout(() => socket.connect(), AGAIN_MS);
     });
     socket.on('event', (event) => this.hear(event));
     this.socket = socket;
+    this.pinging = setInterval(() => void this.ping(socket), PINGS_EVERY_MS);
+  }
+
+  /** Asks for what it missed; a line that does not answer is made anew. */
+  private async greet(socket: Line): Promise<void> {
+    const answer = await socket
+      .timeout(ANSWERS_WITHIN_MS)
+      .emitWithAck('hello', { lastOffset: this.offset })
+      .catch(() => undefined);
+    if (!answer?.ok) {
+      if (socket.connected) socket.disconnect().connect();
+      return;
+    }
+    for (const event of answer.value.missed) this.hear(event);
+    this.offset = answer.value.offset;
+    this.isGreeted = true;
+  }
+
+  private async ping(socket: Line): Promise<void> {
+    if (!socket.connected) return;
+    const answer = await socket
+      .timeout(ANSWERS_WITHIN_MS)
+      .emitWithAck('ping', {})
+      .catch(() => undefined);
+    if (!answer?.ok && socket.connected) socket.disconnect().connect();
   }
 
   private hear(event: LiveEvent): void {
-    this.offset = event.offset;
+    this.options.onWire?.(event);
+    // Before the answer to `hello` this event may have overtaken others that were missed.
+    if (this.isGreeted) this.offset = event.offset;
     const id = JSON.stringify([event.id, event.type]);
     if (this.ids.has(id)) return;
     this.ids.add(id);
@@ -123,5 +187,9 @@ export class Refused extends Error {
     body: string,
   ) {
     super(`${method} ${path}: ${String(status)} ${body}`);
+    this.code = /"code":"([\w-]+)"/.exec(body)?.[1] ?? '';
   }
+
+  /** Of the problem document. */
+  readonly code: string;
 }

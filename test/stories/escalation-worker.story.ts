@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import type { EscalationId, PersonId } from '#contracts/ids';
 import { escalationStepJobId } from '#contracts/jobs';
 import { aCommand, type House, openHouse } from './escalation.house';
-import { ownRedis, type ServerProcess, until } from './jobs.servers';
+import { ownRedis, type ServerProcess, until } from '../support/own-servers';
 
 jest.setTimeout(120_000);
 

@@ -5,12 +5,13 @@ import type { JobPayloads } from '#contracts/jobs';
 import { DatabaseModule } from '#platform/database/database.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
+import type { JobObserver } from '#platform/jobs/job-observer';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { JobWorker } from '#platform/jobs/job-worker';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { assertJobsSchema, migrateJobs } from '#platform/jobs/jobs-schema';
 import { assertRedisKeepsJobs } from '#platform/jobs/redis-boot-check';
-import { ownPostgres, ownRedis, until, type ServerProcess } from './jobs.servers';
+import { ownPostgres, ownRedis, until, type ServerProcess } from '../support/own-servers';
 
 jest.setTimeout(30_000);
 
@@ -150,6 +151,45 @@ describe.each([
     await until('both are delivered', () => delivered.length >= 2);
     expect([...delivered].sort()).toEqual(['committed', 'outside']);
     await process.close();
+  });
+});
+
+describe('a process that starts while Redis is away', () => {
+  it('comes up without it, adds nothing it could not keep, and uses it when it is back', async () => {
+    const away = await ownRedis();
+    const unreachable: unknown[] = [];
+    const failed: string[] = [];
+    const delivered: string[] = [];
+    const observer: JobObserver = {
+      unreachable: (_name, error) => unreachable.push(error),
+      addFailed: (_name, jobId) => failed.push(jobId),
+    };
+    const redisUrl = `redis://127.0.0.1:${String(away.port)}`;
+    @Module({
+      imports: [
+        DatabaseModule.forRoot({ url: url('hotline_app'), applicationName: 'story', poolSize: 3 }),
+        JobsModule.forRoot({ databaseUrl: url('hotline_app'), works: true, redisUrl, observer }),
+      ],
+    })
+    class Process {}
+    const process = await Test.createTestingModule({ imports: [Process] }).compile();
+    process.get(JobWorker).handle('escalation.step', (_step, { jobId }) => {
+      delivered.push(jobId);
+      return Promise.resolve();
+    });
+    await process.init();
+    expect(String(unreachable[0])).toContain('cannot be used: connect ECONNREFUSED');
+    const payload = aStep();
+    await process.get(JobQueue).add('escalation.step', payload, { jobId: 'too-early' });
+    expect(failed).toEqual(['too-early']);
+    await away.start();
+    await until('a job is taken and done', async () => {
+      await process.get(JobQueue).add('escalation.step', payload, { jobId: 'in-time' });
+      return delivered.includes('in-time');
+    });
+    expect(delivered).not.toContain('too-early');
+    await process.close();
+    await away.remove();
   });
 });
 

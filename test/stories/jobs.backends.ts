@@ -8,7 +8,7 @@ import type { JobWorkerOptions } from '#platform/jobs/job-worker';
 import { migrateJobs } from '#platform/jobs/jobs-schema';
 import { PostgresJobQueue } from '#platform/jobs/postgres-job-queue';
 import { RedisJobQueue } from '#platform/jobs/redis-job-queue';
-import { ownPostgres, ownRedis, until, type ServerProcess } from './jobs.servers';
+import { ownPostgres, ownRedis, until, type ServerProcess } from '../support/own-servers';
 
 /** One backend under test: the queue as a service sees it, inside and outside a transaction. */
 export interface JobsBackend {

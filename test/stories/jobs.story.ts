@@ -7,7 +7,7 @@ import { workerSettings } from '#platform/jobs/job-settings';
 import { JobWorker, type JobWorkerOptions } from '#platform/jobs/job-worker';
 import { newId } from '#platform/ids';
 import { postgresBackend, redisBackend, succeeds, type JobsBackend } from './jobs.backends';
-import { cableTo, until } from './jobs.servers';
+import { cableTo, until } from '../support/own-servers';
 
 type Step = JobPayloads['escalation.step'];
 const aStep = (): Step => ({ escalationId: newId() as Step['escalationId'], step: 0, attempt: 0 });

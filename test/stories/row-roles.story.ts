@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { ACTING_ROLES, PROCESS_ROLE } from '#platform/postgres/roles';
 import { createTestDatabase } from '../support/test-database';
 import { until } from '../support/until';
-import { ownPostgres } from './jobs.servers';
+import { ownPostgres } from '../support/own-servers';
 
 jest.setTimeout(120_000);
 

@@ -125,3 +125,88 @@ describe('a session whose time is over', () => {
     expect(await isIn(browser)).toBe(true);
   });
 });
+
+describe('a session that was in use a moment ago', () => {
+  let world: ConsoleWorld;
+  beforeAll(async () => {
+    world = await ConsoleWorld.open();
+  }, 60_000);
+  afterAll(() => world.close());
+
+  let nth = 0;
+  /** Whom the console remembers. */
+  const inUse = async (role: 'operator' | 'supervisor' = 'operator') => {
+    const person = await world.addPerson(role, `used-${String(++nth)}`, 'central');
+    const browser = await world.signedIn(person);
+    expect((await browser.get('/api/pack')).status).toBe(200);
+    return { person, browser };
+  };
+  const change = (what: string, { id }: Account) => world.query(what, [id]);
+  /** As another console, or another person, ends it. */
+  const ENDED = `update session set ended_at = now() where person_id = $1`;
+
+  it.each([
+    ['ended', ENDED],
+    [
+      'was idle for too long',
+      `update session set last_seen_at = now() - interval '1 day' where person_id = $1`,
+    ],
+    ['is of a closed account', `update person set is_active = false where id = $1`],
+    ['is half-way', `update session set stage = 'second-factor' where person_id = $1`],
+    ['has another token', `update session set token_hash = sha256(token_hash) where person_id = $1`],
+  ])('opens nothing from the moment it %s', async (_what, ends) => {
+    const { person, browser } = await inUse();
+    const id = await world.inquiry(person);
+    const write = { field: 'narrative', value: 'x', baseVersion: 0, mutationId: newId() };
+    await change(ends, person);
+    const answers = await Promise.all([
+      browser.get('/api/pack'),
+      browser.get('/api/inquiries'),
+      browser.get(`/api/inquiries/${id}`),
+      browser.send('PATCH', `/api/inquiries/${id}`, write),
+      browser.send('PATCH', `/api/inquiries/${id}`, { nonsense: true }),
+      browser.send('PUT', '/api/presence', { status: 'ready' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
+    const [kept] = await world.query<object>(
+      `select narrative, (select count(*)::int from audit_entry where subject_id = $1::uuid::text and outcome = 'allowed') as looks,
+              (select count(*)::int from presence where person_id = $2::uuid and status = 'ready') as ready
+         from inquiry where id = $1::uuid`,
+      [id, person.id],
+    );
+    expect(kept).toEqual({ narrative: null, looks: 0, ready: 0 });
+  });
+
+  it.each(['/api/inquiries', '/api/board', '/api/pack'])(
+    'is let in to %s as what its person is by now',
+    async (path) => {
+      const { person, browser } = await inUse();
+      await change(`update person set role = 'administrator' where id = $1`, person);
+      expect((await browser.get('/api/pack')).status).toBe(200);
+      expect((await browser.get('/api/inquiries')).status).toBe(403);
+      await change(`update person set role = 'supervisor' where id = $1`, person);
+      expect((await browser.get(path)).status).toBe(200);
+    },
+  );
+
+  it('sees the inquiries of the desk its person belongs to by now', async () => {
+    const { person, browser } = await inUse('supervisor');
+    const ganja = await world.addPerson('operator', 'of-ganja', 'ganja');
+    const id = await world.inquiry(ganja);
+    expect((await browser.get(`/api/inquiries/${id}`)).status).toBe(403);
+    await change(`update person set unit = 'ganja' where id = $1`, person);
+    expect((await browser.get(`/api/inquiries/${id}`)).status).toBe(200);
+    await change(`update person set unit = 'central' where id = $1`, person);
+    const { rows } = (await browser.get('/api/inquiries')).body;
+    expect(rows.map((row) => row.id)).not.toContain(id);
+  });
+
+  it('leaves a trace where it ended, as nobody’s', async () => {
+    const { person, browser } = await inUse();
+    await change(ENDED, person);
+    const answer = await browser.send('PUT', '/api/presence', { status: 'ready' }, { origin: 'http://evil' });
+    expect(answer.status).toBe(403);
+    const [entry] = await world.query(`select person_id, reason from audit_entry order by at desc limit 1`);
+    expect(entry).toEqual({ person_id: null, reason: 'wrong-origin' });
+  });
+});

@@ -1,6 +1,7 @@
 import { grants, KEY_OF_MY_NOTE, LIFTED_FOR_ALERT, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { covers, ROSTER_QUESTIONS, rosterReader } from './roster';
 
 /** The alerts that were sent to them, until they are too old. */
 const MINE = 'in (select alerts_of_mine())';
@@ -87,11 +88,15 @@ export const officer: Rights = {
       update: 'ended_at',
       rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
     },
+    ...rosterReader,
+    roster_cover: covers.officer,
     person,
     event: event('officer'),
     audit_entry: auditEntry(LOOKS),
   },
   execute: [
+    ...ROSTER_QUESTIONS,
+    'without_channel(uuid[])',
     'acting_person()',
     'alerts_of_mine()',
     'alert_horizon()',

@@ -1,4 +1,5 @@
 import { ALL, EVERY, type Rights } from './rights';
+import { ROSTER_QUESTIONS } from './roster';
 
 /**
  * The clockwork. It walks the ladder of alerts, sends them and keeps the record; it reads no call and nothing that was told,
@@ -8,10 +9,10 @@ export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn',
+        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at',
       update:
         'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason, ' +
-        'turn, review, reviewed_at',
+        'turn, review, reviewed_at, coordinator_told_at',
       rows: EVERY,
     },
     alert_attempt: {
@@ -39,6 +40,7 @@ export const worker: Rights = {
       rows: EVERY,
     },
     watchdog_alarm: { select: ALL, insert: 'escalation_id, fault', update: 'closed_at, mailed_at' },
+    ladder: { select: 'version, steps, saved_at', rows: EVERY },
     duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },
     person: { select: 'id, display_name, role, languages, is_active', rows: EVERY },
     client_command: { select: 'id, at', delete: true, rows: EVERY },
@@ -70,5 +72,6 @@ export const worker: Rights = {
     'expire_due_grants()',
     'inquiry_handler(uuid)',
     'is_signed_in(uuid, integer)',
+    ...ROSTER_QUESTIONS,
   ],
 };

@@ -27,8 +27,6 @@ export class AuditEntry20261120000200 implements MigrationInterface {
         check (seq > 0)
       );
       comment on column audit_entry.seq is 'place in the chain of its shard; null only inside the transaction that adds it';
-      create index audit_entry_look on audit_entry (subject_id, person_id, action, at);
-      comment on index audit_entry_look is 'who has seen this inquiry, and whether a look goes on: fits so closely that no plan made while the table is small takes another';
       create index audit_entry_person on audit_entry (person_id, at);
       comment on index audit_entry_person is 'what one person did';
       create index audit_entry_newest on audit_entry (at, id);
@@ -36,7 +34,7 @@ export class AuditEntry20261120000200 implements MigrationInterface {
       create index audit_entry_action on audit_entry (action, at, id);
       comment on index audit_entry_action is 'the explorer by action, newest first';
       create index audit_entry_about on audit_entry (subject_id, at, id);
-      comment on index audit_entry_about is 'the explorer by subject, newest first';
+      comment on index audit_entry_about is 'who has seen this inquiry, and whether a look goes on; the explorer by subject, newest first';
       create index audit_entry_denied on audit_entry (at, id) where outcome = 'denied';
       comment on index audit_entry_denied is 'the explorer: refusals, newest first';
 

@@ -1,4 +1,4 @@
-import { ClsServiceManager, type ClsStore } from 'nestjs-cls';
+import { type ClsService, ClsServiceManager, type ClsStore } from 'nestjs-cls';
 import { ROLES, type Role } from '#contracts/permissions';
 import { ACCOUNT_ROLE, ERASER_ROLE, PERSON_ROLE } from '../postgres/roles';
 
@@ -9,8 +9,20 @@ interface ActingPerson {
   readonly role: Role | undefined;
 }
 
+/** That somebody acts on a session which was remembered: whether it is still so, the database is asked as they begin. */
+export interface SessionProof {
+  readonly tokenHash: Buffer;
+  readonly role: Role;
+  readonly unit: string;
+  readonly idleMinutes: number;
+  /** The database has been asked, and it is so. */
+  isGiven: boolean;
+}
+
 /** What the context of a request or socket message says of who acts. */
 export interface ActingCls {
+  /** Absent when the session was just looked up. */
+  proof?: SessionProof | undefined;
   person?: { readonly id: string; readonly role: Role };
   /** Not admitted to anything else yet, or not asking for anything else. */
   isOwnAccount?: boolean;
@@ -28,11 +40,18 @@ export interface Acting {
   readonly role: string;
   /** Empty for nobody. */
   readonly personId: string;
+  /** Still to be given. */
+  readonly proof?: SessionProof;
 }
 
 /** What a transaction says to become somebody: plain SQL, safe of what `actingContext` gave. */
-export function becoming({ role, personId }: Acting): string {
-  return `set local role ${role}; set local hotline.person = '${personId}'`;
+export function becoming({ role, personId, proof }: Acting): string {
+  return `${proof ? `${proving(proof, personId)}; ` : ''}set local role ${role}; set local hotline.person = '${personId}'`;
+}
+
+function proving({ tokenHash, role, unit, idleMinutes }: SessionProof, personId: string): string {
+  const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+  return `select prove_session('\\x${tokenHash.toString('hex')}', '${personId}', ${text(role)}, ${text(unit)}, ${String(idleMinutes)})`;
 }
 
 /**
@@ -78,6 +97,12 @@ function erasingContext(personId: string): Acting {
 export function currentActingContext(): Acting | undefined {
   const cls = ClsServiceManager.getClsService<ClsStore & ActingCls>();
   if (!cls.isActive()) return undefined;
+  const acting = whoActs(cls);
+  const proof = cls.get('proof');
+  return acting && proof?.isGiven === false ? { ...acting, proof } : acting;
+}
+
+function whoActs(cls: ClsService<ClsStore & ActingCls>): Acting | undefined {
   const person = cls.get('person');
   if (cls.get('isErasing') === true) return erasingContext(person?.id ?? '');
   if (!person) return undefined;

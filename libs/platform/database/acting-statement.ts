@@ -1,18 +1,20 @@
 import { DatabaseError, type Pool, type PoolClient, Query, type QueryConfig, type QueryResult } from 'pg';
-import type { Acting } from './acting-context';
+import type { Acting, SessionProof } from './acting-context';
+import { SessionMoved } from './session-moved';
 
 /** Holds until the transaction ends. The role last: it may not be allowed to set the rest. */
-const BECOME = {
-  name: 'become',
-  text: `select set_config('hotline.person', $2, true), set_config('role', $1, true)`,
-};
+const BECOME = `select set_config('hotline.person', $2, true), set_config('role', $1, true)`;
+const PROVE_AND_BECOME = BECOME.replace('select', 'select prove_session($3, $2::uuid, $4, $5, $6),');
+const PREPARE = `prepare become (text, text) as ${BECOME};
+  prepare prove_and_become (text, text, bytea, text, text, integer) as ${PROVE_AND_BECOME}`;
 
-/** The connections that know the statement by its name. */
+/** The connections that know the statements by their names. */
 const prepared = new WeakSet<PoolClient>();
 
 /**
  * One statement, which the same message makes whoever acts say. Up to its end PostgreSQL takes a message for one
  * transaction, so that either both are done or neither, and nothing of who acted is left behind.
+ * @throws SessionMoved
  */
 export async function actingStatement(
   pool: Pool,
@@ -25,25 +27,26 @@ export async function actingStatement(
   let isUsable = true;
   try {
     await prepare(client);
-    return await new Promise<QueryResult>((resolve, reject) => {
+    const result = await new Promise<QueryResult>((resolve, reject) => {
       client.query(
         new ActingQuery(acting, statement, (error, result) => (error ? reject(error) : resolve(result))),
       );
     });
+    if (acting.proof) acting.proof.isGiven = true;
+    return result;
   } catch (error) {
     // What the server refused, it has rolled back; of anything else nobody knows how it ended.
-    isUsable = error instanceof DatabaseError;
-    throw error;
+    isUsable = error instanceof DatabaseError && prepared.has(client);
+    throw SessionMoved.orElse(error);
   } finally {
     client.removeListener('error', ignore);
     client.release(!isUsable);
   }
 }
 
-/** As nobody, and over before the next statement: nothing but the name stays. */
 async function prepare(client: PoolClient): Promise<void> {
   if (prepared.has(client)) return;
-  await client.query({ ...BECOME, values: ['none', ''] });
+  await client.query(PREPARE);
   prepared.add(client);
 }
 
@@ -58,13 +61,17 @@ interface Extended {
   handleCommandComplete(message: unknown, connection: Connection): void;
 }
 interface Connection {
-  bind(what: { portal: string; statement: string; values: string[] }): void;
+  bind(what: { portal: string; statement: string; values: (string | Buffer)[] }): void;
   execute(what: { portal: string }): void;
 }
 const DriversQuery = Query as unknown as new (
   config: QueryConfig & { queryMode: 'extended' },
   callback: Callback,
 ) => Query & Extended;
+
+function given({ tokenHash, role, unit, idleMinutes }: SessionProof): (string | Buffer)[] {
+  return [tokenHash, role, unit, String(idleMinutes)];
+}
 
 class ActingQuery extends DriversQuery {
   private hasBegun = false;
@@ -78,7 +85,12 @@ class ActingQuery extends DriversQuery {
   }
 
   override prepare(connection: Connection): void {
-    connection.bind({ portal: '', statement: BECOME.name, values: [this.acting.role, this.acting.personId] });
+    const { role, personId, proof } = this.acting;
+    connection.bind({
+      portal: '',
+      statement: proof ? 'prove_and_become' : 'become',
+      values: [role, personId, ...(proof ? given(proof) : [])],
+    });
     connection.execute({ portal: '' });
     super.prepare(connection);
   }

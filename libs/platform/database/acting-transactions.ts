@@ -2,6 +2,7 @@ import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adap
 import type { ClientBase } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { type Acting, becoming } from './acting-context';
+import { SessionMoved } from './session-moved';
 
 type OptionsFactory = TransactionalAdapterTypeOrm['optionsFactory'];
 
@@ -17,13 +18,14 @@ export function actingTransactions(context: () => Acting | undefined): OptionsFa
       try {
         if (acting !== undefined) beginsWith(runner, becoming(acting));
         await runner.startTransaction(options?.isolationLevel);
+        if (acting?.proof) acting.proof.isGiven = true;
         setManager(runner.manager);
         const result: unknown = await work();
         await runner.commitTransaction();
         return result;
       } catch (error) {
         await runner.rollbackTransaction().catch(() => discard(runner));
-        throw error;
+        throw SessionMoved.orElse(error);
       } finally {
         await runner.release();
       }

@@ -4,7 +4,7 @@ import { JobHandlers, JobLockLost, type JobHandler } from './job-handlers';
 import { postgresLane, redisLane, type JobLane } from './job-lanes';
 import type { JobObserver } from './job-observer';
 import { workerSettings } from './job-settings';
-import { assertRedisKeepsJobs } from './redis-boot-check';
+import { isRedisThere } from './redis-boot-check';
 
 export interface JobWorkerOptions {
   /** Where jobs wait when `redisUrl` is not given. A direct address: LISTEN does not pass a transaction pooler. */
@@ -37,7 +37,9 @@ export class JobWorker {
   async start(): Promise<void> {
     this.handlers.assertComplete();
     try {
-      if (this.options.redisUrl !== undefined) await assertRedisKeepsJobs(this.options.redisUrl);
+      const { redisUrl } = this.options;
+      if (redisUrl !== undefined)
+        await isRedisThere(redisUrl, (error) => this.report('escalation.step', error));
       for (const name of jobNames) this.lanes.push(await this.open(name));
     } catch (error) {
       await this.close();

@@ -1,8 +1,34 @@
 import { Redis } from 'ioredis';
 
-/** Redis answers, but would lose jobs the way it is configured, or does not answer at all. */
-export class UnfitRedis extends Error {
+/** Redis answers, but would lose jobs the way it is configured, or does not let us in. */
+class UnfitRedis extends Error {
   override readonly name = 'UnfitRedis';
+}
+
+/** Nobody answers there now. */
+class AbsentRedis extends Error {
+  override readonly name = 'AbsentRedis';
+}
+
+const ABSENT =
+  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|LOADING|timed out|Connection is closed/;
+
+/**
+ * The same for a process that starts: one that dies while Redis is away must come back without it, since whatever is due
+ * is due in Postgres. A Redis that would forget stops the start all the same.
+ *
+ * @returns whether Redis is there.
+ * @throws UnfitRedis with one plain sentence.
+ */
+export async function isRedisThere(redisUrl: string, onAbsent: (error: unknown) => void): Promise<boolean> {
+  try {
+    await assertRedisKeepsJobs(redisUrl);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AbsentRedis)) throw error;
+    onAbsent(error);
+    return false;
+  }
 }
 
 /**
@@ -10,7 +36,7 @@ export class UnfitRedis extends Error {
  * Without the file a killed Redis loses every waiting job; under another policy it drops keys when memory ends.
  *
  * @param redisUrl address as in `REDIS_URL`; a password in it never appears in the message.
- * @throws UnfitRedis with one plain sentence.
+ * @throws UnfitRedis or AbsentRedis with one plain sentence.
  */
 export async function assertRedisKeepsJobs(redisUrl: string): Promise<void> {
   const redis = new Redis(redisUrl, {
@@ -37,9 +63,8 @@ export async function assertRedisKeepsJobs(redisUrl: string): Promise<void> {
   } catch (error) {
     if (error instanceof UnfitRedis) throw error;
     const reason = lastError || (error instanceof Error ? error.message : String(error));
-    throw new UnfitRedis(`${where} cannot be used: ${reason}; start it or unset REDIS_URL.`, {
-      cause: error,
-    });
+    const Kind = ABSENT.test(reason) ? AbsentRedis : UnfitRedis;
+    throw new Kind(`${where} cannot be used: ${reason}; start it or unset REDIS_URL.`, { cause: error });
   } finally {
     redis.disconnect();
   }

@@ -5,7 +5,7 @@ import type { JobName } from '#contracts/jobs';
 import type { JobObserver } from './job-observer';
 import { JobQueue, type AddJobOptions } from './job-queue';
 import { KEPT_QUEUE_EVENTS, jobOptions, redisPrefix } from './job-settings';
-import { assertRedisKeepsJobs } from './redis-boot-check';
+import { isRedisThere } from './redis-boot-check';
 import { keepPulse } from './redis-pulse';
 
 export interface RedisJobQueueOptions {
@@ -48,14 +48,16 @@ export class RedisJobQueue extends JobQueue {
   }
 
   /**
-   * A queue that is connected, on a Redis that keeps what it accepts.
+   * A queue on a Redis that keeps what it accepts: connected, or, while nobody answers there, trying to be.
    *
    * @throws UnfitRedis with one plain sentence.
    */
   static async open(options: RedisJobQueueOptions): Promise<RedisJobQueue> {
-    await assertRedisKeepsJobs(options.redisUrl);
+    const isThere = await isRedisThere(options.redisUrl, (error) =>
+      options.observer?.unreachable?.('escalation.step', error),
+    );
     const queue = new RedisJobQueue(options);
-    if (queue.redis.status !== 'ready') await once(queue.redis, 'ready');
+    if (isThere && queue.redis.status !== 'ready') await once(queue.redis, 'ready');
     return queue;
   }
 

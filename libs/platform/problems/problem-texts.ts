@@ -5,6 +5,7 @@ import { channels } from './texts/channels';
 import { fields } from './texts/fields';
 import { inquiries } from './texts/inquiries';
 import { requests } from './texts/requests';
+import { roster } from './texts/roster';
 import { signingIn } from './texts/signing-in';
 
 /** Every refusal a person can meet: what is wrong and what to do, in their language. Libs add their codes here. */
@@ -16,6 +17,7 @@ export const PROBLEM_TEXTS = {
   ...alerts,
   ...breakGlass,
   ...channels,
+  ...roster,
 };
 
 /** What can be wrong with one field. */

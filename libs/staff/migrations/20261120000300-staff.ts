@@ -169,6 +169,18 @@ export class Staff20261120000300 implements MigrationInterface {
                and case when s.expires_at > now() then true
                    else s.expires_at > now() - interval '2 hours' and is_at_work(s.person_id) end) $$;
       comment on function is_signed_in(uuid, integer) is 'whether somebody can be asked now, for whoever sees no sessions';
+      create function prove_session(bytea, uuid, text, text, integer) returns void language plpgsql stable as $$ begin
+        if not exists (select from session s join person p on p.id = s.person_id
+             where s.token_hash = $1 and s.person_id = $2 and p.role = $3 and p.unit = $4
+               and s.stage = 'signed-in' and s.ended_at is null and p.is_active
+               and s.last_seen_at > now() - make_interval(mins => $5)
+               and case when s.expires_at > now() then true
+                   else s.expires_at > now() - interval '2 hours' and is_at_work(s.person_id) end) then
+          raise exception 'the session moved' using errcode = 'HL001';
+        end if;
+      end $$;
+      comment on function prove_session(bytea, uuid, text, text, integer) is
+        'refuses a transaction of somebody whose session ended, or who is not of that role and desk any more';
       create function unit_is_away(unit text, but uuid, idle_minutes integer) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select not exists (select from person o where o.role = 'supervisor' and o.unit = $1 and o.id <> $2

@@ -138,7 +138,8 @@ async function ping(): Promise<void> {
 }
 
 function receive(event: LiveEvent): void {
-  lastOffset = event.offset;
+  // Before the answer to `hello` this event may have overtaken others that were missed.
+  if (link.isUp) lastOffset = event.offset;
   if (isRepeat(event.id)) return;
   for (const listener of eventListeners) listener(event);
 }

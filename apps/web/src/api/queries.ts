@@ -2,12 +2,14 @@ import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
-import type { EscalationDetail, EscalationList } from '#contracts/escalations';
+import type { EscalationDetail, EscalationList, ReviewQueue, UnansweredAlert } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
+import type { LadderView } from '#contracts/ladder';
 import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
 import type { ChannelStates, MyChannels } from '#contracts/channels';
+import type { RosterNow, RosterWeek } from '#contracts/roster';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -92,9 +94,40 @@ export const escalationQuery = (id: string) =>
     refetchInterval: poll,
   });
 
+export const reviewsQuery = queryOptions({
+  queryKey: ['reviews'],
+  queryFn: () => get<ReviewQueue>('/api/reviews'),
+  refetchInterval: poll,
+});
+
 export const dutyQuery = queryOptions({
   queryKey: ['duty'],
   queryFn: () => get<Duty>('/api/duty'),
+  refetchInterval: poll,
+});
+
+export const rosterNowQuery = queryOptions({
+  queryKey: ['roster', 'now'],
+  queryFn: () => get<RosterNow>('/api/roster'),
+  refetchInterval: 60_000,
+});
+
+/** @param week its Monday */
+export const rosterWeekQuery = (week: string) =>
+  queryOptions({
+    queryKey: ['roster', week],
+    queryFn: () => get<RosterWeek>(`/api/roster/weeks/${week}`),
+    refetchInterval: 60_000,
+  });
+
+export const ladderQuery = queryOptions({
+  queryKey: ['ladder'],
+  queryFn: () => get<LadderView>('/api/ladder'),
+});
+
+export const unansweredQuery = queryOptions({
+  queryKey: ['unanswered'],
+  queryFn: () => get<{ rows: UnansweredAlert[] }>('/api/unanswered').then((answer) => answer.rows),
   refetchInterval: poll,
 });
 

@@ -12,17 +12,21 @@ export type Topic =
   | 'inquiries'
   | 'inquiry'
   | 'inquiry-retention'
+  | 'ladder'
   | 'presence'
   | 'queue'
   | 'readers'
   | 'records'
+  | 'reviews'
+  | 'roster'
   | 'session'
   | 'staff'
+  | 'unanswered'
   | 'watchdog'
   | 'wishes';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
-const onEscalations: readonly Topic[] = ['escalations', 'board', 'records'];
+const onEscalations: readonly Topic[] = ['escalations', 'board', 'records', 'reviews'];
 
 /** Which kept answers an event makes out of date. */
 export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
@@ -50,10 +54,16 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'alert.returned':
     case 'attempt.changed':
       return onEscalations;
+    case 'alert.unanswered':
+      return ['unanswered'];
+    case 'roster.changed':
+      return ['roster', 'duty'];
+    case 'ladder.changed':
+      return ['ladder'];
     case 'watchdog.changed':
       return ['watchdog'];
     case 'duty.changed':
-      return ['duty', 'board', 'escalations'];
+      return ['duty', 'board', 'escalations', 'roster'];
     case 'break-glass.changed':
       return ['break-glass', 'escalations', 'inquiry', 'readers'];
     case 'wish.changed':

@@ -8,21 +8,26 @@ const places = {
   ],
   supervisor: [
     { to: '/supervisor', text: 'nav.board' },
+    { to: '/supervisor/reviews', text: 'nav.reviews' },
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
+    { to: '/supervisor/roster', text: 'nav.roster' },
     { to: '/supervisor/break-glass', text: 'nav.breakGlass' },
   ],
   officer: [
     { to: '/officer', text: 'nav.alerts' },
+    { to: '/officer/roster', text: 'nav.roster' },
     { to: '/officer/break-glass', text: 'nav.breakGlass' },
   ],
   coordinator: [
     { to: '/coordinator', text: 'nav.numbers' },
+    { to: '/coordinator/roster', text: 'nav.roster' },
     { to: '/coordinator/retention', text: 'nav.retention' },
     { to: '/coordinator/break-glass', text: 'nav.breakGlass' },
     { to: '/coordinator/record', text: 'nav.record' },
   ],
   administrator: [
     { to: '/administrator', text: 'nav.accounts' },
+    { to: '/administrator/ladder', text: 'nav.ladder' },
     { to: '/administrator/keys', text: 'nav.keys' },
     { to: '/administrator/retention', text: 'nav.retention' },
     { to: '/administrator/record', text: 'nav.record' },

@@ -8,12 +8,15 @@ import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
 import { record } from './az/record';
+import { review } from './az/review';
+import { roster } from './az/roster';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 
 /** The texts of the screens in Azerbaijani: the source. The other languages must have the same keys. */
 export const az = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
@@ -22,6 +25,7 @@ export const az = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

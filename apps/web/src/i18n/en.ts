@@ -8,12 +8,15 @@ import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
 import { record } from './en/record';
+import { review } from './en/review';
+import { roster } from './en/roster';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import type { Texts } from './keys';
 
 export const en: Texts = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
@@ -22,6 +25,7 @@ export const en: Texts = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -8,12 +8,15 @@ import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
 import { record } from './ru/record';
+import { review } from './ru/review';
+import { roster } from './ru/roster';
 import { shell } from './ru/shell';
 import { signIn } from './ru/sign-in';
 import type { RussianTexts } from './keys';
 
 export const ru: RussianTexts = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
@@ -22,6 +25,7 @@ export const ru: RussianTexts = {
   ...inquiry,
   ...handling,
   ...alert,
+  ...review,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -1,4 +1,4 @@
-import type { EscalationView } from '#contracts/escalations';
+import type { EscalationState, EscalationView } from '#contracts/escalations';
 import { IconCheck, IconCircle, IconLoader, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/i18n';
@@ -6,6 +6,7 @@ import { hopsOf, nextOf, toneOf, type Hop } from './alert-hops';
 import styles from './alert-strip.module.css';
 import { clock } from './format';
 import { HandOverClock } from './hand-over-clock';
+import { ReviewLine } from './review-line';
 import { ToneIcon } from './state-tag';
 import { Timer } from './timer';
 import { WhereItStands } from './where-it-stands';
@@ -17,6 +18,9 @@ interface AlertStripProps {
   /** What the alert is about, in front of the state. */
   title?: ReactNode;
 }
+
+/** Never sent, or not yet. */
+const hasNoHops: ReadonlySet<EscalationState> = new Set(['withdrawn', 'awaiting-confirmation', 'declined']);
 
 /** One alert at a glance: who has it, since when, what happens next, and when. The same on every screen. */
 export function AlertStrip({ alert, actions, title }: AlertStripProps): React.ReactElement {
@@ -37,7 +41,8 @@ export function AlertStrip({ alert, actions, title }: AlertStripProps): React.Re
         <HandOverClock alert={alert} />
       </div>
       <WhereItStands alert={alert} />
-      {alert.state === 'withdrawn' ? null : (
+      <ReviewLine alert={alert} />
+      {hasNoHops.has(alert.state) ? null : (
         <ol className={styles.hops}>
           {hopsOf(alert).map((hop) => (
             <HopItem key={hop.name} hop={hop} />

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
-import type { InquiryField, InquiryView } from '#contracts/inquiries';
+import type { InquiryView } from '#contracts/inquiries';
 import { NumberPanel } from '../break-glass/number-panel';
 import { OverrideNotice } from '../break-glass/override-notice';
-import { nameOf, topicName, type PublicPack } from '../api/pack';
+import type { PublicPack } from '../api/pack';
 import { useWords } from '../i18n/i18n';
+import { CaseFacts } from './case-facts';
 import { dateTime } from './format';
 import styles from './inquiry-facts.module.css';
-import { Panel } from './panel';
 import { ReadersPanel } from './readers-panel';
 import { RetentionPanel } from './retention-panel';
 import { StateTag } from './state-tag';
 
-/** An inquiry as a record. What was not asked reads "not asked", which is not the same as "unknown". */
+/** An inquiry as a record. */
 export function InquiryFacts({
   inquiry,
   pack,
@@ -21,36 +21,7 @@ export function InquiryFacts({
   pack: PublicPack;
   children?: ReactNode;
 }): React.ReactElement {
-  const { t, language } = useWords();
-  const { fields } = inquiry;
-  const { vocabulary } = pack;
-  const answer = (value: 'yes' | 'no' | 'unknown' | null): string =>
-    value === null ? t('answer.notAsked') : t(`answer.${value}`);
-  const text = (value: string | null): string => value ?? t('answer.notAsked');
-  const named = (list: Parameters<typeof nameOf>[0], key: string | null): string =>
-    key === null ? t('answer.notAsked') : nameOf(list, key, language);
-  const shown = (name: InquiryField, value: string): [string, string] => [
-    t(`field.${name}`),
-    inquiry.erased.includes(name) ? t('answer.erased') : value,
-  ];
-  const facts: [string, string][] = [
-    shown('safeToTalk', answer(fields.safeToTalk)),
-    shown('dangerNow', answer(fields.dangerNow)),
-    shown('region', named(pack.regions, fields.region)),
-    shown('placeDetail', text(fields.placeDetail)),
-    shown(
-      'placeSource',
-      fields.placeSource === null ? t('answer.notAsked') : t(`place.${fields.placeSource}`),
-    ),
-    shown('callBack', answer(fields.callBack)),
-    shown('safeContact', text(fields.safeContact)),
-    shown('callType', named(vocabulary.callTypes, fields.callType)),
-    shown('topic', fields.topic === null ? t('answer.notAsked') : topicName(pack, fields.topic, language)),
-    shown('relation', named(vocabulary.relations, fields.relation)),
-    shown('atRisk', named(vocabulary.atRisk, fields.atRisk)),
-    shown('disclosure', named(vocabulary.disclosures, fields.disclosure)),
-    shown('outcome', named(vocabulary.outcomes, fields.outcome)),
-  ];
+  const { t } = useWords();
   return (
     <div className={styles.record}>
       <div className={styles.head}>
@@ -65,19 +36,7 @@ export function InquiryFacts({
       </div>
       <OverrideNotice overrides={inquiry.overrides} />
       {children}
-      <Panel title={t('inquiry.facts')}>
-        <dl className={styles.facts}>
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </Panel>
-      <Panel title={t('field.narrative')}>
-        <p className={styles.narrative}>{shown('narrative', text(fields.narrative))[1]}</p>
-      </Panel>
+      <CaseFacts inquiry={inquiry} pack={pack} />
       {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}
       <RetentionPanel inquiryId={inquiry.id} />
       <ReadersPanel inquiryId={inquiry.id} />

@@ -13,14 +13,24 @@ const OF_THE_CLOCK = [
   'no-officers',
 ] as const;
 
-/** Words for a code that the life of an alert holds: of the clockwork, or of the country pack. */
+const OF_A_FLAG = ['alert-key', 'confirmed', 'desk-silent', 'still-unanswered', 'unconfirmed'] as const;
+
+/** Words for what the life of an alert holds: a code of the clockwork or of the country pack, or several of them. */
 export function useAlertWords(): (code: string) => string {
   const { t, language } = useWords();
   const { data: pack } = useQuery(packQuery);
-  return (code) => {
+  const one = (code: string): string => {
+    const ofFlag = OF_A_FLAG.find((each) => each === code);
+    if (ofFlag) return t(`review.reason.${ofFlag}`);
     const known = OF_THE_CLOCK.find((each) => each === code);
     if (known) return t(`handling.reason.${known}`);
-    const { rejectReasons = [], alertOutcomes = [] } = pack?.vocabulary ?? {};
-    return nameOf([...rejectReasons, ...alertOutcomes], code, language);
+    const {
+      rejectReasons = [],
+      alertOutcomes = [],
+      signs = [],
+      declineReasons = [],
+    } = pack?.vocabulary ?? {};
+    return nameOf([...rejectReasons, ...alertOutcomes, ...signs, ...declineReasons], code, language);
   };
+  return (codes) => codes.split(' ').map(one).join(', ');
 }

@@ -6,7 +6,7 @@ import { packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { nextOf } from '../kit/alert-hops';
 import { time } from '../kit/format';
-import { ToneIcon } from '../kit/state-tag';
+import { StateTag, ToneIcon } from '../kit/state-tag';
 import { Timer } from '../kit/timer';
 import { AcknowledgeButton } from './acknowledge-button';
 import styles from './officer.module.css';
@@ -29,6 +29,9 @@ export function AlertCard({ alert }: { alert: EscalationView }): React.ReactElem
             `officer.danger.${alert.dangerNow === 'yes' || alert.dangerNow === 'no' ? alert.dangerNow : 'unknown'}`,
           )}
         </span>
+        {alert.review?.answer === 'unconfirmed' ? (
+          <StateTag tone="warn">{t('review.unconfirmed')}</StateTag>
+        ) : null}
       </div>
       <p>
         {alert.raisedAt ? t('officer.sentAt', { time: time(alert.raisedAt) }) : null}

@@ -28,6 +28,7 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
     isArmed ||
     alert.state === 'withdrawn' ||
     alert.state === 'closed' ||
+    alert.state === 'awaiting-confirmation' ||
     alert.state === 'declined';
   useKeys({
     F9: {
@@ -47,7 +48,7 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
     <footer className={styles.alertBar} data-lit={state.isDanger && canPress} aria-label={t('alert.bar')}>
       {canPress ? (
         <KeyButton keys="F9" color="alarm" className={styles.alertKey ?? ''} onClick={state.press}>
-          {isArmed ? t('alert.sendNow') : t('alert.key')}
+          {isArmed || alert?.state === 'awaiting-confirmation' ? t('alert.sendNow') : t('alert.key')}
         </KeyButton>
       ) : null}
       <div className={styles.alertState}>

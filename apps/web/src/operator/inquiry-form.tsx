@@ -13,6 +13,7 @@ import { problemText } from '../kit/problem-text';
 import { RetentionPanel } from '../kit/retention-panel';
 import { useKeys } from '../kit/use-keys';
 import { ContactsPanel } from './contacts-panel';
+import { FlagPanel } from './flag-panel';
 import styles from './form.module.css';
 import { ChoiceField, PickField, TextField, type FormField } from './form-fields';
 import { NeighboursPanel } from './neighbours-panel';
@@ -217,6 +218,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
       </div>
       <aside className={styles.side} aria-label={t('inquiry.help')}>
         <OverrideNotice overrides={inquiry.overrides} />
+        <FlagPanel inquiry={inquiry} pack={pack} />
         {call ? <ContactsPanel call={call} pack={pack} /> : null}
         {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}
         <NeighboursPanel pack={pack} />

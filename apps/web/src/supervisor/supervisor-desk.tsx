@@ -10,6 +10,7 @@ import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
 import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
+import { ReviewBar } from './review-bar';
 import styles from './supervisor.module.css';
 
 /** What every screen of the supervisor has: an alert that nobody took in its first step sounds here. */
@@ -32,6 +33,7 @@ export function SupervisorDesk(): React.ReactElement {
   return (
     <main className={styles.main}>
       <AlarmBar />
+      <ReviewBar />
       <UnstaffedBar open={open} />
       <Outlet />
     </main>

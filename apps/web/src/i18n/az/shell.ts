@@ -21,10 +21,13 @@ export const shell = {
     administrator: 'İnzibatçı',
   },
   nav: {
+    roster: 'Növbə cədvəli',
+    ladder: 'Xəbərdarlıq pilləkəni',
     work: 'İş yeri',
     token: 'Zəng edənin kodu',
     retention: 'Saxlanma',
     inquiries: 'Müraciətlər',
+    reviews: 'Təsdiq',
     board: 'Canlı lövhə',
     alerts: 'Siqnallar',
     numbers: 'Rəqəmlər',

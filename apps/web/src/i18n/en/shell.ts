@@ -22,10 +22,13 @@ export const shell = {
     administrator: 'Administrator',
   },
   nav: {
+    roster: 'Roster',
+    ladder: 'Alert ladder',
     work: 'My desk',
     token: 'Caller’s token',
     retention: 'Retention',
     inquiries: 'Inquiries',
+    reviews: 'Confirm',
     board: 'Live board',
     alerts: 'Alerts',
     numbers: 'Numbers',

@@ -22,10 +22,13 @@ export const shell = {
     administrator: 'Администратор',
   },
   nav: {
+    roster: 'График дежурств',
+    ladder: 'Лестница оповещения',
     work: 'Рабочее место',
     token: 'Код звонившего',
     retention: 'Сроки хранения',
     inquiries: 'Обращения',
+    reviews: 'Подтверждение',
     board: 'Табло смены',
     alerts: 'Тревоги',
     numbers: 'Показатели',

@@ -9,6 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** A server of a story's own, which it may kill and start again on the same port and data. */
 export interface ServerProcess {
   readonly port: number;
+  /** Of the one that runs. */
+  readonly pid: number | undefined;
   /** Where it keeps its files. */
   readonly home: string;
   start(): Promise<void>;
@@ -61,6 +63,9 @@ function ownServer(port: number, home: string, command: readonly string[]): Serv
   return {
     port,
     home,
+    get pid() {
+      return running?.pid;
+    },
     kill,
     async start() {
       const server = spawn(program, flags, { stdio: 'ignore', cwd: home });

@@ -1,0 +1,124 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { EscalationView } from '#contracts/escalations';
+import type { InquiryView } from '#contracts/inquiries';
+import { send } from '../api/client';
+import { newCommandId } from '../api/command-id';
+import type { PublicPack } from '../api/pack';
+import { escalationQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { isSettled } from '../kit/alert-hops';
+import { KeyButton } from '../kit/key-button';
+import { Panel } from '../kit/panel';
+import { Trouble } from '../kit/trouble';
+import { useKeys } from '../kit/use-keys';
+import styles from './form.module.css';
+
+const KEY = 'Shift+F9';
+
+/** Signs and no danger now: a supervisor looks before the police hear of it. What becomes of it stands in the alert bar. */
+export function FlagPanel({
+  inquiry,
+  pack,
+}: {
+  inquiry: InquiryView;
+  pack: PublicPack;
+}): React.ReactElement | null {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const newest = inquiry.escalationIds[0];
+  const { data: alert } = useQuery({ ...escalationQuery(newest ?? ''), enabled: newest !== undefined });
+  const canFlag = newest === undefined || (alert !== undefined && isSettled(alert.state));
+  useKeys({
+    [KEY]: {
+      label: t('review.flag'),
+      run: () => {
+        setOpen(true);
+      },
+      disabled: !canFlag,
+    },
+  });
+  if (!canFlag) return null;
+  return (
+    <Panel title={t('review.flag')}>
+      <p className={styles.explanation}>{t('review.hint')}</p>
+      {isOpen ? (
+        <FlagForm
+          inquiryId={inquiry.id}
+          pack={pack}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : (
+        <KeyButton
+          keys={KEY}
+          variant="default"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          {t('review.flag')}
+        </KeyButton>
+      )}
+    </Panel>
+  );
+}
+
+function FlagForm({
+  inquiryId,
+  pack,
+  onClose,
+}: {
+  inquiryId: string;
+  pack: PublicPack;
+  onClose: () => void;
+}): React.ReactElement {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const [reasons, setReasons] = useState<string[]>([]);
+  // A try that was never answered is repeated under its own id.
+  const commandId = useRef(newCommandId());
+  const flagging = useMutation({
+    mutationFn: () =>
+      send<EscalationView>('POST', `/api/inquiries/${inquiryId}/flag`, {
+        commandId: commandId.current,
+        reasons,
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['inquiry', inquiryId] });
+      void client.invalidateQueries({ queryKey: ['escalations'] });
+      onClose();
+    },
+  });
+  return (
+    <form
+      className={styles.flag}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reasons.length > 0) flagging.mutate();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <Checkbox.Group label={t('review.signs')} value={reasons} onChange={setReasons} required>
+        <div className={styles.signs}>
+          {pack.vocabulary.signs.map(({ key, names }, nth) => (
+            <Checkbox key={key} value={key} label={names[language]} autoFocus={nth === 0} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div className={styles.flagActs}>
+        <Button type="submit" loading={flagging.isPending} disabled={reasons.length === 0}>
+          {t('review.send')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('review.cancel')}
+        </Button>
+      </div>
+      <Trouble error={flagging.error} />
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import type { EscalationDetail } from '#contracts/escalations';
+import type { PublicPack } from '../api/pack';
+import { ApiProblem } from '../api/problem';
+import { escalationQuery, inquiryQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import { AlertStrip } from '../kit/alert-strip';
+import { CaseFacts } from '../kit/case-facts';
+import { ErrorState } from '../kit/error-state';
+import { time } from '../kit/format';
+import { LoadingState } from '../kit/loading-state';
+import { PoliceFacts } from '../officer/police-facts';
+import { ReviewAnswer } from './review-answer';
+import styles from './supervisor.module.css';
+
+interface ReviewDetailProps {
+  id: string;
+  pack: PublicPack;
+  isDeclining: boolean;
+  onDeclining: (isDeclining: boolean) => void;
+  onDone: () => void;
+}
+
+/** One flag: why, the case as it was told, and beside it what the police would and would not see. */
+export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.ReactElement {
+  const { t } = useWords();
+  const flag = useQuery(escalationQuery(id));
+  if (flag.isError && !flag.data)
+    return <ErrorState what={t('review.notLoaded')} error={flag.error} retry={() => void flag.refetch()} />;
+  if (!flag.data) return <LoadingState lines={8} />;
+  const { reference, review, raisedBy, police } = flag.data;
+  return (
+    <article className={styles.review} aria-label={t('alert.of', { reference })}>
+      <AlertStrip
+        alert={flag.data}
+        title={
+          <>
+            <strong>{reference}</strong>
+            {review ? (
+              <span className={styles.dim}>
+                {t('review.flaggedBy', { name: raisedBy.displayName, time: time(review.flaggedAt) })}
+              </span>
+            ) : null}
+          </>
+        }
+      />
+      <ReviewAnswer flag={flag.data} pack={pack} {...answer} />
+      <div className={styles.halves}>
+        <section className={styles.side} aria-label={t('review.caseFacts')}>
+          <h2>{t('review.caseFacts')}</h2>
+          <Case flag={flag.data} pack={pack} />
+        </section>
+        <section className={styles.side} aria-label={t('review.policeSees')}>
+          <h2>{t('review.policeSees')}</h2>
+          {police ? <PoliceFacts police={police} pack={pack} /> : null}
+        </section>
+      </div>
+    </article>
+  );
+}
+
+/** The whole of it is for its desk alone, also when every desk may answer. */
+function Case({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }): React.ReactElement {
+  const { t } = useWords();
+  const inquiry = useQuery(inquiryQuery(flag.inquiryId));
+  if (inquiry.data) return <CaseFacts inquiry={inquiry.data} pack={pack} />;
+  if (!inquiry.isError) return <LoadingState lines={6} />;
+  const isOfAnother =
+    inquiry.error instanceof ApiProblem && [403, 404].includes(inquiry.error.problem.status);
+  if (isOfAnother) return <p>{t('review.otherDesk')}</p>;
+  return (
+    <ErrorState what={t('inquiry.notLoaded')} error={inquiry.error} retry={() => void inquiry.refetch()} />
+  );
+}

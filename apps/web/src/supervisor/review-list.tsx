@@ -1,0 +1,69 @@
+import { useRef } from 'react';
+import type { EscalationView } from '#contracts/escalations';
+import { useWords } from '../i18n/i18n';
+import { Panel } from '../kit/panel';
+import { StateTag } from '../kit/state-tag';
+import { Timer } from '../kit/timer';
+import { useAlertWords } from '../kit/use-alert-words';
+import styles from './supervisor.module.css';
+
+interface ReviewListProps {
+  rows: readonly EscalationView[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+  onDecline: () => void;
+}
+
+const STEP: Record<string, number> = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 };
+
+/** The flags that wait. Letters are keys only while the list has the focus. */
+export function ReviewList({ rows, chosen, onChoose, onDecline }: ReviewListProps): React.ReactElement {
+  const { t } = useWords();
+  const words = useAlertWords();
+  const list = useRef<HTMLUListElement>(null);
+  const press = (event: React.KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = STEP[event.code];
+    if (step !== undefined) {
+      const at = rows.findIndex(({ id }) => id === chosen);
+      const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+      if (!next) return;
+      onChoose(next.id);
+      list.current?.querySelector<HTMLElement>(`[data-id="${next.id}"]`)?.focus();
+    } else if (event.code === 'KeyC') {
+      document.getElementById('review-confirm')?.click();
+    } else if (event.code === 'KeyX') {
+      onDecline();
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <Panel
+      title={`${t('review.waiting')} ${String(rows.length)}`}
+      aside={<span className={styles.dim}>{t('review.keys')}</span>}
+    >
+      <ul className={styles.queue} ref={list} onKeyDown={press}>
+        {rows.map((flag) => (
+          <li key={flag.id}>
+            <button
+              type="button"
+              data-id={flag.id}
+              aria-current={flag.id === chosen}
+              onClick={() => {
+                onChoose(flag.id);
+              }}
+            >
+              <strong>{flag.reference}</strong>
+              {flag.nextStepAt === null ? null : (
+                <Timer key={flag.nextStepAt} label={t('review.left')} until={flag.nextStepAt} />
+              )}
+              <span>{flag.raisedBy.displayName}</span>
+              <span>{flag.review?.reasons.map(words).join(' · ')}</span>
+              {flag.review?.turn === 2 ? <StateTag tone="warn">{t('review.everyDesk')}</StateTag> : null}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

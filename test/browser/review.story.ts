@@ -1,0 +1,95 @@
+/// <reference lib="dom" />
+import type { Browser } from 'playwright-core';
+import { startLine, type Line } from '../support/line';
+import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
+
+jest.setTimeout(90_000);
+
+/** The second lane on screens: flagged by key, declined with a reason, flagged again, confirmed. */
+describe('an inquiry that is flagged for review', () => {
+  let line: Line;
+  let browser: Browser;
+  let operator: Desk;
+  let supervisor: Desk;
+  let officer: Desk;
+
+  beforeAll(async () => {
+    [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    [operator, supervisor, officer] = await Promise.all([
+      sitDown(browser, line, 'operator1'),
+      sitDown(browser, line, 'supervisor1'),
+      sitDown(browser, line, 'officer1', { language: 'en', width: 390, height: 844 }),
+    ]);
+    await officer.page.getByRole('button', { name: 'Go on duty' }).click();
+    await officer.page.getByRole('button', { name: 'Go off duty' }).waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await line.stop();
+  }, 60_000);
+
+  const flag = async (sign: string): Promise<void> => {
+    const { page } = operator;
+    await page.keyboard.press('Shift+F9');
+    await page.getByRole('checkbox', { name: sign, exact: true }).check();
+    await picture(operator, 'review-flag');
+    await page.getByRole('button', { name: 'İşarələ', exact: true }).click();
+    await page.getByRole('contentinfo').getByText('Təsdiq gözləyir').waitFor();
+  };
+  const bar = () => supervisor.page.getByRole('link', { name: '1 işarə təsdiq gözləyir' });
+
+  it('is flagged by key in the middle of a call, and waits before the supervisor', async () => {
+    const { page } = operator;
+    await supervisor.page.getByRole('link', { name: 'Təsdiq', exact: true }).click();
+    await supervisor.page.getByText('Gözləyən yoxdur').waitFor();
+    await page.getByRole('button', { name: 'Hazıram' }).click();
+    await dial(line, 'trafficking-in-progress');
+    await page.getByRole('region', { name: 'GƏLƏN ZƏNG' }).waitFor();
+    await page.keyboard.press('F2');
+    await page.getByRole('textbox', { name: /Qeyd/ }).fill('Pasportunu alıblar');
+    await flag('Borc əsarəti');
+    await picture(operator, 'review-waiting');
+    await bar().waitFor();
+    await supervisor.page.getByRole('timer', { name: 'Qalıb' }).waitFor();
+    await supervisor.page.getByText('Pasportunu alıblar').first().waitFor();
+    await supervisor.page
+      .getByRole('region', { name: 'Polis nə görəcək' })
+      .getByText('Paylaşılmayıb')
+      .waitFor();
+    await picture(supervisor, 'review-queue');
+  });
+
+  it('is declined by keys, with a reason that the operator reads', async () => {
+    const { page } = supervisor;
+    await page
+      .getByRole('list')
+      .getByRole('button', { name: /Borc əsarəti/ })
+      .focus();
+    await page.keyboard.press('x');
+    await page.getByRole('radio', { name: 'Əlamətlər çox zəifdir' }).check();
+    await picture(supervisor, 'review-decline');
+    await page.keyboard.press('Enter');
+    await page.getByText('Gözləyən yoxdur').waitFor();
+    await operator.page.getByRole('contentinfo').getByText('Əlamətlər çox zəifdir').waitFor();
+    await picture(operator, 'review-declined');
+  });
+
+  it('is flagged again and confirmed by key: the officer is alerted', async () => {
+    await flag('Zorakılıq');
+    await bar().waitFor();
+    await supervisor.page
+      .getByRole('list')
+      .getByRole('button', { name: /Zorakılıq/ })
+      .focus();
+    await supervisor.page.keyboard.press('c');
+    await officer.page.getByRole('button', { name: 'I TAKE IT' }).waitFor();
+    await officer.page.getByRole('link', { name: 'Read in full' }).click();
+    await officer.page.getByText(/Confirmed by/).waitFor();
+    await picture(officer, 'review-officer');
+    await operator.page
+      .getByRole('contentinfo')
+      .getByText(/Təsdiqlədi/)
+      .waitFor();
+    for (const { faults } of [operator, supervisor, officer]) expect(faults).toEqual([]);
+  });
+});
