@@ -7,6 +7,7 @@ import { ContactPoint20261121000310 } from '#staff/migrations/20261121000310-con
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
+import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
 import { Ladder20261121000620 } from '#escalation/migrations/20261121000620-ladder';
 import { Messages20261121000640 } from '#escalation/migrations/20261121000640-messages';
@@ -29,6 +30,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Retention20261120000700,
   BreakGlass20261120000650,
   ContactPoint20261121000310,
+  PushReceipt20261121000630,
   Watchdog20261121000610,
   Roster20261120000310,
   Ladder20261121000620,
