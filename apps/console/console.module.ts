@@ -18,8 +18,8 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { RetentionModule } from '#retention/retention.module';
-import { ContactsModule } from '#staff/contacts.module';
 import { RosterModule } from '#staff/roster.module';
+import { ContactsModule } from '#staff/contacts.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
@@ -37,6 +37,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { HandlingController } from './handling.controller';
+import { MessagesController } from './messages.controller';
 import { ReviewsController } from './reviews.controller';
 import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
@@ -55,8 +56,8 @@ import { OwnCalls } from './own-calls.service';
 import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
-import { PushReceiptsController } from './push-receipts.controller';
 import { ProofInterceptor } from './proof.interceptor';
+import { PushReceiptsController } from './push-receipts.controller';
 import { QueueController } from './queue.controller';
 import { RequestSession } from './request-session.service';
 import { RetentionController } from './retention.controller';
@@ -106,8 +107,8 @@ export class ConsoleModule {
         AuditModule,
         StaffModule,
         SignInModule,
-        ContactsModule,
         RosterModule,
+        ContactsModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
@@ -135,6 +136,7 @@ export class ConsoleModule {
         InquiryRetentionController,
         EscalationsController,
         HandlingController,
+        MessagesController,
         ReviewsController,
         BoardController,
         StaffController,

@@ -1,11 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import {
-  type AlertChannelKind,
-  type LadderView,
-  ladderView,
-  type SaveLadder,
-  saveLadder,
-} from '#contracts/ladder';
+import type { AlertChannelKind } from '#contracts/channels';
+import { type LadderView, ladderView, type SaveLadder, saveLadder } from '#contracts/ladder';
 import { ConfiguredChannels } from '#escalation/channels/configured-channels.service';
 import { LadderService } from '#escalation/ladder.service';
 import { ZodBody } from '#platform/problems/zod.pipe';
@@ -37,7 +32,7 @@ export class LadderController {
   }
 
   private async working(): Promise<Set<AlertChannelKind>> {
-    const held = (await this.channels.all()).map(({ channel }) => channel);
-    return new Set(['console', ...held]);
+    const set = (await this.channels.all()).map(({ channel }) => channel);
+    return new Set<AlertChannelKind>(['console', ...set]);
   }
 }

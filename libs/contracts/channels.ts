@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { instant } from './ids';
-import { ALERT_CHANNELS } from './ladder';
 
 /** Ways out of the building, each to an address that its owner has proved. */
 export const OUTSIDE_CHANNELS = ['email', 'sms', 'voice', 'push'] as const;
 export const outsideChannel = z.enum(OUTSIDE_CHANNELS);
 export type OutsideChannel = z.infer<typeof outsideChannel>;
 
-/** Every way an alert reaches somebody. */
+/** Every way an alert reaches somebody; the console needs no address. */
+export const ALERT_CHANNELS = ['console', ...OUTSIDE_CHANNELS] as const;
 export const alertChannel = z.enum(ALERT_CHANNELS);
+export type AlertChannelKind = z.infer<typeof alertChannel>;
 
 /**
  * Why a message did not arrive, for people to act on: the first three are tried again by themselves, the others need

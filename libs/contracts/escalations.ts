@@ -188,6 +188,8 @@ export const escalationView = z.object({
   attempts: z.array(attemptView),
   region: z.string().nullable(),
   dangerNow: z.string().nullable(),
+  /** Messages of others that this person has not read. */
+  unread: z.int(),
 });
 export type EscalationView = z.infer<typeof escalationView>;
 

@@ -1,4 +1,5 @@
-import { type AlertChannelKind, type Ladder, LONGEST_WAIT_SECONDS } from './ladder';
+import type { AlertChannelKind } from './channels';
+import { type Ladder, LONGEST_WAIT_SECONDS } from './ladder';
 
 /** What is wrong with a ladder and where: a JSON pointer into its steps, and the number of the step for people. */
 export interface LadderFault {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_CHANNELS, alertChannel } from './channels';
 import { instant } from './ids';
 
 /**
@@ -15,17 +16,14 @@ export const LADDER_RECIPIENTS = [
 ] as const;
 export type LadderRecipient = (typeof LADDER_RECIPIENTS)[number];
 
-/** How an alert reaches a person. The console is among those of every step: it is where an alert is taken. */
-export const ALERT_CHANNELS = ['console', 'push', 'sms', 'email', 'voice'] as const;
-export type AlertChannelKind = (typeof ALERT_CHANNELS)[number];
-
 /** No step waits longer. */
 export const LONGEST_WAIT_SECONDS = 30 * 60;
 
 /** A step as it is written down; whether it holds is for `checkLadder`. */
 export const ladderStepSchema = z.strictObject({
   recipients: z.array(z.enum(LADDER_RECIPIENTS)).max(LADDER_RECIPIENTS.length),
-  channels: z.array(z.enum(ALERT_CHANNELS)).max(ALERT_CHANNELS.length),
+  /** The console is among those of every step: it is where an alert is taken. */
+  channels: z.array(alertChannel).max(ALERT_CHANNELS.length),
   /** Until the next step; the last one repeats after it until somebody acknowledges. */
   waitSeconds: z.int().min(0).max(86_400),
 });
@@ -44,6 +42,6 @@ export const ladderView = z.object({
   savedAt: instant.nullable(),
   savedBy: z.string().nullable(),
   /** Which channels can be used here. */
-  channels: z.array(z.object({ kind: z.enum(ALERT_CHANNELS), isConfigured: z.boolean() })),
+  channels: z.array(z.object({ kind: alertChannel, isConfigured: z.boolean() })),
 });
 export type LadderView = z.infer<typeof ladderView>;

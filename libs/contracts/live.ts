@@ -32,6 +32,8 @@ export const EVENT_DATA = {
   'alert.unanswered': z.object({ escalationId, step: z.int() }),
   /** An officer rejected it, or did nothing with it in time: it is alerted again. */
   'alert.returned': z.object({ escalationId, reason: z.string() }),
+  /** The line and the police write to each other about an alert. */
+  'message.sent': z.object({ escalationId, messageId: z.uuid() }),
   /** An alert is not where it should be, or is again: how many faults are open. */
   'watchdog.changed': z.object({ open: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),

@@ -94,6 +94,12 @@ export const PERMISSIONS = {
   // Nobody answers their own flag, whatever became of their role since.
   'escalation.confirm': { supervisor: SECOND },
   'escalation.decline': { supervisor: SECOND },
+  // Who reads them follows `escalation.read`; of the officers whoever has the alert writes.
+  'escalation.message': {
+    operator: { when: ['own', 'assigned'], while: 'case-is-fresh' },
+    supervisor: UNIT,
+    officer: ESCALATED,
+  },
   'escalation.acknowledge': { officer: ESCALATED },
   'escalation.accept': { officer: ESCALATED },
   'escalation.reject': { officer: ESCALATED },

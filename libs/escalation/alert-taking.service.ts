@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import type { AlertChannelKind } from '#contracts/ladder';
+import type { AlertChannelKind } from '#contracts/channels';
 import type { EscalationState } from '#contracts/escalations';
 import type { AttemptId, EscalationId, PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';

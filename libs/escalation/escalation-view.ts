@@ -15,6 +15,9 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
   case when e.turn is not null then json_build_object('flaggedAt', e.created_at, 'reasons', e.reasons, 'turn', e.turn,
     'answer', e.review, 'answeredAt', e.reviewed_at, 'declineReason', e.decline_reason, 'answeredBy',
     (select json_build_object('id', w.id, 'displayName', w.display_name) from person w where w.id = e.reviewed_by)) end as review,
+  (select count(*)::int from alert_message m where m.escalation_id = e.id and m.sender_id <> (select acting_person())
+    and m.sent_at > coalesce((select k.read_at from alert_message_mark k
+      where k.escalation_id = e.id and k.person_id = (select acting_person())), '-infinity')) as unread,
   (select json_build_object('giver', json_build_object('id', g.id, 'displayName', g.display_name),
             'receiver', json_build_object('id', p.id, 'displayName', p.display_name), 'documents', h.documents,
             'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at)
@@ -54,6 +57,7 @@ export interface EscalationRow {
   returned: (Record<string, unknown> & { at: string }) | null;
   hand_over: (Record<string, unknown> & { offeredAt: string; receivedAt: string | null }) | null;
   review: (Record<string, unknown> & { flaggedAt: string; answeredAt: string | null }) | null;
+  unread: number;
   number: string;
   region: string | null;
   danger_now: string | null;
@@ -105,6 +109,7 @@ export function escalationView(row: EscalationRow, recipients: readonly Name[]):
     })),
     region: row.region,
     dangerNow: row.danger_now,
+    unread: row.unread,
   });
 }
 

@@ -7,6 +7,7 @@ import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
 import { AlertTaking } from './alert-taking.service';
 import { ConfiguredChannels } from './channels/configured-channels.service';
+import { AlertMessages } from './alert-messages.service';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
@@ -22,6 +23,7 @@ import { HeldAlerts } from './held-alerts.service';
 import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
 import { Newcomers } from './newcomers.service';
+import { MessageLedger } from './message-ledger.service';
 import { PoliceViews } from './police-views.service';
 import { ReviewLedger } from './review-ledger.service';
 import { ReviewQueueService } from './review-queue.service';
@@ -36,6 +38,7 @@ import { Watchdog } from './watchdog.service';
     AcknowledgementService,
     AlertKeyService,
     AlertTaking,
+    AlertMessages,
     AlertSubject,
     ClientCommands,
     ConfiguredChannels,
@@ -52,6 +55,7 @@ import { Watchdog } from './watchdog.service';
     LadderService,
     LadderStepService,
     Newcomers,
+    MessageLedger,
     PoliceViews,
     ReviewLedger,
     ReviewQueueService,
@@ -60,6 +64,7 @@ import { Watchdog } from './watchdog.service';
     Watchdog,
   ],
   exports: [
+    AlertMessages,
     ClientCommands,
     ConfiguredChannels,
     DecisionService,

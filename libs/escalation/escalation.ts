@@ -88,6 +88,9 @@ export const IN_HAND = [
   'handed-over',
 ] as const satisfies readonly EscalationState[];
 
+/** The police are told of it, and it is not closed: the line and they write to each other. */
+export const WRITTEN_ABOUT = [...UNANSWERED, ...IN_HAND] as const satisfies readonly EscalationState[];
+
 /** Still asks something of somebody; listed first. */
 export const OPEN = [
   'awaiting-confirmation',

@@ -1,15 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
+import { ALERT_CHANNELS, type AlertChannelKind } from '#contracts/channels';
 import type { CountryPack } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
-import {
-  ALERT_CHANNELS,
-  type AlertChannelKind,
-  type Ladder,
-  type LadderView,
-  type SaveLadder,
-} from '#contracts/ladder';
+import type { Ladder, LadderView, SaveLadder } from '#contracts/ladder';
 import { checkLadder } from '#contracts/ladder-check';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
@@ -38,10 +33,18 @@ export class LadderService {
     return { ...row, savedAt: row.savedAt.toISOString() };
   }
 
-  /** The one in force, and which channels it could use. */
+  /** The one in force, and which channels it could use; the country pack's names those alone that work here. */
   async view(channels: ReadonlySet<AlertChannelKind>): Promise<LadderView> {
     const kinds = ALERT_CHANNELS.map((kind) => ({ kind, isConfigured: channels.has(kind) }));
-    return { ...(await this.inForce()), channels: kinds };
+    const inForce = await this.inForce();
+    const steps =
+      inForce.version > 0
+        ? inForce.steps
+        : inForce.steps.map((step) => ({
+            ...step,
+            channels: step.channels.filter((kind) => channels.has(kind)),
+          }));
+    return { ...inForce, steps, channels: kinds };
   }
 
   /**

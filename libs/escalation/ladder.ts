@@ -1,4 +1,5 @@
-import type { AlertChannelKind, Ladder, LadderRecipient } from '#contracts/ladder';
+import { ALERT_CHANNELS, type AlertChannelKind } from '#contracts/channels';
+import type { Ladder, LadderRecipient } from '#contracts/ladder';
 
 /*
  * Who is alerted next, and how long they have. The law says *at once* and sets no minutes; steps and waits come from
@@ -38,7 +39,7 @@ export interface LadderStep {
 
 /**
  * The `step`-th step (1 = the first alert). When nobody is on duty, every officer is alerted at once, whatever the ladder
- * says; so where the roster names no chief, or nobody who comes next. Where nobody it goes to is signed in it is sent all
+ * says, over every channel; so where the roster names no chief, or nobody who comes next. Where nobody it goes to is signed in it is sent all
  * the same, for whoever signs in, but nobody is waited for: the next step follows at once. The last one keeps its wait.
  * Whoever had the alert before does not count among those it reaches.
  *
@@ -48,9 +49,10 @@ export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep
   const rung = ladder[Math.min(step, ladder.length) - 1];
   if (!Number.isInteger(step) || !rung) throw new RangeError(`The ladder has no step ${String(step)}.`);
   const called = new Set(ladder.slice(0, step).flatMap(({ recipients }) => recipients));
-  const { channels, waitSeconds } = rung;
+  const { waitSeconds } = rung;
   const tellsCoordinator = called.has('coordinator');
   const reached = whom(called, duty);
+  const channels = reached.gap === undefined ? rung.channels : ALERT_CHANNELS;
   if (reached.gap !== undefined || isWaitedFor(reached.recipients, duty))
     return { ...reached, channels, waitSeconds, tellsCoordinator };
   const isLast = step >= ladder.length;

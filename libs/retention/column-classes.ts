@@ -53,6 +53,8 @@ const TABLES: Record<string, Columns> = {
     operational:
       'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code',
   },
+  alert_message: { operational: 'id escalation_id sender_id sent_at', confidential: 'body' },
+  alert_message_mark: { operational: 'escalation_id person_id read_at' },
   client_command: { operational: 'id person_id answer at' },
   event: { operational: 'id tx at type rooms data' },
   data_key: { public: 'owner_id class kek wrapped created_at destroyed_at' },

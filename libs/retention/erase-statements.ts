@@ -32,6 +32,8 @@ const CONFIDENTIAL: readonly string[] = [
     where id = $1 and $2::uuid[] is not null`,
   `delete from break_glass_note where grant_id in (select id from break_glass_grant where inquiry_id = $1)
     and $2::uuid[] is not null`,
+  `delete from alert_message where escalation_id in (select id from escalation where inquiry_id = $1)
+    and $2::uuid[] is not null`,
   // What waits for a second person is done; who agreed is on record.
   `delete from caller_wish where inquiry_id = $1 and answered_at is null and $2::uuid[] is not null`,
 ];
@@ -42,6 +44,8 @@ const OPERATIONAL: readonly string[] = [
           relation = null, at_risk = null, region = null, place_source = null, disclosure = null, outcome = null,
           operator_id = null, versions = '{}', erased = greatest(erased, 3::smallint)
     where id = $1 and $2::uuid[] is not null`,
+  `delete from alert_message_mark where escalation_id in (select id from escalation where inquiry_id = $1)
+    and $2::uuid[] is not null`,
   `delete from inquiry_change where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from caller_token where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from call_offer where call_id = any($2) and $1::uuid is not null`,

@@ -157,13 +157,13 @@ export class ErasureService {
   }
 
   private async destroyKeys(
-    { id, calls, grants }: FactsRow,
+    { id, calls, grants, alerts }: FactsRow,
     classes: readonly RetentionClass[],
   ): Promise<string[]> {
     const destroyed: string[] = [];
     for (const name of classes) {
       if (name === 'operational') continue;
-      const owners = [id, ...(name === 'identity' ? calls : grants)];
+      const owners = [id, ...(name === 'identity' ? calls : [...grants, ...alerts])];
       const rows = await this.db.query<{ key: string }>(DESTROY_KEYS, [owners, name]);
       destroyed.push(...rows.map(({ key }) => key));
     }

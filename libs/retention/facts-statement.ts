@@ -11,6 +11,8 @@ export interface FactsRow extends KeptFacts {
   calls: string[];
   /** What was asked for about it, which has notes of its own. */
   grants: string[];
+  /** Its alerts: what was written about them has keys of its own. */
+  alerts: string[];
   now: Date;
 }
 
@@ -29,5 +31,6 @@ export const FACTS = `
          exists (select from (${CALLS_OF}) as c where c.settled_at is null)
            or exists (select from escalation e where e.inquiry_id = i.id and e.state in (${WAITING})) as "isUnderWay",
          array(select c.id from (${CALLS_OF}) as c) as calls,
-         array(select g.id from break_glass_grant g where g.inquiry_id = i.id) as grants, clock_timestamp() as now
+         array(select g.id from break_glass_grant g where g.inquiry_id = i.id) as grants,
+         array(select e.id from escalation e where e.inquiry_id = i.id) as alerts, clock_timestamp() as now
     from inquiry i where i.id = $1`;

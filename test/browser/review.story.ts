@@ -74,7 +74,7 @@ describe('an inquiry that is flagged for review', () => {
     await picture(operator, 'review-declined');
   });
 
-  it('is flagged again and confirmed by key: the officer is alerted', async () => {
+  it('is flagged again and confirmed by key: the officer is alerted, and writes to the operator', async () => {
     await flag('Zorakılıq');
     await bar().waitFor();
     await supervisor.page
@@ -90,6 +90,15 @@ describe('an inquiry that is flagged for review', () => {
       .getByRole('contentinfo')
       .getByText(/Təsdiqlədi/)
       .waitFor();
+    await officer.page.getByRole('button', { name: 'I TAKE IT' }).click();
+    await officer.page.getByRole('textbox', { name: 'Message' }).fill('On the way');
+    await officer.page.getByRole('button', { name: 'Send' }).click();
+    await operator.page.getByText('On the way').waitFor();
+    await operator.page.getByRole('textbox', { name: 'Mesaj' }).fill('Qapı soldadır');
+    await operator.page.getByRole('button', { name: 'Göndər', exact: true }).click();
+    await officer.page.getByText('Qapı soldadır').waitFor();
+    await picture(officer, 'messages-officer');
+    await picture(operator, 'messages-operator');
     for (const { faults } of [operator, supervisor, officer]) expect(faults).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { ChannelNotice } from '#escalation/channels/channel-notice.service';
 import { Deliveries } from '#escalation/channels/deliveries.service';
 import { EscalationService } from '#escalation/escalation.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
-import { ALERT_CHANNELS } from '#contracts/ladder';
+import { ALERT_CHANNELS } from '#contracts/channels';
 import type { EscalationId } from '#contracts/ids';
 import { readProcessConfig } from '#platform/config';
 import { newId } from '#platform/ids';

@@ -96,6 +96,28 @@ describe('what was erased', () => {
     ]);
   });
 
+  it('takes along what was written about its alert, and the key to it', async () => {
+    const alert = newId();
+    await world.query(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, next_step_at, acknowledged_at, acknowledged_by)
+       values ($1, $2, 'danger', 'acknowledged', $3, now(), now() + interval '30 minutes', now(), $4)`,
+      [alert, told.id, world.accounts.operator.id, world.accounts.officer.id],
+    );
+    const write = () =>
+      operator.send('POST', `/api/escalations/${alert}/messages`, {
+        commandId: newId(),
+        text: 'ZÜMRÜD left',
+      });
+    expect((await write()).status).toBe(204);
+    expect(await leftIn('confidential')).toContain('alert_message.body');
+    await erase();
+    expect(await leftIn('confidential')).toEqual([]);
+    expect(await world.query('select class, wrapped from data_key where owner_id = $1', [alert])).toEqual([
+      { class: 'confidential', wrapped: null },
+    ]);
+    expect(await write()).toMatchObject({ status: 409, body: { code: 'erased' } });
+  });
+
   it('is shown as erased, not as empty, and refused in words when somebody writes there', async () => {
     await erase();
     const { body } = await operator.get(`/api/inquiries/${told.id}`);
@@ -245,7 +267,9 @@ describe('what was erased', () => {
       const whose =
         table === 'break_glass_note'
           ? 't.grant_id in (select id from break_glass_grant where inquiry_id = any($1))'
-          : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
+          : table === 'alert_message'
+            ? 't.escalation_id in (select id from escalation where inquiry_id = any($1))'
+            : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
       const rows = await world.query(
         `select 1 from ${table} t where ${whose} and nullif(nullif(t.${column}::text, '{}'), '') is not null
             and t.${column}::text not like 'erased-%' and t.${column}::text not like '%recordingId%'`,

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import type { Registry } from 'prom-client';
 import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import type { Role } from '#contracts/permissions';
+import { AlertMessages } from '#escalation/alert-messages.service';
 import { DecisionService } from '#escalation/decision.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
@@ -51,6 +52,8 @@ export interface House {
   readonly decisions: Pick<DecisionService, keyof DecisionService>;
   readonly handOvers: Pick<HandOverService, keyof HandOverService>;
   readonly flags: Pick<FlagService, keyof FlagService>;
+  /** What this person writes and reads about alerts. */
+  messagesOf(who: Acting): Pick<AlertMessages, keyof AlertMessages>;
   /** What a supervisor does with flags. */
   supervising(who: Acting): {
     readonly reviews: Pick<ReviewService, keyof ReviewService>;
@@ -193,6 +196,7 @@ export async function openHouse({
     decisions: console.service(DecisionService, officerOf),
     handOvers: console.service(HandOverService, officerOf),
     flags: console.service(FlagService, ([, id]) => ({ id: String(id), role: 'operator' })),
+    messagesOf: (who) => console.service(AlertMessages, () => who),
     supervising: (who) => ({
       reviews: console.service(ReviewService, () => who),
       queue: console.service(ReviewQueueService, () => who),

@@ -33,6 +33,8 @@ const bodyOf = (name: string): unknown => {
     'reviews.flag': { commandId: newId(), reasons: ['violence'] },
     'reviews.confirm': { commandId: newId() },
     'reviews.decline': { commandId: newId(), reason: 'no-sign' },
+    'messages.send': { commandId: newId(), text: 'x' },
+    'messages.read': { messageId: newId() },
     'handling.accept': { commandId: newId() },
     'handling.reject': { commandId: newId(), reason: 'duplicate' },
     'handling.handOver': { commandId: newId(), receiverId: newId(), documents: [], documentCount: 0 },

@@ -20,6 +20,7 @@ const MINE_TO_EMPTY = `${ME} is null or exists (select from caller_wish w
 const MINE_TO_DESTROY = `${ME} is null or exists (select from caller_wish w join inquiry i on i.id = w.inquiry_id
   where ${AGREED} and (i.id = data_key.owner_id
   or exists (select from call c where c.id = data_key.owner_id and i.call_id in (c.id, c.answers_call_id))
+  or exists (select from escalation e where e.id = data_key.owner_id and e.inquiry_id = i.id)
   or exists (select from break_glass_grant g where g.id = data_key.owner_id and g.inquiry_id = i.id)))`;
 
 /**
@@ -54,7 +55,9 @@ export const eraser: Rights = {
     carrier_event: { select: 'id, call_id, facts', update: 'carrier_call_id, facts, answer' },
     recording: { select: 'id, call_id, carrier_recording_id, is_to_delete', update: 'is_to_delete' },
     client_command: { select: 'answer', delete: true, rows: EVERY },
-    escalation: { select: 'inquiry_id, state, raised_at', rows: EVERY },
+    escalation: { select: 'id, inquiry_id, state, raised_at', rows: EVERY },
+    alert_message: { select: 'escalation_id', delete: true, rows: EVERY },
+    alert_message_mark: { select: 'escalation_id', delete: true, rows: EVERY },
     data_key: {
       select: 'owner_id, class, destroyed_at',
       insert: 'owner_id, class, destroyed_at',

@@ -49,6 +49,21 @@ export const officer: Rights = {
         update: `receiver_id = ${ME}`,
       },
     },
+    // Whoever gave it back reads what was written before; whoever has it writes.
+    alert_message: {
+      select: ALL,
+      insert: 'id, escalation_id, sender_id, body',
+      rows: {
+        select: `escalation_id ${MINE} and sent_at < coalesce(gave_back_at(escalation_id, ${ME}), 'infinity')`,
+        insert: `sender_id = ${ME} and escalation_id ${MINE} and holder_of(escalation_id) = ${ME}`,
+      },
+    },
+    alert_message_mark: {
+      select: ALL,
+      insert: 'escalation_id, person_id, read_at',
+      update: 'read_at',
+      rows: `person_id = ${ME}`,
+    },
     client_command: {
       select: 'id, person_id, answer',
       insert: 'id, person_id, answer',
@@ -70,14 +85,15 @@ export const officer: Rights = {
       insert: 'owner_id, class, kek, wrapped',
       // As libs/escalation/police-view.ts: what the caller withheld has no key here, unless it was lifted.
       rows: {
-        insert: KEY_OF_MY_NOTE,
+        insert: `${KEY_OF_MY_NOTE} or class = 'confidential' and owner_id ${MINE}`,
         select: `exists (select from inquiry i where i.id = owner_id and (i.disclosure = 'shareable'
           or class = 'confidential' and coalesce(i.disclosure, 'confidential') = 'confidential'))
         or exists (select from inquiry i where i.call_id = owner_id and i.disclosure = 'shareable')
         or exists (select from break_glass_grant g where g.inquiry_id = owner_id and ${LIFTED_FOR_ALERT})
         or exists (select from break_glass_grant g join inquiry i on i.id = g.inquiry_id
           where i.call_id = owner_id and ${LIFTED_FOR_ALERT})
-        or class = 'confidential' and exists (select from break_glass_grant g where g.id = owner_id)`,
+        or class = 'confidential' and exists (select from break_glass_grant g where g.id = owner_id)
+        or class = 'confidential' and owner_id ${MINE}`,
       },
     },
     break_glass_grant: grants.officer,
@@ -101,6 +117,8 @@ export const officer: Rights = {
     'alerts_of_mine()',
     'alert_horizon()',
     'alert_number(uuid)',
+    'gave_back_at(uuid, uuid)',
+    'holder_of(uuid)',
     'event_log_reaches(pg_snapshot)',
     'inquiry_handler(uuid)',
     'can_agree(uuid)',

@@ -13,6 +13,8 @@ const OF_MY_CALL = `exists (select from call c where c.id = call_id and c.operat
 const MINE = `i.operator_id = ${ME} and ${fresh('i.closed_at')}`;
 const MY_INQUIRY = `exists (select from inquiry i where i.id = inquiry_id and ${MINE})`;
 const OF_MY_ALERT = 'exists (select from escalation e where e.id = escalation_id)';
+/** What is written about an alert has a key of its own. */
+const KEY_OF_MY_ALERT = `class = 'confidential' and exists (select from escalation e where e.id = owner_id)`;
 const MY_ALERT = `raised_by = ${ME} and case_is_fresh(inquiry_id) or ${MY_INQUIRY}`;
 
 /** An operator: their own calls and inquiries until they are too old, and what their screen shows of the line. */
@@ -75,9 +77,10 @@ export const operator: Rights = {
       rows: {
         // Of an earlier contact the way to reach the caller, not what they told.
         select: `exists (select from inquiry i where i.id = owner_id and (i.operator_id = ${ME} or class = 'identity'))
-          or ${KEY_OF_MY_NOTE} or reaches_call(owner_id)`,
+          or ${KEY_OF_MY_NOTE} or reaches_call(owner_id) or ${KEY_OF_MY_ALERT}`,
         insert: `exists (select from call c where c.id = owner_id and c.operator_id = ${ME})
-          or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME}) or ${KEY_OF_MY_NOTE}`,
+          or exists (select from inquiry i where i.id = owner_id and i.operator_id = ${ME}) or ${KEY_OF_MY_NOTE}
+          or ${KEY_OF_MY_ALERT}`,
       },
     },
     break_glass_grant: grants.operator,
@@ -91,7 +94,9 @@ export const operator: Rights = {
       update: 'lane, state, raised_at, next_step_at, withdrawn_at, review, reviewed_at, reviewed_by',
       rows: {
         select: MY_ALERT,
-        insert: `raised_by = ${ME} and ${MY_INQUIRY}`,
+        // Nor may its id be that of a case or a grant: it would open their key as if it were its own.
+        insert: `raised_by = ${ME} and ${MY_INQUIRY} and not exists (select from inquiry_handler(escalation.id))
+          and not exists (select from grant_standing(escalation.id))`,
         update: MY_ALERT,
       },
       // The key overtakes a flag; what a supervisor says to it, an operator cannot write.
@@ -103,6 +108,20 @@ export const operator: Rights = {
       rows: OF_MY_ALERT,
     },
     hand_over: { select: ALL, rows: OF_MY_ALERT },
+    alert_message: {
+      select: ALL,
+      insert: 'id, escalation_id, sender_id, body',
+      rows: {
+        select: OF_MY_ALERT,
+        insert: `sender_id = ${ME} and ${OF_MY_ALERT}`,
+      },
+    },
+    alert_message_mark: {
+      select: ALL,
+      insert: 'escalation_id, person_id, read_at',
+      update: 'read_at',
+      rows: `person_id = ${ME}`,
+    },
     escalation_transition: {
       select: ALL,
       insert: 'escalation_id, from_state, to_state, person_id, reason',
@@ -154,6 +173,8 @@ export const operator: Rights = {
     'kept_columns(uuid)',
     'alert_raiser(uuid)',
     'alert_number(uuid)',
+    'gave_back_at(uuid, uuid)',
+    'holder_of(uuid)',
     ...QUESTIONS,
     'event_log_reaches(pg_snapshot)',
   ],

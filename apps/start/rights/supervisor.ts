@@ -13,6 +13,7 @@ const EVERY_DESKS = `state = 'awaiting-confirmation' and turn = 2`;
 const JUST_ANSWERED = `reviewed_by = ${ME} and reviewed_at between now() and clock_timestamp()`;
 const MINE_TO_ANSWER = `raised_by <> ${ME} and (${OF_MY_UNIT} or turn = 2)
   and (state = 'awaiting-confirmation' or state in ('raised', 'declined') and ${JUST_ANSWERED})`;
+const KEY_OF_MY_ALERT = `class = 'confidential' and exists (select from escalation e where e.id = owner_id)`;
 const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
 
 /**
@@ -38,8 +39,9 @@ export const supervisor: Rights = {
       insert: 'owner_id, class, kek, wrapped',
       rows: {
         select: `exists (select from inquiry i where i.id = owner_id) or exists (select from call c where c.id = owner_id)
-          or class = 'confidential' and exists (select from break_glass_grant g where g.id = owner_id)`,
-        insert: KEY_OF_MY_NOTE,
+          or class = 'confidential' and exists (select from break_glass_grant g where g.id = owner_id)
+          or ${KEY_OF_MY_ALERT}`,
+        insert: `${KEY_OF_MY_NOTE} or ${KEY_OF_MY_ALERT}`,
       },
     },
     break_glass_grant: grants.supervisor,
@@ -69,6 +71,20 @@ export const supervisor: Rights = {
       rows: `person_id = ${ME}`,
     },
     hand_over: { select: ALL, rows: OF_MY_ALERT },
+    alert_message: {
+      select: ALL,
+      insert: 'id, escalation_id, sender_id, body',
+      rows: {
+        select: OF_MY_ALERT,
+        insert: `sender_id = ${ME} and exists (select from escalation e where e.id = escalation_id and (${OF_MY_UNIT}))`,
+      },
+    },
+    alert_message_mark: {
+      select: ALL,
+      insert: 'escalation_id, person_id, read_at',
+      update: 'read_at',
+      rows: `person_id = ${ME}`,
+    },
     watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
@@ -111,6 +127,8 @@ export const supervisor: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'alert_number(uuid)',
+    'gave_back_at(uuid, uuid)',
+    'holder_of(uuid)',
     'review_standing(uuid)',
     'event_log_reaches(pg_snapshot)',
     'can_agree(uuid)',

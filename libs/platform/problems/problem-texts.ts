@@ -16,8 +16,8 @@ export const PROBLEM_TEXTS = {
   ...calls,
   ...alerts,
   ...breakGlass,
-  ...channels,
   ...roster,
+  ...channels,
 };
 
 /** What can be wrong with one field. */

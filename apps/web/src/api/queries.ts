@@ -1,3 +1,4 @@
+import type { MessageList } from '#contracts/alert-messages';
 import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
@@ -8,8 +9,8 @@ import type { RotationState } from '#contracts/keys';
 import type { LadderView } from '#contracts/ladder';
 import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
-import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { RosterNow, RosterWeek } from '#contracts/roster';
+import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -91,6 +92,13 @@ export const escalationQuery = (id: string) =>
   queryOptions({
     queryKey: ['escalations', id],
     queryFn: () => get<EscalationDetail>(`/api/escalations/${id}`),
+    refetchInterval: poll,
+  });
+
+export const messagesQuery = (escalationId: string) =>
+  queryOptions({
+    queryKey: ['messages', escalationId],
+    queryFn: () => get<MessageList>(`/api/escalations/${escalationId}/messages`),
     refetchInterval: poll,
   });
 

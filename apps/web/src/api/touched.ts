@@ -13,6 +13,7 @@ export type Topic =
   | 'inquiry'
   | 'inquiry-retention'
   | 'ladder'
+  | 'messages'
   | 'presence'
   | 'queue'
   | 'readers'
@@ -60,6 +61,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['roster', 'duty'];
     case 'ladder.changed':
       return ['ladder'];
+    case 'message.sent':
+      return ['escalations', 'messages'];
     case 'watchdog.changed':
       return ['watchdog'];
     case 'duty.changed':

@@ -7,6 +7,7 @@ import { desk } from './az/desk';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
+import { messages } from './az/messages';
 import { record } from './az/record';
 import { review } from './az/review';
 import { roster } from './az/roster';
@@ -26,6 +27,7 @@ export const az = {
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -7,6 +7,7 @@ import { desk } from './en/desk';
 import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
+import { messages } from './en/messages';
 import { record } from './en/record';
 import { review } from './en/review';
 import { roster } from './en/roster';
@@ -26,6 +27,7 @@ export const en: Texts = {
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,

@@ -7,6 +7,7 @@ import { desk } from './ru/desk';
 import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
+import { messages } from './ru/messages';
 import { record } from './ru/record';
 import { review } from './ru/review';
 import { roster } from './ru/roster';
@@ -26,6 +27,7 @@ export const ru: RussianTexts = {
   ...handling,
   ...alert,
   ...review,
+  ...messages,
   ...breakGlass,
   ...board,
   ...accounts,

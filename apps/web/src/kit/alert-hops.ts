@@ -39,6 +39,11 @@ export function isUnacknowledged(state: EscalationState): boolean {
   return state === 'armed' || state === 'raised' || state === 'alerting';
 }
 
+/** The police are told of it: the line and they write to each other about it. */
+export function isWithPolice(state: EscalationState): boolean {
+  return !['armed', 'withdrawn', 'awaiting-confirmation', 'declined'].includes(state);
+}
+
 /** Nothing is asked of anybody any more: what was opened for the alert is closed. */
 export function isSettled(state: EscalationState): boolean {
   return ['withdrawn', 'declined', 'rejected', 'outcome', 'closed'].includes(state);

@@ -7,7 +7,7 @@ import styles from './alert-strip.module.css';
 import { clock } from './format';
 import { HandOverClock } from './hand-over-clock';
 import { ReviewLine } from './review-line';
-import { ToneIcon } from './state-tag';
+import { StateTag, ToneIcon } from './state-tag';
 import { Timer } from './timer';
 import { WhereItStands } from './where-it-stands';
 
@@ -39,6 +39,9 @@ export function AlertStrip({ alert, actions, title }: AlertStripProps): React.Re
         {title}
         <NextStep alert={alert} />
         <HandOverClock alert={alert} />
+        {alert.unread > 0 ? (
+          <StateTag tone="act">{t('messages.unread', { count: alert.unread })}</StateTag>
+        ) : null}
       </div>
       <WhereItStands alert={alert} />
       <ReviewLine alert={alert} />

@@ -8,6 +8,7 @@ import { reportAlert } from '../api/live';
 import { escalationQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { AlertLife } from '../kit/alert-life';
+import { AlertMessages } from '../kit/alert-messages';
 import { AlertStrip } from '../kit/alert-strip';
 import { isSettled, isUnacknowledged } from '../kit/alert-hops';
 import { ErrorState } from '../kit/error-state';
@@ -57,6 +58,7 @@ export function AlertDetail(): React.ReactElement {
       {police && police.withheld.length > 0 && !isSettled(alert.data.state) ? (
         <OverridePanel escalationId={escalationId} pack={pack} />
       ) : null}
+      <AlertMessages escalationId={escalationId} />
       <AlertLife life={alert.data.life} />
     </div>
   );

@@ -102,6 +102,9 @@ function AlertList({
               <span>{alert.acknowledgedBy?.displayName}</span>
               <StateTag tone={toneOf(alert.state)}>{t(`alert.state.${alert.state}`)}</StateTag>
               <HandOverClock alert={alert} />
+              {alert.unread > 0 ? (
+                <StateTag tone="act">{t('messages.unread', { count: alert.unread })}</StateTag>
+              ) : null}
               <span className={styles.dim}>{alert.raisedAt ? dateTime(alert.raisedAt) : null}</span>
             </Link>
           </li>

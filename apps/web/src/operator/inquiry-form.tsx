@@ -16,6 +16,7 @@ import { ContactsPanel } from './contacts-panel';
 import { FlagPanel } from './flag-panel';
 import styles from './form.module.css';
 import { ChoiceField, PickField, TextField, type FormField } from './form-fields';
+import { MessagesPanel } from './messages-panel';
 import { NeighboursPanel } from './neighbours-panel';
 import { placeChoices, placeFavourites, topicChoices, topicFavourites } from './pick-lists';
 import { SaveChip } from './save-chip';
@@ -219,6 +220,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
       <aside className={styles.side} aria-label={t('inquiry.help')}>
         <OverrideNotice overrides={inquiry.overrides} />
         <FlagPanel inquiry={inquiry} pack={pack} />
+        <MessagesPanel inquiry={inquiry} />
         {call ? <ContactsPanel call={call} pack={pack} /> : null}
         {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}
         <NeighboursPanel pack={pack} />

@@ -10,6 +10,7 @@ import styles from './desk.module.css';
 import { HandedOnWords } from './handed-on-words';
 import { InquiryForm } from './inquiry-form';
 import { LeftBehind } from './left-behind';
+import { MessagesPanel } from './messages-panel';
 
 /** One inquiry, and above it what was typed here when it is somebody else's now. */
 export function InquiryPage(): React.ReactElement {
@@ -47,7 +48,9 @@ function Inquiry({ inquiryId }: { inquiryId: string }): React.ReactElement {
   return isClosed ? (
     <>
       <LeftBehind key={inquiryId} inquiry={inquiry.data} />
-      <InquiryFacts inquiry={inquiry.data} pack={pack.data} />
+      <InquiryFacts inquiry={inquiry.data} pack={pack.data}>
+        <MessagesPanel inquiry={inquiry.data} />
+      </InquiryFacts>
     </>
   ) : (
     <InquiryForm

@@ -139,6 +139,7 @@ function EditWeek({ week }: { week: RosterWeek }): React.ReactElement {
           }}
           onClose={() => {
             setCell(undefined);
+            document.querySelector<HTMLElement>('[data-cell][tabindex="0"]')?.focus();
           }}
         />
       ) : (

@@ -43,7 +43,12 @@ export function ShiftEditor(props: ShiftEditorProps): React.ReactElement {
         </Button>
       }
     >
-      <div className={styles.stack}>
+      <div
+        className={styles.stack}
+        onKeyDown={(event) => {
+          if (event.code === 'Escape') onClose();
+        }}
+      >
         {own.map((shift) => (
           <div key={shift.from} className={styles.row}>
             <span>
@@ -69,10 +74,10 @@ export function ShiftEditor(props: ShiftEditorProps): React.ReactElement {
           }}
         />
         <div className={styles.row}>
-          {USUAL.map(([begins, ends]) => (
+          {USUAL.map(([begins, ends], nth) => (
             <Button
               key={begins}
-              data-autofocus
+              autoFocus={nth === 0}
               disabled={isPending}
               onClick={() => {
                 add(begins, ends);

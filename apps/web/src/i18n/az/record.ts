@@ -193,6 +193,7 @@ export const record = {
       'escalation-flag': 'Yoxlamaya işarələmə',
       'escalation-confirm': 'İşarənin təsdiqi',
       'escalation-decline': 'İşarənin təsdiq edilməməsi',
+      'escalation-message': 'Siqnal üzrə yazışma',
       'escalation-withdraw': 'Həyəcanın geri götürülməsi',
       'escalation-read': 'Həyəcana baxış',
       'escalation-acknowledge': 'Həyəcanın təsdiqi',

@@ -22,7 +22,7 @@ export const roster = {
     now: 'İndi və sonra',
     notLoaded: 'Növbə cədvəli yüklənmədi.',
     onNow: 'Cədvəl üzrə növbədədir',
-    nobodyNow: 'Heç kim: siqnal bütün zabitlərə gedir',
+    nobodyNow: 'Heç kim: siqnal özü növbəyə başlayanlara, yoxdursa, bütün zabitlərə gedir',
     onNext: 'Sonra',
     noGaps: '72 saat ərzində boşluq yoxdur',
     gaps: '72 saat ərzində boşluqlar',

@@ -194,6 +194,7 @@ export const record = {
       'escalation-flag': 'Flag for review',
       'escalation-confirm': 'Confirm a flag',
       'escalation-decline': 'Decline a flag',
+      'escalation-message': 'Write about an alert',
       'escalation-withdraw': 'Withdraw an alert',
       'escalation-read': 'Read an alert',
       'escalation-acknowledge': 'Acknowledge an alert',

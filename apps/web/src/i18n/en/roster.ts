@@ -23,7 +23,7 @@ export const roster = {
     now: 'Now and next',
     notLoaded: 'The roster did not load.',
     onNow: 'On duty by the roster',
-    nobodyNow: 'Nobody: an alert goes to every officer',
+    nobodyNow: 'Nobody: an alert goes to whoever went on duty themselves, or else to every officer',
     onNext: 'Next',
     noGaps: 'No gap in the next 72 hours',
     gaps: 'Gaps in the next 72 hours',

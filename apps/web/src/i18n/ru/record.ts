@@ -194,6 +194,7 @@ export const record = {
       'escalation-flag': 'Отметка на проверку',
       'escalation-confirm': 'Подтверждение отметки',
       'escalation-decline': 'Отклонение отметки',
+      'escalation-message': 'Переписка по тревоге',
       'escalation-withdraw': 'Отзыв тревоги',
       'escalation-read': 'Чтение тревоги',
       'escalation-acknowledge': 'Подтверждение тревоги',
