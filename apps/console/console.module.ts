@@ -5,6 +5,7 @@ import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
 import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
+import { TakingModule } from '#escalation/taking.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
@@ -17,6 +18,8 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { RetentionModule } from '#retention/retention.module';
+import { RosterModule } from '#staff/roster.module';
+import { ContactsModule } from '#staff/contacts.module';
 import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
@@ -26,6 +29,8 @@ import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
 import { CallBacksController } from './call-backs.controller';
 import { CallsController } from './calls.controller';
+import { ChannelStatesController } from './channel-states.controller';
+import { ChannelsController } from './channels.controller';
 import { DenialInterceptor } from './denial.interceptor';
 import { Denials } from './denials.service';
 import { DutyController } from './duty.controller';
@@ -38,6 +43,7 @@ import { InquiriesController } from './inquiries.controller';
 import { InquiryRetentionController } from './inquiry-retention.controller';
 import { InvitationController } from './invitation.controller';
 import { KeysController } from './keys.controller';
+import { LadderController } from './ladder.controller';
 import { LiveAdmission } from './live-admission.service';
 import { LiveMessages } from './live-messages.service';
 import { LiveSessions } from './live-sessions.service';
@@ -51,11 +57,13 @@ import { PackController } from './pack.controller';
 import { PermissionGuard } from './permission.guard';
 import { PresenceController } from './presence.controller';
 import { ProofInterceptor } from './proof.interceptor';
+import { PushReceiptsController } from './push-receipts.controller';
 import { QueueController } from './queue.controller';
 import { RequestSession } from './request-session.service';
 import { RetentionController } from './retention.controller';
 import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
 import type { Rates } from './rates';
+import { RosterController } from './roster.controller';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
@@ -65,6 +73,7 @@ import { SessionGuard } from './session.guard';
 import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
+import { UnansweredController } from './unanswered.controller';
 import { UnmaskingController } from './unmasking.controller';
 import { WEB_APP, type WebApp } from './web-app';
 import { WatchdogController } from './watchdog.controller';
@@ -86,7 +95,7 @@ export class ConsoleModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('console', logLevel),
         HealthModule.forProcess('console'),
-        CryptoModule.forProcess(home, ['identity', 'confidential']),
+        CryptoModule.forProcess(home, ['identity', 'confidential', 'contact']),
         DatabaseModule.forRoot({
           url: databaseUrl,
           applicationName: 'hotline-console',
@@ -98,9 +107,12 @@ export class ConsoleModule {
         AuditModule,
         StaffModule,
         SignInModule,
+        RosterModule,
+        ContactsModule,
         CallsModule,
         InquiriesModule,
         EscalationModule,
+        TakingModule,
         RetentionModule,
         AccessModule,
         StatisticsModule,
@@ -110,6 +122,9 @@ export class ConsoleModule {
         SecondFactorController,
         EnrolmentController,
         SecurityController,
+        ChannelsController,
+        ChannelStatesController,
+        PushReceiptsController,
         PackController,
         PresenceController,
         DutyController,
@@ -132,6 +147,9 @@ export class ConsoleModule {
         RetentionController,
         TokensController,
         WatchdogController,
+        RosterController,
+        LadderController,
+        UnansweredController,
         WishesController,
         OpenApiController,
         BreakGlassController,

@@ -6,6 +6,7 @@ const NOUNS: Record<string, AuditSubject> = {
   inquiries: 'inquiry',
   escalations: 'escalation',
   calls: 'call',
+  channels: 'channel',
   offers: 'offer',
   'call-backs': 'call',
   staff: 'person',

@@ -3,15 +3,18 @@ import { APP_FILTER } from '@nestjs/core';
 import { CallsModule } from '#calls/calls.module';
 import { Telephony } from '#calls/telephony';
 import type { CountryPack } from '#contracts/country-pack';
+import { TakingModule } from '#escalation/taking.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
 import { CryptoModule } from '#platform/crypto/crypto.module';
 import { DatabaseModule } from '#platform/database/database.module';
 import { HealthModule } from '#platform/health/health.module';
+import { SweptJobsModule } from '#platform/jobs/swept-jobs.module';
 import { LoggingModule } from '#platform/logging/logging.module';
 import { ProblemFilter } from '#platform/problems/problem.filter';
 import { StaffModule } from '#staff/staff.module';
+import { AlertDesk } from './alert-desk.service';
 import { CarryOutService } from './carry-out.service';
 import { CommandLoop } from './command-loop.service';
 import { Hints } from './hints.service';
@@ -22,6 +25,7 @@ import { ReconcileService } from './reconcile.service';
 import { ReportDesk, SPOOL } from './report-desk.service';
 import { RoleCheck } from './role-check.service';
 import type { Spool } from './spool';
+import { AlertsController } from './twilio/alerts.controller';
 import { ReportsController } from './twilio/reports.controller';
 import { TwilioTelephony } from './twilio/twilio-telephony.service';
 import { VoiceController } from './twilio/voice.controller';
@@ -50,12 +54,15 @@ export class GatewayModule {
         }),
         StaffModule,
         CallsModule,
+        SweptJobsModule,
+        TakingModule,
       ],
-      controllers: [VoiceController, ReportsController],
+      controllers: [VoiceController, ReportsController, AlertsController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: Telephony, useClass: TwilioTelephony },
         { provide: SPOOL, useValue: spool },
+        AlertDesk,
         CarryOutService,
         CommandLoop,
         Hints,

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { CannotStart } from '#platform/cannot-start';
-import { keyMark, keysFolder, makeFirstKeys, readKeys } from '#platform/crypto/key-files';
-import { INDEX_NAMES } from '#platform/crypto/key-port';
+import { indexesOf, keyMark, keysFolder, makeFirstKeys, readKeys } from '#platform/crypto/key-files';
+import type { KeyClass } from '#platform/crypto/key-port';
 
 /**
  * Makes the keys of a new line; on any other, sees that every key its data needs is there, and is the very one.
@@ -32,10 +32,11 @@ export async function ensureKeys(home: string, databaseUrl: string): Promise<voi
 }
 
 async function keysInUse(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select distinct kek as name from data_key where destroyed_at is null order by kek`,
+  const { rows } = await client.query<{ name: string; class: KeyClass }>(
+    `select distinct kek as name, class from data_key where destroyed_at is null order by kek`,
   );
-  return rows.length === 0 ? [] : [...rows.map(({ name }) => name), ...INDEX_NAMES];
+  const classes = [...new Set(rows.map((row) => row.class))];
+  return [...rows.map(({ name }) => name), ...classes.flatMap(indexesOf)];
 }
 
 /** Keys seen for the first time are remembered by their mark; one that has another mark than then is not the same. */

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DueSteps } from '#escalation/due-steps.service';
 import { failpoint } from '#platform/failpoint';
 import { JobWorker } from '#platform/jobs/job-worker';
+import { DeliveryClock } from './delivery-clock.service';
 import { WorkerMetrics } from './worker-metrics.service';
 
 /** `escalation.step`: the doorbell that a step may be due. Whether it is, Postgres decides. */
@@ -11,6 +12,7 @@ export class EscalationStepProcessor implements OnModuleInit {
     private readonly worker: JobWorker,
     private readonly steps: DueSteps,
     private readonly metrics: WorkerMetrics,
+    private readonly clock: DeliveryClock,
   ) {}
 
   onModuleInit(): void {
@@ -19,6 +21,7 @@ export class EscalationStepProcessor implements OnModuleInit {
       const outcome = await this.steps.take(escalationId);
       if (outcome === 'taken') failpoint('step.committed');
       this.metrics.step('job', outcome);
+      if (outcome === 'taken') this.clock.poke();
     });
   }
 }

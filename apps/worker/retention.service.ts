@@ -14,6 +14,8 @@ const EVERY_MS = 60 * 60 * 1_000;
 const EVENT_HOURS = 24;
 /** A browser repeats a command for seconds, not for days. */
 const COMMAND_HOURS = 24;
+/** Nobody looks for a code of last week. */
+const CONTACT_MESSAGE_HOURS = 7 * 24;
 const BATCH = 10_000;
 
 /** Removes once an hour what only served the moment: replayable events, remembered answers. */
@@ -45,6 +47,9 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   /** Returns how many rows went. */
   async forgetOld(): Promise<{ events: number; commands: number }> {
     let events = 0;
+    await this.db.query(`delete from contact_message where created_at < now() - make_interval(hours => $1)`, [
+      CONTACT_MESSAGE_HOURS,
+    ]);
     for (let gone = BATCH; gone === BATCH; events += gone) gone = await this.forgetEvents();
     return { events, commands: await this.commands.forgetOlderThan(COMMAND_HOURS) };
   }

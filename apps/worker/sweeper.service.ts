@@ -7,6 +7,7 @@ import {
 import type { EscalationId } from '#contracts/ids';
 import { DueSteps } from '#escalation/due-steps.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { Newcomers } from '#escalation/newcomers.service';
 import { failpoint } from '#platform/failpoint';
 import { named } from './job-log';
 import { WorkerMetrics } from './worker-metrics.service';
@@ -29,6 +30,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
 
   constructor(
     private readonly ladder: LadderStepService,
+    private readonly newcomers: Newcomers,
     private readonly steps: DueSteps,
     private readonly metrics: WorkerMetrics,
   ) {}
@@ -77,6 +79,7 @@ export class SweeperService implements OnApplicationBootstrap, BeforeApplication
   private async look(): Promise<void> {
     try {
       await this.sweep();
+      await this.newcomers.call();
     } catch (error) {
       this.logger.warn({ msg: 'sweep failed', ...named(error) });
     }

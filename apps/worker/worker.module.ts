@@ -5,6 +5,7 @@ import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
 import { AlarmMail } from '#escalation/alarm-mail.service';
+import { ChannelsModule } from '#escalation/channels/channels.module';
 import { EscalationModule } from '#escalation/escalation.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
@@ -17,6 +18,7 @@ import { LoggingModule } from '#platform/logging/logging.module';
 import { CertificateSigner } from '#retention/certificate-signer.service';
 import { RetentionModule } from '#retention/retention.module';
 import { ChainCheck } from './chain-check.service';
+import { DeliveryClock } from './delivery-clock.service';
 import { ErasureClock } from './erasure-clock.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
 import { GrantClock } from './grant-clock.service';
@@ -43,7 +45,8 @@ export class WorkerModule {
         CountryPackModule.forRoot(pack),
         LoggingModule.forProcess('worker', logLevel),
         HealthModule.forProcess('worker'),
-        CryptoModule.forProcess(home, []),
+        // No key to anything told or to any caller's number: only to where officers are alerted.
+        CryptoModule.forProcess(home, ['contact']),
         DatabaseModule.forRoot({
           url: databaseUrl,
           applicationName: 'hotline-worker',
@@ -54,6 +57,7 @@ export class WorkerModule {
           inject: [Logger],
           useFactory: (logger: Logger) => ({ databaseUrl, redisUrl, works: true, observer: jobLog(logger) }),
         }),
+        ChannelsModule,
         EscalationModule,
         RetentionModule,
         AccessModule,
@@ -62,6 +66,7 @@ export class WorkerModule {
         AlarmMail,
         CertificateSigner,
         ChainCheck,
+        DeliveryClock,
         ErasureClock,
         EscalationStepProcessor,
         GrantClock,
@@ -74,7 +79,7 @@ export class WorkerModule {
         WatchdogClock,
         WorkerMetrics,
       ],
-      exports: [SweeperService, RetentionService, WatchdogClock],
+      exports: [DeliveryClock, SweeperService, RetentionService, WatchdogClock],
     };
   }
 }

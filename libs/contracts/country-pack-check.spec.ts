@@ -16,6 +16,7 @@ function sound(): CountryPack {
     clocks: seeds('clocks'),
     retention: seeds('retention'),
     units: seeds('units'),
+    holidays: seeds('holidays'),
     access: seeds('access'),
     numberRegions: seeds('number-regions'),
     demoPeople: seeds('demo-people'),
@@ -207,14 +208,19 @@ const faults: readonly (readonly [string, (pack: CountryPack) => void, string])[
     'call-flow.json: no caller can reach the step "attic".',
   ],
   [
-    'a ladder that ends',
-    (pack) => pack.clocks.ladder.forEach((entry) => void (entry.repeats = false)),
-    'clocks.json: the last step of the ladder does not repeat, so an alert could be given up in silence.',
+    'a ladder that leaves out those on duty',
+    (pack) => pack.clocks.ladder.forEach((entry) => void (entry.recipients = ['coordinator'])),
+    'clocks.json: the ladder has a hole, step-without-on-duty at /steps/0/recipients.',
   ],
   [
-    'a ladder that never climbs',
-    (pack) => pack.clocks.ladder.forEach((entry) => void (entry.repeats = true)),
-    'clocks.json: step 1 of the ladder repeats, so the steps after it are never reached.',
+    'a ladder without steps',
+    (pack) => void pack.clocks.ladder.splice(0),
+    'clocks.json: the ladder has a hole, ladder-without-steps at /steps.',
+  ],
+  [
+    'a holiday that no year has',
+    (pack) => void pack.holidays.push({ on: '02-30', names: { az: 'A', ru: 'B', en: 'C' } }),
+    'holidays.json: "02-30" is not a day of the calendar.',
   ],
   [
     'a figure without its reason',

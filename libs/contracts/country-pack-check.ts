@@ -5,6 +5,7 @@
 import { OVERRIDE_REASONS } from './break-glass';
 import { checkCallFlow } from './call-flow-check';
 import { DISCLOSURES, type Clocks, type CountryPack } from './country-pack';
+import { checkLadder } from './ladder-check';
 import { LANGUAGES } from './language';
 import { doubles, keysOf } from './doubles';
 import { CENTRAL_UNIT, ROLES } from './permissions';
@@ -21,6 +22,7 @@ export function checkCountryPack(pack: CountryPack): string[] {
     ...checkClocks(pack.clocks),
     ...checkRetention(pack),
     ...checkUnits(pack),
+    ...checkHolidays(pack),
     ...checkNumberRegions(pack),
     ...checkDemoPeople(pack),
   ];
@@ -150,23 +152,14 @@ function checkVocabulary({ vocabulary }: CountryPack): string[] {
 
 function checkClocks(clocks: Clocks): string[] {
   const { why, ...figures } = clocks;
-  const last = clocks.ladder.at(-1);
   return [
     ...Object.keys(figures)
       .filter((name) => !(name in why))
       .map((name) => `clocks.json: "${name}" does not say why it is what it is.`),
-    ...(last?.repeats
-      ? []
-      : [
-          'clocks.json: the last step of the ladder does not repeat, so an alert could be given up in silence.',
-        ]),
-    ...clocks.ladder
-      .slice(0, -1)
-      .flatMap((step, index) =>
-        step.repeats
-          ? [`clocks.json: step ${index + 1} of the ladder repeats, so the steps after it are never reached.`]
-          : [],
-      ),
+    // Which channels work is for each place; the pack names none that any place could be without.
+    ...checkLadder(clocks.ladder, () => true).map(
+      ({ pointer, code }) => `clocks.json: the ladder has a hole, ${code} at ${pointer}.`,
+    ),
     ...(clocks.nobodyAnswersFallbackSeconds > clocks.callBackOfferAfterSeconds
       ? []
       : [
@@ -198,6 +191,16 @@ function checkUnits({ units }: CountryPack): string[] {
     ...(keysOf(units).includes(CENTRAL_UNIT)
       ? []
       : [`units.json: there is no unit "${CENTRAL_UNIT}", where people belong who are placed at no other.`]),
+  ];
+}
+
+function checkHolidays({ holidays }: CountryPack): string[] {
+  const days = holidays.map(({ on }) => on);
+  return [
+    ...doubles(days, 'holidays.json', 'day'),
+    ...days
+      .filter((on) => !isDay(on.length === 5 ? `2024-${on}` : on))
+      .map((on) => `holidays.json: "${on}" is not a day of the calendar.`),
   ];
 }
 
@@ -234,6 +237,11 @@ function checkDemoPeople({ demoPeople, pack }: CountryPack): string[] {
       .filter(({ language }) => !operators.some((person) => person.languages.includes(language)))
       .map(({ language }) => `demo-people.json: no operator speaks "${language}".`),
   ];
+}
+
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function isTimeZone(name: string): boolean {

@@ -4,6 +4,7 @@
  * parent does not exist, a step that leads nowhere) is in `country-pack-check.ts`.
  */
 import { z } from 'zod';
+import { ladderSchema } from './ladder';
 import { languageSchema, localisedSchema } from './language';
 import { ROLES } from './permissions';
 
@@ -194,7 +195,6 @@ export type CallFlow = z.infer<typeof callFlowSchema>;
 /** A flag that nobody answered in both its turns: it goes to the police, or goes on waiting. */
 export const REVIEW_UNATTENDED = ['police', 'stay'] as const;
 
-export const LADDER_RECIPIENTS = ['officers-on-duty', 'all-officers'] as const;
 const seconds = z.number().int().positive();
 const clockSchema = {
   offerTimeoutSeconds: seconds,
@@ -219,16 +219,8 @@ const clockSchema = {
   callerWishHours: seconds,
   reviewUnattended: z.enum(REVIEW_UNATTENDED),
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
-  /** Who is alerted, and how long each step waits for an acknowledgement. The last step repeats until somebody answers. */
-  ladder: z
-    .array(
-      z.strictObject({
-        recipients: z.enum(LADDER_RECIPIENTS),
-        waitSeconds: seconds,
-        repeats: z.boolean(),
-      }),
-    )
-    .min(1),
+  /** Who is alerted, how, and how long each step waits: the first ladder, until the administrator saves another. */
+  ladder: ladderSchema,
 } as const;
 const clockNames = Object.keys(clockSchema) as [keyof typeof clockSchema, ...(keyof typeof clockSchema)[]];
 export const clocksSchema = z.strictObject({
@@ -261,6 +253,11 @@ export const numberRegionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ prefix, kind: z.literal('country'), names: localisedSchema }),
 ]);
 
+/** Days on which people are away: a date, or a day of each year. */
+export const holidaysSchema = z.array(
+  z.strictObject({ on: z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/), names: localisedSchema }),
+);
+
 /** The desks of the line. A person belongs to one, and so does what they take. */
 export const unitsSchema = z.array(z.strictObject({ ...named, key: key.max(24) })).min(1);
 
@@ -289,6 +286,7 @@ export const countryPackSchema = z.strictObject({
   clocks: clocksSchema,
   retention: retentionSchema,
   units: unitsSchema,
+  holidays: holidaysSchema,
   access: accessSchema,
   numberRegions: z.array(numberRegionSchema),
   demoPeople: z.array(demoPersonSchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disclosureOverride } from './break-glass';
+import { alertChannel, channelFailure } from './channels';
 import { attemptId, commandId, escalationId, inquiryId, instant, officerId, personId } from './ids';
 
 export const ESCALATION_STATES = [
@@ -91,8 +92,10 @@ export const attemptView = z.object({
   id: attemptId,
   step: z.int(),
   recipient: z.object({ id: personId, displayName: z.string() }),
-  channel: z.enum(['console']),
+  channel: alertChannel,
   state: attemptState,
+  /** Why it failed, or has to be tried again; null when nothing is wrong. */
+  failure: channelFailure.nullable(),
   sentAt: instant.nullable(),
   deliveredAt: instant.nullable(),
   openedAt: instant.nullable(),
@@ -212,6 +215,15 @@ export type EscalationDetail = z.infer<typeof escalationDetail>;
 export const escalationList = z.object({ rows: z.array(escalationView) });
 export type EscalationList = z.infer<typeof escalationList>;
 
+/** GET /api/unanswered: of an alert that nobody answers, what coordinators are told. */
+export const unansweredAlert = z.object({
+  id: escalationId,
+  step: z.int(),
+  raisedAt: instant,
+  /** When the ladder first told them. */
+  toldAt: instant,
+});
+export type UnansweredAlert = z.infer<typeof unansweredAlert>;
 /** GET /api/reviews: the flags that wait for this supervisor, the first due first; and how the month went at their desk. */
 export const reviewQueue = z.object({
   rows: z.array(escalationView),

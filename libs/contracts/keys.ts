@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const keyClass = z.enum(['identity', 'confidential']);
+const keyClass = z.enum(['identity', 'confidential', 'contact']);
 
 /** GET /api/keys: how far each class of data keys is on its way to its newest key-encryption key. */
 export const rotationState = z.object({

@@ -28,6 +28,8 @@ export const EVENT_DATA = {
   'attempt.changed': z.object({ escalationId, attemptId, state: z.string() }),
   /** A step of the ladder found nobody on duty (every officer was alerted) or no officer at all (nobody was). */
   'alert.unstaffed': z.object({ escalationId, step: z.int(), reached: z.int() }),
+  /** A step of the ladder told the coordinators that nobody answers. */
+  'alert.unanswered': z.object({ escalationId, step: z.int() }),
   /** An officer rejected it, or did nothing with it in time: it is alerted again. */
   'alert.returned': z.object({ escalationId, reason: z.string() }),
   /** The line and the police write to each other about an alert. */
@@ -35,6 +37,9 @@ export const EVENT_DATA = {
   /** An alert is not where it should be, or is again: how many faults are open. */
   'watchdog.changed': z.object({ open: z.int() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
+  /** A week was published or drafted, or somebody stands in for somebody: what is seen of the roster is old. */
+  'roster.changed': z.object({ week: z.string().nullable() }),
+  'ladder.changed': z.object({ version: z.int() }),
   'break-glass.changed': z.object({ grantId: z.uuid(), kind: z.string(), state: z.string() }),
   /** Somebody wants what they told erased, or was answered. */
   'wish.changed': z.object({ wishId: z.uuid() }),

@@ -86,5 +86,11 @@ export type Presence = z.infer<typeof presence>;
 /** PUT /api/duty, GET /api/duty (officers) */
 export const setDuty = z.strictObject({ onDuty: z.boolean() });
 export type SetDuty = z.infer<typeof setDuty>;
-export const duty = z.object({ onDuty: z.boolean(), since: instant.nullable(), onDutyCount: z.int() });
+export const duty = z.object({
+  onDuty: z.boolean(),
+  since: instant.nullable(),
+  /** On duty by the roster until then, whatever the button says: a swap is the way out. */
+  rosteredUntil: instant.nullable(),
+  onDutyCount: z.int(),
+});
 export type Duty = z.infer<typeof duty>;

@@ -55,6 +55,9 @@ const EVERYBODY = {
   administrator: ALL,
 } as const;
 
+/** Whoever an alert may be sent to, for where it is sent. */
+const ALERTED = { supervisor: OWN, officer: OWN, coordinator: OWN } as const;
+
 /** What everybody does for their own account. */
 const THEIR_OWN = {
   operator: OWN,
@@ -106,6 +109,16 @@ export const PERMISSIONS = {
   'watchdog.read': { supervisor: ALL, administrator: ALL },
   'duty.set': { officer: OWN },
   'duty.read': { supervisor: ALL, officer: ALL },
+  'roster.read': { supervisor: ALL, officer: ALL, coordinator: ALL },
+  'roster.edit': { supervisor: ALL },
+  // On another's behalf, at once and with a reason; officers among themselves ask and accept.
+  'roster.appoint': { supervisor: ALL, coordinator: ALL },
+  'roster.exchange': { officer: OWN },
+  'roster.withdraw': { supervisor: ALL, coordinator: ALL, officer: OWN },
+  'ladder.read': { administrator: ALL },
+  'ladder.save': { administrator: ALL },
+  // That nobody answers an alert, and nothing of its case.
+  'unanswered.read': { coordinator: ALL },
   'board.read': { supervisor: ALL, coordinator: ALL },
   'board.records': { supervisor: { when: ['unit', 'unanswered', 'unit-away'] } },
   'audit.read': { coordinator: ALL, administrator: ALL },
@@ -150,13 +163,20 @@ export const PERMISSIONS = {
   'recovery-codes.renew': THEIR_OWN,
   'password.change': THEIR_OWN,
   'session.revoke': THEIR_OWN,
+  'channel.read': ALERTED,
+  'channel.add': ALERTED,
+  'channel.verify': ALERTED,
+  'channel.test': ALERTED,
+  'channel.remove': ALERTED,
+  'channel.pin': ALERTED,
+  'channel-states.read': { administrator: ALL },
 } as const satisfies Record<string, Partial<Record<Role, Rule>>>;
 
 export type Action = keyof typeof PERMISSIONS;
 
 /** Whether `action` concerns nothing but one's own account, whatever one's role. */
 export function isOwnAccount(action: Action): boolean {
-  return PERMISSIONS[action] === THEIR_OWN;
+  return PERMISSIONS[action] === THEIR_OWN || PERMISSIONS[action] === ALERTED;
 }
 
 /** What a session may do only for a few minutes after its person has proved anew who they are. */
@@ -165,7 +185,11 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'factor.remove',
   'recovery-codes.renew',
   'password.change',
+  'channel.add',
+  'channel.remove',
+  'channel.pin',
   'keys.rotate',
+  'ladder.save',
   'staff.invite',
   'staff.change',
   'staff.suspend',

@@ -5,10 +5,10 @@ describe('an attempt to reach an officer', () => {
   it.each<[AttemptState, AttemptState[]]>([
     ['due', []],
     ['sent', ['due']],
-    ['delivered', ['sent']],
-    ['opened', ['sent', 'delivered']],
-    ['acknowledged', ['sent', 'delivered', 'opened']],
-    ['failed', ['due', 'sent']],
+    ['delivered', ['due', 'sent']],
+    ['opened', ['due', 'sent', 'delivered']],
+    ['acknowledged', ['due', 'sent', 'delivered', 'opened']],
+    ['failed', ['due', 'sent', 'delivered']],
     ['superseded', ['due', 'sent', 'delivered', 'opened']],
   ])('becomes %s only from %j', (to, from) => {
     expect(attemptStatesBefore(to)).toEqual(from);

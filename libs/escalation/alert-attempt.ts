@@ -2,9 +2,10 @@ import type { AttemptState } from '#contracts/escalations';
 
 /** One try to reach one officer over one channel. It only ever moves forward; what ended stays as it ended. */
 export const NEXT_ATTEMPT_STATES = {
-  due: ['sent', 'failed', 'superseded'],
+  // Its device may say so before whoever sent it has written it down.
+  due: ['sent', 'delivered', 'opened', 'acknowledged', 'failed', 'superseded'],
   sent: ['delivered', 'opened', 'acknowledged', 'failed', 'superseded'],
-  delivered: ['opened', 'acknowledged', 'superseded'],
+  delivered: ['opened', 'acknowledged', 'failed', 'superseded'],
   opened: ['acknowledged', 'superseded'],
   acknowledged: [],
   failed: [],

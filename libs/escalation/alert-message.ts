@@ -1,28 +1,100 @@
 import type { Language } from '#contracts/language';
 import { parseReference } from '#inquiries/reference';
 
-/** What was to leave the building is not a reference and nothing else. */
-export class NotAReference extends Error {
-  override readonly name = 'NotAReference';
+/** How coarse a place may be named outside: of what kind it is, never which. */
+export const PLACE_CLASSES = ['baku-district', 'city', 'district', 'economic-region'] as const;
+export type PlaceClass = (typeof PLACE_CLASSES)[number];
+
+/** All that may leave the building about an alert. */
+export interface AlertFacts {
+  /** As people see it, such as `00431-K`. */
+  readonly reference: string;
+  readonly level: 'danger' | 'review';
+  readonly place: PlaceClass | null;
+}
+
+/** What was to leave the building is not made of what may. */
+export class NotForOutside extends Error {
+  override readonly name = 'NotForOutside';
   constructor() {
-    super('An alert message carries a reference and nothing else.');
+    super('An alert message carries a reference, a level, a kind of place and the address of the console.');
   }
 }
 
-const TEXTS: Record<Language, (reference: string) => string> = {
-  az: (reference) => `Siqnal ${reference}. Konsolu açın.`,
-  ru: (reference) => `Сигнал ${reference}. Откройте консоль.`,
-  en: (reference) => `Alert ${reference}. Open the console.`,
+interface Words {
+  readonly alert: string;
+  readonly level: Record<AlertFacts['level'], string>;
+  readonly place: Record<PlaceClass, string>;
+  readonly open: string;
+  readonly spoken: string;
+}
+
+const WORDS: Record<Language, Words> = {
+  az: {
+    alert: 'Siqnal',
+    level: { danger: 'təhlükə', review: 'baxış' },
+    place: {
+      'baku-district': 'paytaxt',
+      city: 'şəhər',
+      district: 'rayon',
+      'economic-region': 'bölgə',
+    },
+    open: 'Konsolu açın.',
+    spoken: 'Bu, 152 xəttinin polis siqnalıdır. Nömrəsi',
+  },
+  ru: {
+    alert: 'Сигнал',
+    level: { danger: 'опасность', review: 'проверка' },
+    place: { 'baku-district': 'столица', city: 'город', district: 'район', 'economic-region': 'регион' },
+    open: 'Откройте консоль.',
+    spoken: 'Это сигнал полиции с линии 152. Номер',
+  },
+  en: {
+    alert: 'Alert',
+    level: { danger: 'danger', review: 'review' },
+    place: { 'baku-district': 'capital', city: 'city', district: 'district', 'economic-region': 'region' },
+    open: 'Open the console.',
+    spoken: 'This is a police alert of the line 152. Its number is',
+  },
 };
 
+const ORIGIN = /^https?:\/\/[a-z0-9.[\]:-]+$/i;
+
 /**
- * The only words about an alert that may leave the building (push, SMS, a spoken call): its reference. No name, number,
- * place, topic or word of the caller: a telephone on a table is read by whoever sits there.
+ * The only words about an alert that may leave the building (e-mail, SMS, push): its reference, its level, of what kind the
+ * place is, and where the console is. No name, number, place, topic or word of the caller: a telephone on a table is read
+ * by whoever sits there.
  *
- * @param reference as people see it, such as `00431-K`.
- * @throws NotAReference for anything else, also when the check letter is wrong.
+ * @param consoleUrl address of the console, without a path; a push opens the console by itself and needs none
+ * @throws NotForOutside for anything else, also when the check letter of the reference is wrong
  */
-export function alertMessage(reference: string, language: Language): string {
-  if (parseReference(reference) === undefined) throw new NotAReference();
-  return TEXTS[language](reference);
+export function alertMessage(facts: AlertFacts, language: Language, consoleUrl?: string): string {
+  const { alert, open } = WORDS[language];
+  if (consoleUrl !== undefined && !ORIGIN.test(consoleUrl)) throw new NotForOutside();
+  const { reference, rest } = checked(facts, language);
+  const link = consoleUrl === undefined ? '' : ` ${consoleUrl}/`;
+  return `${alert} ${reference}: ${rest}. ${open}${link}`;
+}
+
+/** The same to be read out on a telephone, the reference sign by sign. @throws NotForOutside */
+export function spokenAlert(facts: AlertFacts, language: Language): string {
+  const { reference, rest } = checked(facts, language);
+  return `${WORDS[language].spoken} ${[...reference.replace('-', '')].join(' ')}. ${rest}.`;
+}
+
+/** Whether a kind of region of the country pack may be named. */
+export function placeClass(kind: string | undefined): PlaceClass | null {
+  return PLACE_CLASSES.find((known) => known === kind) ?? null;
+}
+
+function checked(
+  { reference, level, place }: AlertFacts,
+  language: Language,
+): { reference: string; rest: string } {
+  const words = WORDS[language];
+  const isKnown = Object.hasOwn(words.level, level) && (place === null || Object.hasOwn(words.place, place));
+  if (!isKnown || parseReference(reference) === undefined || reference !== reference.trim())
+    throw new NotForOutside();
+  const rest = [words.level[level], ...(place === null ? [] : [words.place[place]])].join(', ');
+  return { reference: reference.toUpperCase(), rest };
 }

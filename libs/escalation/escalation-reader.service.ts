@@ -8,6 +8,7 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
 import { type Asker, type Columns, isOfUnit, Permission } from '#staff/permission';
+import { ALERT_IS_FRESH } from './alert-age';
 import { OPEN, UNACKNOWLEDGED, UNANSWERED } from './escalation';
 import { type EscalationRow, escalationView, VIEW_COLUMNS } from './escalation-view';
 import { CASE_COLUMNS, PoliceViews, type SealedCase } from './police-views.service';
@@ -95,10 +96,6 @@ export class EscalationReader {
     return onDuty.length > 0 ? onDuty : this.duty.allOfficers();
   }
 }
-
-/** Of `escalation e`: open, or closed lately enough for whom it was sent to. */
-export const ALERT_IS_FRESH = `(coalesce(e.closed_at, e.withdrawn_at) is null
-  or coalesce(e.closed_at, e.withdrawn_at) > (select alert_horizon()))`;
 
 /** Whose an alert is, and how old. */
 export const WHOSE_ALERT: Columns = {

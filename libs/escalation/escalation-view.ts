@@ -26,8 +26,8 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
     order by h.offered_at desc limit 1) as hand_over,
   (select coalesce(json_agg(json_build_object('id', a.id, 'step', a.step, 'channel', a.channel, 'state', a.state,
             'recipient', json_build_object('id', p.id, 'displayName', p.display_name), 'sentAt', a.sent_at,
-            'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
-            order by a.step, p.display_name, a.id), '[]')
+            'failure', a.failure_code, 'deliveredAt', a.delivered_at, 'openedAt', a.opened_at, 'acknowledgedAt', a.acknowledged_at)
+            order by a.step, p.display_name, a.channel, a.id), '[]')
      from alert_attempt a join person p on p.id = a.recipient_id where a.escalation_id = e.id) as attempts
   from escalation e left join inquiry q on q.id = e.inquiry_id
   join lateral (select coalesce(q.number, alert_number(e.id)) as number) n on n.number is not null

@@ -5,6 +5,8 @@ import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
+import { AlertTaking } from './alert-taking.service';
+import { ConfiguredChannels } from './channels/configured-channels.service';
 import { AlertMessages } from './alert-messages.service';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
@@ -18,12 +20,15 @@ import { FlagLedger } from './flag-ledger.service';
 import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
+import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
+import { Newcomers } from './newcomers.service';
 import { MessageLedger } from './message-ledger.service';
 import { PoliceViews } from './police-views.service';
 import { ReviewLedger } from './review-ledger.service';
 import { ReviewQueueService } from './review-queue.service';
 import { ReviewService } from './review.service';
+import { Unanswered } from './unanswered.service';
 import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
@@ -32,9 +37,11 @@ import { Watchdog } from './watchdog.service';
   providers: [
     AcknowledgementService,
     AlertKeyService,
+    AlertTaking,
     AlertMessages,
     AlertSubject,
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     DueSteps,
     EscalationClocks,
@@ -45,25 +52,32 @@ import { Watchdog } from './watchdog.service';
     FlagService,
     HandOverService,
     HeldAlerts,
+    LadderService,
     LadderStepService,
+    Newcomers,
     MessageLedger,
     PoliceViews,
     ReviewLedger,
     ReviewQueueService,
     ReviewService,
+    Unanswered,
     Watchdog,
   ],
   exports: [
     AlertMessages,
     ClientCommands,
+    ConfiguredChannels,
     DecisionService,
     DueSteps,
     EscalationService,
     FlagService,
     HandOverService,
+    LadderService,
     LadderStepService,
+    Newcomers,
     ReviewQueueService,
     ReviewService,
+    Unanswered,
     Watchdog,
   ],
 })

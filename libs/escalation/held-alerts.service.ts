@@ -5,7 +5,8 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { ClientCommands } from './client-commands.service';
 import type { EscalationKey } from './escalation-history.service';
-import { ALERT_IS_FRESH, EscalationReader } from './escalation-reader.service';
+import { ALERT_IS_FRESH } from './alert-age';
+import { EscalationReader } from './escalation-reader.service';
 
 /** An alert as a command of an officer finds it, locked. */
 export interface HeldAlert extends EscalationKey {

@@ -3,6 +3,7 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState, ReturnReason } from '#contracts/escalations';
 import type { EscalationId } from '#contracts/ids';
+import type { Ladder } from '#contracts/ladder';
 import { escalationStepJobId } from '#contracts/jobs';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
@@ -20,6 +21,8 @@ interface Row extends EscalationKey {
   step: number;
   /** From an officer who had it, once or more. */
   came_back: boolean;
+  /** The newest that was saved, if any was. */
+  ladder: Ladder | null;
 }
 
 /** Why the clock takes an alert from whoever has it. */
@@ -55,7 +58,7 @@ export class LadderStepService {
     failpoint('step.claimed');
     const step = escalation.step + 1;
     const duty = { ...(await this.duty.whoToAlert()), hadIt: await this.whoHadIt(escalation) };
-    await this.write(escalation, step, ladderStep(this.pack.clocks.ladder, step, duty));
+    await this.write(escalation, step, ladderStep(escalation.ladder ?? this.pack.clocks.ladder, step, duty));
     failpoint('step.inside');
     return 'taken';
   }
@@ -90,17 +93,18 @@ export class LadderStepService {
   private async write(
     escalation: Row,
     step: number,
-    { recipients, waitSeconds, gap }: LadderStep,
+    { recipients, channels, waitSeconds, gap, tellsCoordinator }: LadderStep,
   ): Promise<void> {
     const isNew = escalation.state === 'armed' || escalation.state === 'raised';
     const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
     const path = pathOf(escalation.state, state);
     assertPath(path);
+    const tries = recipients.flatMap(({ id }) => channels.map((channel) => ({ id, channel })));
     await this.db.query(TAKE_STEP, [
       escalation.id,
       step,
-      recipients.map(() => newId()),
-      recipients.map(({ id }) => id),
+      tries.map(() => newId()),
+      tries.map(({ id }) => id),
       state,
       waitSeconds,
       path.slice(0, -1),
@@ -108,6 +112,8 @@ export class LadderStepService {
       gap ?? null,
       raiserRooms(escalation),
       WHY_BACK[escalation.state] ?? null,
+      tellsCoordinator,
+      tries.map(({ channel }) => channel),
     ]);
     await this.orderNext(escalation.id, step + 1, waitSeconds);
   }

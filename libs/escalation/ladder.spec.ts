@@ -1,17 +1,23 @@
-import { type Duty, type Ladder, ladderStep } from './ladder';
+import type { Ladder, LadderRecipient } from '#contracts/ladder';
+import { type Duty, ladderStep } from './ladder';
 
-const LADDER: Ladder = [
-  { recipients: 'officers-on-duty', waitSeconds: 60, repeats: false },
-  { recipients: 'officers-on-duty', waitSeconds: 30, repeats: false },
-  { recipients: 'all-officers', waitSeconds: 90, repeats: true },
-];
+const step = (waitSeconds: number, ...recipients: LadderRecipient[]): Ladder[number] => ({
+  recipients,
+  channels: ['console'],
+  waitSeconds,
+});
+const LADDER: Ladder = [step(60, 'on-duty'), step(30, 'on-duty'), step(90, 'all-officers')];
 /** Whoever is written in capitals is signed in nowhere. */
 const officer = (id: string) => ({ id, displayName: `${id}.`, isReachable: id === id.toLowerCase() });
 const duty = (onDuty: string[], all: string[], hadIt: string[] = []): Duty => ({
   onDuty: onDuty.map(officer),
+  nextOnDuty: [],
+  dutyChief: [],
   allOfficers: all.map(officer),
   hadIt: new Set(hadIt),
 });
+const idsOf = (found: { recipients: readonly { id: string }[] }): string[] =>
+  found.recipients.map(({ id }) => id);
 
 describe('the ladder', () => {
   it.each<[number, Duty, string[], number, string | undefined]>([
@@ -40,16 +46,50 @@ describe('the ladder', () => {
     [2, duty(['a'], ['a', 'b'], ['a']), ['a', 'b'], 30, undefined],
     [2, duty(['a', 'B'], ['a', 'B', 'c'], ['a']), ['a', 'B'], 0, 'nobody-reachable'],
     [2, duty(['a', 'b'], ['a', 'b'], ['a', 'b']), ['a', 'b'], 30, 'nobody-else'],
-  ])('step %i reaches, after %j, %j and waits %i s (%s)', (step, who, recipients, waitSeconds, gap) => {
-    const found = ladderStep(LADDER, step, who);
-    expect(found.recipients.map(({ id }) => id)).toEqual(recipients);
-    expect(found).toMatchObject({ waitSeconds, gap });
+  ])('step %i reaches, after %j, %j and waits %i s (%s)', (nth, who, recipients, waitSeconds, gap) => {
+    const found = ladderStep(LADDER, nth, who);
+    expect(idsOf(found)).toEqual(recipients);
+    expect(found).toMatchObject({ waitSeconds, gap, channels: ['console'], tellsCoordinator: false });
+  });
+
+  it('widens and never narrows: whoever was called stays called', () => {
+    const widening = [
+      step(60, 'on-duty'),
+      step(60, 'next-on-duty'),
+      step(60, 'duty-chief'),
+      step(60, 'coordinator'),
+    ];
+    const who = {
+      ...duty(['a'], ['a', 'b', 'c', 'd']),
+      nextOnDuty: [officer('b')],
+      dutyChief: [officer('c')],
+    };
+    const found = [1, 2, 3, 4, 5].map((nth) => ladderStep(widening, nth, who));
+    expect(found.map(idsOf)).toEqual([['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c'], ['a', 'b', 'c']]);
+    expect(found.map(({ tellsCoordinator }) => tellsCoordinator)).toEqual([false, false, false, true, true]);
+  });
+
+  it.each(['next-on-duty', 'duty-chief'] as const)(
+    'calls every officer where the roster has no %s',
+    (whom) => {
+      const found = ladderStep([step(60, 'on-duty'), step(60, whom)], 2, duty(['a'], ['a', 'b']));
+      expect(idsOf(found)).toEqual(['a', 'b']);
+    },
+  );
+
+  it('uses the channels of the step it is at', () => {
+    const [first, second] = [step(60, 'on-duty'), step(60, 'all-officers')];
+    const ladder: Ladder = [first, { ...second, channels: ['console', 'email'] }];
+    expect([1, 2, 3].map((nth) => ladderStep(ladder, nth, duty(['a'], ['a'])).channels)).toEqual([
+      ['console'],
+      ['console', 'email'],
+      ['console', 'email'],
+    ]);
   });
 
   it('repeats a single step for ever', () => {
-    const single: Ladder = [{ recipients: 'officers-on-duty', waitSeconds: 5, repeats: true }];
-    for (const step of [1, 2, 50])
-      expect(ladderStep(single, step, duty(['a'], ['a', 'b']))).toEqual({
+    for (const nth of [1, 2, 50])
+      expect(ladderStep([step(5, 'on-duty')], nth, duty(['a'], ['a', 'b']))).toMatchObject({
         recipients: [officer('a')],
         waitSeconds: 5,
         gap: undefined,
@@ -57,15 +97,14 @@ describe('the ladder', () => {
   });
 
   it('never goes on at once for ever', () => {
-    const single: Ladder = [{ recipients: 'officers-on-duty', waitSeconds: 5, repeats: true }];
-    expect(ladderStep(single, 1, duty(['A'], ['A', 'b']))).toMatchObject({
+    expect(ladderStep([step(5, 'on-duty')], 1, duty(['A'], ['A', 'b']))).toMatchObject({
       waitSeconds: 5,
       gap: 'nobody-reachable',
     });
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('has no step %d', (step) => {
-    expect(() => ladderStep(LADDER, step, duty(['a'], ['a']))).toThrow(RangeError);
+  it.each([0, -1, 1.5, Number.NaN])('has no step %d', (nth) => {
+    expect(() => ladderStep(LADDER, nth, duty(['a'], ['a']))).toThrow(RangeError);
   });
 
   it('is not a ladder without steps', () => {

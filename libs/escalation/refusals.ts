@@ -1,3 +1,4 @@
+import type { LadderFault } from '#contracts/ladder-check';
 import { Refusal } from '#platform/problems/refusal';
 import type { EscalationState, ReviewAnswer } from '#contracts/escalations';
 
@@ -68,6 +69,20 @@ export class AlertNotHandedOver extends Refusal {
 export class ReceiptOfAnother extends Refusal {
   constructor(escalationId: string, state: EscalationState, to: { id: string; displayName: string }) {
     super('receipt-of-another', 409, { escalationId, state, to });
+  }
+}
+
+/** An alert could fall through it; each hole says where. */
+export class LadderWithHole extends Refusal {
+  constructor(faults: readonly LadderFault[]) {
+    super('ladder-with-hole', 422, undefined, faults);
+  }
+}
+
+/** Somebody else saved one meanwhile. */
+export class LadderChanged extends Refusal {
+  constructor(version: number) {
+    super('ladder-changed', 409, { version });
   }
 }
 

@@ -2,11 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationId } from '#contracts/ids';
 import type { WatchdogAlarm, WatchdogFault } from '#contracts/watchdog';
+import { type Ladder, LONGEST_WAIT_SECONDS } from '#contracts/ladder';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { attemptStatesBefore } from './alert-attempt';
 import { IN_HAND, ON_THE_CLOCK, UNACKNOWLEDGED } from './escalation';
 import { WATCH } from './watch-statement';
+
+/** Ladders that no other has replaced for as long as any step may wait, the newest first. $1 that time in seconds */
+const LATELY_IN_FORCE = `
+  select l.steps, l.saved_at <= now() - make_interval(secs => $1) as "isOld" from ladder l
+   where not exists (select from ladder n where n.version > l.version and n.saved_at <= now() - make_interval(secs => $1))`;
 
 interface Fault {
   readonly escalation_id: EscalationId;
@@ -32,7 +38,7 @@ export class Watchdog {
   async look(): Promise<Watched> {
     const seen = await this.db.one<Watched>(WATCH, [
       [...ON_THE_CLOCK],
-      this.longestWait(),
+      await this.longestWait(),
       [...IN_HAND],
       attemptStatesBefore('superseded'),
       [...UNACKNOWLEDGED],
@@ -51,9 +57,17 @@ export class Watchdog {
     return rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));
   }
 
-  private longestWait(): number {
+  /** Of the ladder, and of those it replaced so lately that an alert may still wait by them. */
+  private async longestWait(): Promise<number> {
     const { armSeconds, ladder } = this.pack.clocks;
-    return Math.max(armSeconds, ...ladder.map(({ waitSeconds }) => waitSeconds));
+    const saved = await this.db.query<{ steps: Ladder; isOld: boolean }>(LATELY_IN_FORCE, [
+      LONGEST_WAIT_SECONDS,
+    ]);
+    const ladders = [
+      ...(saved.some(({ isOld }) => isOld) ? [] : [ladder]),
+      ...saved.map(({ steps }) => steps),
+    ];
+    return Math.max(armSeconds, ...ladders.flat().map(({ waitSeconds }) => waitSeconds));
   }
 
   private longestHold(): number {

@@ -43,7 +43,7 @@ const TABLES: Record<string, Columns> = {
   },
   escalation: {
     operational:
-      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at',
+      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at coordinator_told_at',
   },
   escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
   hand_over: {
@@ -99,6 +99,13 @@ const TABLES: Record<string, Columns> = {
   recovery_code: { operational: 'code_hash person_id created_at used_at' },
   sign_in_failure: { operational: 'id subject at' },
   presence: { operational: 'person_id status reason since idle_since call_id wrap_up_until' },
+  roster_week: { operational: 'week version draft saved_by saved_at published_by published_at' },
+  roster_shift: { operational: 'id week person_id starts_at ends_at is_chief' },
+  roster_cover: {
+    operational:
+      'id person_id instead_of starts_at ends_at is_chief reason is_appointed asked_by asked_at agreed_by agreed_at ended_by ended_at',
+  },
+  ladder: { operational: 'version steps saved_by saved_at' },
   duty_shift: { operational: 'id person_id started_at ended_at' },
   access_age: { public: 'is_set case_days alert_days' },
   topic: { public: 'key parent names sort is_active' },

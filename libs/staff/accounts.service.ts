@@ -54,7 +54,8 @@ export class AccountsService {
   }
 
   /**
-   * Nobody signs in with it until it is restored; a link that was made for it is worth nothing any more.
+   * Nobody signs in with it until it is restored; a link that was made for it is worth nothing any more, and nobody is
+   * alerted at their addresses.
    * @throws NotFound, OwnAccount, LastOfRole
    */
   @Transactional()
@@ -62,6 +63,7 @@ export class AccountsService {
     await this.assertMayLeave(await this.locked(id));
     await this.db.query(`update person set is_active = false where id = $1`, [id]);
     await this.db.query(`delete from invitation where person_id = $1`, [id]);
+    await this.db.query(`delete from contact_point where person_id = $1`, [id]);
     await this.leaving.of(id);
     await this.trail.done('staff.suspend', id);
   }

@@ -20,16 +20,39 @@ export interface AlertableOfficer extends Officer {
   isReachable: boolean;
 }
 
+/** Whom an alert may go to, each list longest on duty first. */
+export interface WhoToAlert {
+  onDuty: AlertableOfficer[];
+  /** Whose shift begins next, of those who are not on duty. */
+  nextOnDuty: AlertableOfficer[];
+  /** Marked as chief of the shift that is on. */
+  dutyChief: AlertableOfficer[];
+  allOfficers: AlertableOfficer[];
+}
+
+interface Alertable extends AlertableOfficer {
+  isOnDuty: boolean;
+  isNext: boolean;
+  isChief: boolean;
+}
+
 /** Every officer who may be alerted, longest on duty first, then those who are not. $1 idle limit in minutes */
 const WHO_TO_ALERT: Statement = {
   name: 'duty.who-to-alert',
-  text: `select p.id, p.display_name as "displayName", d.id is not null as "isOnDuty",
-                is_signed_in(p.id, $1) as "isReachable"
+  text: `with rostered as materialized (select * from rostered(now())),
+              coming as materialized (select person_id from rostered_next(now()))
+         select p.id, p.display_name as "displayName", is_signed_in(p.id, $1) as "isReachable",
+                d.id is not null or r.person_id is not null as "isOnDuty", coalesce(r.is_chief, false) as "isChief",
+                p.id in (select person_id from coming) as "isNext"
            from person p left join duty_shift d on d.person_id = p.id and d.ended_at is null
-          where p.is_active and p.role = 'officer' order by d.started_at nulls last, p.id`,
+           left join rostered r on r.person_id = p.id
+          where p.is_active and p.role = 'officer' order by least(d.started_at, r.starts_at) nulls last, p.id`,
 };
 
-/** Which officers are on police duty. Signing in is not going on duty: an officer says so. */
+/**
+ * Which officers are on police duty: by the roster, or by their own word. Whoever is there is there; signing in is not
+ * going on duty.
+ */
 @Injectable()
 export class DutyService {
   constructor(
@@ -40,21 +63,26 @@ export class DutyService {
 
   /** Whether the person is on duty, since when, and how many officers are. */
   async of(personId: PersonId): Promise<Duty> {
-    const row = await this.db.one<{ since: Date | null; on_duty_count: number }>(
-      `select (select started_at from duty_shift where person_id = $1 and ended_at is null) as since,
-              (select count(*)::int from duty_shift d join person p on p.id = d.person_id
-                where d.ended_at is null and p.is_active) as on_duty_count`,
+    const row = await this.db.one<{ since: Date | null; until: Date | null; on_duty_count: number }>(
+      `with rostered as (select * from rostered(now()))
+       select least((select started_at from duty_shift where person_id = $1 and ended_at is null),
+                    (select starts_at from rostered where person_id = $1)) as since,
+              (select ends_at from rostered where person_id = $1) as until,
+              (select count(*)::int from person p where p.is_active and p.role = 'officer' and (
+                 exists (select from duty_shift d where d.person_id = p.id and d.ended_at is null)
+                 or p.id in (select person_id from rostered))) as on_duty_count`,
       [personId],
     );
     const since = row?.since ?? null;
     return {
       onDuty: since !== null,
       since: since?.toISOString() ?? null,
+      rosteredUntil: row?.until?.toISOString() ?? null,
       onDutyCount: row?.on_duty_count ?? 0,
     };
   }
 
-  /** Goes on or off duty; saying it twice changes nothing. */
+  /** Goes on or off duty by their own word; saying it twice changes nothing. Whoever is rostered stays so. */
   @Transactional()
   async set(personId: PersonId, onDuty: boolean): Promise<Duty> {
     const changed = onDuty
@@ -77,19 +105,22 @@ export class DutyService {
     return this.of(personId);
   }
 
-  /** Both lists below by one look, for an alert in a hurry. */
-  async whoToAlert(): Promise<{ onDuty: AlertableOfficer[]; allOfficers: AlertableOfficer[] }> {
-    const officers = await this.db.query<AlertableOfficer & { isOnDuty: boolean }>(WHO_TO_ALERT, [
-      this.sessions.idleMinutes,
-    ]);
-    return { onDuty: officers.filter(({ isOnDuty }) => isOnDuty), allOfficers: officers };
+  /** Everybody an alert could go to, by one look: for an alert in a hurry. */
+  async whoToAlert(): Promise<WhoToAlert> {
+    const officers = await this.db.query<Alertable>(WHO_TO_ALERT, [this.sessions.idleMinutes]);
+    return {
+      onDuty: officers.filter(({ isOnDuty }) => isOnDuty),
+      nextOnDuty: officers.filter(({ isNext }) => isNext),
+      dutyChief: officers.filter(({ isChief }) => isChief),
+      allOfficers: officers,
+    };
   }
 
-  /** The officers an alert goes to first, longest on duty first. */
+  /** The officers an alert goes to first. */
   async officersOnDuty(): Promise<Officer[]> {
     return this.db.query<Officer>(
-      `select p.id, p.display_name as "displayName" from duty_shift d join person p on p.id = d.person_id
-        where d.ended_at is null and p.is_active and p.role = 'officer' order by d.started_at, p.id`,
+      `select p.id, p.display_name as "displayName" from person p
+        where p.is_active and p.role = 'officer' and is_on_duty(p.id) order by p.id`,
     );
   }
 

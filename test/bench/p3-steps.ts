@@ -34,7 +34,7 @@ export async function p3(): Promise<void> {
     const contestants: Contestant[] = [
       { name: 'floor', run: remote(await peer('floor')) },
       { name: 'ours', run: (count) => ours(ground, count) },
-      { name: 'bullmq', run: remote(await peer('postgres', { JOBS_URL: ground.besideUrls.worker })) },
+      { name: 'bullmq', run: remote(await peer('postgres')) },
       { name: 'bullmq-redis', run: remote(await peer('redis', { REDIS_PORT: String(redis.port) })) },
     ];
     await officersOnDuty(ground);

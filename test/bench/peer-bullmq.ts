@@ -41,7 +41,7 @@ async function contestant(kind: string): Promise<Run> {
     return worked(new Queue(JOB, { connection }), (done) => new Worker(JOB, done, { ...WORKS, connection }));
   }
   await migrateJobs(owner, { workers: [PROCESS_ROLE.worker], producers: [], onlookers: [] });
-  const connection = { connectionString: process.env['JOBS_URL'] ?? '', schema: JOBS_SCHEMA, max: AT_ONCE };
+  const connection = { connectionString: owner, schema: JOBS_SCHEMA, max: AT_ONCE };
   return worked(
     new Queue(JOB, { connection, skipMetasUpdate: true }, createPostgresBackend),
     (done) => new Worker(JOB, done, { ...WORKS, connection }, createPostgresBackend),

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { newId } from '#platform/ids';
 import { type Line, startLine } from '../support/line';
-import { type Desk, dial, openBrowser, proveAnew, sitDown } from './desk';
+import { type Desk, dial, openBrowser, picture, proveAnew, sitDown } from './desk';
 
 jest.setTimeout(120_000);
 
@@ -132,6 +132,58 @@ describe('every screen', () => {
       await look(desk, (await link.getAttribute('href')) ?? '');
     }
   });
+
+  it('the roster by keys, from a gap to a whole week; a ladder with a hole', async () => {
+    const { page, ...rest } = await sitDown(browser, line, 'supervisor1', { language: 'en' });
+    await page.locator('nav a[href="/supervisor/roster"]').click();
+    await page.getByRole('button', { name: 'Week after' }).click();
+    const cell = (day: number) => page.locator(`[data-cell="0-${String(day)}"]`);
+    await cell(0).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('0-1');
+    await page.keyboard.press('ArrowLeft');
+    for (let day = 0; day < 7; day++) {
+      await page.keyboard.press('Enter');
+      await page.getByLabel('From', { exact: true }).first().fill('00:00');
+      await page.getByLabel('Until', { exact: true }).first().fill('00:00');
+      await page.keyboard.press('Enter');
+      await cell(day).getByText('00:00–00:00').waitFor();
+      if (day === 3) {
+        await page
+          .getByText(/nobody is on duty/)
+          .first()
+          .waitFor();
+        await look({ page, ...rest }, 'a roster with a gap');
+        await picture({ page }, 'roster');
+        await page.locator('header label[lang=en], header button[lang=en]').first().click();
+        await page.getByRole('button', { name: 'Publish', exact: true }).click();
+        await page
+          .getByRole('main')
+          .getByText('The roster was not published: something is missing', { exact: false })
+          .waitFor();
+        await page.getByLabel('From', { exact: true }).first().focus();
+      }
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ArrowRight');
+    }
+    await page.getByText('The week is whole').waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText(/^Published /).waitFor();
+    const officer = await sitDown(browser, line, 'officer1', { language: 'en', width: 390 });
+    await officer.page.goto(`${line.urls.console}/officer/roster`);
+    await officer.page.getByRole('grid').waitFor();
+    await look(officer, 'the roster on a telephone');
+    await picture(officer, 'officer-roster');
+    const admin = await sitDown(browser, line, 'admin1', { language: 'en' });
+    await admin.page.locator('nav a[href="/administrator/ladder"]').click();
+    await proveAnew(admin.page, line, 'admin1');
+    await admin.page.getByRole('button', { name: 'Add a step' }).click();
+    await admin.page.getByLabel('Seconds until it repeats').fill('0');
+    await admin.page.getByRole('button', { name: 'Save and put in force' }).click();
+    await admin.page.getByText('Step 3 must wait 1 to 1800 seconds.').waitFor();
+    await look(admin, 'a ladder with a hole');
+    await picture(admin, 'ladder');
+  }, 300_000);
 
   it('a caller with a token who wants everything erased, from the digits to the certificate', async () => {
     const inquiry = newId();

@@ -130,6 +130,16 @@ export class ConsoleWorld {
     );
   }
 
+  /** Where its keys are. */
+  get homePath(): string {
+    return this.home.path;
+  }
+
+  /** As the gateway connects. */
+  get gatewayUrl(): string {
+    return this.database.urls.gateway;
+  }
+
   /** As the worker connects. */
   get workerUrl(): string {
     return this.database.urls.worker;

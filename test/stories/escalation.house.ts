@@ -16,6 +16,7 @@ import { ReviewQueueService } from '#escalation/review-queue.service';
 import { ReviewService } from '#escalation/review.service';
 import { Watchdog } from '#escalation/watchdog.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { Newcomers } from '#escalation/newcomers.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
@@ -59,6 +60,7 @@ export interface House {
     readonly queue: Pick<ReviewQueueService, keyof ReviewQueueService>;
   };
   readonly ladder: LadderStepService;
+  readonly newcomers: Newcomers;
   /** Whatever is due: the ladder's next step, or the end of a flag's turn. */
   readonly steps: DueSteps;
   readonly duty: DutyService;
@@ -202,6 +204,9 @@ export async function openHouse({
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
     get ladder() {
       return ofWorker(LadderStepService);
+    },
+    get newcomers() {
+      return ofWorker(Newcomers);
     },
     get steps() {
       return ofWorker(DueSteps);

@@ -324,6 +324,105 @@ describe('an alert', () => {
       }
     });
 
+    const rostered = async (id: PersonId, from: string, until: string, isChief = false): Promise<void> => {
+      await house.sql(
+        `with week as (insert into roster_week (week, saved_by) values ('2026-11-16', $2) on conflict do nothing)
+         insert into roster_shift (id, week, person_id, starts_at, ends_at, is_chief)
+         values ($1, '2026-11-16', $2, now() + $3::interval, now() + $4::interval, $5)`,
+        [aCommand(), id, from, until, isChief],
+      );
+    };
+    const reachedAt = async (id: EscalationId, step: number): Promise<PersonId[]> =>
+      (await house.attempts(id))
+        .filter((attempt) => attempt.step === step)
+        .map((attempt) => attempt.recipient_id);
+
+    it('calls whoever is rostered, without a word of theirs, and goes on by the newest ladder in flight', async () => {
+      for (const at of officers) await house.duty.set(at, false);
+      const [now, chief, coming] = [
+        await house.person('officer'),
+        await house.person('officer'),
+        await house.person('officer'),
+      ];
+      await rostered(now, '-1 hour', '1 hour');
+      await rostered(coming, '1 hour', '9 hours');
+      try {
+        const id = await sent();
+        expect(await reachedAt(id, 1)).toEqual([now]);
+        const admin = await house.person('administrator');
+        const step = { channels: ['console'], waitSeconds: 20 };
+        await house.sql(`insert into ladder (version, steps, saved_by) values (1, $1, $2)`, [
+          JSON.stringify([
+            { ...step, recipients: ['on-duty'] },
+            { ...step, recipients: ['next-on-duty'] },
+            { ...step, recipients: ['duty-chief', 'coordinator'] },
+          ]),
+          admin,
+        ]);
+        // It still waits by the longer one it was sent by, and that is no fault.
+        await house.watchdog.look();
+        expect(await house.sql(`select fault from watchdog_alarm where escalation_id = $1`, [id])).toEqual(
+          [],
+        );
+        await house.elapseToDue(id);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect((await reachedAt(id, 2)).sort()).toEqual([now, coming].sort());
+        expect(await house.events('alert.unanswered', id)).toEqual([]);
+        await rostered(chief, '-1 minute', '1 hour', true);
+        await house.elapseToDue(id);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect((await reachedAt(id, 3)).sort()).toEqual([now, coming, chief].sort());
+        expect(await house.events('alert.unanswered', id)).toEqual([
+          { data: { escalationId: id, step: 3 }, rooms: ['role:coordinator'] },
+        ]);
+        expect(await dueInSeconds(id)).toBeLessThanOrEqual(20);
+      } finally {
+        await house.sql('delete from ladder');
+        await house.sql('delete from roster_shift');
+        await house.sql(`update person set role = 'operator' where id = any($1::uuid[])`, [
+          [now, chief, coming],
+        ]);
+        for (const at of officers) await house.duty.set(at, true);
+      }
+    });
+
+    it('calls at once who goes on duty or takes a shift over while it is open, once, and nobody when it is taken', async () => {
+      const [late, standIn, later] = [
+        await house.person('officer'),
+        await house.person('officer'),
+        await house.person('officer'),
+      ];
+      try {
+        const id = await sent();
+        await house.sql(`update escalation set state = 'closed', next_step_at = null where id <> $1`, [id]);
+        expect(await house.newcomers.call()).toBe(0);
+        await house.duty.set(late, true);
+        expect(await house.newcomers.call()).toBe(1);
+        expect(await house.newcomers.call()).toBe(0);
+        await rostered(late, '-1 hour', '1 hour');
+        await house.sql(
+          `insert into roster_cover (id, person_id, instead_of, starts_at, ends_at, reason, asked_by, agreed_by, agreed_at)
+           values ($1, $2, $3, now() - interval '1 minute', now() + interval '1 hour', 'exchange', $3, $2, now())`,
+          [aCommand(), standIn, late],
+        );
+        expect(await house.newcomers.call()).toBe(1);
+        expect(await reachedAt(id, 1)).toEqual(expect.arrayContaining([late, standIn]));
+        expect(await house.events('alert.sent', id)).toHaveLength(4);
+        await house.escalations.acknowledge(id, standIn);
+        await house.duty.set(late, false);
+        await house.duty.set(later, true);
+        expect(await house.newcomers.call()).toBe(0);
+        expect((await house.watchdog.look()).open).toBe(0);
+      } finally {
+        await house.duty.set(later, false);
+        await house.sql('delete from roster_shift');
+        await house.sql('delete from roster_cover');
+        await house.sql(`update person set role = 'operator' where id = any($1::uuid[])`, [
+          [late, standIn, later],
+        ]);
+      }
+    });
+
     it('without a single officer says so, never calls it sent, and keeps trying', async () => {
       await house.sql(`update person set is_active = false where role = 'officer'`);
       try {

@@ -19,11 +19,11 @@ const NAMED: Record<string, keyof CaseAtHand> = {
   'call-backs': 'callId',
 };
 /** Where the answer hangs on more than whose the case is, or on another thing than a case: their own stories try these. */
-const ELSEWHERE = new Set(['offers', 'call-backs', 'break-glass', 'retention', 'staff', 'wishes']);
+const ELSEWHERE = new Set(['offers', 'call-backs', 'break-glass', 'retention', 'roster', 'staff', 'wishes']);
 /** Hangs on a grant that lives. */
 const BY_GRANT = 'number.read';
 /** About the account of whoever asks; nobody else's can be named. */
-const OF_THE_ASKER = new Set(['security']);
+const OF_THE_ASKER = new Set(['security', 'channels']);
 /** What a request must say to be understood; whether it is allowed is for the table. */
 const bodyOf = (name: string): unknown => {
   const bodies: Record<string, unknown> = {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Twilio } from 'twilio';
+import type { Twilio } from 'twilio';
 import RestException from 'twilio/lib/base/RestException';
 import type { CountryPack } from '#contracts/country-pack';
 import type { CallId } from '#contracts/ids';
@@ -9,13 +9,10 @@ import { type LegOrder, Telephony, TelephonyRefused } from '#calls/telephony';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { twilioAccount } from '#platform/twilio/twilio-account';
 import { conferenceUrl, gatherUrl, participantUrl } from './addresses';
-import { RestClient } from './rest-client';
 import { CONFERENCE_EVENTS_WANTED, renderTwiml } from './twiml';
 import { twimlSetting } from './twiml-setting';
-
-/** Until the account is named, the simulated carrier serves any. */
-const SIMULATED_ACCOUNT = `AC${'0'.repeat(32)}`;
 
 /** An operator's softphone answers by itself; people on telephones need longer. */
 const RINGS_SECONDS = { operator: 20, caller: 40, interpreter: 40, police: 40 } as const;
@@ -35,9 +32,7 @@ export class TwilioTelephony extends Telephony {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {
     super();
-    this.client = new Twilio(config.twilioAccountSid ?? SIMULATED_ACCOUNT, config.twilioAuthToken ?? '', {
-      httpClient: new RestClient(config.twilioApiUrl),
-    });
+    this.client = twilioAccount(config);
   }
 
   override async join(callId: CallId, leg: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { RECORD } from './coordinator';
 import { auditEntry, event } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { ROSTER_QUESTIONS } from './roster';
 
 const HELD_OR_ERASED = `exists (select from legal_hold h where h.inquiry_id = inquiry.id)
   or exists (select from erasure e where e.inquiry_id = inquiry.id)`;
@@ -23,6 +24,9 @@ export const administrator: Rights = {
       update: 'at',
       rows: `administrator_id = ${ME}`,
     },
+    // Whoever is suspended is alerted nowhere.
+    contact_point: { select: 'person_id', delete: true, rows: EVERY },
+    configured_channel: { select: ALL },
     invitation: {
       select: 'person_id, expires_at',
       insert: 'person_id, token_hash, invited_by, expires_at',
@@ -57,6 +61,11 @@ export const administrator: Rights = {
     legal_hold: { select: 'id, inquiry_id, reason, set_by, set_at, released_at', rows: EVERY },
     // Of an inquiry that is under a hold, or was erased, its reference.
     inquiry: { select: 'id, number', rows: HELD_OR_ERASED },
+    ladder: {
+      select: ALL,
+      insert: 'version, steps, saved_by',
+      rows: { select: EVERY, insert: `saved_by = ${ME}` },
+    },
     watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     event: event('administrator'),
     audit_entry: auditEntry(RECORD, EVERY),
@@ -65,6 +74,7 @@ export const administrator: Rights = {
     audit_check: { select: ALL },
   },
   execute: [
+    ...ROSTER_QUESTIONS,
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
     'is_at_work(uuid)',

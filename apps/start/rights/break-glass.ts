@@ -30,7 +30,7 @@ const FOR_POLICE = `${ASKED_BY_ME} and kind = 'disclosure-override' and answered
 const LIFTED = `kind = 'disclosure-override' and state in ('approved', 'solo')
   and exists (select from inquiry i where i.id = inquiry_id)`;
 
-const ON_DUTY = `exists (select from duty_shift d where d.person_id = ${ME} and d.ended_at is null)`;
+const ON_DUTY = `is_on_duty(${ME})`;
 
 /** An override that opens the case of an alert while it is open. */
 export const LIFTED_FOR_ALERT = `g.kind = 'disclosure-override' and g.state in ('approved', 'solo') and ${IN_FORCE}

@@ -1,6 +1,7 @@
 import { grants } from './break-glass';
 import { auditEntry, event, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
+import { covers, ROSTER_QUESTIONS, rosterReader } from './roster';
 
 /** The whole record, as the explorer shows it. */
 export const RECORD =
@@ -19,7 +20,7 @@ export const coordinator: Rights = {
       update: 'on_hold',
       rows: EVERY,
     },
-    escalation: { select: 'state, raised_at', rows: EVERY },
+    escalation: { select: 'id, state, raised_at, step, coordinator_told_at', rows: EVERY },
     presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
     break_glass_grant: grants.coordinator,
@@ -37,6 +38,8 @@ export const coordinator: Rights = {
       update: 'released_by, released_at, release_reason',
       rows: EVERY,
     },
+    ...rosterReader,
+    roster_cover: covers.keeper,
     person,
     event: event('coordinator'),
     audit_entry: auditEntry(RECORD, EVERY),
@@ -45,6 +48,8 @@ export const coordinator: Rights = {
     audit_check: { select: ALL },
   },
   execute: [
+    ...ROSTER_QUESTIONS,
+    'without_channel(uuid[])',
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
     'retention_counts(int, int, int, int)',

@@ -1,8 +1,13 @@
 import { ALL, EVERY, type Rights } from './rights';
 
+/** Alerts that telephones were rung for; whoever answers may take them there. */
+const RUNG = 'in (select alerts_outside())';
+const BY_TELEPHONE = `channel in ('sms', 'voice')`;
+
 /**
  * The telephone. It makes calls and their drafts, rings operators, dials. Of an inquiry it knows to which call it
- * belongs and whether it is open, nothing that was told; of a person what it takes to ring them.
+ * belongs and whether it is open, nothing that was told; of a person what it takes to ring them, and of an alert that an
+ * officer's telephone was rung for, that they take it.
  */
 export const gateway: Rights = {
   tables: {
@@ -61,7 +66,34 @@ export const gateway: Rights = {
       rows: `class = 'identity'`,
     },
     event: { select: 'id', insert: 'type, rooms, data', rows: EVERY },
-    person: { select: 'id, role, languages, voice_address, is_active', rows: EVERY },
+    person: { select: 'id, display_name, role, languages, voice_address, is_active', rows: EVERY },
+    escalation: {
+      select:
+        'id, inquiry_id, raised_by, state, step, next_step_at, acknowledged_at, acknowledged_by, closed_at, withdrawn_at',
+      update: 'state, next_step_at, acknowledged_at, acknowledged_by',
+      rows: `id ${RUNG}`,
+    },
+    alert_attempt: {
+      select:
+        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, failure_code, provider_id',
+      update: 'state, sent_at, delivered_at, opened_at, acknowledged_at, failure_code, provider_id',
+      rows: `escalation_id ${RUNG}`,
+    },
+    escalation_transition: {
+      insert: 'escalation_id, from_state, to_state, person_id, reason',
+      rows: { insert: `escalation_id ${RUNG}` },
+    },
+    alert_pin: { select: ALL, update: 'failures, last_failure_at', rows: EVERY },
+    contact_message: {
+      select: 'id, contact_point_id, person_id, channel, purpose, state, provider_id, created_at',
+      update: 'state, failure_code, provider_id',
+      rows: BY_TELEPHONE,
+    },
+    contact_point: {
+      select: 'id, person_id, channel, verified_at, failing_since',
+      update: 'verified_at, failing_since',
+      rows: BY_TELEPHONE,
+    },
     session: { select: 'person_id, stage, last_seen_at, expires_at, ended_at', rows: EVERY },
     presence: {
       select: 'person_id, status, idle_since, call_id, wrap_up_until',
@@ -73,5 +105,5 @@ export const gateway: Rights = {
       rows: { insert: 'person_id is null' },
     },
   },
-  execute: ['is_at_work(uuid)'],
+  execute: ['is_at_work(uuid)', 'alerts_outside()', 'alert_horizon()'],
 };

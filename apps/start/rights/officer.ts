@@ -1,6 +1,7 @@
 import { grants, KEY_OF_MY_NOTE, LIFTED_FOR_ALERT, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { covers, ROSTER_QUESTIONS, rosterReader } from './roster';
 
 /** The alerts that were sent to them, until they are too old. */
 const MINE = 'in (select alerts_of_mine())';
@@ -22,7 +23,7 @@ export const officer: Rights = {
     },
     alert_attempt: {
       select:
-        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+        'id, escalation_id, step, recipient_id, channel, state, failure_code, sent_at, delivered_at, opened_at, acknowledged_at',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
       update: 'state, delivered_at, opened_at, acknowledged_at',
       rows: {
@@ -103,11 +104,15 @@ export const officer: Rights = {
       update: 'ended_at',
       rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
     },
+    ...rosterReader,
+    roster_cover: covers.officer,
     person,
     event: event('officer'),
     audit_entry: auditEntry(LOOKS),
   },
   execute: [
+    ...ROSTER_QUESTIONS,
+    'without_channel(uuid[])',
     'acting_person()',
     'alerts_of_mine()',
     'alert_horizon()',

@@ -1,6 +1,7 @@
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { ROSTER_QUESTIONS } from './roster';
 
 const RANG_FOR_ME = `exists (select from call_offer o
   where o.call_id = call.id and o.person_id = ${ME} and o.state in ('ringing', 'accepted'))`;
@@ -103,7 +104,7 @@ export const operator: Rights = {
     },
     alert_attempt: {
       select:
-        'id, escalation_id, step, recipient_id, channel, state, sent_at, delivered_at, opened_at, acknowledged_at',
+        'id, escalation_id, step, recipient_id, channel, state, failure_code, sent_at, delivered_at, opened_at, acknowledged_at',
       rows: OF_MY_ALERT,
     },
     hand_over: { select: ALL, rows: OF_MY_ALERT },
@@ -160,6 +161,7 @@ export const operator: Rights = {
     ),
   },
   execute: [
+    ...ROSTER_QUESTIONS,
     'acting_person()',
     'waiting_calls()',
     'call_standing(uuid)',

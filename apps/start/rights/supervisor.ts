@@ -2,6 +2,7 @@ import { UNANSWERED } from '#escalation/escalation';
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
+import { covers, ROSTER_QUESTIONS } from './roster';
 import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 
 const UNTAKEN = UNANSWERED.map((state) => `'${state}'`).join(', ');
@@ -99,11 +100,24 @@ export const supervisor: Rights = {
     },
     presence: { select: ALL, rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
+    roster_week: {
+      select: ALL,
+      insert: 'week, version, draft, saved_by',
+      update: 'version, draft, saved_by, saved_at, published_by, published_at',
+    },
+    roster_shift: {
+      select: ALL,
+      insert: 'id, week, person_id, starts_at, ends_at, is_chief',
+      delete: true,
+    },
+    roster_cover: covers.keeper,
     person,
     event: event('supervisor'),
     audit_entry: auditEntry(LOOKS, `subject_type = 'inquiry'`),
   },
   execute: [
+    ...ROSTER_QUESTIONS,
+    'without_channel(uuid[])',
     'acting_person()',
     'acting_unit()',
     'unanswered_cases()',

@@ -1,32 +1,48 @@
 import { ALL, EVERY, type Rights } from './rights';
+import { ROSTER_QUESTIONS } from './roster';
 
 /**
- * The clockwork. It walks the ladder of alerts and keeps the record; it reads no call, nothing that was told, no key, and of
- * people only who may be alerted.
+ * The clockwork. It walks the ladder of alerts, sends them and keeps the record; it reads no call and nothing that was told,
+ * and of people only who may be alerted, and where.
  */
 export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn',
+        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at',
       update:
         'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason, ' +
-        'turn, review, reviewed_at',
+        'turn, review, reviewed_at, coordinator_told_at',
       rows: EVERY,
     },
     alert_attempt: {
-      select: 'id, escalation_id, step, recipient_id, channel, state',
+      select: 'id, escalation_id, step, recipient_id, channel, state, sent_at, next_try_at, tries',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
+      update: 'state, sent_at, next_try_at, tries, provider_id, failure_code',
       rows: EVERY,
     },
+    // Where officers are alerted, and what they have sent to try it.
+    contact_point: {
+      select: 'id, person_id, channel, address, verified_at, failing_since, created_at',
+      update: 'failing_since',
+      rows: EVERY,
+    },
+    contact_message: {
+      select: 'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, created_at',
+      update: 'state, code_index, next_try_at, tries, provider_id, failure_code',
+      delete: true,
+      rows: EVERY,
+    },
+    configured_channel: { select: ALL, insert: ALL, update: 'public_key', delete: true },
     escalation_transition: {
       select: 'id, escalation_id, to_state, person_id',
       insert: 'escalation_id, from_state, to_state, reason',
       rows: EVERY,
     },
     watchdog_alarm: { select: ALL, insert: 'escalation_id, fault', update: 'closed_at, mailed_at' },
+    ladder: { select: 'version, steps, saved_at', rows: EVERY },
     duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },
-    person: { select: 'id, display_name, role, is_active', rows: EVERY },
+    person: { select: 'id, display_name, role, languages, is_active', rows: EVERY },
     client_command: { select: 'id, at', delete: true, rows: EVERY },
     event: { select: 'id, at', insert: 'type, rooms, data', delete: true, rows: EVERY },
     audit_entry: {
@@ -49,6 +65,13 @@ export const worker: Rights = {
     token_try: { select: 'at', delete: true, rows: EVERY },
     retention_run: { select: ALL, insert: 'id', update: 'erased, failed, ended_at' },
   },
-  // Grants that nobody answered, and who hears of it; who would see an alert now.
-  execute: ['expire_due_grants()', 'inquiry_handler(uuid)', 'is_signed_in(uuid, integer)'],
+  // What a message says of an alert, and the key of where it goes; grants that nobody answered, and who hears of it; who would see an alert now.
+  execute: [
+    'alert_facts(uuid)',
+    'contact_key(uuid)',
+    'expire_due_grants()',
+    'inquiry_handler(uuid)',
+    'is_signed_in(uuid, integer)',
+    ...ROSTER_QUESTIONS,
+  ],
 };

@@ -77,7 +77,7 @@ export class BreakGlass20261120000650 implements MigrationInterface {
       create function can_agree(person uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select exists (select from person o where o.id = $1 and o.is_active and (o.role = 'supervisor'
-             or o.role = 'officer' and exists (select from duty_shift d where d.person_id = o.id and d.ended_at is null))) $$;
+             or o.role = 'officer' and is_on_duty(o.id))) $$;
       comment on function can_agree(uuid) is 'whether somebody may be the second person of an override now';
       create function somebody_can_agree(asker uuid, idle_minutes integer) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as

@@ -79,9 +79,12 @@ export class Escalation20261120000600 implements MigrationInterface {
         escalation_id uuid not null references escalation,
         step int not null,
         recipient_id uuid not null references person,
-        channel text not null,
+        channel text not null check (channel in ('console', 'email', 'sms', 'voice', 'push')),
         state text not null check (state in ('due', 'sent', 'delivered', 'opened', 'acknowledged', 'failed', 'superseded')),
         due_at timestamptz not null default clock_timestamp(),
+        next_try_at timestamptz not null default clock_timestamp(),
+        tries int not null default 0,
+        provider_id text,
         sent_at timestamptz,
         delivered_at timestamptz,
         opened_at timestamptz,
@@ -91,6 +94,10 @@ export class Escalation20261120000600 implements MigrationInterface {
       );
       create index alert_attempt_recipient on alert_attempt (recipient_id, escalation_id);
       comment on index alert_attempt_recipient is 'an officer''s inbox';
+      comment on column alert_attempt.next_try_at is 'of a due one: when it may be sent; while somebody sends it, when it counts as dropped';
+      comment on column alert_attempt.provider_id is 'what the carrier calls it: its reports are about nothing else';
+      create index alert_attempt_due on alert_attempt (channel, next_try_at) where state = 'due';
+      comment on index alert_attempt_due is 'what is to be sent over a channel, longest overdue first';
 
       create table escalation_transition (
         id bigint generated always as identity primary key,
@@ -145,6 +152,16 @@ export class Escalation20261120000600 implements MigrationInterface {
               and (coalesce(e.closed_at, e.withdrawn_at) is null
                 or coalesce(e.closed_at, e.withdrawn_at) > (select alert_horizon())) $$;
       comment on function alerts_of_mine() is 'the alerts sent to the officer who is acting, without those too old for them';
+      create function alert_facts(uuid) returns table (number bigint, lane text, region text)
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select i.number, e.lane, i.region from escalation e join inquiry i on i.id = e.inquiry_id where e.id = $1 $$;
+      comment on function alert_facts(uuid) is 'all that a message about an alert is made of, for whoever sends it and reads no inquiry';
+      create index alert_attempt_outside on alert_attempt (due_at) where channel in ('sms', 'voice');
+      comment on index alert_attempt_outside is 'alerts that telephones were rung for of late';
+      create function alerts_outside() returns setof uuid
+        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+        $$ select escalation_id from alert_attempt where channel in ('sms', 'voice') and due_at > now() - interval '2 days' $$;
+      comment on function alerts_outside() is 'alerts that telephones were rung for of late: their officers may answer there';
       create function unanswered_cases() returns table (inquiry_id uuid, call_id uuid)
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as
         $$ select i.id, i.call_id from escalation e join inquiry i on i.id = e.inquiry_id

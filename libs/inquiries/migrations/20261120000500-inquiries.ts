@@ -95,20 +95,29 @@ export class Inquiries20261120000500 implements MigrationInterface {
 
       create function find_by_words(wanted jsonb, before uuid, of_state text, of_topic text, of_region text,
           since timestamptz, till timestamptz, most integer) returns setof uuid
-        language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ declare conditions text;
+        language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+        set enable_seqscan = off as
+        $$ declare conditions text; shown bigint; last uuid := coalesce(before, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
            begin
-             select string_agg(format(' and i.words && %L::bigint[]', translate(w::text, '[]"', '{}')), '')
-               into conditions from jsonb_array_elements(wanted) as w;
-             return query execute format('select i.id from inquiry i where (i.unit = %L or i.unit is null)', acting_unit())
-               || conditions || ' and ($1 is null or i.id < $1) and ($2 is null or i.state = $2)
+             select format(' where (i.unit = %L or i.unit is null) and ($2 is null or i.state = $2)
                and ($3 is null or i.topic = $3) and ($4 is null or i.region = $4)
-               and ($5 is null or i.created_at >= $5) and ($6 is null or i.created_at < $6)
-               order by i.id desc limit $7'
-               using before, of_state, of_topic, of_region, since, till, most;
+               and ($5 is null or i.created_at >= $5) and ($6 is null or i.created_at < $6)', acting_unit())
+               || string_agg(format(' and i.words && %L::bigint[]', translate(w::text, '[]"', '{}')), '')
+               into conditions from jsonb_array_elements(wanted) as w;
+             return query execute
+               'select i.id from (select * from inquiry where id < $1 order by id desc limit 1000) as i'
+               || conditions || ' order by i.id desc limit $7'
+               using last, of_state, of_topic, of_region, since, till, most;
+             get diagnostics shown = row_count;
+             select id into last from inquiry where id < last order by id desc offset 999 limit 1;
+             if shown < most and last is not null then
+               return query execute 'with found as materialized (select i.id from inquiry i' || conditions
+                 || ' and i.id < $1) select id from found order by id desc limit $7'
+                 using last, of_state, of_topic, of_region, since, till, most - shown;
+             end if;
            end $$;
       comment on function find_by_words(jsonb, uuid, text, text, text, timestamptz, timestamptz, integer) is
-        'inquiries of the desk of whoever is acting, found by tokens: before the conditions of row security no index of words is used, since comparing arrays might tell of rows nobody may see';
+        'inquiries of the desk of whoever is acting, found by tokens: before the conditions of row security no index of words is used, since comparing arrays might tell of rows nobody may see. First the newest one by one, which finds what is common; then by the index, which finds what is rare';
 
       create function is_old_call(uuid) returns boolean
         language sql stable security definer set search_path = pg_catalog, public, pg_temp as

@@ -10,6 +10,7 @@ export const PACK_FILES = {
   clocks: 'clocks.json',
   retention: 'retention.json',
   units: 'units.json',
+  holidays: 'holidays.json',
   access: 'access.json',
   numberRegions: 'number-regions.json',
   demoPeople: 'demo-people.json',

@@ -7,13 +7,20 @@ import { makeSecretFile } from '../make-secret-file';
 import { KEY_LENGTH } from './envelope';
 import { type IndexName, KEY_CLASSES, type KeyClass } from './key-port';
 
-const KEY_FILE = /^(?<name>(?:identity|confidential)-[1-9]\d*|number-index|word-index|token-index)\.key$/;
+const KEY_FILE =
+  /^(?<name>(?:identity|confidential|contact)-[1-9]\d*|(?:number|word|token|contact)-index)\.key$/;
 
 /** The indexes of each class: numbers are looked up where they are read, words and callers' tokens likewise. */
 const INDEXES_OF: Record<KeyClass, readonly IndexName[]> = {
   identity: ['number-index'],
   confidential: ['word-index', 'token-index'],
+  contact: ['contact-index'],
 };
+
+/** The index keys that go with a class. */
+export function indexesOf(keyClass: KeyClass): readonly IndexName[] {
+  return INDEXES_OF[keyClass];
+}
 
 /** Where the keys of a home lie, a folder for each class; their backup lies elsewhere than that of the database. */
 export function keysFolder(home: string): string {

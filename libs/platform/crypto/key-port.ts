@@ -1,8 +1,9 @@
 /**
  * What a data key protects, each under a key-encryption key of its own, so that a process holds only those it needs:
- * `identity` numbers and ways to reach a person (gateway, console), `confidential` what was told (console alone).
+ * `identity` numbers and ways to reach a caller (gateway, console), `confidential` what was told (console alone),
+ * `contact` where people of the line are alerted (console, worker).
  */
-export const KEY_CLASSES = ['identity', 'confidential'] as const;
+export const KEY_CLASSES = ['identity', 'confidential', 'contact'] as const;
 export type KeyClass = (typeof KEY_CLASSES)[number];
 
 /** A data key as it is stored: only the holder of the named key-encryption key can use it. */
@@ -26,8 +27,7 @@ export abstract class KeyPort {
   abstract blindIndex(index: IndexName, text: string): Buffer;
 }
 
-export const INDEX_NAMES = ['number-index', 'word-index', 'token-index'] as const;
-export type IndexName = (typeof INDEX_NAMES)[number];
+export type IndexName = 'number-index' | 'word-index' | 'token-index' | 'contact-index';
 
 /** A key that is needed is not held by this process. The name of a key is no secret. */
 export class KeyMissing extends Error {

@@ -8,7 +8,7 @@ export class DataKey20261120000110 implements MigrationInterface {
     await db.query(`
       create table data_key (
         owner_id uuid not null,
-        class text not null check (class in ('identity', 'confidential')),
+        class text not null check (class in ('identity', 'confidential', 'contact')),
         kek text,
         wrapped bytea,
         created_at timestamptz not null default clock_timestamp(),
@@ -17,7 +17,7 @@ export class DataKey20261120000110 implements MigrationInterface {
         check ((destroyed_at is null) = (wrapped is not null and kek is not null))
       );
       comment on table data_key is
-        'one for the identity and one for the confidential part of a call or inquiry; destroyed = nobody reads that part again';
+        'one for the identity and one for the confidential part of a call or inquiry, one for the addresses of a person; destroyed = nobody reads that part again';
       create index data_key_kek on data_key (class, kek) where destroyed_at is null;
       comment on index data_key_kek is 'rotation: keys not yet wrapped by the newest';
 

@@ -1,9 +1,11 @@
 import { alerts } from './texts/alerts';
 import { breakGlass } from './texts/break-glass';
 import { calls } from './texts/calls';
+import { channels } from './texts/channels';
 import { fields } from './texts/fields';
 import { inquiries } from './texts/inquiries';
 import { requests } from './texts/requests';
+import { roster } from './texts/roster';
 import { signingIn } from './texts/signing-in';
 
 /** Every refusal a person can meet: what is wrong and what to do, in their language. Libs add their codes here. */
@@ -14,6 +16,8 @@ export const PROBLEM_TEXTS = {
   ...calls,
   ...alerts,
   ...breakGlass,
+  ...roster,
+  ...channels,
 };
 
 /** What can be wrong with one field. */

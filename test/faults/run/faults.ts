@@ -14,6 +14,7 @@ and officers take alerts, and disturbs PostgreSQL, Redis and the carrier meanwhi
 the same seed S (152) plans the same kills. Then looks, in PostgreSQL and in the
 receivers' own logs alone, whether an alert was lost, told twice or not at all.
     --queue postgres|redis|both   where jobs wait (both, half of the kills each)
+    --minutes M                   kill no longer than that
     --logs FOLDER                 keep what the processes wrote
     --no-control                  without the control run, which must lose
 From 200 kills on, faults that take long are done too. Ends with 0 when nothing was
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       kills: { type: 'string', default: '26' },
       seed: { type: 'string', default: '152' },
       queue: { type: 'string', default: 'both' },
+      minutes: { type: 'string', default: '1440' },
       logs: { type: 'string' },
       'no-control': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
     seed: whole('seed', values.seed, 0),
     queues: queuesOf(values.queue),
     withControl: !values['no-control'],
+    minutes: whole('minutes', values.minutes, 1),
     logs: values.logs,
   });
   for (const [id, why] of Object.entries(NOT_HERE)) console.log(`not here: ${id}: ${why}`);
@@ -69,6 +72,7 @@ function figures(outcome: Outcome, ok: boolean): object {
   return {
     ok,
     kills: ended.length,
+    planned: order.kills,
     seed: order.seed,
     queues: order.queues,
     points,

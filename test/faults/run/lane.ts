@@ -20,10 +20,12 @@ export async function walkLane(
   part: ImmortalPart,
   ends: readonly End[],
   told: (ended: Ended) => void,
+  isTimeUp: () => boolean,
 ): Promise<void> {
   // The first life was begun without a point: it is ended to begin one that has it.
   if (ends[0]?.point) await part.kill(envOf(ends[0]));
   for (const [at, end] of ends.entries()) {
+    if (isTimeUp()) break;
     const next = ends[at + 1];
     const before = part.kills;
     part.prepare(next ? envOf(next) : {});
@@ -33,6 +35,7 @@ export async function walkLane(
     if (!atPoint) await part.killNow();
     told({ end, atPoint });
   }
+  part.prepare({});
   await part.ready;
 }
 

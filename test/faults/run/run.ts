@@ -18,6 +18,8 @@ export interface Order {
   readonly seed: number;
   readonly queues: readonly QueueName[];
   readonly withControl: boolean;
+  /** So long processes are killed, or until the kills are over. */
+  readonly minutes: number;
   /** Where the processes' logs go when it is over. */
   readonly logs: string | undefined;
 }
@@ -65,10 +67,16 @@ export async function run(order: Order): Promise<Outcome> {
       if (phase.queue !== 'postgres') await world.change({ queue: phase.queue, worker: 'worker' });
       traffic.start(true);
       const wanted = shuffled(faultsFor(phase, order), new Chance(order.seed + ended.length));
-      const kills = killAll(world, phase, (one) => {
+      const end = performance.now() + (order.minutes * 60_000) / order.queues.length;
+      const told = (one: Ended): void => {
         ended.push(one);
         progress.killed(one);
-      });
+      };
+      const kills = Promise.all(
+        PARTS.map((name) =>
+          walkLane(world.parts[name], phase.ends[name], told, () => performance.now() > end),
+        ),
+      );
       await Promise.all([
         kills,
         disturb(kills, wanted, async (fault) => {
@@ -104,10 +112,6 @@ export async function run(order: Order): Promise<Outcome> {
     if (order.logs !== undefined) cpSync(join(world.home, 'logs'), order.logs, { recursive: true });
     await world.stop();
   }
-}
-
-function killAll(world: World, { ends }: Phase, told: (ended: Ended) => void): Promise<unknown> {
-  return Promise.all(PARTS.map((name) => walkLane(world.parts[name], ends[name], told)));
 }
 
 /** A short run on two queues shares the faults of both among them. */

@@ -15,7 +15,7 @@ export const CANARY = { number: '+99450765', name: 'Zümrüdquşu Simurqova' } a
 
 const PATIENCE_MS = 100_000;
 const CALLERS_AT_ONCE = 2;
-const DESK_PAUSE_MS = 800;
+const DESK_PAUSE_MS = 1_200;
 const LOOKS_EVERY_MS = 400;
 const OFFICERS = ['officer1', 'officer2'] as const;
 const OPERATORS = ['operator1', 'operator2'] as const;
@@ -36,6 +36,8 @@ export class Traffic {
   /** Requests that a server understood and refused, by what was asked and its answer. */
   readonly refusals = new Map<string, number>();
   readonly officers = new Map<string, Screen>();
+  /** Alerts that somebody has taken, or is about to. */
+  private readonly settled = new Set<string>();
   /** What each officer is at: a person takes one alert after the other. */
   private readonly hands = new Map<string, Promise<void>>();
   private readonly operators: Screen[] = [];
@@ -178,20 +180,22 @@ export class Traffic {
       await operator.send('POST', `/api/calls/${call.id}/commands`, { verb: 'hang-up', commandId: newId() });
   }
 
-  /** The officer's part: it is on the screen, and the person takes it, or leaves it. */
-  private async attend(name: string, event: LiveEvent & { type: 'alert.sent' }): Promise<void> {
-    const screen = this.officers.get(name);
-    const { attemptId, escalationId, step } = event.data;
-    if (!screen) return;
-    await screen.report('alert.delivered', attemptId);
-    if (!takes(name, escalationId, step)) return;
+  /** The officer's part, one alert after the other: it is on the screen, and the person takes it, or leaves it. */
+  private attend(name: string, event: LiveEvent & { type: 'alert.sent' }): Promise<void> {
     const before = this.hands.get(name) ?? Promise.resolve();
-    const taking = before.then(() => this.tolerantly(this.take(screen, escalationId)));
-    this.hands.set(name, taking);
-    await taking;
+    const now = before.then(() => this.tolerantly(this.look(name, event)));
+    this.hands.set(name, now);
+    return now;
   }
 
-  private async take(screen: Screen, escalationId: string): Promise<void> {
+  private async look(name: string, { data }: LiveEvent & { type: 'alert.sent' }): Promise<void> {
+    const screen = this.officers.get(name);
+    const { attemptId, escalationId, step } = data;
+    // Seen by whoever looks at a later step of it, too.
+    if (!screen || (step > 1 && this.settled.has(escalationId))) return;
+    await screen.report('alert.delivered', attemptId);
+    if (!takes(name, escalationId, step)) return;
+    this.settled.add(escalationId);
     await screen.send('GET', `/api/escalations/${escalationId}`);
     await screen.send('POST', `/api/escalations/${escalationId}/opened`);
     await screen.send('POST', `/api/escalations/${escalationId}/acknowledge`);

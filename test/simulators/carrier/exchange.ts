@@ -3,6 +3,7 @@ import { Courier } from './courier';
 import { Dialling } from './dialling';
 import { Journal, type Party } from './journal';
 import { Leg, type LegStatus, type Step } from './leg';
+import { Messages } from './messages';
 import { type AnsweringPlan, type CarrierOptions, usualAnswer } from './options';
 import { Interrupted, Pace } from './pace';
 import { statusParameters } from './parameters';
@@ -31,6 +32,7 @@ export class Exchange {
   readonly legs = new Map<string, Leg>();
   readonly conferences: Conferences;
   readonly recordings: Recordings;
+  readonly messages: Messages;
   readonly courier: Courier;
   readonly answering = new Map<string, AnsweringPlan>();
   speed: number;
@@ -53,6 +55,7 @@ export class Exchange {
     this.runner = new TwimlRunner(this, new Dialling(this));
     this.conferences = new Conferences(this);
     this.recordings = new Recordings(this);
+    this.messages = new Messages(this);
   }
 
   get accountSid(): string {
@@ -193,6 +196,7 @@ export class Exchange {
     this.legs.clear();
     this.conferences.clear();
     this.recordings.clear();
+    this.messages.all.length = 0;
     this.answering.clear();
     this.journal.clear();
     this.speed = this.options.speed;

@@ -3,6 +3,7 @@ import { callsApi } from './calls-api';
 import { conferencesApi } from './conferences-api';
 import type { Exchange } from './exchange';
 import type { Answer, Request } from './http';
+import { messagesApi } from './messages-api';
 import { recordingsApi } from './recordings-api';
 import { notFound, RestError } from './rest-error';
 
@@ -17,6 +18,7 @@ export function restApi(exchange: Exchange): (request: Request) => Answer {
   const branches: Readonly<Record<string, (request: AccountRequest) => Answer>> = {
     Calls: callsApi(exchange),
     Conferences: conferencesApi(exchange),
+    Messages: messagesApi(exchange),
     Recordings: recordingsApi(exchange),
   };
   return (request) => {

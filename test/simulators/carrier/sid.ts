@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** A carrier's identifier: two letters for the kind (`CA` call, `CF` conference, `RE` recording …) and 32 hex digits. */
-export function newSid(kind: 'CA' | 'CF' | 'RE' | 'EV' | 'PN'): string {
+export function newSid(kind: 'CA' | 'CF' | 'SM' | 'RE' | 'EV' | 'PN'): string {
   return kind + randomBytes(16).toString('hex');
 }
 

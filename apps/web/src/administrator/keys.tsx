@@ -4,6 +4,7 @@ import type { RotateKeys, RotationState } from '#contracts/keys';
 import { send } from '../api/client';
 import { keysQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
+import { LineChannels } from '../channels/line-channels';
 import { useWords } from '../i18n/i18n';
 import { DataTable } from '../kit/data-table';
 import { ErrorState } from '../kit/error-state';
@@ -104,6 +105,7 @@ export function Keys(): React.ReactElement {
           />
         ) : null}
       </Panel>
+      <LineChannels />
     </main>
   );
 }

@@ -3,11 +3,14 @@ import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
-import type { EscalationDetail, EscalationList, ReviewQueue } from '#contracts/escalations';
+import type { EscalationDetail, EscalationList, ReviewQueue, UnansweredAlert } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
+import type { LadderView } from '#contracts/ladder';
 import type { Duty, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
+import type { RosterNow, RosterWeek } from '#contracts/roster';
+import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -111,6 +114,31 @@ export const dutyQuery = queryOptions({
   refetchInterval: poll,
 });
 
+export const rosterNowQuery = queryOptions({
+  queryKey: ['roster', 'now'],
+  queryFn: () => get<RosterNow>('/api/roster'),
+  refetchInterval: 60_000,
+});
+
+/** @param week its Monday */
+export const rosterWeekQuery = (week: string) =>
+  queryOptions({
+    queryKey: ['roster', week],
+    queryFn: () => get<RosterWeek>(`/api/roster/weeks/${week}`),
+    refetchInterval: 60_000,
+  });
+
+export const ladderQuery = queryOptions({
+  queryKey: ['ladder'],
+  queryFn: () => get<LadderView>('/api/ladder'),
+});
+
+export const unansweredQuery = queryOptions({
+  queryKey: ['unanswered'],
+  queryFn: () => get<{ rows: UnansweredAlert[] }>('/api/unanswered').then((answer) => answer.rows),
+  refetchInterval: poll,
+});
+
 export const watchdogQuery = queryOptions({
   queryKey: ['watchdog'],
   queryFn: () => get<{ rows: WatchdogAlarm[] }>('/api/watchdog').then((answer) => answer.rows),
@@ -203,6 +231,23 @@ export const securityQuery = queryOptions({
   queryFn: () => get<Security>('/api/security'),
   refetchInterval: poll,
 });
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: () => get<MyChannels>('/api/channels'),
+  refetchInterval: ({ state }) => (state.data?.points.some(isOnItsWay) ? 2_000 : poll),
+});
+
+export const channelStatesQuery = queryOptions({
+  queryKey: ['channel-states'],
+  queryFn: () => get<ChannelStates>('/api/channel-states').then(rowsOf),
+  refetchInterval: poll,
+});
+
+/** Somebody looks at the screen and waits for it. */
+function isOnItsWay({ verifiedAt, last }: MyChannels['points'][number]): boolean {
+  return verifiedAt === null || last?.state === 'due';
+}
 
 function rowsOf<T>(answer: { rows: T[] } | T[]): T[] {
   return Array.isArray(answer) ? answer : answer.rows;

@@ -12,14 +12,17 @@ export type Topic =
   | 'inquiries'
   | 'inquiry'
   | 'inquiry-retention'
+  | 'ladder'
   | 'messages'
   | 'presence'
   | 'queue'
   | 'readers'
   | 'records'
   | 'reviews'
+  | 'roster'
   | 'session'
   | 'staff'
+  | 'unanswered'
   | 'watchdog'
   | 'wishes';
 
@@ -52,12 +55,18 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'alert.returned':
     case 'attempt.changed':
       return onEscalations;
+    case 'alert.unanswered':
+      return ['unanswered'];
+    case 'roster.changed':
+      return ['roster', 'duty'];
+    case 'ladder.changed':
+      return ['ladder'];
     case 'message.sent':
       return ['escalations', 'messages'];
     case 'watchdog.changed':
       return ['watchdog'];
     case 'duty.changed':
-      return ['duty', 'board', 'escalations'];
+      return ['duty', 'board', 'escalations', 'roster'];
     case 'break-glass.changed':
       return ['break-glass', 'escalations', 'inquiry', 'readers'];
     case 'wish.changed':

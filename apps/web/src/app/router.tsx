@@ -155,6 +155,11 @@ const officerBreakGlass = createRoute({
   component: breakGlass,
 });
 
+/** Who is on duty when; officers and coordinators read it too. */
+const Roster = lazyRouteComponent(() => import('../roster/roster-page'), 'Roster');
+const supervisorRoster = createRoute({ getParentRoute: () => supervisor, path: 'roster', component: Roster });
+const officerRoster = createRoute({ getParentRoute: () => officer, path: 'roster', component: Roster });
+
 /** Everybody's own account; operators and officers see to it at their desk, where call and alarms go on. */
 const Security = lazyRouteComponent(() => import('../security/security'), 'Security');
 const operatorSecurity = createRoute({
@@ -187,6 +192,11 @@ const coordinatorHome = createRoute({
   getParentRoute: () => coordinator,
   path: '/',
   component: lazyRouteComponent(() => import('../coordinator/numbers'), 'Numbers'),
+});
+const coordinatorRoster = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'roster',
+  component: lazyRouteComponent(() => import('../roster/roster-page'), 'RosterPage'),
 });
 const coordinatorRecord = createRoute({
   getParentRoute: () => coordinator,
@@ -223,6 +233,11 @@ const administratorKeys = createRoute({
   getParentRoute: () => administrator,
   path: 'keys',
   component: lazyRouteComponent(() => import('../administrator/keys'), 'Keys'),
+});
+const administratorLadder = createRoute({
+  getParentRoute: () => administrator,
+  path: 'ladder',
+  component: lazyRouteComponent(() => import('../administrator/ladder-editor'), 'LadderPage'),
 });
 const administratorRecord = createRoute({
   getParentRoute: () => administrator,
@@ -272,12 +287,14 @@ export const router = createRouter({
         supervisorInquiries,
         supervisorInquiry,
         supervisorBreakGlass,
+        supervisorRoster,
       ]),
-      officer.addChildren([officerSecurity, officerInbox, officerAlert, officerBreakGlass]),
+      officer.addChildren([officerSecurity, officerInbox, officerAlert, officerBreakGlass, officerRoster]),
       coordinator.addChildren([
         coordinatorSecurity,
         coordinatorHome,
         coordinatorBreakGlass,
+        coordinatorRoster,
         coordinatorRecord,
       ]),
       coordinatorRetention,
@@ -288,6 +305,7 @@ export const router = createRouter({
         administratorInvite,
         administratorAccount,
         administratorKeys,
+        administratorLadder,
         administratorRecord,
         administratorRetention,
         administratorCertificate,

@@ -1,10 +1,12 @@
 import { Outlet } from '@tanstack/react-router';
 import { AlarmBar } from '../break-glass/alarm-bar';
+import { UnansweredBar } from '../roster/unanswered-bar';
 
 /** What every screen of the coordinator has: what somebody opened alone is said here until it is reviewed. */
 export function CoordinatorDesk(): React.ReactElement {
   return (
     <>
+      <UnansweredBar />
       <AlarmBar />
       <Outlet />
     </>

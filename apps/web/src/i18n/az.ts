@@ -2,6 +2,7 @@ import { accounts } from './az/accounts';
 import { alert } from './az/alert';
 import { board } from './az/board';
 import { breakGlass } from './az/break-glass';
+import { channels } from './az/channels';
 import { desk } from './az/desk';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
@@ -9,15 +10,18 @@ import { keeping } from './az/keeping';
 import { messages } from './az/messages';
 import { record } from './az/record';
 import { review } from './az/review';
+import { roster } from './az/roster';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 
 /** The texts of the screens in Azerbaijani: the source. The other languages must have the same keys. */
 export const az = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,

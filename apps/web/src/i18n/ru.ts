@@ -2,6 +2,7 @@ import { accounts } from './ru/accounts';
 import { alert } from './ru/alert';
 import { board } from './ru/board';
 import { breakGlass } from './ru/break-glass';
+import { channels } from './ru/channels';
 import { desk } from './ru/desk';
 import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
@@ -9,15 +10,18 @@ import { keeping } from './ru/keeping';
 import { messages } from './ru/messages';
 import { record } from './ru/record';
 import { review } from './ru/review';
+import { roster } from './ru/roster';
 import { shell } from './ru/shell';
 import { signIn } from './ru/sign-in';
 import type { RussianTexts } from './keys';
 
 export const ru: RussianTexts = {
   ...shell,
+  ...roster,
   ...record,
   ...keeping,
   ...signIn,
+  ...channels,
   ...desk,
   ...inquiry,
   ...handling,

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../api/client';
 import { dutyQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
-import { time } from '../kit/format';
+import { dateTime, time } from '../kit/format';
 import { problemText } from '../kit/problem-text';
 import { StateTag } from '../kit/state-tag';
 import styles from './officer.module.css';
@@ -18,22 +18,27 @@ export function DutyPanel(): React.ReactElement {
     onSettled: () => client.invalidateQueries({ queryKey: ['duty'] }),
   });
   const isOn = duty?.onDuty ?? false;
+  const until = duty?.rosteredUntil ?? null;
   return (
     <section className={styles.duty} aria-label={t('duty.title')}>
       <StateTag tone={!duty || isOn ? 'act' : 'warn'}>
         {!duty ? '—' : isOn ? t('duty.on', { since: duty.since ? time(duty.since) : '' }) : t('duty.off')}
       </StateTag>
       {duty ? <span>{t('duty.count', { count: duty.onDutyCount })}</span> : null}
-      <Button
-        variant={isOn ? 'default' : 'filled'}
-        loading={change.isPending}
-        disabled={!duty}
-        onClick={() => {
-          change.mutate(!isOn);
-        }}
-      >
-        {t(isOn ? 'duty.goOff' : 'duty.goOn')}
-      </Button>
+      {until !== null ? (
+        <span>{t('duty.rostered', { until: dateTime(until) })}</span>
+      ) : (
+        <Button
+          variant={isOn ? 'default' : 'filled'}
+          loading={change.isPending}
+          disabled={!duty}
+          onClick={() => {
+            change.mutate(!isOn);
+          }}
+        >
+          {t(isOn ? 'duty.goOff' : 'duty.goOn')}
+        </Button>
+      )}
       {duty && isOn && duty.onDutyCount <= 1 ? <span className={styles.dim}>{t('duty.lastOne')}</span> : null}
       {change.error ? <span className={styles.notTaken}>{problemText(change.error, t)}</span> : null}
     </section>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { may } from '#contracts/permissions';
 import { securityQuery } from '../api/queries';
 import { useSession } from '../app/use-session';
+import { ChannelsPanel } from '../channels/channels-panel';
 import { useWords } from '../i18n/i18n';
 import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
@@ -58,6 +60,7 @@ export function Security(): React.ReactElement {
         <>
           <StepUpPanel opened={t('security.open')} />
           <FactorsPanel security={security.data} isOpen={isOpen} onCodes={setCodes} />
+          {may(session.person.role, 'channel.read') ? <ChannelsPanel isOpen={isOpen} /> : null}
           <SessionsPanel sessions={security.data.sessions} />
           <PasswordPanel isOpen={isOpen} username={session.person.username} />
         </>

@@ -4,6 +4,7 @@ import { OverridePanel } from '../break-glass/override-panel';
 import type { PublicPack } from '../api/pack';
 import { escalationQuery, inquiryQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
+import { AlertAttempts } from '../kit/alert-attempts';
 import { isSettled, isWithPolice } from '../kit/alert-hops';
 import { AlertLife } from '../kit/alert-life';
 import { AlertMessages } from '../kit/alert-messages';
@@ -42,6 +43,7 @@ function AlertOf({ id, pack }: { id: string; pack: PublicPack }): React.ReactEle
       <AlertStrip alert={alert} />
       {isWithPolice(alert.state) ? <AlertMessages escalationId={id} /> : null}
       <AlertLife life={alert.life} />
+      <AlertAttempts attempts={alert.attempts} />
       {isKeptBack ? <OverridePanel escalationId={id} pack={pack} /> : null}
     </>
   );

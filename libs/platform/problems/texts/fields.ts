@@ -36,4 +36,84 @@ export const fields = {
     ru: 'Неверный вид записи.',
     en: 'Not written in the right form.',
   },
+  'outside-week': {
+    az: 'Gün bu həftədən deyil.',
+    ru: 'День не из этой недели.',
+    en: 'The day is not of this week.',
+  },
+  'not-an-officer': {
+    az: 'Belə növbətçi yoxdur.',
+    ru: 'Такого дежурного нет.',
+    en: 'There is no such officer.',
+  },
+  'roster-gap': {
+    az: '{from} – {until}: növbədə heç kim yoxdur.',
+    ru: '{from} – {until}: на дежурстве никого нет.',
+    en: '{from} – {until}: nobody is on duty.',
+  },
+  'roster-overlap': {
+    az: '{who} {from} – {until} arası iki növbədədir.',
+    ru: '{who}: {from} – {until} сразу два дежурства.',
+    en: '{who} has two shifts at once, {from} – {until}.',
+  },
+  'roster-unreachable': {
+    az: '{who}: təsdiqlənmiş əlaqə vasitəsi yoxdur.',
+    ru: '{who}: нет подтверждённого канала связи.',
+    en: '{who} has no verified channel.',
+  },
+  'roster-shared-device': {
+    az: '{who}: eyni cihazdan istifadə edirlər.',
+    ru: '{who}: пользуются одним устройством.',
+    en: '{who} share one device.',
+  },
+  'span-over': {
+    az: 'Vaxt keçib, ya da sonu əvvəlindən tezdir.',
+    ru: 'Время прошло или конец раньше начала.',
+    en: 'It is over, or ends before it begins.',
+  },
+  'stand-in-on-duty': {
+    az: 'Bu vaxt özü növbədədir.',
+    ru: 'В это время сам на дежурстве.',
+    en: 'They are on duty themselves then.',
+  },
+  'stand-in-unreachable': {
+    az: 'Təsdiqlənmiş əlaqə vasitəsi yoxdur.',
+    ru: 'Нет подтверждённого канала связи.',
+    en: 'They have no verified channel.',
+  },
+  'not-on-duty-then': {
+    az: 'Yerinə qoyulan şəxs bütün bu vaxt növbədə deyil.',
+    ru: 'Тот, кого заменяют, не дежурит всё это время.',
+    en: 'Whom they stand in for is not on duty all that time.',
+  },
+  'ladder-without-steps': {
+    az: 'Heç bir pillə yoxdur.',
+    ru: 'Нет ни одной ступени.',
+    en: 'There is no step.',
+  },
+  'step-without-recipients': {
+    az: '{step}-ci pillə heç kimi çağırmır.',
+    ru: 'Ступень {step} никого не вызывает.',
+    en: 'Step {step} calls nobody.',
+  },
+  'step-without-on-duty': {
+    az: 'Birinci pillə növbədə olanları çağırmalıdır.',
+    ru: 'Первая ступень должна вызывать дежурящих.',
+    en: 'The first step must call those on duty.',
+  },
+  'step-without-console': {
+    az: '{step}-ci pillədə konsol olmalıdır: siqnal orada qəbul edilir.',
+    ru: 'На ступени {step} должна быть консоль: сигнал принимают там.',
+    en: 'Step {step} must use the console: an alert is taken there.',
+  },
+  'step-wait': {
+    az: '{step}-ci pillə 1–{limit} saniyə gözləməlidir.',
+    ru: 'Ступень {step} должна ждать от 1 до {limit} секунд.',
+    en: 'Step {step} must wait 1 to {limit} seconds.',
+  },
+  'channel-not-set-up': {
+    az: '{step}-ci pillə: "{channel}" burada qurulmayıb.',
+    ru: 'Ступень {step}: «{channel}» здесь не настроен.',
+    en: 'Step {step}: "{channel}" is not set up here.',
+  },
 } as const satisfies Record<string, Texts>;

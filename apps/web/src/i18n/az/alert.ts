@@ -88,5 +88,6 @@ export const alert = {
     count_one: 'növbədə {{count}} zabit',
     count_other: 'növbədə {{count}} zabit',
     lastOne: 'Tək siz növbədəsiniz.',
+    rostered: 'Cədvəl üzrə {{until}}-dək; dəyişmək üçün növbənizi başqasına təklif edin.',
   },
 };

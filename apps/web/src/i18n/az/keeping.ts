@@ -8,6 +8,7 @@ export const keeping = {
     class: 'Nəyi qoruyur',
     identity: 'Nömrələr və şəxslə əlaqə yolları',
     confidential: 'Deyilənlər',
+    contact: 'Zabitlərin harada çağırıldığı',
     current: 'Cari açar',
     done: 'Keçirilib',
     left: 'Qalıb',

@@ -21,6 +21,8 @@ export const shell = {
     administrator: 'İnzibatçı',
   },
   nav: {
+    roster: 'Növbə cədvəli',
+    ladder: 'Xəbərdarlıq pilləkəni',
     work: 'İş yeri',
     token: 'Zəng edənin kodu',
     retention: 'Saxlanma',

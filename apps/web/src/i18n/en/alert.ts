@@ -84,5 +84,6 @@ export const alert = {
     count_one: '{{count}} officer on duty',
     count_other: '{{count}} officers on duty',
     lastOne: 'You are the only one on duty.',
+    rostered: 'By the roster until {{until}}; to be relieved, offer your duty to another.',
   },
 } satisfies Partial<Texts>;

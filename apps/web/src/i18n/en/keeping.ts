@@ -9,6 +9,7 @@ export const keeping = {
     class: 'What it protects',
     identity: 'Numbers and ways to reach a person',
     confidential: 'What was told',
+    contact: 'Where officers are alerted',
     current: 'Current key',
     done: 'Moved to it',
     left: 'Still to move',

@@ -22,6 +22,8 @@ export const shell = {
     administrator: 'Administrator',
   },
   nav: {
+    roster: 'Roster',
+    ladder: 'Alert ladder',
     work: 'My desk',
     token: 'Caller’s token',
     retention: 'Retention',

@@ -92,5 +92,6 @@ export const alert = {
     count_many: 'на дежурстве {{count}} офицеров',
     count_other: 'на дежурстве {{count}} офицера',
     lastOne: 'Вы на дежурстве один.',
+    rostered: 'По графику до {{until}}; чтобы смениться, предложите дежурство другому.',
   },
 } satisfies Partial<RussianTexts>;

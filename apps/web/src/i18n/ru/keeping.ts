@@ -9,6 +9,7 @@ export const keeping = {
     class: 'Что защищает',
     identity: 'Номера и способы связи с человеком',
     confidential: 'Рассказанное',
+    contact: 'Куда вызывают офицеров',
     current: 'Текущий ключ',
     done: 'Переведено',
     left: 'Осталось',

@@ -22,6 +22,8 @@ export const shell = {
     administrator: 'Администратор',
   },
   nav: {
+    roster: 'График дежурств',
+    ladder: 'Лестница оповещения',
     work: 'Рабочее место',
     token: 'Код звонившего',
     retention: 'Сроки хранения',

@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ContactPointView } from '#contracts/channels';
+import { send } from '../api/client';
+import { channelsQuery } from '../api/queries';
+import { queryClient } from '../api/query-client';
+import { useWords } from '../i18n/i18n';
+import { DataTable } from '../kit/data-table';
+import { EmptyState } from '../kit/empty-state';
+import { ErrorState } from '../kit/error-state';
+import { LoadingState } from '../kit/loading-state';
+import { Panel } from '../kit/panel';
+import { Trouble } from '../kit/trouble';
+import styles from '../security/security.module.css';
+import { AddChannel } from './add-channel';
+import { ChannelState } from './channel-state';
+import { ConfirmChannel } from './confirm-channel';
+import { PinPanel } from './pin-panel';
+
+/** Where I am alerted besides the console. @param isOpen whether it can be changed now */
+export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactElement {
+  const { t } = useWords();
+  const channels = useQuery(channelsQuery);
+  if (channels.isError && !channels.data)
+    return (
+      <ErrorState
+        what={t('channels.notLoaded')}
+        error={channels.error}
+        retry={() => void channels.refetch()}
+      />
+    );
+  if (!channels.data) return <LoadingState lines={4} />;
+  const { points, hasPin } = channels.data;
+  return (
+    <>
+      <Panel title={t('channels.title')}>
+        <p>{t('channels.why')}</p>
+        {points.length === 0 ? (
+          <EmptyState title={t('channels.none')} />
+        ) : (
+          <Points points={points} isOpen={isOpen} />
+        )}
+        {points
+          .filter(({ verifiedAt }) => verifiedAt === null)
+          .map((point) => (
+            <ConfirmChannel key={point.id} point={point} />
+          ))}
+        {isOpen ? (
+          <AddChannel mine={channels.data} />
+        ) : (
+          <p className={styles.hint}>{t('channels.proveFirst')}</p>
+        )}
+      </Panel>
+      {points.some(({ channel }) => channel === 'voice') ? (
+        <PinPanel hasPin={hasPin} isOpen={isOpen} />
+      ) : null}
+    </>
+  );
+}
+
+function Points({
+  points,
+  isOpen,
+}: {
+  points: readonly ContactPointView[];
+  isOpen: boolean;
+}): React.ReactElement {
+  const { t } = useWords();
+  const removing = useMutation({
+    mutationFn: (id: string) => send('DELETE', `/api/channels/${id}`),
+    onSuccess: channelsChanged,
+  });
+  const testing = useMutation({
+    mutationFn: (id: string) => send('POST', `/api/channels/${id}/test`),
+    onSuccess: channelsChanged,
+  });
+  return (
+    <>
+      <DataTable
+        caption={t('channels.title')}
+        rows={points}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'kind', title: t('channels.kind'), render: ({ channel }) => t(`channels.kinds.${channel}`) },
+          {
+            key: 'address',
+            title: t('channels.address'),
+            render: ({ hint, device }) => hint || device || '—',
+          },
+          { key: 'state', title: t('channels.state'), render: (point) => <ChannelState point={point} /> },
+          {
+            key: 'action',
+            title: t('channels.action'),
+            render: ({ id, verifiedAt }) => (
+              <div className={styles.row}>
+                {verifiedAt === null ? null : (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={testing.isPending && testing.variables === id}
+                    onClick={() => {
+                      testing.mutate(id);
+                    }}
+                  >
+                    {t('channels.test')}
+                  </Button>
+                )}
+                {isOpen ? (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={removing.isPending && removing.variables === id}
+                    onClick={() => {
+                      removing.mutate(id);
+                    }}
+                  >
+                    {t('channels.remove')}
+                  </Button>
+                ) : null}
+              </div>
+            ),
+          },
+        ]}
+      />
+      <Trouble error={removing.error ?? testing.error} />
+    </>
+  );
+}
+
+function channelsChanged(): void {
+  void queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey });
+}

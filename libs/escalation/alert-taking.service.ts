@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import type { AlertChannelKind } from '#contracts/channels';
+import type { EscalationState } from '#contracts/escalations';
+import type { AttemptId, EscalationId, PersonId } from '#contracts/ids';
+import { Database } from '#platform/database/database.service';
+import { EventLog } from '#platform/event-log/event-log.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { ALERT_IS_FRESH } from './alert-age';
+import { attemptStatesBefore } from './alert-attempt';
+import { statesBefore } from './escalation';
+import { EscalationClocks } from './escalation-clocks.service';
+import { EscalationHistory, type EscalationKey, raiserRooms } from './escalation-history.service';
+import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
+
+/** An officer takes an alert, wherever they are: at the console or on a telephone. */
+@Injectable()
+export class AlertTaking {
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventLog,
+    private readonly history: EscalationHistory,
+    private readonly clocks: EscalationClocks,
+  ) {}
+
+  /**
+   * The first one owns it, and nobody is alerted again; repeating it is harmless.
+   * @param channel over which they said so
+   * @returns whether it was theirs before
+   * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen
+   */
+  @Transactional()
+  async take(
+    escalationId: EscalationId,
+    officerId: PersonId,
+    channel: AlertChannelKind,
+  ): Promise<'taken' | 'theirs-already'> {
+    const taken = await this.db.one<EscalationKey & { step: number }>(
+      `update escalation set state = 'acknowledged', acknowledged_at = at, acknowledged_by = $2,
+              next_step_at = at + make_interval(secs => $4)
+         from clock_timestamp() as at
+        where id = $1 and acknowledged_at is null and state = any($3)
+          and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
+        returning id, inquiry_id, raised_by, step`,
+      [escalationId, officerId, statesBefore('acknowledged'), this.clocks.acceptSeconds],
+    );
+    if (!taken) {
+      await this.explainRefusal(escalationId, officerId);
+      return 'theirs-already';
+    }
+    await this.settleAttempts(taken, officerId, channel);
+    await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId });
+    await this.clocks.orderReturn(taken, 'acknowledged');
+    return 'taken';
+  }
+
+  /** The officer's newest attempt over that channel is acknowledged; every other open one has nothing left to do. */
+  private async settleAttempts(
+    escalation: EscalationKey,
+    officerId: PersonId,
+    channel: AlertChannelKind,
+  ): Promise<void> {
+    const own = await this.db.one<{ id: AttemptId }>(
+      `update alert_attempt set state = 'acknowledged', acknowledged_at = clock_timestamp()
+        where id = (select id from alert_attempt where escalation_id = $1 and recipient_id = $2
+                     order by channel = $4 desc, step desc limit 1) and state = any($3)
+        returning id`,
+      [escalation.id, officerId, attemptStatesBefore('acknowledged'), channel],
+    );
+    await this.db.query(
+      `update alert_attempt set state = 'superseded' from (
+         select id as open_id from alert_attempt where escalation_id = $1 and state = any($2) order by id for update
+       ) as open where id = open_id`,
+      [escalation.id, attemptStatesBefore('superseded')],
+    );
+    if (!own) return;
+    const data = { escalationId: escalation.id, attemptId: own.id, state: 'acknowledged' };
+    await this.events.append('attempt.changed', data, [...raiserRooms(escalation), `person:${officerId}`]);
+  }
+
+  /** One's own acknowledgement again is what was asked for; an alert never sent to this officer does not exist for them. */
+  private async explainRefusal(escalationId: EscalationId, officerId: PersonId): Promise<void> {
+    const row = await this.db.one<Refused>(
+      `select e.state, e.acknowledged_at, p.id as by_id, p.display_name
+         from escalation e left join person p on p.id = e.acknowledged_by
+        where e.id = $1 and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
+          and ${ALERT_IS_FRESH}`,
+      [escalationId, officerId],
+    );
+    if (!row) throw new NotFound();
+    if (row.by_id === officerId) return;
+    if (row.by_id === null || row.acknowledged_at === null) throw new AlertNotOpen(escalationId, row.state);
+    const by = { id: row.by_id, displayName: row.display_name ?? '' };
+    throw new AlreadyAcknowledged(escalationId, by, row.acknowledged_at.toISOString());
+  }
+}
+
+interface Refused {
+  state: EscalationState;
+  acknowledged_at: Date | null;
+  by_id: PersonId | null;
+  display_name: string | null;
+}

@@ -1,0 +1,108 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OutsideChannel } from '#contracts/channels';
+import { Database } from '#platform/database/database.service';
+import { failpoint } from '#platform/failpoint';
+import { type AlertChannel, CHANNELS, failed, type Failed, type Sent } from './alert-channel';
+import { AttemptOutbox } from './attempt-outbox.service';
+import { ContactOutbox } from './contact-outbox.service';
+import type { Addressed, Claimed, Outbox } from './outbox';
+
+/** Sent at once over one channel: one that hangs costs its own channel a place, and no other anything. */
+const MOST_AT_ONCE = 8;
+/** After this a channel that has not given up by itself is given up. */
+const PATIENCE_MS = 25_000;
+
+/** Sends what is due, each piece by itself: nobody's broken telephone holds up anybody else's. */
+@Injectable()
+export class Deliveries {
+  private readonly logger = new Logger('Deliveries');
+  private readonly underway = new Map<OutsideChannel, Set<Promise<void>>>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly attempts: AttemptOutbox,
+    private readonly messages: ContactOutbox,
+    @Inject(CHANNELS) private readonly channels: readonly AlertChannel[],
+  ) {}
+
+  /** Begins to send what is due, alerts first, and does not wait for it. @returns how many were begun */
+  async begin(): Promise<number> {
+    let begun = 0;
+    for (const outbox of [this.attempts, this.messages]) {
+      const due = await outbox.due();
+      for (const channel of this.channels.filter(({ kind }) => due.includes(kind)))
+        begun += await this.beginWith(outbox, channel);
+    }
+    return begun;
+  }
+
+  /** Resolves when nothing is being sent any more. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.underway.values()].flatMap((each) => [...each]));
+  }
+
+  private async beginWith(outbox: Outbox, channel: AlertChannel): Promise<number> {
+    const underway = this.underway.get(channel.kind) ?? new Set();
+    this.underway.set(channel.kind, underway);
+    const room = MOST_AT_ONCE - underway.size;
+    if (room <= 0) return 0;
+    const claimed = await outbox.claim(channel.kind, room);
+    for (const each of claimed) {
+      const work = this.deliver(outbox, channel, each).finally(() => underway.delete(work));
+      underway.add(work);
+    }
+    return claimed.length;
+  }
+
+  /** Never rejects: what cannot be written down is claimed again when its time is over. */
+  private async deliver(outbox: Outbox, channel: AlertChannel, claimed: Claimed): Promise<void> {
+    failpoint('attempt.claimed');
+    const line = { channel: channel.kind, id: claimed.id, tries: claimed.tries };
+    try {
+      const outcome = await this.sendAll(channel, await outbox.parcels(claimed));
+      failpoint('attempt.sent');
+      await outbox.settle(claimed, outcome);
+      const code = outcome.outcome === 'failed' ? { code: outcome.code } : {};
+      this.logger.log({ msg: 'delivery', ...line, outcome: outcome.outcome, ...code });
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'Error';
+      this.logger.error({ msg: 'delivery', ...line, outcome: 'unclear', error: name });
+    }
+  }
+
+  /** Sent when it went out to one of them. */
+  private async sendAll(channel: AlertChannel, addressed: readonly Addressed[]): Promise<Sent | Failed> {
+    if (!channel.isConfigured) return failed('not-configured', true);
+    const outcomes = await Promise.all(addressed.map((each) => this.sendOne(channel, each)));
+    const isSent = outcomes.find(({ outcome }) => outcome === 'sent');
+    const again = outcomes.find((each) => each.outcome === 'failed' && !each.isFinal);
+    return isSent ?? again ?? outcomes[0] ?? failed('no-contact', true);
+  }
+
+  private async sendOne(
+    channel: AlertChannel,
+    { contactPointId, parcel }: Addressed,
+  ): Promise<Sent | Failed> {
+    const outcome = await inTime(channel.send(parcel));
+    await this.db.query(
+      `update contact_point set failing_since = case when $2 then null else coalesce(failing_since, clock_timestamp()) end
+        where id = $1 and (failing_since is null) <> $2`,
+      [contactPointId, outcome.outcome === 'sent'],
+    );
+    return outcome;
+  }
+}
+
+async function inTime(sending: Promise<Sent | Failed>): Promise<Sent | Failed> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Failed>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(failed('unreachable'));
+    }, PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([sending, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonId } from '#contracts/ids';
+import { Database } from '#platform/database/database.service';
+
+/** Whether somebody who is put on the roster could be reached at all. PostgreSQL answers for whoever sees no channel. */
+@Injectable()
+export class ReachablePeople {
+  constructor(private readonly db: Database) {}
+
+  /** Those of them whom no verified channel reaches, who may not sign in, or who are gone. */
+  async withoutVerifiedChannel(ids: readonly PersonId[]): Promise<Set<PersonId>> {
+    const rows = await this.db.query<{ id: PersonId }>(`select without_channel($1::uuid[]) as id`, [
+      [...ids],
+    ]);
+    return new Set(rows.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,175 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readProcessConfig } from '#platform/config';
+import { freePort } from '#platform/postgres/free-port';
+import { createGateway } from '../../apps/gateway/main';
+import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
+import { until } from '../support/until';
+import { World } from '../support/worlds';
+import { add, ChannelsHouse, TOKEN } from './channels.house';
+import type { Browser } from './console-world';
+
+const SMS = '+994501112233';
+const VOICE = '+994504445566';
+const PIN = '472906';
+
+describe('an officer who is alerted on a telephone', () => {
+  let house: ChannelsHouse;
+  let carrier: Carrier;
+  let gateway: World<NestFastifyApplication>;
+  let officer: Browser;
+
+  beforeAll(async () => {
+    const [port, carrierPort] = [await freePort(), await freePort()];
+    const env = {
+      TWILIO_API_URL: `http://127.0.0.1:${String(carrierPort)}`,
+      GATEWAY_PORT: String(port),
+      CARRIER_PORT: String(carrierPort),
+    };
+    house = await ChannelsHouse.open(env);
+    const config = readProcessConfig(
+      {
+        HOTLINE_HOME: house.world.homePath,
+        DATABASE_URL: house.world.gatewayUrl,
+        TWILIO_AUTH_TOKEN: TOKEN,
+        LOG_LEVEL: 'silent',
+        ...env,
+      },
+      () => '',
+      'gateway',
+    );
+    carrier = await startCarrier({
+      port: carrierPort,
+      host: '127.0.0.1',
+      accountSid: undefined,
+      authToken: TOKEN,
+      lineNumber: config.lineNumber,
+      voiceUrl: `${config.publicUrl}/twilio/voice`,
+      voiceFallbackUrl: undefined,
+      statusCallback: undefined,
+      speed: 5,
+    });
+    gateway = await World.open(async () => {
+      const app = await createGateway(config, house.world.pack);
+      await app.listen(port, '127.0.0.1');
+      return app;
+    });
+    officer = await house.world.steppedUp('officer');
+  });
+  afterAll(async () => {
+    await gateway.close();
+    await carrier.close();
+    await house.close();
+  });
+
+  const points = async (): Promise<Point[]> =>
+    ((await officer.get('/api/channels')).body as unknown as { points: Point[] }).points;
+  /** What is said at the newest leg to a number. */
+  const heard = (): string[] =>
+    carrier.exchange.journal
+      .after(0)
+      .filter(({ what }) => what === 'hears')
+      .map(({ text }) => text);
+  const legTo = (number: string) =>
+    [...carrier.exchange.legs.values()].filter(({ facts }) => facts.to === number).at(-1);
+  /** Waits until the line asks for a key at the newest leg, and presses. */
+  const press = async (keys: string, said: RegExp): Promise<void> => {
+    await until(`the line says ${String(said)}`, () => heard().some((text) => said.test(text)));
+    const leg = legTo(VOICE);
+    if (!leg) throw new Error('nobody was rung');
+    carrier.exchange.press(leg, keys);
+  };
+
+  it('gets a code by SMS, and presses one on the telephone that is called', async () => {
+    const sms = await add(officer, { channel: 'sms', address: SMS });
+    const voice = await add(officer, { channel: 'voice', address: VOICE });
+    await house.deliver();
+    const [message] = carrier.exchange.messages.all;
+    expect(message).toMatchObject({ to: SMS, body: expect.stringMatching(/kodunuz \d{6}/) });
+    const code = /\d{6}/.exec(message?.body ?? '')?.[0];
+    expect((await officer.send('POST', `/api/channels/${sms}/verify`, { code })).status).toBe(204);
+    await press('1', /152/);
+    await until('both are proved', async () =>
+      (await points()).every(({ verifiedAt }) => verifiedAt !== null),
+    );
+    expect((await points()).map(({ id }) => id).sort()).toEqual([sms, voice].sort());
+    expect((await officer.send('PUT', '/api/channels/pin', { pin: '123456' })).body.code).toBe(
+      'guessable-pin',
+    );
+    expect((await officer.send('PUT', '/api/channels/pin', { pin: PIN })).status).toBe(204);
+  });
+
+  it('reads the alert in an SMS; the carrier’s signed report says that it arrived', async () => {
+    const alert = await house.alert();
+    await house.world.query(`delete from alert_attempt where escalation_id = $1 and channel = 'voice'`, [
+      alert,
+    ]);
+    await house.deliver();
+    expect(carrier.exchange.messages.all.at(-1)?.body).toMatch(/^Siqnal \d{5}-[A-Z]: təhlükə, şəhər\./);
+    await until('it arrived', async () => (await house.attempts(alert, 'sms'))[0]?.state === 'delivered');
+    carrier.exchange.answering.set(SMS, { to: SMS, outcome: 'failed', afterSeconds: 0 });
+    await house.step(alert);
+    await house.world.query(`delete from alert_attempt where escalation_id = $1 and channel = 'voice'`, [
+      alert,
+    ]);
+    await house.deliver();
+    await until('the carrier says why not', async () => {
+      const [, second] = await house.attempts(alert, 'sms');
+      return second?.state === 'failed' && second.code === 'undelivered';
+    });
+    carrier.exchange.answering.delete(SMS);
+  });
+
+  it('acknowledges by one and the PIN; a wrong PIN takes nothing, and whoever is too late hears so', async () => {
+    carrier.exchange.journal.clear();
+    const alert = await house.alert();
+    await house.deliver();
+    await press('1', /d.ym.sini/);
+    await press('000001', /PIN kodunuzu/);
+    await press(PIN, /PIN d.zg.n deyil/);
+    await until(
+      'it is theirs',
+      async () => (await house.attempts(alert, 'voice'))[0]?.state === 'acknowledged',
+    );
+    await until('they hear so', () => heard().some((text) => /sizd.dir/.test(text)));
+    const [row] = await house.world.query<{ state: string; mine: boolean; next: boolean }>(
+      `select state, acknowledged_by = $2 as mine, next_step_at > now() as next from escalation where id = $1`,
+      [alert, house.world.accounts.officer.id],
+    );
+    expect(row).toEqual({ state: 'acknowledged', mine: true, next: true });
+    expect(await house.attempts(alert, 'sms')).toMatchObject([{ state: 'superseded' }]);
+    expect(heard().join(' ')).not.toMatch(/Person|\+994/);
+
+    const other = await house.world.addPerson('officer', 'comrade');
+    carrier.exchange.journal.clear();
+    const second = await house.alert();
+    await house.deliver();
+    await house.world.query(
+      `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2 where id = $1`,
+      [second, other.id],
+    );
+    await press('1', /d.ym.sini/);
+    await press(PIN, /PIN kodunuzu/);
+    await until('they hear that it is taken', () => heard().some((text) => /zabit .+ edib/.test(text)));
+    const [kept] = await house.world.query<{ by: string }>(
+      `select acknowledged_by as by from escalation where id = $1`,
+      [second],
+    );
+    expect(kept?.by).toBe(other.id);
+  });
+
+  it('guesses no PIN: after five wrong ones none is taken', async () => {
+    carrier.exchange.journal.clear();
+    const alert = await house.alert();
+    await house.world.query(`update alert_pin set failures = 5, last_failure_at = now()`);
+    await house.deliver();
+    await press('1', /d.ym.sini/);
+    await press(PIN, /PIN kodunuzu/);
+    await until('they hear why', () => heard().some((text) => /konsolda .+ edin/.test(text)));
+    expect((await house.attempts(alert, 'voice'))[0]?.state).toBe('opened');
+  });
+});
+
+interface Point {
+  id: string;
+  verifiedAt: string | null;
+}

@@ -1,0 +1,108 @@
+import { NestFactory } from '@nestjs/core';
+import { ChannelNotice } from '#escalation/channels/channel-notice.service';
+import { Deliveries } from '#escalation/channels/deliveries.service';
+import { EscalationService } from '#escalation/escalation.service';
+import { LadderStepService } from '#escalation/ladder-step.service';
+import type { EscalationId } from '#contracts/ids';
+import { readProcessConfig } from '#platform/config';
+import { newId } from '#platform/ids';
+import { SweeperService } from '../../apps/worker/sweeper.service';
+import { DeliveryClock } from '../../apps/worker/delivery-clock.service';
+import { WorkerModule } from '../../apps/worker/worker.module';
+import { type INestApplicationContext } from '@nestjs/common';
+import { World } from '../support/worlds';
+import { type Browser, ConsoleWorld } from './console-world';
+
+/** A console and a worker on one database, the worker sending what is due when it is told to. */
+export class ChannelsHouse {
+  private constructor(
+    readonly world: ConsoleWorld,
+    private readonly worker: World<INestApplicationContext>,
+  ) {}
+
+  /** @param env of the worker: its credentials */
+  static async open(env: Readonly<Record<string, string>>): Promise<ChannelsHouse> {
+    const world = await ConsoleWorld.open();
+    const config = readProcessConfig(
+      {
+        HOTLINE_HOME: world.homePath,
+        DATABASE_URL: world.workerUrl,
+        TWILIO_AUTH_TOKEN: TOKEN,
+        CONSOLE_URL: 'https://console.example.org',
+        LOG_LEVEL: 'silent',
+        ...env,
+      },
+      () => '',
+      'worker',
+    );
+    const worker = await World.open(() =>
+      NestFactory.createApplicationContext(WorkerModule.forRoot(config, world.pack), {
+        logger: false,
+        abortOnError: false,
+      }),
+    );
+    worker.app.get(SweeperService, { strict: false }).pause();
+    await worker.app.get(DeliveryClock, { strict: false }).beforeApplicationShutdown();
+    await worker.run(() => worker.app.get(ChannelNotice, { strict: false }).give());
+    return new ChannelsHouse(world, worker);
+  }
+
+  /** Sends everything that is due, and waits for it. @returns how much was begun */
+  deliver(): Promise<number> {
+    return this.worker.run(async () => {
+      const deliveries = this.worker.app.get(Deliveries, { strict: false });
+      const begun = await deliveries.begin();
+      await deliveries.idle();
+      return begun;
+    });
+  }
+
+  /** An alert of the operator's, one step on. */
+  async alert(): Promise<EscalationId> {
+    const { world } = this;
+    const escalations = world.actingAs(world.accounts.operator, EscalationService);
+    const inquiryId = await world.inquiry();
+    await world.query(`update inquiry set region = 'gence' where id = $1`, [inquiryId]);
+    const press = () => escalations.pressAlertKey(inquiryId, world.accounts.operator.id, newId() as never);
+    await press();
+    const { id } = await press();
+    await this.step(id);
+    return id;
+  }
+
+  async step(id: EscalationId): Promise<void> {
+    await this.world.query(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+    await this.worker.run(() => this.worker.app.get(LadderStepService, { strict: false }).takeStep(id));
+  }
+
+  /** What became of each attempt over a channel, in the order they were made. */
+  async attempts(
+    id: EscalationId,
+    channel: string,
+  ): Promise<{ state: string; code: string | null; tries: number }[]> {
+    return this.world.query(
+      `select state, failure_code as code, tries from alert_attempt where escalation_id = $1 and channel = $2 order by step`,
+      [id, channel],
+    );
+  }
+
+  /** Lets the time pass until what failed is tried again. */
+  async elapse(): Promise<void> {
+    await this.world.query(`update alert_attempt set next_try_at = clock_timestamp() where state = 'due'`);
+    await this.world.query(`update contact_message set next_try_at = clock_timestamp() where state = 'due'`);
+  }
+
+  async close(): Promise<void> {
+    await this.worker.close();
+    await this.world.close();
+  }
+}
+
+export const TOKEN = '5f3a09c1e7d2486bb0947c1de8a35f62';
+
+/** Adds an address; returns its id. */
+export async function add(browser: Browser, wish: object): Promise<string> {
+  const answer = await browser.send('POST', '/api/channels', wish);
+  if (answer.status !== 201) throw new Error(`not added: ${String(answer.status)} ${answer.body.code}`);
+  return answer.body.id;
+}
