@@ -78,6 +78,10 @@ async function killedAtAStep(ground: Ground): Promise<number> {
     return rows[0] && Number(rows[0].at);
   });
   await second.stop();
+  // The next round's worker must die of its own alert, not of the next step of this one.
+  await ground.pool.query(`update escalation set next_step_at = now() + interval '1 day' where id = $1`, [
+    id,
+  ]);
   return rounded(sentAt - diedAt);
 }
 

@@ -3,6 +3,7 @@ import { ChannelNotice } from '#escalation/channels/channel-notice.service';
 import { Deliveries } from '#escalation/channels/deliveries.service';
 import { EscalationService } from '#escalation/escalation.service';
 import { LadderStepService } from '#escalation/ladder-step.service';
+import { ALERT_CHANNELS } from '#contracts/channels';
 import type { EscalationId } from '#contracts/ids';
 import { readProcessConfig } from '#platform/config';
 import { newId } from '#platform/ids';
@@ -43,6 +44,10 @@ export class ChannelsHouse {
     );
     worker.app.get(SweeperService, { strict: false }).pause();
     await worker.app.get(DeliveryClock, { strict: false }).beforeApplicationShutdown();
+    await world.query(`insert into ladder (version, steps, saved_by) values (1, $1, $2)`, [
+      JSON.stringify([{ recipients: ['all-officers'], channels: ALERT_CHANNELS, waitSeconds: 60 }]),
+      world.accounts.administrator.id,
+    ]);
     await worker.run(() => worker.app.get(ChannelNotice, { strict: false }).give());
     return new ChannelsHouse(world, worker);
   }

@@ -1,7 +1,5 @@
 import { ALL, EVERY, type Rights } from './rights';
 
-const BY_PUSH = `channel = 'push'`;
-
 /**
  * The console before it knows who asks: sign-in, sessions, the event tail, who sits where, and moving data keys to a
  * newer key. Whatever a person does, it does as the role of that person.
@@ -24,27 +22,6 @@ export const consoleItself: Rights = {
     recovery_code: { select: 'person_id, used_at', rows: EVERY },
     invitation: { select: 'person_id, token_hash, expires_at', rows: EVERY },
     sign_in_failure: { select: ALL, insert: 'subject, at', delete: true },
-    // Devices say themselves that a push arrived.
-    alert_attempt: {
-      select:
-        'id, escalation_id, recipient_id, channel, state, sent_at, delivered_at, opened_at, failure_code, provider_id',
-      update: 'state, sent_at, delivered_at, opened_at, failure_code, provider_id',
-      rows: BY_PUSH,
-    },
-    escalation: {
-      select: 'id, raised_by',
-      rows: 'exists (select from alert_attempt a where a.escalation_id = escalation.id)',
-    },
-    contact_message: {
-      select: 'id, contact_point_id, channel, purpose, state, provider_id, created_at',
-      update: 'state, failure_code, provider_id',
-      rows: BY_PUSH,
-    },
-    contact_point: {
-      select: 'id, person_id, channel, verified_at, failing_since',
-      update: 'verified_at, failing_since',
-      rows: BY_PUSH,
-    },
     presence: {
       select: ALL,
       insert: 'person_id, status',
@@ -68,6 +45,7 @@ export const consoleItself: Rights = {
     'event_log_reaches(pg_snapshot)',
     'is_at_work(uuid)',
     'prove_session(bytea, uuid, text, text, integer)',
+    'push_reported(uuid, text)',
     'take_invitation(bytea, text)',
   ],
 };

@@ -52,7 +52,7 @@ export async function disorder(world: World): Promise<Record<string, number>> {
        where t.escalation_id = e.id order by t.id desc limit 1)) as "statesWithoutALife",
     (select count(*)::int from (select 1 from escalation_transition where to_state = 'acknowledged' and escalation_id in
        (select id from escalation where returned_at is null) group by escalation_id having count(*) > 1) t) as "takenTwice",
-    (select count(*)::int from alert_attempt a where 1 <> (select count(*) from event v
+    (select count(*)::int from alert_attempt a where a.channel = 'console' and 1 <> (select count(*) from event v
        where v.type = 'alert.sent' and v.data ->> 'attemptId' = a.id::text)) as "attemptsNotToldOnce",
     (select count(*)::int from (select 1 from inquiry where call_id is not null group by call_id having count(*) > 1) t)
       as "callsWithTwoInquiries",
@@ -92,7 +92,9 @@ export async function seen(world: World): Promise<Seen> {
     `select a.id, a.escalation_id as escalation, p.username as receiver,
             extract(epoch from least(e.raised_at, e.sends_at)) * 1000 as raised,
             extract(epoch from min(a.sent_at) over (partition by e.id)) * 1000 as sent
-       from alert_attempt a join escalation e on e.id = a.escalation_id join person p on p.id = a.recipient_id`,
+       from alert_attempt a join escalation e on e.id = a.escalation_id join person p on p.id = a.recipient_id
+      where a.channel = 'console' and p.username = any($1)`,
+    [readdirSync(world.receivers).map((name) => basename(name, '.jsonl'))],
   );
   const known = new Map(attempts.map((attempt) => [attempt.id, attempt]));
   const told = new Map<string, Set<string>>();

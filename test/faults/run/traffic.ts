@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallView, CurrentCall } from '#contracts/calls';
@@ -57,6 +58,8 @@ export class Traffic {
     const { console: url } = world.urls;
     for (const name of OFFICERS) {
       const file = join(world.receivers, `${name}.jsonl`);
+      // There though nothing should ever reach it: a receiver without a log would be missed by nobody.
+      writeFileSync(file, '');
       const screen: Screen = await Screen.open(url, world.accounts.get(name), {
         patienceMs: PATIENCE_MS,
         onWire: (event) => {
