@@ -2,6 +2,7 @@ import { EventLog20261120000100 } from '#platform/migrations/20261120000100-even
 import { DataKey20261120000110 } from '#platform/migrations/20261120000110-data-key';
 import { AuditEntry20261120000200 } from '#audit/migrations/20261120000200-audit-entry';
 import { Staff20261120000300 } from '#staff/migrations/20261120000300-staff';
+import { RosterReach20261121000320 } from '#staff/migrations/20261121000320-roster-reach';
 import { Roster20261120000310 } from '#staff/migrations/20261120000310-roster';
 import { ContactPoint20261121000310 } from '#staff/migrations/20261121000310-contact-point';
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
@@ -33,6 +34,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   PushReceipt20261121000630,
   Watchdog20261121000610,
   Roster20261120000310,
+  RosterReach20261121000320,
   Ladder20261121000620,
   Messages20261121000640,
 ];

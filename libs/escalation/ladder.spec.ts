@@ -1,3 +1,4 @@
+import { ALERT_CHANNELS } from '#contracts/channels';
 import type { Ladder, LadderRecipient } from '#contracts/ladder';
 import { type Duty, ladderStep } from './ladder';
 
@@ -18,6 +19,10 @@ const duty = (onDuty: string[], all: string[], hadIt: string[] = []): Duty => ({
 });
 const idsOf = (found: { recipients: readonly { id: string }[] }): string[] =>
   found.recipients.map(({ id }) => id);
+
+/** Where it does not reach those it means, over everything there is. */
+const channelsOf = (gap: string | undefined): readonly string[] =>
+  gap === undefined ? ['console'] : ALERT_CHANNELS;
 
 describe('the ladder', () => {
   it.each<[number, Duty, string[], number, string | undefined]>([
@@ -49,7 +54,7 @@ describe('the ladder', () => {
   ])('step %i reaches, after %j, %j and waits %i s (%s)', (nth, who, recipients, waitSeconds, gap) => {
     const found = ladderStep(LADDER, nth, who);
     expect(idsOf(found)).toEqual(recipients);
-    expect(found).toMatchObject({ waitSeconds, gap, channels: ['console'], tellsCoordinator: false });
+    expect(found).toMatchObject({ waitSeconds, gap, channels: channelsOf(gap), tellsCoordinator: false });
   });
 
   it('widens and never narrows: whoever was called stays called', () => {

@@ -40,7 +40,7 @@ export interface LadderStep {
 /**
  * The `step`-th step (1 = the first alert). When nobody is on duty, every officer is alerted at once, whatever the ladder
  * says, over every channel; so where the roster names no chief, or nobody who comes next. Where nobody it goes to is signed in it is sent all
- * the same, for whoever signs in, but nobody is waited for: the next step follows at once. The last one keeps its wait.
+ * the same, over every channel, but nobody is waited for: the next step follows at once. The last one keeps its wait.
  * Whoever had the alert before does not count among those it reaches.
  *
  * @throws RangeError for a step before the first or a ladder without steps: mistakes of the program.
@@ -58,7 +58,7 @@ export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep
   const isLast = step >= ladder.length;
   return {
     recipients: reached.recipients,
-    channels,
+    channels: ALERT_CHANNELS,
     waitSeconds: isLast ? waitSeconds : 0,
     gap: 'nobody-reachable',
     tellsCoordinator,

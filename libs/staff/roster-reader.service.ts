@@ -5,7 +5,7 @@ import { may } from '#contracts/permissions';
 import type { RosterFault, RosterNow, RosterWeek, TypedShift } from '#contracts/roster';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { CurrentPerson } from './current-person';
-import { ReachablePeople } from './reachable-people';
+import { ReachablePeople } from './reachable-people.service';
 import { type Span, gapsOf, onDutySpans, rosterFaults, spanOf, weekBounds } from './roster';
 import { type PublishedShift, RosterBook, type StoredCover } from './roster-book.service';
 import { dayAfter, wallAt } from './zoned-time';
@@ -94,7 +94,7 @@ export class RosterReader {
       bounds,
       now: Date.now(),
       unreachable: new Set([...unreachable, ...gone]),
-      sharing: [],
+      sharing: await this.reachable.sharingDevice([...people]),
     });
   }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit/audit.module';
-import { ReachablePeople } from './reachable-people';
+import { ReachablePeople } from './reachable-people.service';
 import { RosterBook } from './roster-book.service';
 import { RosterCovers } from './roster-covers.service';
 import { RosterReader } from './roster-reader.service';

@@ -134,6 +134,15 @@ describe('every screen', () => {
   });
 
   it('the roster by keys, from a gap to a whole week; a ladder with a hole', async () => {
+    const client = new Client(line.database.ownerUrl);
+    await client.connect();
+    await client.query(
+      `insert into contact_point (id, person_id, channel, address, address_index, verified_at)
+       select $1, p.id, coalesce((select channel from configured_channel order by channel limit 1), 'email'), '\\x00',
+              sha256('a'), now() from person p where p.username = 'officer1'`,
+      [newId()],
+    );
+    await client.end();
     const { page, ...rest } = await sitDown(browser, line, 'supervisor1', { language: 'en' });
     await page.locator('nav a[href="/supervisor/roster"]').click();
     await page.getByRole('button', { name: 'Week after' }).click();

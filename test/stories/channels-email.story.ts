@@ -44,7 +44,7 @@ describe('an officer who is alerted by e-mail', () => {
     expect((await officer.send('POST', `/api/channels/${id}/verify`, { code })).status).toBe(204);
     expect((await officer.send('POST', `/api/channels/${id}/verify`, { code })).status).toBe(409);
     expect((await officer.get('/api/channels')).body).toMatchObject({
-      configured: ['email'],
+      configured: ['email', 'push'],
       points: [{ id, channel: 'email', hint: 'o•••@example.org', verifiedAt: expect.any(String) }],
     });
     const [kept] = await house.world.query<{ text: string }>(

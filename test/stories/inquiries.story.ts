@@ -245,5 +245,33 @@ describe('writing an inquiry', () => {
       expect(await find(`topic=${other?.key}`)).not.toContain(id);
       expect(await find(`topic=${topic?.key}&to=${from}`)).not.toContain(id);
     });
+
+    it('finds for a supervisor what is rare among many, page by page, newest first', async () => {
+      await edit(tab, 'narrative', 'qayalıdaq');
+      const alike = async (count: number, hasWord: boolean): Promise<string[]> => {
+        const ids = Array.from({ length: count }, newId);
+        await world.query(
+          `insert into inquiry (id, operator_id, words)
+           select i, $2, case when $4 then words else '{}' end from unnest($1::uuid[]) as i, inquiry where id = $3`,
+          [ids, world.accounts.operator.id, id, hasWord],
+        );
+        return hasWord ? ids : [];
+      };
+      const told = [
+        id,
+        ...(await alike(30, true)),
+        ...(await alike(1_200, false)),
+        ...(await alike(30, true)),
+      ];
+      const supervisor = await world.signedIn('supervisor');
+      const page = async (cursor?: string | null) =>
+        (await supervisor.send('POST', '/api/inquiries/search', { q: 'qayal', ...(cursor && { cursor }) }))
+          .body;
+      const first = await page();
+      const second = await page(first.next);
+      const seen = [...first.rows, ...second.rows].map((row) => row.id);
+      expect({ seen, next: second.next }).toEqual({ seen: told.reverse(), next: null });
+      expect(first.rows).toHaveLength(50);
+    });
   });
 });

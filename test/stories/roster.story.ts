@@ -127,6 +127,33 @@ describe('the roster', () => {
     expect(entry).toEqual({ action: 'roster.edit', subject_type: 'roster', subject_id: week });
   });
 
+  it('asks for a verified channel that is set up here, and lets no device reach two', async () => {
+    const week = monday(3);
+    const point = (id: string, channel: string, address: string): Promise<unknown> =>
+      world.query(
+        `insert into contact_point (id, person_id, channel, address, address_index, verified_at)
+         values ($1, $2, $3, '\\x00', sha256($4::text::bytea), now())`,
+        [randomUUID(), id, channel, address],
+      );
+    const kinds = async (): Promise<string[]> =>
+      (await save(week, whole(week))).faults.map(({ kind, personIds }) =>
+        [kind, ...personIds.map((id) => officers.findIndex((officer) => officer.id === id))].join(' '),
+      );
+    const [first, second, third] = officers;
+    expect(await kinds()).toEqual([]);
+    await world.query(`insert into configured_channel (channel) values ('sms')`);
+    try {
+      for (const { id } of [first, second]) await point(id, 'sms', id);
+      await point(third.id, 'email', third.id);
+      expect(await kinds()).toEqual(['gap', 'unreachable 2']);
+      await point(third.id, 'sms', first.id);
+      expect(await kinds()).toEqual([expect.stringMatching(/^shared-device (0 2|2 0)$/)]);
+    } finally {
+      await world.query('delete from contact_point');
+      await world.query('delete from configured_channel');
+    }
+  });
+
   it('shows the holidays of the country', async () => {
     const { holidays } = weekOf(await supervisor.get('/api/roster/weeks/2027-03-22'));
     expect(holidays.map(({ day }) => day)).toEqual(['2027-03-22', '2027-03-23', '2027-03-24']);
@@ -232,7 +259,9 @@ describe('the ladder as the administrator keeps it', () => {
 
   it('begins with the country pack’s, and keeps each that is saved', async () => {
     const first = (await administrator.get('/api/ladder')).body as unknown as LadderView;
-    expect(first).toMatchObject({ version: 0, steps: world.pack.clocks.ladder, savedBy: null });
+    // Of its channels those that are set up here.
+    const steps = world.pack.clocks.ladder.map((step) => ({ ...step, channels: ['console'] }));
+    expect(first).toMatchObject({ version: 0, steps, savedBy: null });
     const saved = await save(0, [STEP, { ...STEP, recipients: ['all-officers', 'coordinator'] }]);
     expect(saved).toMatchObject({ status: 200, body: { version: 1, savedBy: 'Person administrator' } });
     expect(await save(0, [STEP])).toMatchObject({ status: 409, body: { code: 'ladder-changed' } });

@@ -50,6 +50,7 @@ export const coordinator: Rights = {
   execute: [
     ...ROSTER_QUESTIONS,
     'without_channel(uuid[])',
+    'sharing_device(uuid[])',
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
     'retention_counts(int, int, int, int)',

@@ -113,6 +113,7 @@ export const officer: Rights = {
   execute: [
     ...ROSTER_QUESTIONS,
     'without_channel(uuid[])',
+    'sharing_device(uuid[])',
     'acting_person()',
     'alerts_of_mine()',
     'alert_horizon()',

@@ -118,6 +118,7 @@ export const supervisor: Rights = {
   execute: [
     ...ROSTER_QUESTIONS,
     'without_channel(uuid[])',
+    'sharing_device(uuid[])',
     'acting_person()',
     'acting_unit()',
     'unanswered_cases()',

@@ -106,11 +106,6 @@ export class Roster20261120000310 implements MigrationInterface {
         $$ select exists (select from duty_shift d where d.person_id = $1 and d.ended_at is null)
              or exists (select from rostered(now()) r where r.person_id = $1) $$;
       comment on function is_on_duty(uuid) is 'by the roster, or by their own word';
-      create function without_channel(people uuid[]) returns setof uuid
-        language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-        $$ select p.id from person p where p.id = any($1)
-             and not (p.is_active and exists (select from second_factor f where f.person_id = p.id)) $$;
-      comment on function without_channel(uuid[]) is 'who of them could be reached by no channel, for whoever sees no channel';
     `);
   }
 

@@ -1,5 +1,5 @@
 import type { RosterFault } from '#contracts/roster';
-import { dayAfter, daysOf, gapsOfDay, hourText, mondayOf, shortDay } from './days';
+import { dayAfter, daysOf, gapsOfDay, hourText, isOver, mondayOf, shortDay } from './days';
 
 const gap = (from: string, until: string): RosterFault => ({ kind: 'gap', from, until, personIds: [] });
 
@@ -19,6 +19,8 @@ describe('days of the roster', () => {
     expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
     expect(shortDay('2026-11-23')).toBe('23.11');
     expect(hourText(20.5)).toBe('20:30');
+    expect(isOver('2026-11-23', Date.parse('2026-11-23T19:59:00Z'))).toBe(false);
+    expect(isOver('2026-11-23', Date.parse('2026-11-23T20:00:00Z'))).toBe(true);
   });
 
   it('parts a gap past midnight between its days', () => {

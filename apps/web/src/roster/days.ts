@@ -39,6 +39,11 @@ export function gapsOfDay(faults: readonly RosterFault[], day: string): [from: n
   });
 }
 
+/** Whether a day in Baku is over. */
+export function isOver(day: string, now: number): boolean {
+  return startOf(dayAfter(day, 1)) <= now;
+}
+
 /** `20:30` of 20.5 hours. */
 export function hourText(hours: number): string {
   const minutes = Math.round(hours * 60);

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { RosterWeek, TypedShift } from '#contracts/roster';
 import { useWords } from '../i18n/i18n';
+import { serverNow } from '../kit/now';
 import { StateTag } from '../kit/state-tag';
-import { daysOf, gapsOfDay, hourText, shortDay } from './days';
+import { daysOf, gapsOfDay, hourText, isOver, shortDay } from './days';
 import styles from './roster.module.css';
 
 export interface Cell {
@@ -62,7 +63,7 @@ export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactEl
             <th scope="row">{t('roster.coverage')}</th>
             {days.map((day) => (
               <td key={day}>
-                <Coverage gaps={gapsOfDay(week.faults, day)} />
+                {isOver(day, serverNow()) ? '—' : <Coverage gaps={gapsOfDay(week.faults, day)} />}
               </td>
             ))}
           </tr>

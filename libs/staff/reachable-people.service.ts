@@ -14,4 +14,13 @@ export class ReachablePeople {
     ]);
     return new Set(rows.map(({ id }) => id));
   }
+
+  /** Pairs of them whom one device or address would have to reach. */
+  async sharingDevice(ids: readonly PersonId[]): Promise<[PersonId, PersonId][]> {
+    const rows = await this.db.query<{ one: PersonId; other: PersonId }>(
+      `select one, other from sharing_device($1::uuid[])`,
+      [[...ids]],
+    );
+    return rows.map(({ one, other }) => [one, other]);
+  }
 }
