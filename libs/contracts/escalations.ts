@@ -146,7 +146,6 @@ export const reviewView = z.object({
   answeredBy: named.nullable(),
   declineReason: z.string().nullable(),
 });
-export type ReviewView = z.infer<typeof reviewView>;
 
 export const escalationView = z.object({
   id: escalationId,

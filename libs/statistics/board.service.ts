@@ -83,7 +83,9 @@ export class BoardService {
   }
 
   private async escalations(): Promise<Board['escalations']> {
-    const row = await this.db.one<Omit<Board['escalations'], 'oldestUnacknowledgedSince'> & { oldest: Date | null }>(
+    const row = await this.db.one<
+      Omit<Board['escalations'], 'oldestUnacknowledgedSince'> & { oldest: Date | null }
+    >(
       `select count(*) filter (where ${ESCALATION_MEASURES['escalations.open']})::int as open,
               count(*) filter (where ${ESCALATION_MEASURES['escalations.toConfirm']})::int as "toConfirm",
               count(*) filter (where ${ESCALATION_MEASURES['escalations.unacknowledged']})::int as unacknowledged,
