@@ -16,6 +16,8 @@ interface ScreenOptions {
   readonly patienceMs?: number;
   /** Everything that arrives, repeats too. */
   readonly onWire?: (event: LiveEvent) => void;
+  /** More was missed than is told again: what is on the screen is to be asked for anew. */
+  readonly onResync?: () => void;
 }
 
 /** A screen as the web app behaves: it repeats a request until it is answered, and asks for what it missed. */
@@ -155,6 +157,7 @@ export class Screen {
     for (const event of answer.value.missed) this.hear(event);
     this.offset = answer.value.offset;
     this.isGreeted = true;
+    if (answer.value.resync) this.options.onResync?.();
   }
 
   private async ping(socket: Line): Promise<void> {

@@ -65,7 +65,7 @@ export async function disorder(world: World): Promise<Record<string, number>> {
 
 /** What receivers saw, held against Postgres. */
 export interface Seen {
-  /** Alerts of which some attempt never reached its receiver. */
+  /** Alerts that no receiver ever saw, or that still ring without being seen by somebody they ring for. */
   readonly missing: number;
   /** Receipts of attempts that Postgres does not know. */
   readonly phantoms: number;
@@ -86,10 +86,11 @@ export async function seen(world: World): Promise<Seen> {
     id: string;
     escalation: string;
     receiver: string;
+    state: string;
     raised: string;
     sent: string;
   }>(
-    `select a.id, a.escalation_id as escalation, p.username as receiver,
+    `select a.id, a.escalation_id as escalation, p.username as receiver, e.state,
             extract(epoch from least(e.raised_at, e.sends_at)) * 1000 as raised,
             extract(epoch from min(a.sent_at) over (partition by e.id)) * 1000 as sent
        from alert_attempt a join escalation e on e.id = a.escalation_id join person p on p.id = a.recipient_id
@@ -106,7 +107,11 @@ export async function seen(world: World): Promise<Seen> {
     times.set(`${receiver} ${attemptId}`, (times.get(`${receiver} ${attemptId}`) ?? 0) + 1);
     firsts.set(escalationId, Math.min(firsts.get(escalationId) ?? Infinity, at));
   }
-  const missing = attempts.filter(({ id, receiver }) => !times.has(`${receiver} ${id}`));
+  // Whoever comes back to a screen after an alert was taken is not rung for it any more.
+  const missing = attempts.filter(
+    ({ id, receiver, escalation, state }) =>
+      !times.has(`${receiver} ${id}`) && (state === 'alerting' || !firsts.has(escalation)),
+  );
   const raised = new Map(attempts.map((attempt) => [attempt.escalation, Number(attempt.raised)]));
   const sent = new Map(attempts.map((attempt) => [attempt.escalation, Number(attempt.sent)]));
   return {

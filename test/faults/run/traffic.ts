@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallView, CurrentCall } from '#contracts/calls';
-import type { EscalationView } from '#contracts/escalations';
-import type { LiveEvent } from '#contracts/live';
+import type { EscalationList, EscalationView } from '#contracts/escalations';
 import { newId } from '#platform/ids';
 import { CarrierClient } from '../../simulators/carrier-client';
 import { Chance } from '../../simulators/carrier/faults';
@@ -28,6 +27,13 @@ export interface Promised {
   readonly escalationId: string;
 }
 
+/** An alert as it comes to a screen. */
+interface Sent {
+  readonly escalationId: string;
+  readonly attemptId: string;
+  readonly step: number;
+}
+
 /** Callers, operators and officers at work through the real interfaces, whatever is being done to the line. */
 export class Traffic {
   /** What operators were answered: it must be in Postgres, whatever happened since. */
@@ -41,6 +47,8 @@ export class Traffic {
   private readonly settled = new Set<string>();
   /** What each officer is at: a person takes one alert after the other. */
   private readonly hands = new Map<string, Promise<void>>();
+  /** Each attempt that stood on an officer's screen. */
+  private readonly shown = new Set<string>();
   private readonly operators: Screen[] = [];
   private readonly carrier: CarrierClient;
   private readonly work: Promise<unknown>[] = [];
@@ -57,16 +65,14 @@ export class Traffic {
     const traffic = new Traffic(world, new Chance(seed));
     const { console: url } = world.urls;
     for (const name of OFFICERS) {
-      const file = join(world.receivers, `${name}.jsonl`);
       // There though nothing should ever reach it: a receiver without a log would be missed by nobody.
-      writeFileSync(file, '');
+      writeFileSync(receiptsOf(world, name), '');
       const screen: Screen = await Screen.open(url, world.accounts.get(name), {
         patienceMs: PATIENCE_MS,
         onWire: (event) => {
-          note(file, event);
-          // A repeat rings no second time: the screen knows the id by then.
-          if (event.type === 'alert.sent') setImmediate(() => traffic.leave(traffic.attend(name, event)));
+          if (event.type === 'alert.sent') traffic.show(name, event.id, event.data);
         },
+        onResync: () => traffic.leave(traffic.askAnew(name)),
       });
       await screen.send('PUT', '/api/duty', { onDuty: true });
       traffic.officers.set(name, screen);
@@ -183,17 +189,39 @@ export class Traffic {
       await operator.send('POST', `/api/calls/${call.id}/commands`, { verb: 'hang-up', commandId: newId() });
   }
 
+  /** An alert comes to an officer's screen; a repeat rings no second time, since the screen knows the id by then. */
+  private show(name: string, eventId: string, alert: Sent): void {
+    const { escalationId, attemptId, step } = alert;
+    this.shown.add(`${name} ${attemptId}`);
+    writeDown(receiptsOf(this.world, name), { at: Date.now(), eventId, escalationId, attemptId, step });
+    setImmediate(() => this.leave(this.attend(name, alert)));
+  }
+
+  /** The open alerts as the inbox lists them: what was missed for good is found there. */
+  private async askAnew(name: string): Promise<void> {
+    const screen = this.officers.get(name);
+    const [officer] = await this.world.sql<{ id: string }>(`select id from person where username = $1`, [
+      name,
+    ]);
+    const { rows } = (await screen?.send<EscalationList>('GET', '/api/escalations?open=true')) ?? {
+      rows: [],
+    };
+    for (const { id: escalationId, attempts } of rows)
+      for (const { id: attemptId, step, recipient, channel } of attempts)
+        if (recipient.id === officer?.id && channel === 'console' && !this.shown.has(`${name} ${attemptId}`))
+          this.show(name, 'asked', { escalationId, attemptId, step });
+  }
+
   /** The officer's part, one alert after the other: it is on the screen, and the person takes it, or leaves it. */
-  private attend(name: string, event: LiveEvent & { type: 'alert.sent' }): Promise<void> {
+  private attend(name: string, alert: Sent): Promise<void> {
     const before = this.hands.get(name) ?? Promise.resolve();
-    const now = before.then(() => this.tolerantly(this.look(name, event)));
+    const now = before.then(() => this.tolerantly(this.look(name, alert)));
     this.hands.set(name, now);
     return now;
   }
 
-  private async look(name: string, { data }: LiveEvent & { type: 'alert.sent' }): Promise<void> {
+  private async look(name: string, { attemptId, escalationId, step }: Sent): Promise<void> {
     const screen = this.officers.get(name);
-    const { attemptId, escalationId, step } = data;
     // Seen by whoever looks at a later step of it, too.
     if (!screen || (step > 1 && this.settled.has(escalationId))) return;
     await screen.report('alert.delivered', attemptId);
@@ -229,10 +257,8 @@ export class Traffic {
   }
 }
 
-function note(file: string, event: LiveEvent): void {
-  if (event.type !== 'alert.sent') return;
-  const { escalationId, attemptId, step } = event.data;
-  writeDown(file, { at: Date.now(), eventId: event.id, escalationId, attemptId, step });
+function receiptsOf(world: World, name: string): string {
+  return join(world.receivers, `${name}.jsonl`);
 }
 
 /** Whether this officer takes this alert: some are taken by one, some by both at once, some by nobody for long. */

@@ -14,7 +14,7 @@ export function faultsFound(outcome: Outcome): string[] {
       outcome.brokenPromises > 0,
       `I1: ${String(outcome.brokenPromises)} answered alerts are not in PostgreSQL`,
     ],
-    [outcome.missing > 0, `I2: ${String(outcome.missing)} alerts did not reach every receiver`],
+    [outcome.missing > 0, `I2: ${String(outcome.missing)} alerts reached nobody, or still ring unseen`],
     [outcome.phantoms > 0, `I2: ${String(outcome.phantoms)} receipts of what PostgreSQL does not know`],
     [
       outcome.rungTwice > seenBound,
