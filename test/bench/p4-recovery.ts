@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { NodeProcess } from '../../apps/start/node-process';
+import type { NodeProcess } from '../../apps/start/node-process';
 import { freePort } from '../../libs/platform/postgres/free-port';
 import { workerSettings } from '#platform/jobs/job-settings';
 import { ownRedis } from '../support/own-servers';

@@ -53,7 +53,7 @@ export class PushChannel implements AlertChannel {
       );
       const { status } = await fetch(endpoint, {
         method: 'POST',
-        headers: Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]),
+        headers: Object.entries(headers).map(([name, value]) => [name, value] as [string, string]),
         body: new Uint8Array(body ?? Buffer.alloc(0)),
         redirect: 'error',
         signal: AbortSignal.timeout(PATIENCE_MS),

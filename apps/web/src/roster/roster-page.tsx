@@ -118,7 +118,7 @@ function EditWeek({ week }: { week: RosterWeek }): React.ReactElement {
   const publish = usePublish(week.week);
   const shifts = week.draft ?? week.shifts.map(typedOf);
   const copyLastWeek = async (): Promise<void> => {
-    const last = await queryClient.fetchQuery(rosterWeekQuery(dayAfter(week.week, -7)));
+    const last = await queryClient.query(rosterWeekQuery(dayAfter(week.week, -7)));
     save.mutate(last.shifts.map((shift) => ({ ...typedOf(shift), day: dayAfter(shift.day, 7) })));
   };
   const isBusy = save.isPending || publish.isPending || !isUp;
