@@ -51,7 +51,7 @@ const TABLES: Record<string, Columns> = {
   },
   alert_attempt: {
     operational:
-      'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code',
+      'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code next_try_at tries provider_id',
   },
   alert_message: { operational: 'id escalation_id sender_id sent_at', confidential: 'body' },
   alert_message_mark: { operational: 'escalation_id person_id read_at' },
@@ -106,6 +106,15 @@ const TABLES: Record<string, Columns> = {
       'id person_id instead_of starts_at ends_at is_chief reason is_appointed asked_by asked_at agreed_by agreed_at ended_by ended_at',
   },
   ladder: { operational: 'version steps saved_by saved_at' },
+  contact_point: {
+    operational: 'id person_id channel address address_index device verified_at failing_since created_at',
+  },
+  contact_message: {
+    operational:
+      'id contact_point_id person_id channel purpose state code_index code_tries created_at next_try_at tries provider_id failure_code',
+  },
+  alert_pin: { operational: 'person_id hash failures last_failure_at set_at' },
+  configured_channel: { public: 'channel public_key' },
   duty_shift: { operational: 'id person_id started_at ended_at' },
   access_age: { public: 'is_set case_days alert_days' },
   topic: { public: 'key parent names sort is_active' },

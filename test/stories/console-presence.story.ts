@@ -117,7 +117,12 @@ describe('who is there', () => {
     const officer = await world.addPerson('officer', `officer${count}`);
     const desk = await world.signedIn(officer);
     const duty = world.actingAs(officer, DutyService);
-    expect((await desk.get('/api/duty')).body).toEqual({ onDuty: false, since: null, onDutyCount: 0 });
+    expect((await desk.get('/api/duty')).body).toEqual({
+      onDuty: false,
+      since: null,
+      rosteredUntil: null,
+      onDutyCount: 0,
+    });
     expect((await duty.allOfficers()).map(({ id }) => id)).toContain(officer.id);
     const first = await desk.send('PUT', '/api/duty', { onDuty: true });
     const again = await desk.send('PUT', '/api/duty', { onDuty: true });
