@@ -1,5 +1,6 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
-import { type Ladder, LADDER_RECIPIENTS, type LadderView } from '#contracts/ladder';
+import type { Ladder, LadderView } from '#contracts/ladder';
+import { ladderRecipients } from '../api/known-values';
 import type { FieldProblem } from '#contracts/problem';
 import { useWords } from '../i18n/i18n';
 import styles from './administrator.module.css';
@@ -33,11 +34,11 @@ export function LadderStepFields(props: LadderStepFieldsProps): React.ReactEleme
         value={step.recipients}
         error={faultOf('recipients')}
         onChange={(chosen) => {
-          onChange({ ...step, recipients: LADDER_RECIPIENTS.filter((one) => chosen.includes(one)) });
+          onChange({ ...step, recipients: ladderRecipients.filter((one) => chosen.includes(one)) });
         }}
       >
         <div className={styles.row}>
-          {LADDER_RECIPIENTS.map((one) => (
+          {ladderRecipients.map((one) => (
             <Checkbox key={one} value={one} label={t(`ladder.whom.${one}`)} />
           ))}
         </div>

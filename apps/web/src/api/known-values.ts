@@ -1,7 +1,10 @@
 import type { Measure } from '#contracts/board';
 import type { OVERRIDE_REASONS } from '#contracts/break-glass';
+import type { OUTSIDE_CHANNELS } from '#contracts/channels';
 import type { NARRATIVE_LIMIT, REQUIRED_TO_CLOSE } from '#contracts/inquiries';
+import type { LADDER_RECIPIENTS } from '#contracts/ladder';
 import type { DECLINE_REASONS, HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
+import type { COVER_REASONS } from '#contracts/roster';
 
 /*
  * Values of the contracts the screens need at run time. They are written out again, and checked against the contracts
@@ -30,6 +33,21 @@ export const releaseReasons: typeof RELEASE_REASONS = [
   'danger-over',
   'set-in-error',
 ];
+
+/** Ways out of the building, as they are offered. */
+export const outsideChannels: typeof OUTSIDE_CHANNELS = ['email', 'sms', 'voice', 'push'];
+
+/** Whom a step of the ladder may call. */
+export const ladderRecipients: typeof LADDER_RECIPIENTS = [
+  'on-duty',
+  'next-on-duty',
+  'duty-chief',
+  'all-officers',
+  'coordinator',
+];
+
+/** Why somebody stands in for somebody. */
+export const coverReasons: typeof COVER_REASONS = ['exchange', 'illness', 'leave', 'training', 'other-task'];
 
 /** Why a second person declines to erase at a caller's wish. */
 export const declineReasons: typeof DECLINE_REASONS = [

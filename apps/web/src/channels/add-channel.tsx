@@ -1,13 +1,9 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  type MyChannels,
-  type NewContactPoint,
-  OUTSIDE_CHANNELS,
-  type OutsideChannel,
-} from '#contracts/channels';
+import type { MyChannels, NewContactPoint, OutsideChannel } from '#contracts/channels';
 import { send } from '../api/client';
+import { outsideChannels } from '../api/known-values';
 import { channelsQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 import { useWords } from '../i18n/i18n';
@@ -28,7 +24,7 @@ export function AddChannel({ mine }: { mine: MyChannels }): React.ReactElement {
       void queryClient.invalidateQueries({ queryKey: channelsQuery.queryKey });
     },
   });
-  const missing = OUTSIDE_CHANNELS.filter((kind) => !mine.configured.includes(kind));
+  const missing = outsideChannels.filter((kind) => !mine.configured.includes(kind));
   return (
     <>
       {missing.length === 0 ? null : (

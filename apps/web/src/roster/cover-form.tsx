@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { COVER_REASONS, type CoverReason, type RosterWeek } from '#contracts/roster';
+import type { CoverReason, RosterWeek } from '#contracts/roster';
+import { coverReasons } from '../api/known-values';
 import { ApiProblem } from '../api/problem';
 import { useSession } from '../app/use-session';
 import { useWords } from '../i18n/i18n';
@@ -82,11 +83,11 @@ export function CoverForm({ week, isKeeper }: { week: RosterWeek; isKeeper: bool
           {isKeeper ? (
             <Select
               label={t('roster.why')}
-              data={COVER_REASONS.map((one) => ({ value: one, label: t(`roster.reasons.${one}`) }))}
+              data={coverReasons.map((one) => ({ value: one, label: t(`roster.reasons.${one}`) }))}
               value={reason}
               allowDeselect={false}
               onChange={(one) => {
-                setReason(COVER_REASONS.find((known) => known === one) ?? 'illness');
+                setReason(coverReasons.find((known) => known === one) ?? 'illness');
               }}
             />
           ) : null}
