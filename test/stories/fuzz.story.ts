@@ -14,7 +14,7 @@ import { fitting, hostileText, type JsonSchema, nearlyFitting } from './fuzz.val
 
 /** `FUZZ_SEED=… FUZZ_RUNS=…` repeats a run, or looks longer than there is time for each day. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10);
 
 const ENDLESS = { burst: 1e6, perMinute: 1e6 };
 const UNLIMITED = Object.fromEntries(Object.keys(RATES).map((kind) => [kind, ENDLESS])) as unknown as Rates;
