@@ -99,7 +99,7 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 async function begin(stage) {
   const begun = Date.now();
   console.log(`\n── ${stage.name} …`);
-  const tests = stage.jest ? await runJest(stage) : NOTHING;
+  const tests = stage.jest ? await runJest(stage) : { passed: 0, failed: 0 };
   const checks = await runChecks(stage.checks ?? []);
   return {
     passed: tests.passed + checks.passed,
