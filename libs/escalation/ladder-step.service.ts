@@ -93,7 +93,7 @@ export class LadderStepService {
   private async write(
     escalation: Row,
     step: number,
-    { recipients, channels, waitSeconds, gap, tellsCoordinator }: LadderStep,
+    { recipients, channels, waitSeconds, gap, tellsCoordinator, isLast }: LadderStep,
   ): Promise<void> {
     const isNew = escalation.state === 'armed' || escalation.state === 'raised';
     const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
@@ -114,6 +114,7 @@ export class LadderStepService {
       WHY_BACK[escalation.state] ?? null,
       tellsCoordinator,
       tries.map(({ channel }) => channel),
+      !isLast,
     ]);
     await this.orderNext(escalation.id, step + 1, waitSeconds);
   }

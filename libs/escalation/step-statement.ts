@@ -1,15 +1,19 @@
 import type { Statement } from '#platform/database/statement';
 
+/** A little longer than a telephone is rung. */
+const STILL_RINGS = '45 seconds';
+
 /**
  * A step of the ladder as one statement: the attempts, the escalation's next clock, its history and the events become
  * true together, and an alert waits for one round trip instead of one for each row.
  *
- * A recipient is on the console at once; what goes out of the building is due, over the channels they have proved.
+ * A recipient is on the console at once; what goes out of the building is due, over the channels they have proved. Where a
+ * step follows so soon that the telephone may still be ringing, nothing goes over that channel again unless it failed.
  *
  * $1 escalation, $2 step, $3 attempt ids, $4 recipients (in the same order), $5 state now, $6 wait in seconds,
  * $7 states left, $8 states entered (in the same order), $9 why it does not reach those the ladder means, or null,
  * $10 rooms that follow the alert, $11 why it comes back from whoever had it, or null, $12 whether coordinators are told,
- * $13 channels of the attempts
+ * $13 channels of the attempts, $14 whether the next step comes at once when one of those it calls is out of reach
  */
 export const TAKE_STEP: Statement = {
   name: 'escalation.take-step',
@@ -21,6 +25,9 @@ export const TAKE_STEP: Statement = {
       from unnest($3::uuid[], $4::uuid[], $13::text[]) as a (id, recipient_id, channel)
      where a.channel = 'console' or exists (select from contact_point c
        where c.person_id = a.recipient_id and c.channel = a.channel and c.verified_at is not null)
+       and not exists (select from alert_attempt u where u.escalation_id = $1 and u.recipient_id = a.recipient_id
+         and u.channel = a.channel and u.state in ('due', 'sent', 'delivered', 'opened')
+         and u.due_at > clock_timestamp() - interval '${STILL_RINGS}')
     on conflict on constraint alert_attempt_once do nothing
     returning id, recipient_id, channel
   ), moved as (
@@ -29,7 +36,8 @@ export const TAKE_STEP: Statement = {
            returned_at = case when $11::text is null then returned_at else at end,
            returned_by = case when $11::text is null then returned_by else acknowledged_by end,
            return_reason = coalesce($11::text, return_reason),
-           coordinator_told_at = case when $12 then coalesce(coordinator_told_at, at) else coordinator_told_at end
+           coordinator_told_at = case when $12 then coalesce(coordinator_told_at, at) else coordinator_told_at end,
+           falls_over = $14
       from clock_timestamp() as at where id = $1
     returning inquiry_id
   ), life as (

@@ -43,7 +43,7 @@ const TABLES: Record<string, Columns> = {
   },
   escalation: {
     operational:
-      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at coordinator_told_at',
+      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at coordinator_told_at falls_over',
   },
   escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
   hand_over: {

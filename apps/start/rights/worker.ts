@@ -9,14 +9,15 @@ export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at',
+        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at, falls_over',
       update:
         'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason, ' +
-        'turn, review, reviewed_at, coordinator_told_at',
+        'turn, review, reviewed_at, coordinator_told_at, falls_over',
       rows: EVERY,
     },
     alert_attempt: {
-      select: 'id, escalation_id, step, recipient_id, channel, state, sent_at, next_try_at, tries',
+      select:
+        'id, escalation_id, step, recipient_id, channel, state, due_at, sent_at, next_try_at, tries',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
       update: 'state, sent_at, next_try_at, tries, provider_id, failure_code',
       rows: EVERY,
@@ -28,7 +29,8 @@ export const worker: Rights = {
       rows: EVERY,
     },
     contact_message: {
-      select: 'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, created_at',
+      select:
+        'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, created_at',
       update: 'state, code_index, next_try_at, tries, provider_id, failure_code',
       delete: true,
       rows: EVERY,
