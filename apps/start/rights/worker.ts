@@ -17,9 +17,9 @@ export const worker: Rights = {
     },
     alert_attempt: {
       select:
-        'id, escalation_id, step, recipient_id, channel, state, due_at, sent_at, next_try_at, tries',
+        'id, escalation_id, step, recipient_id, channel, state, due_at, sent_at, next_try_at, tries, delivered_at, opened_at, provider_id, failure_code',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
-      update: 'state, sent_at, next_try_at, tries, provider_id, failure_code',
+      update: 'state, sent_at, delivered_at, opened_at, next_try_at, tries, provider_id, failure_code',
       rows: EVERY,
     },
     // Where officers are alerted, and what they have sent to try it.
@@ -30,10 +30,16 @@ export const worker: Rights = {
     },
     contact_message: {
       select:
-        'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, created_at',
+        'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, provider_id, created_at',
       update: 'state, code_index, next_try_at, tries, provider_id, failure_code',
       delete: true,
       rows: EVERY,
+    },
+    sms_part: {
+      select: ALL,
+      insert: 'message_id, owner_id, part, parts, outcome',
+      update: 'owner_id, part, parts, outcome, at',
+      delete: true,
     },
     configured_channel: { select: ALL, insert: ALL, update: 'public_key', delete: true },
     escalation_transition: {
