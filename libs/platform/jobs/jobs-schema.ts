@@ -2,7 +2,7 @@ import { LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
 import { Client, type Pool } from 'pg';
 import { jobNames } from '#contracts/jobs';
 import { JOBS_SCHEMA, KEPT_QUEUE_EVENTS } from './job-settings';
-import type { SqlClient } from './transaction-pool';
+import type { SqlClient } from './job-recorder';
 
 /** The job tables are missing, of another version, or closed to this role. */
 export class UnfitJobsSchema extends Error {
