@@ -12,7 +12,8 @@ import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { DutyService } from '#staff/duty.service';
 import { assertPath, ON_THE_LADDER, type Path } from './escalation';
-import { type EscalationKey, raiserRooms } from './escalation-history.service';
+import { type DrillEnd, END_DRILL } from './drills/end-statement';
+import { type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
 import { LOCK_DUE, TAKE_STEP } from './step-statement';
 
@@ -56,9 +57,20 @@ export class LadderStepService {
     const escalation = await this.lockDue(escalationId, whenLocked);
     if (!escalation) return 'not-due';
     failpoint('step.claimed');
+    const ladder = escalation.ladder ?? this.pack.clocks.ladder;
     const step = escalation.step + 1;
+    // The ladder of an alert never ends; of a drill it does.
+    if (kindOf(escalation) === 'drill' && step > ladder.length) {
+      await this.db.query(END_DRILL, [
+        escalation.id,
+        escalation.state,
+        'drill-missed' satisfies DrillEnd,
+        raiserRooms(escalation),
+      ]);
+      return 'taken';
+    }
     const duty = { ...(await this.duty.whoToAlert()), hadIt: await this.whoHadIt(escalation) };
-    await this.write(escalation, step, ladderStep(escalation.ladder ?? this.pack.clocks.ladder, step, duty));
+    await this.write(escalation, step, ladderStep(ladder, step, duty));
     failpoint('step.inside');
     return 'taken';
   }
@@ -98,7 +110,8 @@ export class LadderStepService {
     const isNew = escalation.state === 'armed' || escalation.state === 'raised';
     const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
     const path = pathOf(escalation.state, state);
-    assertPath(path);
+    const kind = kindOf(escalation);
+    assertPath(path, kind);
     const tries = recipients.flatMap(({ id }) => channels.map((channel) => ({ id, channel })));
     await this.db.query(TAKE_STEP, [
       escalation.id,
@@ -109,10 +122,11 @@ export class LadderStepService {
       waitSeconds,
       path.slice(0, -1),
       path.slice(1),
-      gap ?? null,
+      // That nobody is there for a drill is on its board and alarms nobody.
+      kind === 'alert' ? (gap ?? null) : null,
       raiserRooms(escalation),
       WHY_BACK[escalation.state] ?? null,
-      tellsCoordinator,
+      tellsCoordinator && kind === 'alert',
       tries.map(({ channel }) => channel),
     ]);
     await this.orderNext(escalation.id, step + 1, waitSeconds);
