@@ -24,7 +24,10 @@ export async function p8(): Promise<void> {
   });
 }
 
-async function operatorsWork(ground: Ground, agent: Agent): Promise<{ onToOff: ReturnType<typeof ratios> }> {
+async function operatorsWork(
+  ground: Ground,
+  agent: Agent,
+): Promise<{ onToOff: ReturnType<typeof ratios> } & Record<string, unknown>> {
   const desks = await twoDesks(ground, agent, 'operator1');
   await keepWordsInTheClear(ground.pool);
   const rounds: Record<Desk['name'], number>[] = [];
