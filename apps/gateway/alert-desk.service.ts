@@ -48,12 +48,16 @@ export class AlertDesk {
     if (!rung) return over('unknown');
     const check = await this.pin.check(rung.recipient_id, pin);
     if (check !== 'right') return notProved(at, check);
-    return over(await this.take(rung));
+    return over(await this.take(rung, at.facts?.level === 'drill'));
   }
 
-  private async take({ escalation_id, recipient_id }: Rung): Promise<Parameters<typeof over>[0]> {
+  private async take(
+    { escalation_id, recipient_id }: Rung,
+    isDrill: boolean,
+  ): Promise<Parameters<typeof over>[0]> {
     try {
       const taken = await this.taking.take(escalation_id, recipient_id, 'voice');
+      if (isDrill) return 'drill-taken';
       return taken === 'taken' ? 'yours' : 'yours-already';
     } catch (thrown) {
       if (thrown instanceof AlreadyAcknowledged) return 'of-another';

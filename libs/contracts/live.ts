@@ -23,7 +23,8 @@ export const EVENT_DATA = {
     byPersonId: personId.nullable(),
   }),
   'inquiry.closed': z.object({ inquiryId }),
-  'escalation.changed': z.object({ escalationId, inquiryId, state: z.string() }),
+  /** A drill has no inquiry. */
+  'escalation.changed': z.object({ escalationId, inquiryId: inquiryId.nullable(), state: z.string() }),
   'alert.sent': z.object({ escalationId, attemptId, personId, step: z.int() }),
   'attempt.changed': z.object({ escalationId, attemptId, state: z.string() }),
   /** A step of the ladder found nobody on duty (every officer was alerted) or no officer at all (nobody was). */
@@ -36,6 +37,8 @@ export const EVENT_DATA = {
   'message.sent': z.object({ escalationId, messageId: z.uuid() }),
   /** An alert is not where it should be, or is again: how many faults are open. */
   'watchdog.changed': z.object({ open: z.int() }),
+  /** A drill began or was skipped, or others are planned. */
+  'drill.changed': z.object({ drillId: z.uuid().nullable() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   /** A week was published or drafted, or somebody stands in for somebody: what is seen of the roster is old. */
   'roster.changed': z.object({ week: z.string().nullable() }),

@@ -10,7 +10,7 @@ import { ALERT_IS_FRESH } from './alert-age';
 import { attemptStatesBefore } from './alert-attempt';
 import { statesBefore } from './escalation';
 import { EscalationClocks } from './escalation-clocks.service';
-import { EscalationHistory, type EscalationKey, raiserRooms } from './escalation-history.service';
+import { EscalationHistory, type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
 import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
 
 /** An officer takes an alert, wherever they are: at the console or on a telephone. */
@@ -36,8 +36,11 @@ export class AlertTaking {
     channel: AlertChannelKind,
   ): Promise<'taken' | 'theirs-already'> {
     const taken = await this.db.one<EscalationKey & { step: number }>(
-      `update escalation set state = 'acknowledged', acknowledged_at = at, acknowledged_by = $2,
-              next_step_at = at + make_interval(secs => $4)
+      // A drill has done what it is for: it waits for nothing else.
+      `update escalation set acknowledged_at = at, acknowledged_by = $2,
+              state = case when inquiry_id is null then 'closed' else 'acknowledged' end,
+              closed_at = case when inquiry_id is null then at end,
+              next_step_at = case when inquiry_id is not null then at + make_interval(secs => $4) end
          from clock_timestamp() as at
         where id = $1 and acknowledged_at is null and state = any($3)
           and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
@@ -49,6 +52,10 @@ export class AlertTaking {
       return 'theirs-already';
     }
     await this.settleAttempts(taken, officerId, channel);
+    if (kindOf(taken) === 'drill') {
+      await this.history.record(taken, { path: ['alerting', 'acknowledged', 'closed'], by: officerId });
+      return 'taken';
+    }
     await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId });
     await this.clocks.orderReturn(taken, 'acknowledged');
     return 'taken';

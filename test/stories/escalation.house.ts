@@ -6,6 +6,7 @@ import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#c
 import type { Role } from '#contracts/permissions';
 import { AlertMessages } from '#escalation/alert-messages.service';
 import { DecisionService } from '#escalation/decision.service';
+import { DrillStart } from '#escalation/drills/drill-start.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
 import { DueSteps } from '#escalation/due-steps.service';
@@ -15,7 +16,6 @@ import type { AlertCommand } from '#escalation/held-alerts.service';
 import { ReviewQueueService } from '#escalation/review-queue.service';
 import { ReviewService } from '#escalation/review.service';
 import { Watchdog } from '#escalation/watchdog.service';
-import { LadderStepService } from '#escalation/ladder-step.service';
 import { Newcomers } from '#escalation/newcomers.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
@@ -59,7 +59,8 @@ export interface House {
     readonly reviews: Pick<ReviewService, keyof ReviewService>;
     readonly queue: Pick<ReviewQueueService, keyof ReviewQueueService>;
   };
-  readonly ladder: LadderStepService;
+  /** The clock's work on one alert. */
+  readonly ladder: { takeStep(id: EscalationId): Promise<'taken' | 'not-due'> };
   readonly newcomers: Newcomers;
   /** Whatever is due: the ladder's next step, or the end of a flag's turn. */
   readonly steps: DueSteps;
@@ -74,6 +75,8 @@ export interface House {
   /** Signed in. */
   person(role: Role, displayName?: string, unit?: string): Promise<PersonId>;
   inquiry(operatorId: PersonId): Promise<InquiryId>;
+  /** A drill, begun, sent and acknowledged by this officer; none where something is in its way. */
+  drill(officerId: PersonId): Promise<'held' | 'in-the-way'>;
   /** Writes the same text into every field that is kept sealed. */
   tell(inquiryId: InquiryId, text: string): Promise<void>;
   /** Lets time pass for one alert: its due times move into the past. */
@@ -202,8 +205,10 @@ export async function openHouse({
       queue: console.service(ReviewQueueService, () => who),
     }),
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
-    get ladder() {
-      return ofWorker(LadderStepService);
+    ladder: {
+      async takeStep(id) {
+        return (await ofWorker(DueSteps).take([id])).includes(id) ? 'taken' : 'not-due';
+      },
     },
     get newcomers() {
       return ofWorker(Newcomers);
@@ -241,6 +246,13 @@ export async function openHouse({
       const id = newId() as InquiryId;
       await sql(`insert into inquiry (id, operator_id) values ($1, $2)`, [id, operatorId]);
       return id;
+    },
+    async drill(officerId) {
+      const begun = await ofWorker(DrillStart).begin({ at: new Date(), by: officerId });
+      if ('obstacle' in begun) return 'in-the-way';
+      await ofWorker(DueSteps).take([begun.id]);
+      await officers.acknowledge(begun.id, officerId);
+      return 'held';
     },
     async tell(inquiryId, text) {
       const [inquiry] = await sql<{ id: PersonId }>(`select operator_id as id from inquiry where id = $1`, [

@@ -17,8 +17,13 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
   const { data: pack } = useQuery(packQuery);
   const acknowledge = useMutation({
     mutationFn: () => send('POST', `/api/escalations/${alert.id}/acknowledge`),
-    onSettled: () => client.invalidateQueries({ queryKey: ['escalations'] }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['escalations'] }),
+        client.invalidateQueries({ queryKey: ['drills'] }),
+      ]),
   });
+  const isDrill = alert.lane === 'drill';
   const phone = pack?.pack.phones.police.number ?? '102';
   useEffect(() => {
     if (acknowledge.error) announceAlarm(t('officer.notTaken', { phone }));
@@ -26,7 +31,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
   return (
     <div>
       <Button
-        color="alarm"
+        color={isDrill ? 'dark' : 'alarm'}
         fullWidth
         className={styles.acknowledge ?? ''}
         loading={acknowledge.isPending}
@@ -34,7 +39,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
           acknowledge.mutate();
         }}
       >
-        {t('officer.acknowledge')}
+        {t(isDrill ? 'drills.acknowledge' : 'officer.acknowledge')}
       </Button>
       {acknowledge.error ? (
         <p className={styles.notTaken}>

@@ -17,7 +17,9 @@ import { silenceForAMinute } from '../kit/sound';
 import { recall } from '../kit/preferences';
 import { StateTag } from '../kit/state-tag';
 import { AlertCard } from './alert-card';
+import { DrillCard } from './drill-card';
 import { DutyPanel } from './duty-panel';
+import { LastDrill } from './last-drill';
 import styles from './officer.module.css';
 
 /** What waits for me, what is in hand, what is done. */
@@ -26,7 +28,9 @@ export function Inbox(): React.ReactElement {
   const { person } = useSession();
   const open = useQuery(escalationsQuery(true));
   const past = useQuery(escalationsQuery(false));
-  const waiting = open.data?.filter((alert) => isUnacknowledged(alert.state)) ?? [];
+  const ringing = open.data?.filter((alert) => isUnacknowledged(alert.state)) ?? [];
+  const waiting = ringing.filter(({ lane }) => lane !== 'drill');
+  const drills = ringing.filter(({ lane }) => lane === 'drill');
   const taken = open.data?.filter((alert) => !isUnacknowledged(alert.state)) ?? [];
   const toSign = taken.filter(
     ({ state, handOver }) => state === 'accepted' && handOver?.receiver.id === person.id,
@@ -56,6 +60,9 @@ export function Inbox(): React.ReactElement {
           ))}
         </section>
       ) : null}
+      {drills.map((drill) => (
+        <DrillCard key={drill.id} drill={drill} />
+      ))}
       {open.data && waiting.length === 0 ? (
         <div className={styles.calm}>
           <EmptyState title={t('officer.none')}>
@@ -67,6 +74,7 @@ export function Inbox(): React.ReactElement {
       ) : null}
       <AlertList title={t('handling.toSign')} alerts={toSign} />
       <DutyPanel />
+      <LastDrill />
       <AlertList title={t('officer.inHand')} alerts={inHand} />
       <AlertList title={t('officer.done')} alerts={done} />
     </div>

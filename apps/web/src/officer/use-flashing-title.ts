@@ -3,13 +3,13 @@ import { useWords } from '../i18n/i18n';
 
 const beat = 1000;
 
-/** The tab shows how many alerts wait, once a second its other face. Never a name or a number of a caller. */
-export function useFlashingTitle(waiting: number): void {
+/** The tab shows how many alerts wait, once a second its other face; without one, that a drill does. Never a name or a number of a caller. */
+export function useFlashingTitle(waiting: number, isDrill = false): void {
   const { t } = useWords();
   useEffect(() => {
     const calm = '152';
     if (waiting === 0) {
-      document.title = calm;
+      document.title = isDrill ? t('drills.word') : calm;
       return;
     }
     let isLoud = true;
@@ -23,5 +23,5 @@ export function useFlashingTitle(waiting: number): void {
       clearInterval(timer);
       document.title = calm;
     };
-  }, [waiting, t]);
+  }, [waiting, isDrill, t]);
 }

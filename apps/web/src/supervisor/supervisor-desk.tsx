@@ -10,6 +10,7 @@ import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
 import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
+import { DrillBar } from '../drills/drill-bar';
 import { ReviewBar } from './review-bar';
 import styles from './supervisor.module.css';
 
@@ -34,6 +35,7 @@ export function SupervisorDesk(): React.ReactElement {
     <main className={styles.main}>
       <AlarmBar />
       <ReviewBar />
+      <DrillBar />
       <UnstaffedBar open={open} />
       <Outlet />
     </main>

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SmppAccount } from '#platform/smpp-account';
-import { MessageCentre } from '../../../../test/simulators/message-centre';
-import { throwAwayFolder } from '../../../../test/support/throw-away-folder';
-import { until } from '../../../../test/support/until';
-import { LinkDown, SmppLink } from './smpp-link';
-import type { SmsReceipt } from './sms-receipt';
+import { MessageCentre } from './message-centre';
+import { throwAwayFolder } from '../support/throw-away-folder';
+import { until } from '../support/until';
+import { LinkDown, SmppLink } from '#escalation/channels/smpp/smpp-link';
+import type { SmsReceipt } from '#escalation/channels/smpp/sms-receipt';
 
 const PACE = { bind: 1_000, answer: 300, enquire: 60, breath: 30, backOff: [10, 20] };
 const MESSAGE = { destination_addr: '994500000000', short_message: Buffer.from('152') };
