@@ -5,7 +5,6 @@ import { send } from '../api/client';
 import { channelsQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 import { useWords } from '../i18n/i18n';
-import { DataTable } from '../kit/data-table';
 import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
@@ -40,11 +39,6 @@ export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactEleme
         ) : (
           <Points points={points} isOpen={isOpen} />
         )}
-        {points
-          .filter(({ verifiedAt }) => verifiedAt === null)
-          .map((point) => (
-            <ConfirmChannel key={point.id} point={point} />
-          ))}
         {isOpen ? (
           <AddChannel mine={channels.data} />
         ) : (
@@ -76,52 +70,43 @@ function Points({
   });
   return (
     <>
-      <DataTable
-        caption={t('channels.title')}
-        rows={points}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'kind', title: t('channels.kind'), render: ({ channel }) => t(`channels.kinds.${channel}`) },
-          {
-            key: 'address',
-            title: t('channels.address'),
-            render: ({ hint, device }) => hint || device || '—',
-          },
-          { key: 'state', title: t('channels.state'), render: (point) => <ChannelState point={point} /> },
-          {
-            key: 'action',
-            title: t('channels.action'),
-            render: ({ id, verifiedAt }) => (
-              <div className={styles.row}>
-                {verifiedAt === null ? null : (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    loading={testing.isPending && testing.variables === id}
-                    onClick={() => {
-                      testing.mutate(id);
-                    }}
-                  >
-                    {t('channels.test')}
-                  </Button>
-                )}
-                {isOpen ? (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    loading={removing.isPending && removing.variables === id}
-                    onClick={() => {
-                      removing.mutate(id);
-                    }}
-                  >
-                    {t('channels.remove')}
-                  </Button>
-                ) : null}
-              </div>
-            ),
-          },
-        ]}
-      />
+      <ul className={styles.points}>
+        {points.map((point) => (
+          <li key={point.id} className={styles.point}>
+            <strong>
+              {t(`channels.kinds.${point.channel}`)} {point.hint || point.device}
+            </strong>
+            <ChannelState point={point} />
+            {point.verifiedAt === null ? <ConfirmChannel point={point} /> : null}
+            <div className={styles.row}>
+              {point.verifiedAt === null ? null : (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={testing.isPending && testing.variables === point.id}
+                  onClick={() => {
+                    testing.mutate(point.id);
+                  }}
+                >
+                  {t('channels.test')}
+                </Button>
+              )}
+              {isOpen ? (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={removing.isPending && removing.variables === point.id}
+                  onClick={() => {
+                    removing.mutate(point.id);
+                  }}
+                >
+                  {t('channels.remove')}
+                </Button>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
       <Trouble error={removing.error ?? testing.error} />
     </>
   );

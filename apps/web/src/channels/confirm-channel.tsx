@@ -15,7 +15,7 @@ const SAID = { email: 'codeSent', sms: 'codeSent', voice: 'callSent', push: 'pus
 /** What proves an address that does not count yet. */
 export function ConfirmChannel({ point }: { point: ContactPointView }): React.ReactElement {
   const { t } = useWords();
-  const { id, channel, hint } = point;
+  const { id, channel } = point;
   const [code, setCode] = useState('');
   const confirming = useMutation({
     mutationFn: (whole: string) => send('POST', `/api/channels/${id}/verify`, { code: whole }),
@@ -37,14 +37,10 @@ export function ConfirmChannel({ point }: { point: ContactPointView }): React.Re
         if (code.length === 6) confirming.mutate(code);
       }}
     >
-      <p>
-        <strong>
-          {t(`channels.kinds.${channel}`)} {hint}
-        </strong>{' '}
-        {t(`channels.${SAID[channel]}`)}
-      </p>
+      <p>{t(`channels.${SAID[channel]}`)}</p>
       {isTyped ? (
         <CodeField
+          label={t('channels.code')}
           value={code}
           onChange={setCode}
           onComplete={(whole) => {

@@ -8,14 +8,22 @@ interface CodeFieldProps {
   /** Called with the sixth digit: nobody has to press a button. */
   onComplete: (code: string) => void;
   autoFocus?: boolean;
+  /** Where the code is, when not in an authenticator app. */
+  label?: string;
 }
 
-/** Six digits of an authenticator app; blanks of a pasted code are left out. */
-export function CodeField({ value, onChange, onComplete, autoFocus }: CodeFieldProps): React.ReactElement {
+/** Six digits, of an authenticator app or sent; blanks of a pasted code are left out. */
+export function CodeField({
+  value,
+  onChange,
+  onComplete,
+  autoFocus,
+  label,
+}: CodeFieldProps): React.ReactElement {
   const { t } = useWords();
   return (
     <TextInput
-      label={t('secondFactor.code')}
+      label={label ?? t('secondFactor.code')}
       description={t('secondFactor.codeHint')}
       classNames={{ input: styles.code ?? '' }}
       value={value}

@@ -5,9 +5,7 @@ export const channels = {
     notLoaded: 'Kanallarınız oxuna bilmədi.',
     none: 'Hələ kanal yoxdur: siqnal sizə yalnız konsolda çatır.',
     kind: 'Kanal',
-    address: 'Ünvan',
     state: 'Vəziyyət',
-    action: 'Əməliyyat',
     kinds: {
       console: 'Konsol',
       email: 'E-poçt',
@@ -29,6 +27,7 @@ export const channels = {
     number: 'Telefon nömrəsi',
     numberHint: 'məsələn, +994 50 123 45 67',
     missing: 'Bu xətdə qurulmayıb: {{names}}',
+    code: 'Göndərilən kod',
     codeSent: 'Ora göndərilən kodu yazın.',
     callSent: 'Telefon zəng çalır: 1 düyməsini basın.',
     pushSent: 'Bildiriş bu cihazı özü təsdiqləyir.',

@@ -7,9 +7,7 @@ export const channels = {
     notLoaded: 'Your channels could not be read.',
     none: 'No channel yet: an alert reaches you at the console alone.',
     kind: 'Channel',
-    address: 'Address',
     state: 'State',
-    action: 'Action',
     kinds: {
       console: 'Console',
       email: 'E-mail',
@@ -31,6 +29,7 @@ export const channels = {
     number: 'Telephone number',
     numberHint: 'for example +994 50 123 45 67',
     missing: 'Not set up on this line: {{names}}',
+    code: 'The code that was sent',
     codeSent: 'Enter the code that was sent there.',
     callSent: 'The telephone rings: press 1.',
     pushSent: 'A notification confirms this device by itself.',
