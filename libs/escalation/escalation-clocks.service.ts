@@ -42,6 +42,11 @@ export class EscalationClocks {
     return this.pack.clocks.reviewMinutes * 60;
   }
 
+  /** What becomes of a flag that nobody answers. */
+  get reviewUnattended(): CountryPack['clocks']['reviewUnattended'] {
+    return this.pack.clocks.reviewUnattended;
+  }
+
   /** Of the country pack's ladder, in which an officer passes a drill where no other ladder was saved. */
   get firstWaitSeconds(): number {
     return this.pack.clocks.ladder[0]?.waitSeconds ?? 0;

@@ -5,6 +5,7 @@ import type { EscalationDetail, EscalationList, EscalationView, LifeStep } from 
 import type { EscalationId, PersonId } from '#contracts/ids';
 import type { Role } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
 import { type Asker, type Columns, isOfUnit, Permission } from '#staff/permission';
@@ -19,6 +20,9 @@ export interface Reader extends Asker {
 }
 
 const LONGEST_LIST = 50;
+
+/** Planned once: to plan it takes longer than anything else an alert waits for before it is raised. $1 escalation */
+const VIEW: Statement = { name: 'escalation.view', text: `select ${VIEW_COLUMNS} where e.id = $1` };
 
 /** What each role looks at an alert for, in the record. */
 const PURPOSE: Partial<Record<Role, AuditPurpose>> = {
@@ -39,7 +43,7 @@ export class EscalationReader {
 
   /** One alert, whoever asks: the answer to a command that was allowed. */
   async view(id: EscalationId): Promise<EscalationView> {
-    const row = await this.db.one<EscalationRow>(`select ${VIEW_COLUMNS} where e.id = $1`, [id]);
+    const row = await this.db.one<EscalationRow>(VIEW, [id]);
     if (!row) throw new NotFound();
     return escalationView(row, await this.recipients());
   }

@@ -87,7 +87,6 @@ import { Watchdog } from './watchdog.service';
     FlagService,
     HandOverService,
     LadderService,
-    LadderStepService,
     Newcomers,
     ReviewQueueService,
     ReviewService,

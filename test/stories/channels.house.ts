@@ -3,7 +3,7 @@ import { ChannelNotice } from '#escalation/channels/channel-notice.service';
 import { Deliveries } from '#escalation/channels/deliveries.service';
 import { DrillOrders } from '#escalation/drills/drill-orders.service';
 import { EscalationService } from '#escalation/escalation.service';
-import { LadderStepService } from '#escalation/ladder-step.service';
+import { DueSteps } from '#escalation/due-steps.service';
 import { ALERT_CHANNELS } from '#contracts/channels';
 import type { EscalationId } from '#contracts/ids';
 import { readProcessConfig } from '#platform/config';
@@ -103,7 +103,7 @@ export class ChannelsHouse {
 
   async step(id: EscalationId): Promise<void> {
     await this.world.query(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
-    await this.worker.run(() => this.worker.app.get(LadderStepService, { strict: false }).takeStep(id));
+    await this.worker.run(() => this.worker.app.get(DueSteps, { strict: false }).take([id]));
   }
 
   /** What became of each attempt over a channel, in the order they were made. */
