@@ -70,6 +70,7 @@ import { SecurityController } from './security.controller';
 import { SessionCookies } from './session-cookies.service';
 import { SessionController } from './session.controller';
 import { SessionGuard } from './session.guard';
+import { SilenceController } from './silence.controller';
 import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
@@ -150,6 +151,7 @@ export class ConsoleModule {
         RosterController,
         LadderController,
         UnansweredController,
+        SilenceController,
         WishesController,
         OpenApiController,
         BreakGlassController,

@@ -19,7 +19,7 @@ export interface Change {
   readonly by: PersonId | null;
   /** A code of the country pack or of the clockwork. */
   readonly reason?: string;
-  /** What the record calls it, beside the inquiry; for what people decide about a flag. */
+  /** What the record calls what a person did; none for what the clock does. */
   readonly action?: AuditAction;
 }
 
@@ -48,6 +48,7 @@ export class EscalationHistory {
         subjectType: 'inquiry',
         subjectId: escalation.inquiry_id,
         outcome: 'allowed',
+        ...(by !== null && { personId: by }),
       });
     const state = path[path.length - 1] ?? '';
     await this.events.append(

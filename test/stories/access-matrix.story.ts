@@ -66,6 +66,7 @@ describe('who may do what', () => {
           'roster',
           'security',
           'session',
+          'silence',
           'staff',
           'retention',
           'reviews',
