@@ -78,6 +78,8 @@ export const rosterWeek = z.object({
   faults: z.array(rosterFault),
   covers: z.array(rosterCover),
   holidays: z.array(z.object({ day: calendarDay, names: localisedSchema })),
+  /** Holidays that move and whose days in a year of this week nobody has entered, and the last year with an entry. */
+  undated: z.array(z.object({ year: z.int(), lastYear: z.int(), names: localisedSchema })),
 });
 export type RosterWeek = z.infer<typeof rosterWeek>;
 
@@ -89,6 +91,8 @@ export const rosterNow = z.object({
   now: z.array(onDuty),
   next: z.array(onDuty),
   gaps: z.array(z.object({ from: instant, until: instant })),
+  /** What was offered to whoever asks and waits for their answer; `offeredBy` as a name. */
+  offers: z.array(rosterCover.extend({ offeredBy: z.string() })),
 });
 export type RosterNow = z.infer<typeof rosterNow>;
 
