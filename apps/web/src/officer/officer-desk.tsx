@@ -9,11 +9,9 @@ import { escalationsQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
-import { endSilence, useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './officer.module.css';
 import { attemptsOf } from './own-attempts';
-import { useFlashingTitle } from './use-flashing-title';
 
 /** What every screen of the duty officer has: the sound, the title, and word to the server that the alert is here. */
 export function OfficerDesk(): React.ReactElement {
@@ -24,12 +22,9 @@ export function OfficerDesk(): React.ReactElement {
   const { data: open = [] } = useQuery(escalationsQuery(true));
   const waiting = open.filter((alert) => isUnacknowledged(alert.state) && alert.state !== 'armed');
   const newest = waiting[0]?.id;
-  useSound('high', waiting.length > 0);
-  useFlashingTitle(waiting.length);
   useDeliveryReports();
   useEffect(() => {
     if (newest === undefined) return;
-    endSilence();
     announceAlarm(t('officer.newAlert'));
   }, [newest, t]);
   return (
