@@ -101,6 +101,7 @@ describe('from the acknowledgement to the outcome', () => {
     await page.getByRole('button', { name: 'Təhvil üçün təqdim et' }).click();
     await page.getByText(`${nameOf('officer2')} imzalamalıdır`).waitFor();
     await page.getByRole('timer', { name: 'Təhvil vermək üçün qalıb' }).waitFor();
+    await page.getByText('Geri qaytarıldı').waitFor();
     await picture(phone, 'handling-offered');
     await supervisor.page.getByRole('timer', { name: 'До передачи осталось' }).waitFor();
     await picture(supervisor, 'handling-supervisor');

@@ -49,7 +49,7 @@ export function Inbox(): React.ReactElement {
           ))}
         </section>
       ) : null}
-      {open.data && waiting.length === 0 ? (
+      {open.data && others.length === sorted.length ? (
         <div className={styles.calm}>
           <EmptyState title={t('officer.none')}>
             {heard === null

@@ -33,6 +33,8 @@ export const handling = {
     me: 'mən',
     handOverIn: 'Təhvil vermək üçün qalıb',
     overdue: 'TƏHVİL GECİKİR',
+    givenBack: 'Geri qaytarıldı',
+    wentBack: 'Vaxtı bitdi, geri qayıtdı',
     cameBack: 'Geri qayıtdı {{time}}',
     returned: 'Siqnal geri qayıtdı və yenidən göndərilir',
     reason: {

@@ -34,6 +34,8 @@ export const handling = {
     me: 'me',
     handOverIn: 'Time left to hand over',
     overdue: 'HAND-OVER OVERDUE',
+    givenBack: 'Given back',
+    wentBack: 'Time over, came back',
     cameBack: 'Came back {{time}}',
     returned: 'An alert came back and goes out again',
     reason: {

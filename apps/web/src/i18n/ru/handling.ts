@@ -34,6 +34,8 @@ export const handling = {
     me: 'я',
     handOverIn: 'До передачи осталось',
     overdue: 'ПЕРЕДАЧА ПРОСРОЧЕНА',
+    givenBack: 'Возвращена',
+    wentBack: 'Время вышло, вернулась',
     cameBack: 'Вернулась {{time}}',
     returned: 'Тревога вернулась и рассылается снова',
     reason: {
