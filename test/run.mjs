@@ -50,7 +50,7 @@ const STAGES = [
   { name: 'format', checks: [[bin('prettier'), '--check', '--log-level', 'warn', '.']] },
   { name: 'build', checks: [[process.execPath, 'apps/start/build.mjs']] },
   { name: 'unit', jest: 'unit' },
-  { name: 'stories', jest: 'stories', workers: 2, needs: [REDIS, POSTGRES] },
+  { name: 'stories', jest: 'stories', workers: 3, needs: [REDIS, POSTGRES] },
   // The embedded PostgreSQL above, the system's here: CI proves both.
   {
     name: 'stories-on-system-postgres',

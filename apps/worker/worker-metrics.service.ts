@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, type Registry } from 'prom-client';
-import type { StepTaken } from '#escalation/ladder-step.service';
 import { METRICS } from '#platform/health/metrics';
 
 /** What the clockwork did, by who found it due: its job, or the sweeper because the job was late or lost. */
@@ -24,8 +23,9 @@ export class WorkerMetrics {
     });
   }
 
-  step(by: 'job' | 'sweeper', outcome: StepTaken): void {
-    this.steps.inc({ by, outcome });
+  looked(by: 'job' | 'sweeper', at: number, taken: number): void {
+    this.steps.inc({ by, outcome: 'taken' }, taken);
+    this.steps.inc({ by, outcome: 'not-due' }, at - taken);
   }
 
   stepFailed(): void {

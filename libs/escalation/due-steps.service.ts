@@ -1,15 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
-import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState } from '#contracts/escalations';
 import type { EscalationId } from '#contracts/ids';
-import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
-import { assertPath } from './escalation';
+import { DutyService } from '#staff/duty.service';
+import { assertPath, ON_THE_LADDER } from './escalation';
 import { EscalationClocks } from './escalation-clocks.service';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
-import { LadderStepService, type StepTaken } from './ladder-step.service';
+import { type DueAlert, LadderStepService } from './ladder-step.service';
 import { type AfterSilence, afterSilence, type ReviewTurn, type TurnReason } from './review';
+import { READ_DUE } from './step-statement';
 import { LOCK_UNANSWERED, PASS_ON } from './turn-statement';
 
 interface Unanswered extends EscalationKey {
@@ -22,32 +22,58 @@ const WHY: Record<AfterSilence, TurnReason> = {
   police: 'unconfirmed',
 };
 
-/** Does what the clock asks of an escalation: the next step of the ladder, or the end of a turn nobody answered. */
+/** Does what the clock asks of escalations: the next step of the ladder, or the end of a turn nobody answered. */
 @Injectable()
 export class DueSteps {
   constructor(
     private readonly db: Database,
     private readonly ladder: LadderStepService,
+    private readonly duty: DutyService,
     private readonly clocks: EscalationClocks,
-    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
   /**
-   * Does it if it is due by Postgres's clock; otherwise changes nothing, so any number of callers may try.
-   *
-   * @param whenLocked `skip` leaves a row that somebody else works on to them.
+   * Escalations whose time has come by Postgres's clock, longest overdue first, without those in `except`; for the
+   * sweeper, which asks the facts and not the queue.
    */
-  async take(escalationId: EscalationId, whenLocked: 'wait' | 'skip' = 'wait'): Promise<StepTaken> {
-    const step = await this.ladder.takeStep(escalationId, whenLocked);
-    return step === 'taken' ? step : this.passOn(escalationId, whenLocked);
+  async due(limit: number, except: readonly EscalationId[] = []): Promise<EscalationId[]> {
+    const rows = await this.db.query<{ id: EscalationId }>(
+      `select id from escalation where next_step_at <= clock_timestamp() and not (id = any($2))
+        order by next_step_at limit $1`,
+      [limit, [...except]],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Does what is due of these; changes nothing of one that is not, or that somebody else works on, so any number of callers
+   * may try.
+   *
+   * @returns those it was done for
+   */
+  async take(ids: readonly EscalationId[]): Promise<EscalationId[]> {
+    const [due, duty] = await Promise.all([
+      this.db.query<DueAlert>(READ_DUE, [[...ON_THE_LADDER], [...ids]]),
+      this.duty.whoToAlert(),
+    ]);
+    const walking = due.filter(({ state }) => state !== 'awaiting-confirmation');
+    const taken = await this.ladder.takeSteps(walking, duty);
+    const raised: EscalationId[] = [];
+    for (const { id, state } of due) {
+      const then = state === 'awaiting-confirmation' ? await this.passOn(id) : undefined;
+      if (then) taken.push(id);
+      if (then === 'police') raised.push(id);
+    }
+    if (raised.length > 0) await this.take(raised);
+    return taken;
   }
 
   /** A flag that its desk left goes to every desk; one that everybody left where the country pack says. */
   @Transactional()
-  private async passOn(escalationId: EscalationId, whenLocked: 'wait' | 'skip'): Promise<StepTaken> {
-    const flag = await this.db.one<Unanswered>(LOCK_UNANSWERED[whenLocked], [escalationId]);
-    if (!flag) return 'not-due';
-    const then = afterSilence(flag.turn, this.pack.clocks.reviewUnattended);
+  private async passOn(escalationId: EscalationId): Promise<AfterSilence | undefined> {
+    const flag = await this.db.one<Unanswered>(LOCK_UNANSWERED, [escalationId]);
+    if (!flag) return undefined;
+    const then = afterSilence(flag.turn, this.clocks.reviewUnattended);
     const state: EscalationState = then === 'police' ? 'raised' : 'awaiting-confirmation';
     assertPath(['awaiting-confirmation', state]);
     await this.db.query(PASS_ON, [
@@ -59,8 +85,7 @@ export class DueSteps {
       WHY[then],
       raiserRooms(flag),
     ]);
-    if (then === 'police') return this.ladder.takeStep(escalationId);
     if (then === 'every-desk') await this.clocks.orderTurn(flag.id, 2);
-    return 'taken';
+    return then;
   }
 }

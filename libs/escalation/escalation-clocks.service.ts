@@ -42,6 +42,11 @@ export class EscalationClocks {
     return this.pack.clocks.reviewMinutes * 60;
   }
 
+  /** What becomes of a flag that nobody answers. */
+  get reviewUnattended(): CountryPack['clocks']['reviewUnattended'] {
+    return this.pack.clocks.reviewUnattended;
+  }
+
   /** Rings when the countdown of a key is over. */
   orderSending(id: EscalationId): Promise<void> {
     return this.order({ id, step: 0 }, RINGS.armed, this.armSeconds * 1000);

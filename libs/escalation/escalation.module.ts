@@ -73,7 +73,6 @@ import { Watchdog } from './watchdog.service';
     FlagService,
     HandOverService,
     LadderService,
-    LadderStepService,
     Newcomers,
     ReviewQueueService,
     ReviewService,

@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Transactional } from '@nestjs-cls/transactional';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationState, ReturnReason } from '#contracts/escalations';
-import type { EscalationId } from '#contracts/ids';
+import type { EscalationId, PersonId } from '#contracts/ids';
 import type { Ladder } from '#contracts/ladder';
 import { escalationStepJobId } from '#contracts/jobs';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
@@ -10,19 +9,23 @@ import { Database } from '#platform/database/database.service';
 import { failpoint } from '#platform/failpoint';
 import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
-import { DutyService } from '#staff/duty.service';
-import { assertPath, ON_THE_LADDER, type Path } from './escalation';
+import type { WhoToAlert } from '#staff/duty.service';
+import { assertPath, type Path } from './escalation';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
-import { LOCK_DUE, TAKE_STEP } from './step-statement';
+import { type AsksStep, TAKE_STEPS } from './step-statement';
 
-interface Row extends EscalationKey {
-  state: EscalationState;
-  step: number;
+/** An escalation on the ladder whose time has come, as it was read. */
+export interface DueAlert extends EscalationKey {
+  readonly state: EscalationState;
+  readonly step: number;
+  /** When, to the microsecond. */
+  readonly due: string;
   /** From an officer who had it, once or more. */
-  came_back: boolean;
+  readonly came_back: boolean;
+  readonly had_it: readonly PersonId[];
   /** The newest that was saved, if any was. */
-  ladder: Ladder | null;
+  readonly ladder: Ladder | null;
 }
 
 /** Why the clock takes an alert from whoever has it. */
@@ -31,100 +34,88 @@ const WHY_BACK: Partial<Record<EscalationState, ReturnReason>> = {
   accepted: 'not-handed-over',
 };
 
-/** `not-due` also when somebody else holds the row and the caller did not want to wait. */
-export type StepTaken = 'taken' | 'not-due';
-
 /** Walks the ladder: one step alerts its recipients and sets the clock of the next. */
 @Injectable()
 export class LadderStepService {
+  private readonly logger = new Logger('Ladder');
+
   constructor(
     private readonly db: Database,
     private readonly jobs: JobQueue,
-    private readonly duty: DutyService,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
   /**
-   * Takes the next step if it is due by Postgres's clock; otherwise changes nothing, so any number of callers may try. An
-   * alert that was taken and left lying comes back to the ladder by the same step.
-   * Attempts, next due time, next job and events commit together.
+   * Takes the next step of each, unless it has moved since it was read: any number of callers may try. An alert that was
+   * taken and left lying comes back to the ladder by the same step. Attempts, next due time and events commit together,
+   * those of all or of none.
    *
-   * @param whenLocked `skip` leaves a row that somebody else works on to them.
+   * @param duty whom they may go to
+   * @returns those whose step was taken here
    */
-  @Transactional()
-  async takeStep(escalationId: EscalationId, whenLocked: 'wait' | 'skip' = 'wait'): Promise<StepTaken> {
-    const escalation = await this.lockDue(escalationId, whenLocked);
-    if (!escalation) return 'not-due';
+  async takeSteps(alerts: readonly DueAlert[], duty: WhoToAlert): Promise<EscalationId[]> {
+    if (alerts.length === 0) return [];
+    const steps = alerts.map((alert) => ({ alert, ...this.stepOf(alert, duty) }));
+    const tries = steps.flatMap(({ alert, recipients, channels }) =>
+      recipients.flatMap(({ id }) => channels.map((channel) => ({ id, channel, of: alert.id }))),
+    );
     failpoint('step.claimed');
-    const step = escalation.step + 1;
-    const duty = { ...(await this.duty.whoToAlert()), hadIt: await this.whoHadIt(escalation) };
-    await this.write(escalation, step, ladderStep(escalation.ladder ?? this.pack.clocks.ladder, step, duty));
-    failpoint('step.inside');
-    return 'taken';
-  }
-
-  /**
-   * Escalations whose time has come, longest overdue first, without those in `except`; for the sweeper, which asks
-   * the facts and not the queue.
-   */
-  async due(limit: number, except: readonly EscalationId[] = []): Promise<EscalationId[]> {
-    const rows = await this.db.query<{ id: EscalationId }>(
-      `select id from escalation where next_step_at <= clock_timestamp() and not (id = any($2))
-        order by next_step_at limit $1`,
-      [limit, [...except]],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  private lockDue(id: EscalationId, whenLocked: 'wait' | 'skip'): Promise<Row | undefined> {
-    return this.db.one<Row>(LOCK_DUE[whenLocked], [id, [...ON_THE_LADDER]]);
-  }
-
-  private async whoHadIt({ id, state, came_back }: Row): Promise<ReadonlySet<string>> {
-    if (!came_back && !(state in WHY_BACK)) return new Set();
-    const rows = await this.db.query<{ person_id: string }>(
-      `select distinct person_id from escalation_transition where escalation_id = $1 and to_state = 'acknowledged'`,
-      [id],
-    );
-    return new Set(rows.map(({ person_id }) => person_id));
-  }
-
-  /** An alert that reached nobody is not called sent: it stays raised, and says why. */
-  private async write(
-    escalation: Row,
-    step: number,
-    { recipients, channels, waitSeconds, gap, tellsCoordinator }: LadderStep,
-  ): Promise<void> {
-    const isNew = escalation.state === 'armed' || escalation.state === 'raised';
-    const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
-    const path = pathOf(escalation.state, state);
-    assertPath(path);
-    const tries = recipients.flatMap(({ id }) => channels.map((channel) => ({ id, channel })));
-    await this.db.query(TAKE_STEP, [
-      escalation.id,
-      step,
+    const done = await this.db.one<{ taken: EscalationId[] }>(TAKE_STEPS, [
+      JSON.stringify(steps.map(({ alert, ...step }) => asks(alert, step))),
       tries.map(() => newId()),
+      tries.map(({ of }) => of),
       tries.map(({ id }) => id),
-      state,
-      waitSeconds,
-      path.slice(0, -1),
-      path.slice(1),
-      gap ?? null,
-      raiserRooms(escalation),
-      WHY_BACK[escalation.state] ?? null,
-      tellsCoordinator,
       tries.map(({ channel }) => channel),
     ]);
-    await this.orderNext(escalation.id, step + 1, waitSeconds);
+    failpoint('step.written');
+    const taken = new Set(done?.taken);
+    await this.orderNext(steps.filter(({ alert }) => taken.has(alert.id)));
+    return [...taken];
   }
 
-  private async orderNext(escalationId: EscalationId, step: number, waitSeconds: number): Promise<void> {
-    const payload = { escalationId, step, attempt: 0 };
-    await this.jobs.add('escalation.step', payload, {
-      jobId: escalationStepJobId(payload),
-      delayMs: waitSeconds * 1000,
-    });
+  private stepOf({ state, step, came_back, had_it, ladder }: DueAlert, duty: WhoToAlert): LadderStep {
+    const hadIt = new Set<string>(came_back || state in WHY_BACK ? had_it : []);
+    return ladderStep(ladder ?? this.pack.clocks.ladder, step + 1, { ...duty, hadIt });
   }
+
+  /** A doorbell for the step after it. Postgres keeps when that is due; without the bell the sweeper finds it. */
+  private async orderNext(
+    steps: readonly { readonly alert: DueAlert; readonly waitSeconds: number }[],
+  ): Promise<void> {
+    const orders = steps.map(({ alert, waitSeconds }) => {
+      const payload = { escalationId: alert.id, step: alert.step + 2, attempt: 0 };
+      return { payload, options: { jobId: escalationStepJobId(payload), delayMs: waitSeconds * 1000 } };
+    });
+    try {
+      await this.jobs.addAll('escalation.step', orders);
+    } catch (error) {
+      this.logger.warn({ msg: 'no job for the next step', name: error instanceof Error ? error.name : '' });
+    }
+  }
+}
+
+/** An alert that reached nobody is not called sent: it stays raised, and says why. */
+function asks(
+  alert: DueAlert,
+  { recipients, waitSeconds, gap, tellsCoordinator }: Omit<LadderStep, 'channels'>,
+): AsksStep {
+  const isNew = alert.state === 'armed' || alert.state === 'raised';
+  const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
+  const path = pathOf(alert.state, state);
+  assertPath(path);
+  return {
+    id: alert.id,
+    due: alert.due,
+    step: alert.step + 1,
+    state,
+    wait: waitSeconds,
+    from_states: path.slice(0, -1),
+    to_states: path.slice(1),
+    gap: gap ?? null,
+    back: WHY_BACK[alert.state] ?? null,
+    rooms: raiserRooms(alert),
+    tells_coordinator: tellsCoordinator,
+  };
 }
 
 /** An armed alert whose time ran out is raised and sent in one go; both are in its history. */

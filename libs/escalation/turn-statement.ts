@@ -25,12 +25,9 @@ export const PASS_ON: Statement = {
   select pg_notify('event', '')`,
 };
 
-const due = (whenLocked: string): string =>
-  `select id, inquiry_id, raised_by, turn from escalation
-    where id = $1 and state = 'awaiting-confirmation' and next_step_at <= clock_timestamp() for no key update ${whenLocked}`;
-
-/** Takes a flag for this transaction, if its turn is over. $1 escalation */
-export const LOCK_UNANSWERED: Readonly<Record<'wait' | 'skip', Statement>> = {
-  wait: { name: 'escalation.lock-unanswered', text: due('') },
-  skip: { name: 'escalation.lock-unanswered-or-skip', text: due('skip locked') },
+/** Takes a flag for this transaction, if its turn is over and nobody else works on it. $1 escalation */
+export const LOCK_UNANSWERED: Statement = {
+  name: 'escalation.lock-unanswered',
+  text: `select id, inquiry_id, raised_by, turn from escalation
+    where id = $1 and state = 'awaiting-confirmation' and next_step_at <= clock_timestamp() for no key update skip locked`,
 };

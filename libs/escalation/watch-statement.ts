@@ -7,13 +7,17 @@ import type { Statement } from '#platform/database/statement';
  */
 const LATE_AFTER = '5 seconds';
 
-/** Each fault as a condition on `e`, an escalation that has not ended, and on `at`, the time by Postgres's clock. */
+/**
+ * Each fault as a condition on `e`, an escalation that has not ended, and on `at`, the time by Postgres's clock. Whoever a case is
+ * offered to is called too, rightly.
+ */
 const FAULTS: Readonly<Record<WatchdogFault, string>> = {
   late: `e.next_step_at < at - interval '${LATE_AFTER}' or e.state = 'armed' and e.sends_at < at - interval '${LATE_AFTER}'`,
   'no-due-time': `e.state = any($1) and e.next_step_at is null`,
   'due-too-late': `e.next_step_at > at + make_interval(secs => case when e.state = any($5) then $2::float8
     when e.state = 'awaiting-confirmation' then $7::float8 else $6::float8 end)`,
-  'still-ringing': `e.state = any($3) and exists (select from alert_attempt a where a.escalation_id = e.id and a.state = any($4))`,
+  'still-ringing': `e.state = any($3) and exists (select from alert_attempt a where a.escalation_id = e.id and a.state = any($4)
+     and not exists (select from hand_over h where h.escalation_id = e.id and h.receiver_id = a.recipient_id))`,
   strayed: `e.state is distinct from (select t.to_state from escalation_transition t
      where t.escalation_id = e.id order by t.id desc limit 1)`,
 };

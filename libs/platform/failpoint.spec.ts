@@ -14,7 +14,7 @@ describe('a failpoint', () => {
   ])('%s kills at pass %d of it, and of no other', (order, nth) => {
     armFailpoint(order);
     for (let pass = 1; pass < nth; pass++) failpoint('step.claimed');
-    failpoint('step.inside');
+    failpoint('step.written');
     expect(kills).not.toHaveBeenCalled();
     failpoint('step.claimed');
     expect(kills).toHaveBeenCalledWith(process.pid, 'SIGKILL');

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PostgresJobQueue } from '#platform/jobs/postgres-job-queue';
 import { escalationStepJobId } from '#contracts/jobs';
 import type { EscalationId } from '#contracts/ids';
+import { ConsoleClient } from '../simulators/people/console-client';
 import { ownRedis } from '../support/own-servers';
 import { load, ratios, rounded, summary } from './figures';
 import { type Ground, openGround } from './ground';
@@ -82,10 +83,14 @@ function remote(url: string): (count: number) => Promise<number> {
   };
 }
 
-async function officersOnDuty({ pool }: Ground): Promise<void> {
-  await pool.query(
-    `insert into duty_shift (id, person_id) select gen_random_uuid(), id from person where role = 'officer'`,
-  );
+/** Signed in and on duty: where nobody would see an alert, the next step follows at once. */
+async function officersOnDuty({ urls, accounts }: Ground): Promise<void> {
+  for (const [username, { role, password, authenticator }] of accounts) {
+    if (role !== 'officer') continue;
+    const officer = new ConsoleClient(urls.console);
+    await officer.signIn({ username, password, authenticator });
+    await officer.send('PUT', '/api/duty', { onDuty: true });
+  }
 }
 
 /** Raised and due in one commit with their jobs, as so many operators would leave them. */
@@ -131,7 +136,7 @@ async function ours({ pool, superuserUrl }: Ground, count: number): Promise<numb
 async function assertWhole({ pool }: Ground, count: number): Promise<void> {
   const { rows } = await pool.query<Record<string, number>>(
     `select (select count(*)::int from escalation where state = 'alerting' and step = 1) as alerting,
-            (select count(*)::int / 2 from alert_attempt) as attempts,
+            (select count(*)::int / 2 from alert_attempt where channel = 'console') as attempts,
             (select count(*)::int / 2 from event where type = 'alert.sent') as told,
             (select count(*)::int from escalation_transition where to_state = 'alerting') as lives,
             (select count(*)::int from jobs.job) as jobs`,

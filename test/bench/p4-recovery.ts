@@ -64,7 +64,7 @@ async function killedAtAStep(ground: Ground): Promise<number> {
   const second = await worker(ground, {});
   await second.start();
   signal(second, 'SIGSTOP');
-  const first = await worker(ground, { HOTLINE_FAILPOINT: 'step.inside' });
+  const first = await worker(ground, { HOTLINE_FAILPOINT: 'step.claimed' });
   await first.start();
   const id = await raise(ground);
   await first.died;

@@ -1,4 +1,7 @@
+import { realArgon2 } from '../support/real-argon2';
 import { type Account, ConsoleWorld } from './console-world';
+
+realArgon2();
 
 describe('signing in', () => {
   let world: ConsoleWorld;
@@ -47,17 +50,23 @@ describe('signing in', () => {
     }
   });
 
-  it('takes as long for an unknown name as for a wrong password', async () => {
+  it('takes as long for a name that is unknown, suspended or only invited as for a wrong password', async () => {
+    await world.addPerson('operator', 'suspended');
+    await world.addPerson('operator', 'invited');
+    await world.query(`update person set is_active = false where username = 'suspended'`);
+    await world.query(`update person set password_hash = null where username = 'invited'`);
     const time = async (username: string): Promise<number> => {
       const started = performance.now();
-      await world.browser().signIn({ username, password: 'wrong' });
+      expect((await world.browser().signIn({ username, password: 'wrong' })).status).toBe(401);
       return performance.now() - started;
     };
-    const pairs = await inTurn([1, 2, 3], async (round) => {
+    const ratios = await inTurn([1, 2, 3], async (round) => {
       const known = await time('supervisor');
-      return (await time(`unknown${round}`)) / known;
+      const others = await inTurn([`unknown${round}`, 'suspended', 'invited'], time);
+      return others.map((other) => other / known);
     });
-    expect(Math.max(...pairs)).toBeGreaterThan(0.4);
+    for (const at of [0, 1, 2])
+      expect(Math.max(...ratios.map((round) => round[at] ?? 0))).toBeGreaterThan(0.4);
   });
 
   it('does not hash a password once too many were wrong, and never keeps anybody out for long', async () => {

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { ChannelNotice } from '#escalation/channels/channel-notice.service';
 import { Deliveries } from '#escalation/channels/deliveries.service';
 import { EscalationService } from '#escalation/escalation.service';
-import { LadderStepService } from '#escalation/ladder-step.service';
+import { DueSteps } from '#escalation/due-steps.service';
 import { ALERT_CHANNELS } from '#contracts/channels';
 import type { EscalationId } from '#contracts/ids';
 import { readProcessConfig } from '#platform/config';
@@ -77,7 +77,7 @@ export class ChannelsHouse {
 
   async step(id: EscalationId): Promise<void> {
     await this.world.query(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
-    await this.worker.run(() => this.worker.app.get(LadderStepService, { strict: false }).takeStep(id));
+    await this.worker.run(() => this.worker.app.get(DueSteps, { strict: false }).take([id]));
   }
 
   /** What became of each attempt over a channel, in the order they were made. */

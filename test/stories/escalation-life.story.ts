@@ -418,7 +418,7 @@ describe('an alert that an officer has', () => {
     it('is found by the sweeper without any job, once by ten of them', async () => {
       const id = await acknowledged();
       await house.elapseToDue(id);
-      expect(await house.ladder.due(50)).toContain(id);
+      expect(await house.steps.due(50)).toContain(id);
       const outcomes = await Promise.all(Array.from({ length: 10 }, () => house.ladder.takeStep(id)));
       expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
     });

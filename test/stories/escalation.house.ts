@@ -16,7 +16,6 @@ import type { AlertCommand } from '#escalation/held-alerts.service';
 import { ReviewQueueService } from '#escalation/review-queue.service';
 import { ReviewService } from '#escalation/review.service';
 import { Watchdog } from '#escalation/watchdog.service';
-import { LadderStepService } from '#escalation/ladder-step.service';
 import { Newcomers } from '#escalation/newcomers.service';
 import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
@@ -62,7 +61,8 @@ export interface House {
     readonly reviews: Pick<ReviewService, keyof ReviewService>;
     readonly queue: Pick<ReviewQueueService, keyof ReviewQueueService>;
   };
-  readonly ladder: LadderStepService;
+  /** The clock's work on one alert. */
+  readonly ladder: { takeStep(id: EscalationId): Promise<'taken' | 'not-due'> };
   readonly newcomers: Newcomers;
   /** Whatever is due: the ladder's next step, or the end of a flag's turn. */
   readonly steps: DueSteps;
@@ -207,8 +207,10 @@ export async function openHouse({
       queue: console.service(ReviewQueueService, () => who),
     }),
     duty: console.service(DutyService, ([id]) => ({ id: String(id), role: 'officer' })),
-    get ladder() {
-      return ofWorker(LadderStepService);
+    ladder: {
+      async takeStep(id) {
+        return (await ofWorker(DueSteps).take([id])).includes(id) ? 'taken' : 'not-due';
+      },
     },
     get newcomers() {
       return ofWorker(Newcomers);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Pool } from 'pg';
+import type { EscalationId } from '#contracts/ids';
 import type { JobPayloads } from '#contracts/jobs';
 import { DatabaseModule } from '#platform/database/database.module';
 import { Database } from '#platform/database/database.service';
@@ -8,6 +9,7 @@ import { newId } from '#platform/ids';
 import type { JobObserver } from '#platform/jobs/job-observer';
 import { JobQueue } from '#platform/jobs/job-queue';
 import { JobWorker } from '#platform/jobs/job-worker';
+import { PostgresJobQueue } from '#platform/jobs/postgres-job-queue';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { assertJobsSchema, migrateJobs } from '#platform/jobs/jobs-schema';
 import { assertRedisKeepsJobs } from '#platform/jobs/redis-boot-check';
@@ -70,6 +72,33 @@ describe('the job tables', () => {
     ['write the ledger', 'delete from jobs.migration'],
   ])('do not let the app role %s', async (_what, statement) => {
     await expect(app.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it('take a job from who only leaves jobs, though it is the one at which old events are cut off', async () => {
+    await owner.query('create role hotline_producer login');
+    await migrateJobs(owner, { ...JOB_ROLES, producers: ['hotline_producer'] });
+    const producer = new Pool({ connectionString: url('hotline_producer'), max: 1 });
+    const queue = new PostgresJobQueue({ currentClient: () => undefined, pool: producer });
+    const events = (): Promise<{ rows: { id: string }[] }> =>
+      owner.query(`select min(id)::text as id from jobs.event where queue = 'escalation.step'`);
+    const add = (): Promise<void> =>
+      queue.add(
+        'escalation.step',
+        { escalationId: newId() as EscalationId, step: 1, attempt: 0 },
+        { jobId: newId() },
+      );
+    try {
+      await add();
+      const before = await events();
+      // Of every 256th event, the database cuts off those before the last thousand.
+      await owner.query(`select setval('jobs.event_seq', 25600 - 1)`);
+      await add();
+      expect(Number((await events()).rows[0]?.id)).toBeGreaterThan(Number(before.rows[0]?.id));
+      await expect(producer.query('delete from jobs.job')).rejects.toThrow('permission denied');
+    } finally {
+      await producer.end();
+      await owner.query('delete from jobs.job');
+    }
   });
 
   it('stop the start when they are of another version', async () => {

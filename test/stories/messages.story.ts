@@ -41,7 +41,7 @@ describe('messages about an alert', () => {
     const press = () => house.escalations.pressAlertKey(inquiry, operator.id as PersonId, aCommand());
     await press();
     alert = (await press()).id;
-    await house.steps.take(alert);
+    await house.steps.take([alert]);
     await house.escalations.acknowledge(alert, first.id as PersonId);
   });
   afterAll(() => house.close());
@@ -114,7 +114,7 @@ describe('messages about an alert', () => {
   it('written after an officer gave it back are not for that officer', async () => {
     await write(operator, 'əvvəl');
     await reject(first);
-    await house.steps.take(alert);
+    await house.steps.take([alert]);
     await house.escalations.acknowledge(alert, second.id as PersonId);
     await write(operator, 'sonra');
     expect(await read(first)).toEqual(['əvvəl']);
@@ -128,7 +128,7 @@ describe('messages about an alert', () => {
 
   it('nor after the clock took it back, until it is theirs again', async () => {
     await house.elapseToDue(alert);
-    await house.steps.take(alert);
+    await house.steps.take([alert]);
     await write(operator, 'kim gəlir?');
     expect(await read(first)).toEqual([]);
     expect(await read(second)).toEqual(['kim gəlir?']);

@@ -75,7 +75,7 @@ describe('an inquiry that is flagged for review', () => {
   };
   const silence = async (id: EscalationId): Promise<void> => {
     await house.elapseToDue(id);
-    expect(await house.steps.take(id)).toBe('taken');
+    expect(await house.steps.take([id])).toEqual([id]);
   };
   const answered = (facts: object): object => ({
     code: 'flag-answered',
@@ -94,7 +94,7 @@ describe('an inquiry that is flagged for review', () => {
       review: { reasons: ['debt-bondage', 'violence'], turn: 1, answer: null },
     });
     expect(Math.abs((await dueIn(flagged.id)) - TEN_MINUTES)).toBeLessThan(5);
-    expect(await house.steps.take(flagged.id)).toBe('not-due');
+    expect(await house.steps.take([flagged.id])).toEqual([]);
     expect(await house.attempts(flagged.id)).toEqual([]);
     expect(await life(flagged.id)).toEqual([
       { to: 'awaiting-confirmation', by: operator, reason: 'debt-bondage violence' },
@@ -144,7 +144,7 @@ describe('an inquiry that is flagged for review', () => {
         review: { answer: 'confirmed', answeredBy: { displayName: 'S.M.' }, declineReason: null },
       });
       expect(await dueIn(id)).toBeLessThanOrEqual(0);
-      expect(await house.steps.take(id)).toBe('taken');
+      expect(await house.steps.take([id])).toEqual([id]);
       expect((await house.attempts(id)).map(({ recipient_id }) => recipient_id)).toEqual([officer]);
       expect(await life(id)).toEqual([
         { to: 'awaiting-confirmation', by: operator, reason: 'debt-bondage' },
@@ -206,7 +206,7 @@ describe('an inquiry that is flagged for review', () => {
       const commandId = aCommand();
       const first = await as(supervisor).confirm(id, commandId);
       expect(await as(supervisor).confirm(id, commandId)).toEqual(first);
-      await house.steps.take(id);
+      await house.steps.take([id]);
       await house.escalations.acknowledge(id, officer);
       await expect(as(second).decline(id)).rejects.toMatchObject(
         answered({ state: 'acknowledged', review: 'confirmed' }),
@@ -310,7 +310,7 @@ describe('an inquiry that is flagged for review', () => {
         state: 'raised',
         review: { answer: 'overtaken', reasons: ['debt-bondage'] },
       });
-      expect(await house.steps.take(id)).toBe('taken');
+      expect(await house.steps.take([id])).toEqual([id]);
       expect(await house.path(id)).toEqual([
         '>awaiting-confirmation',
         'awaiting-confirmation>raised',
@@ -329,7 +329,7 @@ describe('an inquiry that is flagged for review', () => {
         expect(pressed).toMatchObject({ status: 'fulfilled', value: { id, state: 'raised' } });
         if (confirmed.status === 'rejected')
           expect(confirmed.reason).toMatchObject(answered({ state: 'raised', review: 'overtaken' }));
-        await house.steps.take(id);
+        await house.steps.take([id]);
         expect((await house.path(id)).slice(1)).toEqual(['awaiting-confirmation>raised', 'raised>alerting']);
         expect(await house.attempts(id)).toHaveLength(1);
       }

@@ -6,6 +6,7 @@ import { CountryPackModule } from '#platform/country-pack.module';
 import { CryptoModule } from '#platform/crypto/crypto.module';
 import { KEY_CLASSES } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { DatabaseModule } from '#platform/database/database.module';
 import { ACCOUNT_ROLE, PERSON_ROLE, PROCESS_ROLE } from '#platform/postgres/roles';
 import { InquiriesModule } from '#inquiries/inquiries.module';
@@ -31,8 +32,12 @@ interface Seen {
   person: string | null;
   inquiries: string[];
 }
-const LOOK = `select current_user::text as role, nullif(current_setting('hotline.person', true), '') as person,
-  (select array_agg(id order by id) from inquiry) as inquiries`;
+/** Planned once for each role on each connection, as what people do all day is. */
+const LOOK: Statement = {
+  name: 'interleavings.look',
+  text: `select current_user::text as role, nullif(current_setting('hotline.person', true), '') as person,
+    (select array_agg(id order by id) from inquiry) as inquiries`,
+};
 /** Without a person there is nothing to read; only who one is. */
 const LOOK_ALONE = `select current_user::text as role, nullif(current_setting('hotline.person', true), '') as person`;
 

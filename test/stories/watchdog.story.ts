@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { EscalationId, PersonId } from '#contracts/ids';
+import type { EscalationId, OfficerId, PersonId } from '#contracts/ids';
 import type { WatchdogFault } from '#contracts/watchdog';
 import { MailServer } from '../support/mail-server';
 import { until } from '../support/until';
@@ -105,6 +105,31 @@ describe('the watchdog', () => {
     await house.sql(`update alert_attempt set state = 'delivered' where escalation_id = $1`, [id]);
     await assertOnce(id, 'still-ringing');
     await house.sql(`update alert_attempt set state = 'superseded' where escalation_id = $1`, [id]);
+    await assertWellAgain(id, 'still-ringing', before);
+  });
+
+  it('takes whoever a case is offered to for called rightly, and nobody else', async () => {
+    const id = await acknowledged();
+    const receiverId = await house.person('officer');
+    const command = { escalationId: id, officerId: officer, commandId: aCommand() };
+    await house.decisions.accept(command);
+    await house.handOvers.offer(
+      { ...command, commandId: aCommand() },
+      {
+        commandId: aCommand(),
+        receiverId: receiverId as string as OfficerId,
+        documents: [],
+        documentCount: 0,
+      },
+    );
+    expect((await house.attempts(id)).map(({ recipient_id, state }) => [recipient_id, state])).toContainEqual(
+      [receiverId, 'sent'],
+    );
+    expect(await house.watchdog.look()).toMatchObject({ open: 0 });
+    const before = (await told()).length;
+    await house.sql(`update alert_attempt set state = 'delivered' where recipient_id = $1`, [officer]);
+    await assertOnce(id, 'still-ringing');
+    await house.sql(`update alert_attempt set state = 'superseded' where recipient_id = $1`, [officer]);
     await assertWellAgain(id, 'still-ringing', before);
   });
 

@@ -39,6 +39,7 @@ export const worker: Rights = {
       insert: 'escalation_id, from_state, to_state, reason',
       rows: EVERY,
     },
+    hand_over: { select: 'escalation_id, receiver_id', rows: EVERY },
     watchdog_alarm: { select: ALL, insert: 'escalation_id, fault', update: 'closed_at, mailed_at' },
     ladder: { select: 'version, steps, saved_at', rows: EVERY },
     duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },

@@ -8,6 +8,12 @@ export interface AddJobOptions {
   readonly delayMs?: number;
 }
 
+/** One job of several. */
+export interface JobOrder<N extends JobName> {
+  readonly payload: JobPayloads[N];
+  readonly options: AddJobOptions;
+}
+
 /** A job id that the queue would misread: empty, only digits, or with a `:` (BullMQ's own separator). */
 export class UnfitJobId extends Error {
   override readonly name = 'UnfitJobId';
@@ -24,18 +30,28 @@ export class UnfitJobId extends Error {
  * sweeper finds it. Either way the database is the truth and the job a doorbell.
  */
 export abstract class JobQueue {
+  /** Orders one job. @throws as `addAll` */
+  add<N extends JobName>(name: N, payload: JobPayloads[N], options: AddJobOptions): Promise<void> {
+    return this.addAll(name, [{ payload, options }]);
+  }
+
   /**
-   * Orders one job.
+   * Orders several jobs in one round trip, all or none of them.
    *
    * @throws UnfitJobId and ZodError for an order that could never run; on Postgres also what the database says.
    */
-  async add<N extends JobName>(name: N, payload: JobPayloads[N], options: AddJobOptions): Promise<void> {
-    if (!/^(?!\d+$)[^:]+$/.test(options.jobId)) throw new UnfitJobId(options.jobId);
-    await this.deliver(name, jobSchemas[name].parse(payload), options);
+  async addAll<N extends JobName>(name: N, orders: readonly JobOrder<N>[]): Promise<void> {
+    const unfit = orders.find(({ options }) => !/^(?!\d+$)[^:]+$/.test(options.jobId));
+    if (unfit) throw new UnfitJobId(unfit.options.jobId);
+    if (orders.length === 0) return;
+    await this.deliver(
+      name,
+      orders.map(({ payload, options }) => ({ payload: jobSchemas[name].parse(payload), options })),
+    );
   }
 
   /** Lets go of connections this queue opened; jobs already added stay. */
   abstract close(): Promise<void>;
 
-  protected abstract deliver(name: JobName, payload: object, options: AddJobOptions): Promise<void>;
+  protected abstract deliver(name: JobName, orders: readonly JobOrder<JobName>[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { JobsOptions, WorkerOptions } from 'bullmq';
+import type { BulkJobOptions, WorkerOptions } from 'bullmq';
 import type { JobName } from '#contracts/jobs';
 import type { AddJobOptions } from './job-queue';
 
@@ -18,7 +18,7 @@ export function redisPrefix(name: JobName): string {
  * no-op, and history lives in Postgres. A thrown handler is tried again after 0.5, 1, 2 and 4 s, then dropped:
  * the sweeper orders the next attempt while the work is still due.
  */
-export function jobOptions(options: AddJobOptions): JobsOptions {
+export function jobOptions(options: AddJobOptions): BulkJobOptions {
   return {
     jobId: options.jobId,
     ...(options.delayMs === undefined ? {} : { delay: Math.max(0, Math.round(options.delayMs)) }),

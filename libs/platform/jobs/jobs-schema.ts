@@ -2,7 +2,7 @@ import { LATEST_SCHEMA_VERSION, runMigrations } from 'bullmq';
 import { Client, type Pool } from 'pg';
 import { jobNames } from '#contracts/jobs';
 import { JOBS_SCHEMA, KEPT_QUEUE_EVENTS } from './job-settings';
-import type { SqlClient } from './transaction-pool';
+import type { SqlClient } from './job-recorder';
 
 /** The job tables are missing, of another version, or closed to this role. */
 export class UnfitJobsSchema extends Error {
@@ -101,7 +101,10 @@ async function migrateAlone(client: SqlClient, roles: JobRoles): Promise<number>
   return version;
 }
 
-/** A producer calls functions that look for the job and its dependencies, and may write them, but take nothing away. */
+/**
+ * A producer calls functions that look for the job and its dependencies, and may write them, but take nothing away; except
+ * that with every 256th event BullMQ cuts off the oldest of them, whoever happens to add it.
+ */
 function grants({ workers, producers, onlookers }: JobRoles): string[] {
   const users = [...workers, ...producers].join(', ');
   const everybody = [...workers, ...producers, ...onlookers].join(', ');
@@ -111,6 +114,7 @@ function grants({ workers, producers, onlookers }: JobRoles): string[] {
     `revoke all on ${tables} from ${everybody}`,
     `grant select, insert, update on ${tables} to ${users}`,
     `grant delete on ${tables} to ${workers.join(', ')}`,
+    `grant delete on ${JOBS_SCHEMA}.event to ${users}`,
     `revoke insert, update, delete on ${JOBS_SCHEMA}.migration from ${users}`,
     `grant select on ${JOBS_SCHEMA}.migration to ${everybody}`,
     `grant usage on all sequences in schema ${JOBS_SCHEMA} to ${users}`,

@@ -13,7 +13,7 @@ import { JobWorker, type JobWorkerOptions } from './job-worker';
 import { assertJobsSchema } from './jobs-schema';
 import { PostgresJobQueue } from './postgres-job-queue';
 import { RedisJobQueue } from './redis-job-queue';
-import type { SqlClient } from './transaction-pool';
+import type { SqlClient } from './job-recorder';
 
 /** Jobs wait in Redis when `redisUrl` is given, in Postgres otherwise. */
 export interface JobsModuleOptions extends JobWorkerOptions {

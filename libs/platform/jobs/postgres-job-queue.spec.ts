@@ -1,7 +1,7 @@
 import { escalationStepJobId, type JobPayloads } from '#contracts/jobs';
 import { UnfitJobId } from './job-queue';
 import { PostgresJobQueue } from './postgres-job-queue';
-import { TransactionPool, type SqlClient } from './transaction-pool';
+import { JobRecorder, type SqlClient } from './job-recorder';
 
 const payload = {
   escalationId: '0193f0aa-4b1c-7d2e-8f00-5a6b7c8d9e0f',
@@ -24,6 +24,11 @@ function listener(said: Said[]): SqlClient {
   };
 }
 
+/** The calls of `add_job` in a statement. */
+function jobsOf([said]: readonly Said[]): unknown[][] {
+  return JSON.parse(String(said?.values[0])) as unknown[][];
+}
+
 describe('the queue on Postgres', () => {
   it('says one qualified statement, over the client of the running transaction', async () => {
     const inside: Said[] = [];
@@ -33,8 +38,8 @@ describe('the queue on Postgres', () => {
     await queue.add('escalation.step', payload, { jobId });
     expect(outside).toEqual([]);
     expect(inside).toHaveLength(1);
-    expect(inside[0]?.text).toContain('SELECT jobs.add_job(');
-    expect(inside[0]?.values.slice(0, 4)).toEqual([
+    expect(inside[0]?.text).toContain('select jobs.add_job(');
+    expect(jobsOf(inside)[0]?.slice(0, 4)).toEqual([
       'escalation.step',
       'esc_0193f0aa-4b1c-7d2e-8f00-5a6b7c8d9e0f_s2_a1',
       'escalation.step',
@@ -47,7 +52,27 @@ describe('the queue on Postgres', () => {
     const queue = new PostgresJobQueue({ currentClient: () => undefined, pool: listener(outside) });
     await queue.add('escalation.step', payload, { jobId, delayMs: 1500 });
     expect(outside).toHaveLength(1);
-    expect(outside[0]?.values[6]).toBe(1500);
+    expect(jobsOf(outside)[0]?.[6]).toBe(1500);
+  });
+
+  it('adds several by one statement, in their order', async () => {
+    const said: Said[] = [];
+    const queue = new PostgresJobQueue({ currentClient: () => undefined, pool: listener(said) });
+    await queue.addAll(
+      'escalation.step',
+      ['a', 'b', 'c'].map((id) => ({ payload, options: { jobId: id } })),
+    );
+    expect(said).toHaveLength(1);
+    expect(jobsOf(said).map(([, id]) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('says nothing for no jobs', async () => {
+    const said: Said[] = [];
+    await new PostgresJobQueue({ currentClient: () => undefined, pool: listener(said) }).addAll(
+      'escalation.step',
+      [],
+    );
+    expect(said).toEqual([]);
   });
 
   it('keeps two transactions apart that add at the same time', async () => {
@@ -59,8 +84,8 @@ describe('the queue on Postgres', () => {
       queue.add('escalation.step', payload, { jobId: 'a' }),
       queue.add('escalation.step', payload, { jobId: 'b' }),
     ]);
-    expect(first.map(({ values }) => values[1])).toEqual(['a']);
-    expect(second.map(({ values }) => values[1])).toEqual(['b']);
+    expect(jobsOf(first).map(([, id]) => id)).toEqual(['a']);
+    expect(jobsOf(second).map(([, id]) => id)).toEqual(['b']);
   });
 
   it.each(['', '152', 'esc:1'])('refuses "%s" as a job id', async (unfit) => {
@@ -77,8 +102,6 @@ describe('the queue on Postgres', () => {
   });
 
   it('refuses any other statement', () => {
-    expect(() => new TransactionPool(listener([])).query('SELECT obliterate($1, $2, $3)')).toThrow(
-      'may only add jobs',
-    );
+    expect(() => new JobRecorder().query('SELECT obliterate($1, $2, $3)')).toThrow('may only add jobs');
   });
 });

@@ -1,8 +1,8 @@
 import { PostgresQueueBackend, Queue, type BackendFactory, type PostgresConnectionOptions } from 'bullmq';
 import { jobNames, type JobName } from '#contracts/jobs';
-import { JobQueue, type AddJobOptions } from './job-queue';
+import { JobQueue, type JobOrder } from './job-queue';
+import { ADD_JOBS, JobRecorder, ProducerConnection, type SqlClient } from './job-recorder';
 import { jobOptions } from './job-settings';
-import { ProducerConnection, TransactionPool, type SqlClient } from './transaction-pool';
 
 export interface PostgresJobQueueOptions {
   /** The raw client of the transaction this call runs in, or undefined outside one. */
@@ -18,30 +18,30 @@ export interface PostgresJobQueueOptions {
  * The worker is woken by the NOTIFY that Postgres sends at commit.
  */
 export class PostgresJobQueue extends JobQueue {
-  private readonly pool: TransactionPool;
+  private readonly recorder = new JobRecorder();
   private readonly queues: ReadonlyMap<JobName, Pick<Queue, 'add'>>;
 
   constructor(private readonly options: PostgresJobQueueOptions) {
     super();
-    this.pool = new TransactionPool(options.pool);
-    this.queues = new Map(jobNames.map((name) => [name, producer(name, this.pool)]));
+    this.queues = new Map(jobNames.map((name) => [name, producer(name, this.recorder)]));
   }
 
   override close(): Promise<void> {
     return Promise.resolve();
   }
 
-  protected override async deliver(name: JobName, payload: object, options: AddJobOptions): Promise<void> {
-    const client = this.options.currentClient();
-    const add = async (): Promise<void> => {
-      await this.queues.get(name)?.add(name, payload, jobOptions(options));
-    };
-    await (client ? this.pool.within(client, add) : add());
+  protected override async deliver(name: JobName, orders: readonly JobOrder<JobName>[]): Promise<void> {
+    const client = this.options.currentClient() ?? this.options.pool;
+    const jobs = await this.recorder.record(async () => {
+      for (const { payload, options } of orders)
+        await this.queues.get(name)?.add(name, payload, jobOptions(options));
+    });
+    await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
   }
 }
 
-function producer(name: JobName, pool: TransactionPool): Pick<Queue, 'add'> {
+function producer(name: JobName, recorder: JobRecorder): Pick<Queue, 'add'> {
   const backend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (queue, options) =>
-    new PostgresQueueBackend(new ProducerConnection(pool), queue, options);
-  return new Queue(name, { connection: pool, skipMetasUpdate: true }, backend);
+    new PostgresQueueBackend(new ProducerConnection(recorder), queue, options);
+  return new Queue(name, { connection: recorder, skipMetasUpdate: true }, backend);
 }

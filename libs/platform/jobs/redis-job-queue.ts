@@ -3,7 +3,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { JobName } from '#contracts/jobs';
 import type { JobObserver } from './job-observer';
-import { JobQueue, type AddJobOptions } from './job-queue';
+import { JobQueue, type JobOrder } from './job-queue';
 import { KEPT_QUEUE_EVENTS, jobOptions, redisPrefix } from './job-settings';
 import { isRedisThere } from './redis-boot-check';
 import { keepPulse } from './redis-pulse';
@@ -67,14 +67,16 @@ export class RedisJobQueue extends JobQueue {
     this.redis.disconnect();
   }
 
-  protected override async deliver(name: JobName, payload: object, options: AddJobOptions): Promise<void> {
+  protected override async deliver(name: JobName, orders: readonly JobOrder<JobName>[]): Promise<void> {
     await this.options.afterCommit(async () => {
       try {
         if (this.redis.status !== 'ready') throw new RedisAway(this.redis.status);
-        await this.queue(name).add(name, payload, jobOptions(options));
+        await this.queue(name).addBulk(
+          orders.map(({ payload, options }) => ({ name, data: payload, opts: jobOptions(options) })),
+        );
       } catch (error) {
         this.forget(name);
-        this.options.observer?.addFailed?.(name, options.jobId, error);
+        for (const { options } of orders) this.options.observer?.addFailed?.(name, options.jobId, error);
       }
     });
   }

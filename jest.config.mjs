@@ -1,0 +1,55 @@
+const OWN_MODULES = { '^#(\\w+)/(.*)$': '<rootDir>/libs/$1/$2' };
+
+const every = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true, tsx: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2023',
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  moduleNameMapper: OWN_MODULES,
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // These two are modules of another kind than jest loads.
+  transformIgnorePatterns: ['/node_modules/(?!@(scure|noble)/)'],
+};
+
+const withPostgres = {
+  globalSetup: '<rootDir>/test/support/postgres-setup.ts',
+  globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
+};
+
+export default {
+  projects: [
+    {
+      ...every,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{apps,libs,seeds,test/support,test/simulators,test/bench,test/faults}/**/*.spec.{ts,tsx}',
+      ],
+    },
+    {
+      ...every,
+      ...withPostgres,
+      displayName: 'stories',
+      testMatch: ['<rootDir>/test/stories/**/*.story.ts'],
+      moduleNameMapper: { ...OWN_MODULES, '^@node-rs/argon2$': '<rootDir>/test/support/quick-argon2.ts' },
+    },
+    {
+      ...every,
+      ...withPostgres,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.story.ts'],
+    },
+    { ...every, ...withPostgres, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.story.ts'] },
+  ],
+};
