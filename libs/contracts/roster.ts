@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { localisedSchema } from './language';
 import { instant, personId } from './ids';
 
-/** A day of the calendar, `2026-11-23`. */
-export const calendarDay = z.iso.date();
+/** A day of the calendar, `2026-11-23`; of a year whose weeks can be counted from. */
+export const calendarDay = z.iso.date().refine((day) => day >= '2000' && day < '3000');
 /** A time on the wall, `08:00`, in the country's own time zone. */
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** A week of the roster by its Monday. */

@@ -161,6 +161,11 @@ describe('the roster', () => {
     expect(spring.holidays.map(({ day }) => day)).toEqual(['2026-05-27', '2026-05-28', '2026-05-28']);
   });
 
+  it('knows no week at the end of time', async () => {
+    for (const week of ['9999-12-27', '1999-12-27'])
+      expect((await supervisor.get(`/api/roster/weeks/${week}`)).status).toBe(404);
+  });
+
   it('warns of a year for which nobody has entered the holidays that move', async () => {
     const { undated } = weekOf(await supervisor.get('/api/roster/weeks/2027-03-22'));
     expect(undated.map(({ year, lastYear, names }) => [names.en, year, lastYear])).toEqual([
