@@ -33,6 +33,7 @@ import { ChannelStatesController } from './channel-states.controller';
 import { ChannelsController } from './channels.controller';
 import { DenialInterceptor } from './denial.interceptor';
 import { Denials } from './denials.service';
+import { DrillsController } from './drills.controller';
 import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
@@ -150,6 +151,7 @@ export class ConsoleModule {
         WatchdogController,
         RosterController,
         LadderController,
+        DrillsController,
         UnansweredController,
         SilenceController,
         WishesController,

@@ -50,15 +50,18 @@ export class AlertDesk {
     if (!rung) return over('unknown');
     const check = await this.pin.check(rung.recipient_id, pin);
     if (check !== 'right') return notProved(at, check);
-    return over(await this.take(rung, at.id));
+    return over(await this.take(rung, at));
   }
 
   /** One call asks once: its attempt is the command, however often the carrier tells of the same keys. */
-  private async take({ escalation_id, recipient_id }: Rung, attemptId: string): Promise<Sentence> {
+  private async take(
+    { escalation_id, recipient_id }: Rung,
+    { id, facts }: AlertCallPosition,
+  ): Promise<Sentence> {
     try {
-      const commandId = attemptId as CommandId;
-      const command = { escalationId: escalation_id, officerId: recipient_id, commandId };
+      const command = { escalationId: escalation_id, officerId: recipient_id, commandId: id as CommandId };
       const taken = await this.taking.take(command, 'voice');
+      if (facts?.level === 'drill') return 'drill-taken';
       if (taken === 'told-before') return await this.standing(command);
       return taken === 'taken' ? 'yours' : 'yours-already';
     } catch (thrown) {

@@ -19,6 +19,7 @@ import { CertificateSigner } from '#retention/certificate-signer.service';
 import { RetentionModule } from '#retention/retention.module';
 import { ChainCheck } from './chain-check.service';
 import { DeliveryClock } from './delivery-clock.service';
+import { Drills } from './drills.service';
 import { ErasureClock } from './erasure-clock.service';
 import { EscalationStepProcessor } from './escalation-step.processor';
 import { GrantClock } from './grant-clock.service';
@@ -67,6 +68,7 @@ export class WorkerModule {
         CertificateSigner,
         ChainCheck,
         DeliveryClock,
+        Drills,
         ErasureClock,
         EscalationStepProcessor,
         GrantClock,

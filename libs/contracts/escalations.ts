@@ -20,7 +20,8 @@ export const ESCALATION_STATES = [
 export const escalationState = z.enum(ESCALATION_STATES);
 export type EscalationState = z.infer<typeof escalationState>;
 
-export const lane = z.enum(['danger', 'review']);
+/** `drill`: no alert, but a test of those who are called by one; it has no inquiry. */
+export const lane = z.enum(['danger', 'review', 'drill']);
 
 export const ATTEMPT_STATES = [
   'due',
@@ -153,7 +154,8 @@ export const reviewView = z.object({
 
 export const escalationView = z.object({
   id: escalationId,
-  inquiryId,
+  /** Null for a drill, and for nothing else. */
+  inquiryId: inquiryId.nullable(),
   reference: z.string(),
   lane,
   state: escalationState,

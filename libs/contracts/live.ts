@@ -23,7 +23,8 @@ export const EVENT_DATA = {
     byPersonId: personId.nullable(),
   }),
   'inquiry.closed': z.object({ inquiryId }),
-  'escalation.changed': z.object({ escalationId, inquiryId, state: z.string() }),
+  /** A drill has no inquiry. */
+  'escalation.changed': z.object({ escalationId, inquiryId: inquiryId.nullable(), state: z.string() }),
   'alert.sent': z.object({ escalationId, attemptId, personId, step: z.int() }),
   'attempt.changed': z.object({ escalationId, attemptId, state: z.string() }),
   /** A step of the ladder found nobody on duty (every officer was alerted) or no officer at all (nobody was). */
@@ -38,6 +39,8 @@ export const EVENT_DATA = {
   'watchdog.changed': z.object({ open: z.int() }),
   /** They want quiet until then, on each of their screens. */
   'alarm.silenced': z.object({ personId, until: instant }),
+  /** A drill began or was skipped, or others are planned. */
+  'drill.changed': z.object({ drillId: z.uuid().nullable() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   /** A week was published or drafted, or somebody stands in for somebody: what is seen of the roster is old. */
   'roster.changed': z.object({ week: z.string().nullable() }),

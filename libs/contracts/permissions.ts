@@ -121,6 +121,11 @@ export const PERMISSIONS = {
   'ladder.save': { administrator: ALL },
   // That nobody answers an alert, and nothing of its case.
   'unanswered.read': { coordinator: ALL },
+  'drill.read': { supervisor: ALL, coordinator: ALL, administrator: ALL },
+  // It rings officers: for whoever sees on the board whether this is the moment.
+  'drill.start': { supervisor: ALL },
+  'drill.plan': { supervisor: ALL, coordinator: ALL },
+  'drill.mine': { officer: OWN },
   'board.read': { supervisor: ALL, coordinator: ALL },
   'board.records': { supervisor: { when: ['unit', 'unanswered', 'unit-away'] } },
   'audit.read': { coordinator: ALL, administrator: ALL },

@@ -39,8 +39,9 @@ export class AlarmMail {
 
   private unmailed(): Promise<(Alarm & { id: string })[]> {
     return this.db.query(
-      `select id::text, escalation_id as "escalationId", fault, opened_at as "openedAt"
-         from watchdog_alarm where mailed_at is null order by watchdog_alarm.id limit ${String(MOST_AT_ONCE)}`,
+      `select a.id::text, a.escalation_id as "escalationId", a.fault, a.opened_at as "openedAt", e.lane = 'drill' as "isDrill"
+         from watchdog_alarm a join escalation e on e.id = a.escalation_id
+        where a.mailed_at is null order by a.id limit ${String(MOST_AT_ONCE)}`,
     );
   }
 }

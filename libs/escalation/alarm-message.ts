@@ -4,6 +4,7 @@ import type { WatchdogFault } from '#contracts/watchdog';
 interface Text {
   readonly subject: string;
   readonly body: string;
+  readonly drill: string;
   readonly faults: Readonly<Record<WatchdogFault, string>>;
 }
 
@@ -12,6 +13,7 @@ const AZ: Text = {
   body:
     'Nəzarət açıq siqnallarda nasazlıq tapıb. Növbətçi zabitə dərhal zəng edin, worker və PostgreSQL-i ' +
     'yoxlayın. Hər sətir: siqnalın nömrəsi, nə vaxtdan, nə olub.',
+  drill: 'SINAQ',
   faults: {
     late: 'vaxtı çatıb, irəliləməyib',
     'no-due-time': 'növbəti vaxtı yoxdur',
@@ -25,6 +27,7 @@ const EN: Text = {
   body:
     'The watchdog found something wrong with open alerts. Phone the duty officer now; look at the worker and at ' +
     'PostgreSQL. Each line: the id of the alert, since when, what is wrong.',
+  drill: 'DRILL',
   faults: {
     late: 'its time came and nothing moved it',
     'no-due-time': 'it has no next time',
@@ -38,6 +41,7 @@ const RU: Text = {
   body:
     'Сторож нашёл неисправность открытых тревог. Сразу позвоните дежурному офицеру; проверьте worker и ' +
     'PostgreSQL. Каждая строка: номер тревоги, с какого времени, что не так.',
+  drill: 'УЧЕНИЕ',
   faults: {
     late: 'время пришло, но она не сдвинулась',
     'no-due-time': 'нет следующего срока',
@@ -52,6 +56,8 @@ export interface Alarm {
   readonly escalationId: string;
   readonly fault: WatchdogFault;
   readonly openedAt: Date;
+  /** The same would hold an alert up. */
+  readonly isDrill: boolean;
 }
 
 /** The e-mail about new alarms: ids, times and kinds, nothing of a case. @param language of the country */
@@ -59,9 +65,10 @@ export function alarmMessage(
   alarms: readonly Alarm[],
   language: Language,
 ): { subject: string; text: string; priority: 'high' } {
-  const { subject, body, faults } = TEXTS[language];
+  const { subject, body, drill, faults } = TEXTS[language];
   const lines = alarms.map(
-    ({ escalationId, fault, openedAt }) => `${escalationId}  ${openedAt.toISOString()}  ${faults[fault]}`,
+    ({ escalationId, fault, openedAt, isDrill }) =>
+      `${escalationId}  ${openedAt.toISOString()}  ${isDrill ? `${drill}: ` : ''}${faults[fault]}`,
   );
   return { subject, text: `${body}\n\n${lines.join('\n')}\n`, priority: 'high' };
 }

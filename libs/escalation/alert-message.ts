@@ -1,5 +1,6 @@
 import type { Language } from '#contracts/language';
 import { parseReference } from '#inquiries/reference';
+import { isDrillReference } from './drills/drill-reference';
 
 /** How coarse a place may be named outside: of what kind it is, never which. */
 export const PLACE_CLASSES = ['baku-district', 'city', 'district', 'economic-region'] as const;
@@ -7,9 +8,9 @@ export type PlaceClass = (typeof PLACE_CLASSES)[number];
 
 /** All that may leave the building about an alert. */
 export interface AlertFacts {
-  /** As people see it, such as `00431-K`. */
+  /** As people see it, such as `00431-K`; of a drill `D00012-N`. */
   readonly reference: string;
-  readonly level: 'danger' | 'review';
+  readonly level: 'danger' | 'review' | 'drill';
   readonly place: PlaceClass | null;
 }
 
@@ -23,16 +24,20 @@ export class NotForOutside extends Error {
 
 interface Words {
   readonly alert: string;
+  /** Before and after everything that is said of a drill. */
+  readonly drill: string;
   readonly level: Record<AlertFacts['level'], string>;
   readonly place: Record<PlaceClass, string>;
   readonly open: string;
   readonly spoken: string;
+  readonly spokenDrill: string;
 }
 
 const WORDS: Record<Language, Words> = {
   az: {
     alert: 'Siqnal',
-    level: { danger: 'təhlükə', review: 'baxış' },
+    drill: 'SINAQ',
+    level: { danger: 'təhlükə', review: 'baxış', drill: 'real deyil' },
     place: {
       'baku-district': 'paytaxt',
       city: 'şəhər',
@@ -41,27 +46,32 @@ const WORDS: Record<Language, Words> = {
     },
     open: 'Konsolu açın.',
     spoken: 'Bu, 152 xəttinin polis siqnalıdır. Nömrəsi',
+    spokenDrill: 'Bu, 152 xəttinin sınaq siqnalıdır. Nömrəsi',
   },
   ru: {
     alert: 'Сигнал',
-    level: { danger: 'опасность', review: 'проверка' },
+    drill: 'УЧЕНИЕ',
+    level: { danger: 'опасность', review: 'проверка', drill: 'не настоящий' },
     place: { 'baku-district': 'столица', city: 'город', district: 'район', 'economic-region': 'регион' },
     open: 'Откройте консоль.',
     spoken: 'Это сигнал полиции с линии 152. Номер',
+    spokenDrill: 'Это учебный сигнал с линии 152. Номер',
   },
   en: {
     alert: 'Alert',
-    level: { danger: 'danger', review: 'review' },
+    drill: 'DRILL',
+    level: { danger: 'danger', review: 'review', drill: 'not real' },
     place: { 'baku-district': 'capital', city: 'city', district: 'district', 'economic-region': 'region' },
     open: 'Open the console.',
     spoken: 'This is a police alert of the line 152. Its number is',
+    spokenDrill: 'This is a drill of the line 152. Its number is',
   },
 };
 
 const ORIGIN = /^https?:\/\/[a-z0-9.[\]:-]+$/i;
 
 /**
- * The only words about an alert that may leave the building (e-mail, SMS, push): its reference, its level, of what kind the
+ * The only words about an alert that may leave the building (e-mail, SMS, push): its reference, its level, that it is a drill, of what kind the
  * place is, and where the console is. No name, number, place, topic or word of the caller: a telephone on a table is read
  * by whoever sits there.
  *
@@ -69,17 +79,22 @@ const ORIGIN = /^https?:\/\/[a-z0-9.[\]:-]+$/i;
  * @throws NotForOutside for anything else, also when the check letter of the reference is wrong
  */
 export function alertMessage(facts: AlertFacts, language: Language, consoleUrl?: string): string {
-  const { alert, open } = WORDS[language];
+  const { alert, open, drill } = WORDS[language];
   if (consoleUrl !== undefined && !ORIGIN.test(consoleUrl)) throw new NotForOutside();
   const { reference, rest } = checked(facts, language);
   const link = consoleUrl === undefined ? '' : ` ${consoleUrl}/`;
-  return `${alert} ${reference}: ${rest}. ${open}${link}`;
+  const text = `${alert} ${reference}: ${rest}. ${open}`;
+  return `${facts.level === 'drill' ? `${drill}. ${text} ${drill}.` : text}${link}`;
 }
 
 /** The same to be read out on a telephone, the reference sign by sign. @throws NotForOutside */
 export function spokenAlert(facts: AlertFacts, language: Language): string {
   const { reference, rest } = checked(facts, language);
-  return `${WORDS[language].spoken} ${[...reference.replace('-', '')].join(' ')}. ${rest}.`;
+  const { spoken, spokenDrill, drill } = WORDS[language];
+  const signs = [...reference.replace('-', '')].join(' ');
+  return facts.level === 'drill'
+    ? `${drill}. ${spokenDrill} ${signs}. ${rest}. ${drill}.`
+    : `${spoken} ${signs}. ${rest}.`;
 }
 
 /** Whether a kind of region of the country pack may be named. */
@@ -93,8 +108,9 @@ function checked(
 ): { reference: string; rest: string } {
   const words = WORDS[language];
   const isKnown = Object.hasOwn(words.level, level) && (place === null || Object.hasOwn(words.place, place));
-  if (!isKnown || parseReference(reference) === undefined || reference !== reference.trim())
-    throw new NotForOutside();
+  // A drill never goes out under the reference of a case, nor a case under that of a drill.
+  const isItsOwn = level === 'drill' ? isDrillReference(reference) : parseReference(reference) !== undefined;
+  if (!isKnown || !isItsOwn || reference !== reference.trim()) throw new NotForOutside();
   const rest = [words.level[level], ...(place === null ? [] : [words.place[place]])].join(', ');
   return { reference: reference.toUpperCase(), rest };
 }

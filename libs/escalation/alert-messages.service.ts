@@ -96,7 +96,7 @@ export class AlertMessages {
     return this.db.one<Subject>(
       `select e.id, e.inquiry_id, e.raised_by, e.state,
               case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as holder
-         from escalation e left join person p on p.id = holder_of(e.id) where e.id = $1 and ${theirs}`,
+         from escalation e left join person p on p.id = holder_of(e.id) where e.id = $1 and e.inquiry_id is not null and ${theirs}`,
       [id, this.current.id],
     );
   }

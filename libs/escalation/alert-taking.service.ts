@@ -11,7 +11,7 @@ import { attemptStatesBefore } from './alert-attempt';
 import { BEGIN_COMMAND } from './client-commands.service';
 import { statesBefore } from './escalation';
 import { EscalationClocks } from './escalation-clocks.service';
-import { EscalationHistory, type EscalationKey, raiserRooms } from './escalation-history.service';
+import { EscalationHistory, type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
 import type { AlertCommand } from './held-alerts.service';
 import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
 
@@ -41,8 +41,11 @@ export class AlertTaking {
   ): Promise<Taking> {
     if (!(await this.db.one(BEGIN_COMMAND, [commandId, officerId]))) return 'told-before';
     const taken = await this.db.one<EscalationKey & { step: number }>(
-      `update escalation set state = 'acknowledged', acknowledged_at = at, acknowledged_by = $2,
-              next_step_at = at + make_interval(secs => $4)
+      // A drill has done what it is for: it waits for nothing else.
+      `update escalation set acknowledged_at = at, acknowledged_by = $2,
+              state = case when inquiry_id is null then 'closed' else 'acknowledged' end,
+              closed_at = case when inquiry_id is null then at end,
+              next_step_at = case when inquiry_id is not null then at + make_interval(secs => $4) end
          from clock_timestamp() as at
         where id = $1 and acknowledged_at is null and state = any($3)
           and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
@@ -54,8 +57,13 @@ export class AlertTaking {
       return 'theirs-already';
     }
     await this.settleAttempts(taken, officerId, channel);
-    const path = ['alerting', 'acknowledged'] as const;
-    await this.history.record(taken, { path, by: officerId, action: 'escalation.acknowledge' });
+    const action = 'escalation.acknowledge';
+    if (kindOf(taken) === 'drill') {
+      const path = ['alerting', 'acknowledged', 'closed'] as const;
+      await this.history.record(taken, { path, by: officerId, action });
+      return 'taken';
+    }
+    await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId, action });
     await this.clocks.orderReturn(taken, 'acknowledged');
     return 'taken';
   }

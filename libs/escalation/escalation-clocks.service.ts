@@ -47,6 +47,11 @@ export class EscalationClocks {
     return this.pack.clocks.reviewUnattended;
   }
 
+  /** Of the country pack's ladder, in which an officer passes a drill where no other ladder was saved. */
+  get firstWaitSeconds(): number {
+    return this.pack.clocks.ladder[0]?.waitSeconds ?? 0;
+  }
+
   /** Rings when the countdown of a key is over. */
   orderSending(id: EscalationId): Promise<void> {
     return this.order({ id, step: 0 }, RINGS.armed, this.armSeconds * 1000);

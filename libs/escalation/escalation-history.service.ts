@@ -4,12 +4,13 @@ import type { AuditAction } from '#contracts/audit-codes';
 import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
-import { assertPath, type Path } from './escalation';
+import { type AlertKind, assertPath, type Path } from './escalation';
 
 /** The columns of an escalation that say whom a change concerns. */
 export interface EscalationKey {
   id: EscalationId;
-  inquiry_id: InquiryId;
+  /** Null of a drill, and of nothing else. */
+  inquiry_id: InquiryId | null;
   raised_by: PersonId;
 }
 
@@ -35,18 +36,21 @@ export class EscalationHistory {
   /** @throws ImpossibleTransition when the life of an alert does not allow a step of the path. */
   async record(escalation: EscalationKey, change: Change): Promise<void> {
     const { path, by, reason = null, action } = change;
-    assertPath(path);
+    assertPath(path, kindOf(escalation));
     await this.db.query(
       `insert into escalation_transition (escalation_id, from_state, to_state, person_id, reason)
        select $1, step.from_state, step.to_state, $4, $5
          from unnest($2::text[], $3::text[]) with ordinality as step (from_state, to_state, nth) order by step.nth`,
       [escalation.id, path.slice(0, -1), path.slice(1), by, reason],
     );
+    const about =
+      escalation.inquiry_id === null
+        ? ({ subjectType: 'drill', subjectId: escalation.id } as const)
+        : ({ subjectType: 'inquiry', subjectId: escalation.inquiry_id } as const);
     if (action !== undefined)
       await this.audit.record({
         action,
-        subjectType: 'inquiry',
-        subjectId: escalation.inquiry_id,
+        ...about,
         outcome: 'allowed',
         ...(by !== null && { personId: by }),
       });
@@ -75,6 +79,11 @@ export class EscalationHistory {
     );
     return [...raiserRooms(escalation), ...officers.map(({ id }): Room => `person:${id}`)];
   }
+}
+
+/** Only a drill has no inquiry: a check of the table. */
+export function kindOf({ inquiry_id }: Pick<EscalationKey, 'inquiry_id'>): AlertKind {
+  return inquiry_id === null ? 'drill' : 'alert';
 }
 
 /** Who follows an alert without being called by it. */

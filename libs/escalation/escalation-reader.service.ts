@@ -5,6 +5,7 @@ import type { EscalationDetail, EscalationList, EscalationView, LifeStep } from 
 import type { EscalationId, PersonId } from '#contracts/ids';
 import type { Role } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { NotFound } from '#platform/problems/invalid-request';
 import { DutyService } from '#staff/duty.service';
 import { type Asker, type Columns, isOfUnit, Permission } from '#staff/permission';
@@ -19,6 +20,9 @@ export interface Reader extends Asker {
 }
 
 const LONGEST_LIST = 50;
+
+/** Planned once: to plan it takes longer than anything else an alert waits for before it is raised. $1 escalation */
+const VIEW: Statement = { name: 'escalation.view', text: `select ${VIEW_COLUMNS} where e.id = $1` };
 
 /** What each role looks at an alert for, in the record. */
 const PURPOSE: Partial<Record<Role, AuditPurpose>> = {
@@ -39,40 +43,43 @@ export class EscalationReader {
 
   /** One alert, whoever asks: the answer to a command that was allowed. */
   async view(id: EscalationId): Promise<EscalationView> {
-    const row = await this.db.one<EscalationRow>(`select ${VIEW_COLUMNS} where e.id = $1`, [id]);
+    const row = await this.db.one<EscalationRow>(VIEW, [id]);
     if (!row) throw new NotFound();
     return escalationView(row, await this.recipients());
   }
 
   /** See `EscalationService.detail`. */
   async detail(id: EscalationId, reader: Reader): Promise<EscalationDetail> {
-    const row = await this.db.one<EscalationRow & SealedCase>(
-      `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and q.id is not null and ${readable(reader, '$2::uuid')}`,
+    const row = await this.db.one<EscalationRow & (SealedCase | { inquiry_id: null })>(
+      `select ${CASE_COLUMNS}, ${VIEW_COLUMNS} where e.id = $1 and (q.id is not null or e.lane = 'drill') and ${readable(reader, '$2::uuid')}`,
       [id, reader.id],
     );
     if (!row) throw new NotFound();
+    const view = escalationView(row, await this.recipients());
+    if (row.inquiry_id === null) return { ...view, police: null, life: await this.life(id) };
     const purpose = PURPOSE[reader.role] ?? 'oversight';
     await this.audit.recordLooks({ action: 'escalation.read', subjectType: 'inquiry', purpose }, [
       row.inquiry_id,
     ]);
-    const view = escalationView(row, await this.recipients());
     return { ...view, police: await this.cases.of(row, view.reference), life: await this.life(id) };
   }
 
-  /** See `EscalationService.list`. */
+  /** See `EscalationService.list`. Real alerts come before a drill. */
   async list(reader: Reader, open?: boolean): Promise<EscalationList> {
     const states = open === undefined ? 'true' : `(e.state = any($3)) = ${String(open)}`;
+    // A drill is on the screens it rings, for as long as it does; what became of it is for the board of drills.
+    const drills = reader.role === 'officer' ? `e.state <> 'closed'` : 'false';
     const newest = (condition: string): string =>
-      `(select e.id, e.created_at, e.state from escalation e
-         where ${condition} and ${states} and $3::text[] is not null and ${readable(reader, '$1::uuid')}
+      `(select e.id, e.created_at, e.state, e.lane from escalation e
+         where ${condition} and ${states} and (e.inquiry_id is not null or ${drills}) and $3::text[] is not null and ${readable(reader, '$1::uuid')}
          order by e.created_at desc limit ${String(LONGEST_LIST)})`;
     // Two walks along indexes instead of a sort of the archive.
     const rows = await this.db.query<EscalationRow>(
       `with chosen as (
          select id from (${newest('e.state = any($2)')} union all ${newest('not (e.state = any($2))')}) as c
-          order by (c.state = any($2)) desc, (c.state = any($3)) desc, c.created_at desc limit ${String(LONGEST_LIST)})
+          order by c.lane = 'drill', (c.state = any($2)) desc, (c.state = any($3)) desc, c.created_at desc limit ${String(LONGEST_LIST)})
        select ${VIEW_COLUMNS} where e.id in (select id from chosen)
-        order by (e.state = any($2)) desc, (e.state = any($3)) desc, e.created_at desc`,
+        order by e.lane = 'drill', (e.state = any($2)) desc, (e.state = any($3)) desc, e.created_at desc`,
       [reader.id, [...UNACKNOWLEDGED], [...OPEN]],
     );
     const recipients = await this.recipients();

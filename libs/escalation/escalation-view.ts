@@ -1,6 +1,7 @@
 import type { EscalationState, EscalationView } from '#contracts/escalations';
 import { escalationView as schema } from '#contracts/escalations';
 import { formatReference } from '#inquiries/reference';
+import { formatDrillReference } from './drills/drill-reference';
 
 /**
  * From `from escalation e` on, one row for an alert; completed by a `where`. Whoever raised it and does not handle its
@@ -41,7 +42,8 @@ interface Name {
 
 export interface EscalationRow {
   id: string;
-  inquiry_id: string;
+  /** Null of a drill. */
+  inquiry_id: string | null;
   lane: string;
   state: EscalationState;
   armed_at: Date | null;
@@ -73,7 +75,7 @@ export function escalationView(row: EscalationRow, recipients: readonly Name[]):
   return schema.parse({
     id: row.id,
     inquiryId: row.inquiry_id,
-    reference: formatReference(Number(row.number)),
+    reference: (row.lane === 'drill' ? formatDrillReference : formatReference)(Number(row.number)),
     lane: row.lane,
     state: row.state,
     raisedBy: row.raised_by,

@@ -11,6 +11,11 @@ import { AlertMessages } from './alert-messages.service';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
+import { DrillResults } from './drills/drill-board.service';
+import { DrillClock } from './drills/drill-clock.service';
+import { DrillOrders } from './drills/drill-orders.service';
+import { DrillPlans } from './drills/drill-plan.service';
+import { DrillStart } from './drills/drill-start.service';
 import { DueSteps } from './due-steps.service';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory } from './escalation-history.service';
@@ -43,6 +48,11 @@ import { Watchdog } from './watchdog.service';
     ClientCommands,
     ConfiguredChannels,
     DecisionService,
+    DrillClock,
+    DrillOrders,
+    DrillPlans,
+    DrillResults,
+    DrillStart,
     DueSteps,
     EscalationClocks,
     EscalationHistory,
@@ -68,6 +78,10 @@ import { Watchdog } from './watchdog.service';
     ClientCommands,
     ConfiguredChannels,
     DecisionService,
+    DrillClock,
+    DrillOrders,
+    DrillPlans,
+    DrillResults,
     DueSteps,
     EscalationService,
     FlagService,

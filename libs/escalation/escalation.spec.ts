@@ -82,6 +82,21 @@ describe('the life of an escalation', () => {
     expect(() => assertPath(['armed', 'raised', 'withdrawn'])).toThrow(ImpossibleTransition);
   });
 
+  it('lets a drill end where an alert never does, and go nowhere else', () => {
+    const paths = [
+      ['raised', 'alerting', 'acknowledged', 'closed'],
+      ['alerting', 'closed'],
+      ['raised', 'closed'],
+    ] as const;
+    for (const path of paths) {
+      expect(() => assertPath(path, 'drill')).not.toThrow();
+      expect(() => assertPath(path)).toThrow(ImpossibleTransition);
+    }
+    for (const to of ['accepted', 'rejected', 'alerting'] as const)
+      expect(() => assertPath(['acknowledged', to], 'drill')).toThrow(ImpossibleTransition);
+    expect(() => assertPath(['closed', 'alerting'], 'drill')).toThrow(ImpossibleTransition);
+  });
+
   it('derives the guard of an update', () => {
     expect(statesBefore('acknowledged')).toEqual(['alerting']);
     expect(statesBefore('raised')).toEqual(['armed', 'awaiting-confirmation']);

@@ -25,6 +25,13 @@ export const NEXT_STATES = {
   closed: [],
 } as const satisfies Record<EscalationState, readonly EscalationState[]>;
 
+/** A drill goes as far as the acknowledgement, and ends there; with its ladder where nobody gives one. */
+const NEXT_DRILL_STATES: Partial<Record<EscalationState, readonly EscalationState[]>> = {
+  raised: ['raised', 'alerting', 'closed'],
+  alerting: ['alerting', 'acknowledged', 'closed'],
+  acknowledged: ['closed'],
+};
+
 /** A change the life of an alert does not allow: a mistake in the program. */
 export class ImpossibleTransition extends Error {
   override readonly name = 'ImpossibleTransition';
@@ -36,9 +43,17 @@ export class ImpossibleTransition extends Error {
   }
 }
 
+/** Of which of them it is the life. */
+export type AlertKind = 'alert' | 'drill';
+
 /** @throws ImpossibleTransition unless `from` may become `to`. */
-export function assertTransition(from: EscalationState, to: EscalationState): void {
-  const allowed: readonly EscalationState[] = NEXT_STATES[from];
+export function assertTransition(
+  from: EscalationState,
+  to: EscalationState,
+  kind: AlertKind = 'alert',
+): void {
+  const allowed: readonly EscalationState[] =
+    (kind === 'drill' ? NEXT_DRILL_STATES : NEXT_STATES)[from] ?? [];
   if (!allowed.includes(to)) throw new ImpossibleTransition(from, to);
 }
 
@@ -46,10 +61,10 @@ export function assertTransition(from: EscalationState, to: EscalationState): vo
 export type Path = readonly [EscalationState | null, EscalationState, ...EscalationState[]];
 
 /** @throws ImpossibleTransition at the first step that the life of an alert does not allow. */
-export function assertPath([first, ...entered]: Path): void {
+export function assertPath([first, ...entered]: Path, kind: AlertKind = 'alert'): void {
   let from = first;
   for (const to of entered) {
-    if (from !== null) assertTransition(from, to);
+    if (from !== null) assertTransition(from, to, kind);
     from = to;
   }
 }

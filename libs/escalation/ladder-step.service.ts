@@ -11,7 +11,8 @@ import { newId } from '#platform/ids';
 import { JobQueue } from '#platform/jobs/job-queue';
 import type { WhoToAlert } from '#staff/duty.service';
 import { assertPath, type Path } from './escalation';
-import { type EscalationKey, raiserRooms } from './escalation-history.service';
+import { type DrillEnd, END_DRILL } from './drills/end-statement';
+import { type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
 import { type LadderStep, ladderStep } from './ladder';
 import { type AsksStep, TAKE_STEPS } from './step-statement';
 
@@ -54,6 +55,14 @@ export class LadderStepService {
    * @returns those whose step was taken here
    */
   async takeSteps(alerts: readonly DueAlert[], duty: WhoToAlert): Promise<EscalationId[]> {
+    const over = alerts.filter((alert) => this.isDrillOver(alert));
+    const walking = alerts.filter((alert) => !over.includes(alert));
+    const taken = await this.walk(walking, duty);
+    for (const drill of over) await this.endDrill(drill);
+    return [...taken, ...over.map(({ id }) => id)];
+  }
+
+  private async walk(alerts: readonly DueAlert[], duty: WhoToAlert): Promise<EscalationId[]> {
     if (alerts.length === 0) return [];
     const steps = alerts.map((alert) => ({ alert, ...this.stepOf(alert, duty) }));
     const tries = steps.flatMap(({ alert, recipients, channels }) =>
@@ -71,6 +80,16 @@ export class LadderStepService {
     const taken = new Set(done?.taken);
     await this.orderNext(steps.filter(({ alert }) => taken.has(alert.id)));
     return [...taken];
+  }
+
+  /** The ladder of an alert never ends; of a drill it does. */
+  private isDrillOver(alert: DueAlert): boolean {
+    return kindOf(alert) === 'drill' && alert.step >= (alert.ladder ?? this.pack.clocks.ladder).length;
+  }
+
+  private async endDrill(drill: DueAlert): Promise<void> {
+    const why: DrillEnd = 'drill-missed';
+    await this.db.query(END_DRILL, [drill.id, drill.state, why, raiserRooms(drill)]);
   }
 
   private stepOf({ state, step, came_back, had_it, ladder }: DueAlert, duty: WhoToAlert): LadderStep {
@@ -102,7 +121,8 @@ function asks(
   const isNew = alert.state === 'armed' || alert.state === 'raised';
   const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
   const path = pathOf(alert.state, state);
-  assertPath(path);
+  const isReal = kindOf(alert) === 'alert';
+  assertPath(path, kindOf(alert));
   return {
     id: alert.id,
     due: alert.due,
@@ -111,10 +131,11 @@ function asks(
     wait: waitSeconds,
     from_states: path.slice(0, -1),
     to_states: path.slice(1),
-    gap: gap ?? null,
+    // That nobody is there for a drill is on its board and alarms nobody.
+    gap: isReal ? (gap ?? null) : null,
     back: WHY_BACK[alert.state] ?? null,
     rooms: raiserRooms(alert),
-    tells_coordinator: tellsCoordinator,
+    tells_coordinator: tellsCoordinator && isReal,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DrillObstacle } from '#contracts/drills';
 import type { LadderFault } from '#contracts/ladder-check';
 import { Refusal } from '#platform/problems/refusal';
 import type { EscalationState, ReviewAnswer } from '#contracts/escalations';
@@ -103,5 +104,19 @@ export class FlagAnswered extends Refusal {
 export class OwnFlag extends Refusal {
   constructor() {
     super('own-flag', 403, {});
+  }
+}
+
+/** No drill now: somebody needs the officers, or another drill rings them. */
+export class DrillInTheWay extends Refusal {
+  constructor(obstacle: DrillObstacle) {
+    super(obstacle === 'alert-open' ? 'drill-alert-open' : 'drill-running', 409, {});
+  }
+}
+
+/** Somebody else saved one meanwhile. */
+export class DrillPlanChanged extends Refusal {
+  constructor(version: number) {
+    super('drill-plan-changed', 409, { version });
   }
 }

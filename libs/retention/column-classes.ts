@@ -105,6 +105,10 @@ const TABLES: Record<string, Columns> = {
     operational:
       'id person_id instead_of starts_at ends_at is_chief reason is_appointed asked_by asked_at agreed_by agreed_at ended_by ended_at',
   },
+  drill: {
+    operational: 'id number escalation_id ordered_by planned_at pass_seconds skipped created_at',
+  },
+  drill_plan: { operational: 'version times zone next_at saved_by saved_at' },
   ladder: { operational: 'version steps saved_by saved_at' },
   contact_point: {
     operational: 'id person_id channel address address_index device verified_at failing_since created_at',

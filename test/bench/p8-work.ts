@@ -17,11 +17,17 @@ const NARRATIVE = 'o deyir ki, pasportunu almışlar və çıxmağa qoymurlar; '
 export async function p8(): Promise<void> {
   await onGround(async (ground, agent) => {
     console.log(`P8 on ${ground.postgres}, load ${String(load())}`);
-    summary('p8', await operatorsWork(ground, agent));
+    const figures = await operatorsWork(ground, agent);
+    summary('p8', figures, [
+      { what: 'requests a second, on to off', median: figures.onToOff.median, atLeast: 0.75 },
+    ]);
   });
 }
 
-async function operatorsWork(ground: Ground, agent: Agent): Promise<object> {
+async function operatorsWork(
+  ground: Ground,
+  agent: Agent,
+): Promise<{ onToOff: ReturnType<typeof ratios> } & Record<string, unknown>> {
   const desks = await twoDesks(ground, agent, 'operator1');
   await keepWordsInTheClear(ground.pool);
   const rounds: Record<Desk['name'], number>[] = [];
@@ -46,7 +52,6 @@ async function operatorsWork(ground: Ground, agent: Agent): Promise<object> {
     on: ratios(rounds.map(({ on }) => on)),
     off: ratios(rounds.map(({ off }) => off)),
     onToOff: ratios(rounds.map(({ on, off }) => on / off)),
-    aim: '>= 0.75',
   };
 }
 

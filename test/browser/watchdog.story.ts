@@ -36,6 +36,39 @@ describe('an alert left lying, on the screens', () => {
       ('watchdog.changed', array['role:supervisor', 'role:administrator'], '{"open": 1}'))
       select pg_notify('event', '')`);
 
+  it('leaves a drill alone: it rings the officer as itself, is taken, and stands on its own board', async () => {
+    const { supervisor, officer } = desks;
+    const drill = officer.page.getByRole('region', { name: /^DRILL D\d{5}-[A-Z]$/ });
+    await officer.page.getByText('No drill has been sent to you yet.').waitFor();
+    await supervisor.page.locator('nav a[href="/supervisor/drills"]').click();
+    await supervisor.page.getByRole('button', { name: 'Vaxt əlavə et' }).click();
+    await supervisor.page.getByRole('button', { name: 'Vaxtları saxla' }).click();
+    await supervisor.page.getByText(/^Növbəti: .* 08:10$/).waitFor();
+    await supervisor.page.getByRole('button', { name: 'SINAQ siqnalı göndər' }).click();
+    await picture(supervisor, 'drill-asked');
+    await supervisor.page.getByRole('button', { name: 'Bəli: SINAQ siqnalı göndər' }).click();
+    await drill.waitFor();
+    await officer.page.waitForFunction(() => document.title === 'DRILL');
+    expect(await officer.page.getByRole('article').count()).toBe(0);
+    await supervisor.page.getByRole('region', { name: /^SINAQ D/ }).waitFor();
+    await picture(officer, 'drill-officer');
+    await picture(supervisor, 'drill-supervisor');
+    await drill.getByRole('link').click();
+    await officer.page.getByText('There is no inquiry behind a drill.').waitFor();
+    await picture(officer, 'drill-detail');
+    await officer.page.getByRole('button', { name: 'DRILL: I acknowledge' }).click();
+    await officer.page.goto(`${line.urls.console}/officer`);
+    await officer.page.getByText(/^Last drill: .*, in time, [\d.]+ s$/).waitFor();
+    expect(await drill.count()).toBe(0);
+    await supervisor.page
+      .getByRole('cell', { name: /^vaxtında/ })
+      .first()
+      .waitFor();
+    await picture(officer, 'drill-idle');
+    await picture(supervisor, 'drill-board');
+    expect([...officer.faults, ...supervisor.faults]).toEqual([]);
+  });
+
   it('stands in red until it is well again, also over a locked screen', async () => {
     const [inquiry, alert] = [newId(), newId()];
     await db.query(

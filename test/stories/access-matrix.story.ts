@@ -51,6 +51,7 @@ describe('who may do what', () => {
           'calls',
           'channel-states',
           'channels',
+          'drills',
           'duty',
           'escalations',
           'inquiries',

@@ -67,6 +67,18 @@ describe('an officer who is alerted by e-mail', () => {
     expect(await house.deliver()).toBe(0);
   });
 
+  it('is told of a drill as such, in the subject and the text, before and after everything else', async () => {
+    mail.letters.length = 0;
+    const drill = await house.drill();
+    await house.deliver();
+    expect(letters()).toHaveLength(1);
+    expect(mail.letters[0]?.source).toMatch(/^Subject: SINAQ\. Siqnal D\d{5}-[A-Z]: real deyil\./m);
+    expect(letters()[0]?.source).toMatch(
+      /^SINAQ\. Siqnal D\d{5}-[A-Z]: real deyil\. Konsolu a.{1,2}ın\. SINAQ\. https:/m,
+    );
+    expect(await house.attempts(drill, 'email')).toEqual([{ state: 'sent', code: null, tries: 1 }]);
+  });
+
   it('is written to later when the mail server is away, and not at all once somebody has acknowledged', async () => {
     const [first, second] = [await house.alert(), await house.alert()];
     mail.isRefusing = true;

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DrillBoard } from '#contracts/drills';
 import { readProcessConfig } from '#platform/config';
 import { freePort } from '#platform/postgres/free-port';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
@@ -197,6 +198,26 @@ describe('an officer who is alerted on a telephone', () => {
       [second],
     );
     expect(kept?.by).toBe(other.id);
+  });
+
+  it('hears and reads of a drill as such, and passes it by the same keys', async () => {
+    carrier.exchange.journal.clear();
+    const drill = await house.drill();
+    await house.deliver();
+    expect(carrier.exchange.messages.all.at(-1)?.body).toMatch(/^SINAQ\. .*D\d{5}-[A-Z].* SINAQ\./);
+    await press('1', /d.ym.sini/);
+    await press(PIN, /PIN kodunuzu/);
+    await until('they hear that this was it', () => heard().some((text) => /ba.qa he. n. etm.k/i.test(text)));
+    expect(heard()[0]).toMatch(/^S.NA.\. .*s.naq.*S.NA.\.$/);
+    expect(heard().filter((text) => /^S.NA.\.$/.test(text)).length).toBeGreaterThanOrEqual(4);
+    const [row] = await house.world.query<{ state: string; mine: boolean }>(
+      `select state, acknowledged_by = $2 as mine from escalation where id = $1`,
+      [drill, house.world.accounts.officer.id],
+    );
+    expect(row).toEqual({ state: 'closed', mine: true });
+    const supervisor = await house.world.signedIn('supervisor');
+    const { rows } = (await supervisor.get('/api/drills')).body as unknown as DrillBoard;
+    expect(rows[0]).toMatchObject({ id: drill, result: 'passed', called: [{ channels: ['voice'] }] });
   });
 
   it('guesses no PIN: after five wrong ones none is taken', async () => {

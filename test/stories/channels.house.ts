@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { ChannelNotice } from '#escalation/channels/channel-notice.service';
 import { Deliveries } from '#escalation/channels/deliveries.service';
+import { DrillOrders } from '#escalation/drills/drill-orders.service';
 import { EscalationService } from '#escalation/escalation.service';
 import { DueSteps } from '#escalation/due-steps.service';
 import { ALERT_CHANNELS } from '#contracts/channels';
@@ -10,7 +11,8 @@ import { newId } from '#platform/ids';
 import { SweeperService } from '../../apps/worker/sweeper.service';
 import { DeliveryClock } from '../../apps/worker/delivery-clock.service';
 import { WorkerModule } from '../../apps/worker/worker.module';
-import { type INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { until } from '../support/until';
 import { World } from '../support/worlds';
 import { type Browser, ConsoleWorld } from './console-world';
 
@@ -62,6 +64,14 @@ export class ChannelsHouse {
     });
   }
 
+  /** Does something as the worker does. */
+  working<T extends object, Result>(
+    service: Type<T>,
+    work: (service: T) => Promise<Result>,
+  ): Promise<Result> {
+    return this.worker.run(() => work(this.worker.app.get(service, { strict: false })));
+  }
+
   /** An alert of the operator's, one step on. */
   async alert(): Promise<EscalationId> {
     const { world } = this;
@@ -72,6 +82,22 @@ export class ChannelsHouse {
     await press();
     const { id } = await press();
     await this.step(id);
+    return id;
+  }
+
+  /** A drill on a line where nothing else is open, one step on. */
+  async drill(): Promise<EscalationId> {
+    const { world } = this;
+    await world.query(
+      `update escalation set state = 'closed', next_step_at = null, closed_at = now() where state <> 'closed'`,
+    );
+    const { id: supervisor } = world.accounts.supervisor;
+    const orders = world.actingAs(world.accounts.supervisor, DrillOrders);
+    const { id } = await orders.start(newId() as never, supervisor);
+    await until('the drill rings', async () => {
+      const attempts = await world.query(`select id from alert_attempt where escalation_id = $1`, [id]);
+      return attempts.length > 0;
+    });
     return id;
   }
 

@@ -12,7 +12,7 @@ export const alertCallQuery = z
     turn: z.string().regex(/^\d$/).transform(Number),
     asks: z.enum(['key', 'pin']),
     reference: z.string().max(32).optional(),
-    level: z.enum(['danger', 'review']).optional(),
+    level: z.enum(['danger', 'review', 'drill']).optional(),
     place: z.enum(PLACE_CLASSES).optional(),
   })
   .transform(({ reference, level, place, ...rest }): AlertCallPosition => ({

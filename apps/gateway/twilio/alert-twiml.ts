@@ -30,7 +30,9 @@ export function renderAlertCall(
           method: 'POST',
         });
   const voice = pack.callFlow.voices[language];
-  for (const said of says) {
+  // Whatever is said of a drill says so, before and after.
+  const isDrill = facts?.level === 'drill' && !says.includes('alert');
+  for (const said of isDrill ? (['drill', ...says, 'drill'] as const) : says) {
     const text = said === 'alert' ? (facts ? spokenAlert(facts, language) : '') : WORDS[language][said];
     node.say(
       { voice: voice.voice as never, language: voice.language as never },

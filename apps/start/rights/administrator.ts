@@ -1,4 +1,5 @@
 import { RECORD } from './coordinator';
+import { DRILL_QUESTIONS } from './drills';
 import { auditEntry, event } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
 import { ROSTER_QUESTIONS } from './roster';
@@ -66,6 +67,7 @@ export const administrator: Rights = {
       insert: 'version, steps, saved_by',
       rows: { select: EVERY, insert: `saved_by = ${ME}` },
     },
+    drill_plan: { select: ALL, rows: EVERY },
     watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     event: event('administrator'),
     audit_entry: auditEntry(RECORD, EVERY),
@@ -75,6 +77,7 @@ export const administrator: Rights = {
   },
   execute: [
     ...ROSTER_QUESTIONS,
+    ...DRILL_QUESTIONS,
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
     'is_at_work(uuid)',

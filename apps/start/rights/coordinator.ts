@@ -1,4 +1,5 @@
 import { grants } from './break-glass';
+import { DRILL_QUESTIONS, drillPlanner } from './drills';
 import { auditEntry, event, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
 import { covers, ROSTER_QUESTIONS, rosterReader } from './roster';
@@ -20,7 +21,9 @@ export const coordinator: Rights = {
       update: 'on_hold',
       rows: EVERY,
     },
-    escalation: { select: 'id, state, raised_at, step, coordinator_told_at', rows: EVERY },
+    // Numbers are counted as this role: a drill is in none of them.
+    escalation: { select: 'id, state, raised_at, step, coordinator_told_at', rows: 'inquiry_id is not null' },
+    drill_plan: drillPlanner,
     presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },
     break_glass_grant: grants.coordinator,
@@ -49,6 +52,8 @@ export const coordinator: Rights = {
   },
   execute: [
     ...ROSTER_QUESTIONS,
+    ...DRILL_QUESTIONS,
+    'next_drill_at(jsonb, text, timestamptz)',
     'without_channel(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',

@@ -104,6 +104,7 @@ export const officer: Rights = {
       update: 'ended_at',
       rows: { select: EVERY, insert: `person_id = ${ME}`, update: `person_id = ${ME}` },
     },
+    drill_plan: { select: 'version, next_at', rows: EVERY },
     ...rosterReader,
     roster_cover: covers.officer,
     person,
@@ -112,6 +113,7 @@ export const officer: Rights = {
   },
   execute: [
     ...ROSTER_QUESTIONS,
+    'drill_results(int)',
     'without_channel(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',

@@ -1,5 +1,6 @@
 import { UNANSWERED } from '#escalation/escalation';
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
+import { DRILL_ORDERS, DRILL_QUESTIONS, drillPlanner } from './drills';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
 import { covers, ROSTER_QUESTIONS } from './roster';
@@ -85,6 +86,7 @@ export const supervisor: Rights = {
       update: 'read_at',
       rows: `person_id = ${ME}`,
     },
+    drill_plan: drillPlanner,
     watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
@@ -117,6 +119,8 @@ export const supervisor: Rights = {
   },
   execute: [
     ...ROSTER_QUESTIONS,
+    ...DRILL_QUESTIONS,
+    ...DRILL_ORDERS,
     'without_channel(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',

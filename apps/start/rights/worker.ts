@@ -1,3 +1,4 @@
+import { DRILL_ORDERS } from './drills';
 import { ALL, EVERY, type Rights } from './rights';
 import { ROSTER_QUESTIONS } from './roster';
 
@@ -9,10 +10,10 @@ export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at',
+        'id, inquiry_id, lane, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at',
       update:
         'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason, ' +
-        'turn, review, reviewed_at, coordinator_told_at',
+        'turn, review, reviewed_at, coordinator_told_at, closed_at',
       rows: EVERY,
     },
     alert_attempt: {
@@ -41,6 +42,9 @@ export const worker: Rights = {
     },
     hand_over: { select: 'escalation_id, receiver_id', rows: EVERY },
     watchdog_alarm: { select: ALL, insert: 'escalation_id, fault', update: 'closed_at, mailed_at' },
+    // Those that were planned; one begins by `start_drill` alone.
+    drill: { insert: 'id, ordered_by, planned_at, skipped' },
+    drill_plan: { select: ALL, update: 'next_at', rows: EVERY },
     ladder: { select: 'version, steps, saved_at', rows: EVERY },
     duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },
     person: { select: 'id, display_name, role, languages, is_active', rows: EVERY },
@@ -71,6 +75,8 @@ export const worker: Rights = {
     'alert_facts(uuid)',
     'contact_key(uuid)',
     'expire_due_grants()',
+    'drill_obstacle()',
+    ...DRILL_ORDERS,
     'inquiry_handler(uuid)',
     'is_signed_in(uuid, integer)',
     ...ROSTER_QUESTIONS,

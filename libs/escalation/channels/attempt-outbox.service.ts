@@ -8,6 +8,7 @@ import type { WrappedKey } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
 import { ContactSeals } from '#staff/contact-seals.service';
 import { type AlertFacts, placeClass } from '../alert-message';
+import { formatDrillReference } from '../drills/drill-reference';
 import type { Failed, Sent } from './alert-channel';
 import { ATTEMPT_FAILED, ATTEMPT_PARCELS, ATTEMPT_SENT, CLAIM_ATTEMPTS } from './attempt-statements';
 import { type Addressed, backOffSeconds, type Claimed, LEASE_SECONDS, type Outbox } from './outbox';
@@ -70,7 +71,7 @@ export class AttemptOutbox implements Outbox {
 
   private factsOf({ number, lane, region }: ParcelRow): AlertFacts {
     return {
-      reference: formatReference(Number(number)),
+      reference: (lane === 'drill' ? formatDrillReference : formatReference)(Number(number)),
       level: lane,
       place: placeClass(region === null ? undefined : this.kinds.get(region)),
     };

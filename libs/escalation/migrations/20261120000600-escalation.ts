@@ -8,9 +8,9 @@ export class Escalation20261120000600 implements MigrationInterface {
     await db.query(`
       create table escalation (
         id uuid primary key,
-        inquiry_id uuid not null references inquiry,
+        inquiry_id uuid references inquiry,
         unit text,
-        lane text not null check (lane in ('danger', 'review')),
+        lane text not null check (lane in ('danger', 'review', 'drill')),
         state text not null check (state in ('armed', 'withdrawn', 'awaiting-confirmation', 'declined', 'raised', 'alerting',
           'acknowledged', 'accepted', 'rejected', 'handed-over', 'outcome', 'closed')),
         raised_by uuid not null references person,
@@ -37,14 +37,16 @@ export class Escalation20261120000600 implements MigrationInterface {
         created_at timestamptz not null default clock_timestamp(),
         check ((acknowledged_at is null) = (acknowledged_by is null)),
         check (state not in ('awaiting-confirmation', 'armed', 'raised', 'alerting', 'acknowledged', 'accepted') or next_step_at is not null),
-        check ((turn is null) = (reasons is null) and (lane = 'danger' or turn is not null)),
+        check ((turn is null) = (reasons is null) and (lane <> 'review' or turn is not null)),
         check (cardinality(reasons) between 1 and 10),
         check ((review is null) = (reviewed_at is null) and (review is null or turn is not null)),
         check ((coalesce(review, 'unconfirmed') = 'unconfirmed') = (reviewed_by is null)),
         check (review not in ('confirmed', 'declined') or reviewed_by <> raised_by),
         check ((coalesce(review, '') = 'declined') = (decline_reason is not null)),
         check ((coalesce(review, '') = 'declined') = (state = 'declined')),
-        check (state <> 'awaiting-confirmation' or turn is not null and review is null)
+        check (state <> 'awaiting-confirmation' or turn is not null and review is null),
+        check ((lane = 'drill') = (inquiry_id is null)),
+        check (lane <> 'drill' or state in ('raised', 'alerting', 'closed') and turn is null)
       );
       comment on column escalation.next_step_at is 'when the worker must act: the next step, or the way back to the ladder; every state before the hand-over has one';
       comment on column escalation.reasons is 'of an inquiry that was flagged: the signs seen, as codes';

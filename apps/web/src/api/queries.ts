@@ -4,6 +4,7 @@ import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
 import type { GrantList } from '#contracts/break-glass';
 import type { CallBack, Contact, CurrentCall, QueueView } from '#contracts/calls';
+import type { DrillBoard, MyDrills } from '#contracts/drills';
 import type { EscalationDetail, EscalationList, ReviewQueue, UnansweredAlert } from '#contracts/escalations';
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
@@ -128,6 +129,18 @@ export const rosterWeekQuery = (week: string) =>
     queryFn: () => get<RosterWeek>(`/api/roster/weeks/${week}`),
     refetchInterval: 60_000,
   });
+
+export const drillsQuery = queryOptions({
+  queryKey: ['drills'],
+  queryFn: () => get<DrillBoard>('/api/drills'),
+  refetchInterval: poll,
+});
+
+export const myDrillsQuery = queryOptions({
+  queryKey: ['drills', 'mine'],
+  queryFn: () => get<MyDrills>('/api/drills/mine'),
+  refetchInterval: 60_000,
+});
 
 export const ladderQuery = queryOptions({
   queryKey: ['ladder'],

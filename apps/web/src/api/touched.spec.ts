@@ -9,7 +9,13 @@ it.each(types)('%s makes something out of date', (type) => {
 });
 
 it('an alert attempt moves the alert strip and the board, not the form being typed', () => {
-  expect(touchedBy({ type: 'attempt.changed' })).toEqual(['escalations', 'board', 'records', 'reviews']);
+  expect(touchedBy({ type: 'attempt.changed' })).toEqual([
+    'escalations',
+    'board',
+    'records',
+    'reviews',
+    'drills',
+  ]);
 });
 
 it('a call that ends moves the call bar, the own state and the history', () => {

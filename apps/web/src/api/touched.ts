@@ -7,6 +7,7 @@ export type Topic =
   | 'call-backs'
   | 'contacts'
   | 'current-call'
+  | 'drills'
   | 'duty'
   | 'escalations'
   | 'inquiries'
@@ -27,7 +28,7 @@ export type Topic =
   | 'wishes';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
-const onEscalations: readonly Topic[] = ['escalations', 'board', 'records', 'reviews'];
+const onEscalations: readonly Topic[] = ['escalations', 'board', 'records', 'reviews', 'drills'];
 
 /** Which kept answers an event makes out of date. */
 export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
@@ -67,6 +68,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['escalations', 'messages'];
     case 'watchdog.changed':
       return ['watchdog'];
+    case 'drill.changed':
+      return ['drills'];
     case 'duty.changed':
       return ['duty', 'board', 'escalations', 'roster'];
     case 'break-glass.changed':

@@ -14,7 +14,7 @@ import {
 } from '../api/queries';
 import { useSilencing } from '../api/silencing';
 import { useWords } from '../i18n/i18n';
-import { alarmsOf, type Alarm } from '../kit/alarms';
+import { alarmsOf, isDrill, type Alarm } from '../kit/alarms';
 import { NOTHING_HEARD, sounding } from '../kit/alarm-sounds';
 import { useNow } from '../kit/now';
 import { endSilence, playSound, silenceUntil, useSilence, useSoundState } from '../kit/sound';
@@ -27,9 +27,10 @@ export function Alarms({ session }: { session: Session }): React.ReactElement | 
   const { alarms, isOnCall } = useStanding(session);
   const silence = useSilence();
   const silencing = useSilencing();
-  const loud = alarms.filter(({ sound }) => sound === 'high').length;
+  const loud = alarms.filter(({ sound }) => sound === 'high');
+  const drills = loud.filter(isDrill).length;
   useBursts(alarms, isOnCall);
-  useCountInTitle(loud);
+  useCountInTitle(loud.length - drills, drills > 0);
   useEffect(
     () =>
       onEvent((event) => {
@@ -37,10 +38,10 @@ export function Alarms({ session }: { session: Session }): React.ReactElement | 
       }),
     [],
   );
-  if (loud === 0 || silence > 0) return null;
+  if (loud.length === 0 || silence > 0) return null;
   return (
     <div className={styles.bar} data-tone="alarm">
-      <span>{t('sound.sounding', { count: loud })}</span>
+      <span>{t('sound.sounding', { count: loud.length })}</span>
       <button
         type="button"
         onClick={() => {
@@ -104,13 +105,14 @@ function useBursts(alarms: readonly Alarm[], isOnCall: boolean): void {
   }, [alarms, isOnCall, now, silentUntil, state]);
 }
 
-/** The tab says how many wait; never a name or a number of a caller. */
-function useCountInTitle(waiting: number): void {
+/** The tab says how many wait; without one, that a drill does. Never a name or a number of a caller. */
+function useCountInTitle(waiting: number, isDrilling: boolean): void {
   const { t } = useWords();
   useEffect(() => {
-    document.title = waiting === 0 ? '152' : `(${String(waiting)}) ${t('officer.title')}`;
+    const calm = isDrilling ? t('drills.word') : '152';
+    document.title = waiting === 0 ? calm : `(${String(waiting)}) ${t('officer.title')}`;
     return () => {
       document.title = '152';
     };
-  }, [waiting, t]);
+  }, [waiting, isDrilling, t]);
 }

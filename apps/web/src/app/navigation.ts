@@ -11,6 +11,7 @@ const places = {
     { to: '/supervisor/reviews', text: 'nav.reviews' },
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
     { to: '/supervisor/roster', text: 'nav.roster' },
+    { to: '/supervisor/drills', text: 'nav.drills' },
     { to: '/supervisor/break-glass', text: 'nav.breakGlass' },
   ],
   officer: [
@@ -21,6 +22,7 @@ const places = {
   coordinator: [
     { to: '/coordinator', text: 'nav.numbers' },
     { to: '/coordinator/roster', text: 'nav.roster' },
+    { to: '/coordinator/drills', text: 'nav.drills' },
     { to: '/coordinator/retention', text: 'nav.retention' },
     { to: '/coordinator/break-glass', text: 'nav.breakGlass' },
     { to: '/coordinator/record', text: 'nav.record' },
@@ -28,6 +30,7 @@ const places = {
   administrator: [
     { to: '/administrator', text: 'nav.accounts' },
     { to: '/administrator/ladder', text: 'nav.ladder' },
+    { to: '/administrator/drills', text: 'nav.drills' },
     { to: '/administrator/keys', text: 'nav.keys' },
     { to: '/administrator/retention', text: 'nav.retention' },
     { to: '/administrator/record', text: 'nav.record' },

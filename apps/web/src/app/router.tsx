@@ -160,6 +160,13 @@ const Roster = lazyRouteComponent(() => import('../roster/roster-page'), 'Roster
 const supervisorRoster = createRoute({ getParentRoute: () => supervisor, path: 'roster', component: Roster });
 const officerRoster = createRoute({ getParentRoute: () => officer, path: 'roster', component: Roster });
 
+/** Who passed a drill, when the next are, and one now. */
+const supervisorDrills = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'drills',
+  component: lazyRouteComponent(() => import('../drills/drills-page'), 'Drills'),
+});
+
 /** Everybody's own account; operators and officers see to it at their desk, where call and alarms go on. */
 const Security = lazyRouteComponent(() => import('../security/security'), 'Security');
 const operatorSecurity = createRoute({
@@ -197,6 +204,11 @@ const coordinatorRoster = createRoute({
   getParentRoute: () => coordinator,
   path: 'roster',
   component: lazyRouteComponent(() => import('../roster/roster-page'), 'RosterPage'),
+});
+const coordinatorDrills = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'drills',
+  component: lazyRouteComponent(() => import('../drills/drills-page'), 'DrillsPage'),
 });
 const coordinatorRecord = createRoute({
   getParentRoute: () => coordinator,
@@ -238,6 +250,11 @@ const administratorLadder = createRoute({
   getParentRoute: () => administrator,
   path: 'ladder',
   component: lazyRouteComponent(() => import('../administrator/ladder-editor'), 'LadderPage'),
+});
+const administratorDrills = createRoute({
+  getParentRoute: () => administrator,
+  path: 'drills',
+  component: lazyRouteComponent(() => import('../drills/drills-page'), 'DrillsPage'),
 });
 const administratorRecord = createRoute({
   getParentRoute: () => administrator,
@@ -288,6 +305,7 @@ export const router = createRouter({
         supervisorInquiry,
         supervisorBreakGlass,
         supervisorRoster,
+        supervisorDrills,
       ]),
       officer.addChildren([officerSecurity, officerInbox, officerAlert, officerBreakGlass, officerRoster]),
       coordinator.addChildren([
@@ -295,6 +313,7 @@ export const router = createRouter({
         coordinatorHome,
         coordinatorBreakGlass,
         coordinatorRoster,
+        coordinatorDrills,
         coordinatorRecord,
       ]),
       coordinatorRetention,
@@ -306,6 +325,7 @@ export const router = createRouter({
         administratorAccount,
         administratorKeys,
         administratorLadder,
+        administratorDrills,
         administratorRecord,
         administratorRetention,
         administratorCertificate,

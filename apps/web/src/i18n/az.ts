@@ -4,6 +4,7 @@ import { board } from './az/board';
 import { breakGlass } from './az/break-glass';
 import { channels } from './az/channels';
 import { desk } from './az/desk';
+import { drills } from './az/drills';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
@@ -18,6 +19,7 @@ import { signIn } from './az/sign-in';
 export const az = {
   ...shell,
   ...roster,
+  ...drills,
   ...record,
   ...keeping,
   ...signIn,

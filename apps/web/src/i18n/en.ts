@@ -4,6 +4,7 @@ import { board } from './en/board';
 import { breakGlass } from './en/break-glass';
 import { channels } from './en/channels';
 import { desk } from './en/desk';
+import { drills } from './en/drills';
 import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
@@ -18,6 +19,7 @@ import type { Texts } from './keys';
 export const en: Texts = {
   ...shell,
   ...roster,
+  ...drills,
   ...record,
   ...keeping,
   ...signIn,

@@ -4,6 +4,7 @@ import { board } from './ru/board';
 import { breakGlass } from './ru/break-glass';
 import { channels } from './ru/channels';
 import { desk } from './ru/desk';
+import { drills } from './ru/drills';
 import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
@@ -18,6 +19,7 @@ import type { RussianTexts } from './keys';
 export const ru: RussianTexts = {
   ...shell,
   ...roster,
+  ...drills,
   ...record,
   ...keeping,
   ...signIn,

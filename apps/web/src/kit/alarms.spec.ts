@@ -74,6 +74,7 @@ describe('who hears an alert', () => {
       { returned: back(R, 'cannot-act') },
       { officer: ['high alert 1'], supervisor: ['high alert 1'] },
     ],
+    ['a drill, and its step was in vain', { lane: 'drill', step: 2 }, { officer: ['high drill 1'] }],
     ['taken', { state: 'acknowledged', acknowledgedBy: H }, {}],
     ['offered to this officer', { state: 'accepted', acknowledgedBy: R, handOver: offeredTo(H) }, { officer: ['medium to-sign 1'] }],
     ['offered to another', { state: 'accepted', acknowledgedBy: H, handOver: offeredTo(R) }, {}],

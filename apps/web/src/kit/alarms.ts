@@ -19,7 +19,7 @@ export interface Alarm {
 
 type Alert = Pick<
   EscalationView,
-  'id' | 'state' | 'step' | 'raisedAt' | 'returned' | 'acknowledgedBy' | 'handOver' | 'attempts'
+  'id' | 'lane' | 'state' | 'step' | 'raisedAt' | 'returned' | 'acknowledgedBy' | 'handOver' | 'attempts'
 >;
 
 /** What the console of one person knows at this moment. */
@@ -61,15 +61,24 @@ export function alarmsOf(scene: Scene): Alarm[] {
   ];
 }
 
+const DRILL = 'drill';
+
+/** Whether it only trains. */
+export function isDrill({ id }: Alarm): boolean {
+  return id.startsWith(`${DRILL} `);
+}
+
 function alarm(sound: SoundName, what: string, id: string, nth: 1 | 2 = 1): Alarm {
   return { id: `${what} ${id}`, nth, sound };
 }
 
 /** The police hear it until somebody has it; supervisors once a step of the ladder was in vain, or it came back. */
 function ofAlert(alert: Alert, { role, personId, handOverHours, now }: Scene): Alarm[] {
-  const { id, state, step, returned } = alert;
+  const { id, lane, state, step, returned } = alert;
   if (isUnacknowledged(state)) {
     if (state === 'armed') return [];
+    // A drill proves the sound that an alert has, and asks nothing of supervisors.
+    if (lane === 'drill') return role === 'officer' ? [alarm('high', DRILL, id)] : [];
     const isLate = step >= 2 || returned !== null;
     const calls = role === 'officer' ? !isLeftToOthers(alert, personId) : role === 'supervisor' && isLate;
     return calls ? [alarm('high', 'alert', `${id} ${returned?.at ?? ''}`)] : [];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n/i18n';
 import { hopsOf, nextOf, toneOf, type Hop } from './alert-hops';
 import styles from './alert-strip.module.css';
+import { DrillFrame } from './drill-frame';
 import { clock } from './format';
 import { HandOverClock } from './hand-over-clock';
 import { ReviewLine } from './review-line';
@@ -26,9 +27,10 @@ const hasNoHops: ReadonlySet<EscalationState> = new Set(['withdrawn', 'awaiting-
 export function AlertStrip({ alert, actions, title }: AlertStripProps): React.ReactElement {
   const { t } = useWords();
   const tone = toneOf(alert.state);
-  return (
+  const isDrill = alert.lane === 'drill';
+  const strip = (
     <section
-      className={`${styles.strip} ${styles[tone] ?? ''}`}
+      className={`${styles.strip} ${isDrill ? '' : (styles[tone] ?? '')}`}
       aria-label={t('alert.of', { reference: alert.reference })}
     >
       <div className={styles.head}>
@@ -55,6 +57,7 @@ export function AlertStrip({ alert, actions, title }: AlertStripProps): React.Re
       {actions ? <div className={styles.actions}>{actions}</div> : null}
     </section>
   );
+  return isDrill ? <DrillFrame label={`${t('drills.word')} ${alert.reference}`}>{strip}</DrillFrame> : strip;
 }
 
 function NextStep({ alert }: { alert: EscalationView }): React.ReactElement | null {

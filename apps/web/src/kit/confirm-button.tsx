@@ -8,11 +8,14 @@ interface ConfirmButtonProps {
   /** What follows from it, shown before it is done. */
   why: string;
   isPending: boolean;
+  color?: 'alarm' | 'act';
+  isDisabled?: boolean;
   onConfirm: () => void;
 }
 
 /** An act that hits somebody: the first press says what follows, the second does it. */
-export function ConfirmButton({ what, why, isPending, onConfirm }: ConfirmButtonProps): React.ReactElement {
+export function ConfirmButton(props: ConfirmButtonProps): React.ReactElement {
+  const { what, why, isPending, color = 'alarm', isDisabled = false, onConfirm } = props;
   const { t } = useWords();
   const [isAsked, setAsked] = useState(false);
   if (!isAsked)
@@ -20,6 +23,7 @@ export function ConfirmButton({ what, why, isPending, onConfirm }: ConfirmButton
       <Button
         variant="default"
         loading={isPending}
+        disabled={isDisabled}
         onClick={() => {
           setAsked(true);
         }}
@@ -32,7 +36,7 @@ export function ConfirmButton({ what, why, isPending, onConfirm }: ConfirmButton
       <p>{why}</p>
       <div className={styles.answers}>
         <Button
-          color="alarm"
+          color={color}
           onClick={() => {
             setAsked(false);
             onConfirm();

@@ -26,8 +26,13 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
     onSuccess: () => {
       commandId.current = null;
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['escalations'] }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['escalations'] }),
+        client.invalidateQueries({ queryKey: ['drills'] }),
+      ]),
   });
+  const isDrill = alert.lane === 'drill';
   const phone = pack?.pack.phones.police.number ?? '102';
   useEffect(() => {
     if (acknowledge.error) announceAlarm(t('officer.notTaken', { phone }));
@@ -35,7 +40,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
   return (
     <div>
       <Button
-        color="alarm"
+        color={isDrill ? 'dark' : 'alarm'}
         fullWidth
         className={styles.acknowledge ?? ''}
         loading={acknowledge.isPending}
@@ -43,7 +48,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
           acknowledge.mutate();
         }}
       >
-        {t('officer.acknowledge')}
+        {t(isDrill ? 'drills.acknowledge' : 'officer.acknowledge')}
       </Button>
       {acknowledge.error ? (
         <p className={styles.notTaken}>

@@ -45,20 +45,29 @@ export function AlertDetail(): React.ReactElement {
   }
   if (!alert.data || !pack) return <LoadingState lines={8} />;
   const { police } = alert.data;
+  const isDrill = alert.data.lane === 'drill';
   return (
     <div className={styles.detail}>
       <Link to="/officer" className={styles.back ?? ''}>
         ← {t('officer.back')}
       </Link>
-      <h1>{t('alert.of', { reference: alert.data.reference })}</h1>
+      <h1>
+        {isDrill
+          ? `${t('drills.word')} ${alert.data.reference}`
+          : t('alert.of', { reference: alert.data.reference })}
+      </h1>
       <AlertStrip alert={alert.data} />
       {isUnacknowledged(alert.data.state) ? <AcknowledgeButton alert={alert.data} /> : null}
-      <HandlingPanel alert={alert.data} pack={pack} />
-      {police ? <PoliceFacts police={police} pack={pack} /> : <p>{t('officer.noFacts')}</p>}
+      {isDrill ? null : <HandlingPanel alert={alert.data} pack={pack} />}
+      {police ? (
+        <PoliceFacts police={police} pack={pack} />
+      ) : (
+        <p>{t(isDrill ? 'drills.noCase' : 'officer.noFacts')}</p>
+      )}
       {police && police.withheld.length > 0 && !isSettled(alert.data.state) ? (
         <OverridePanel escalationId={escalationId} pack={pack} />
       ) : null}
-      <AlertMessages escalationId={escalationId} />
+      {isDrill ? null : <AlertMessages escalationId={escalationId} />}
       <AlertLife life={alert.data.life} />
     </div>
   );

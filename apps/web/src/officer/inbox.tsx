@@ -16,7 +16,9 @@ import { recall } from '../kit/preferences';
 import { StateTag } from '../kit/state-tag';
 import { OfferedDuty } from '../roster/offered-duty';
 import { AlertCard } from './alert-card';
+import { DrillCard } from './drill-card';
 import { DutyPanel } from './duty-panel';
+import { LastDrill } from './last-drill';
 import styles from './officer.module.css';
 import { OwnAlert } from './own-alert';
 import { byNeed } from './what-it-asks';
@@ -28,7 +30,9 @@ export function Inbox(): React.ReactElement {
   const open = useQuery(escalationsQuery(true));
   const past = useQuery(escalationsQuery(false));
   const sorted = byNeed(open.data ?? [], person.id);
-  const waiting = sorted.flatMap(({ alert, ask }) => (ask === 'take' ? [alert] : []));
+  const ringing = sorted.flatMap(({ alert, ask }) => (ask === 'take' ? [alert] : []));
+  const waiting = ringing.filter(({ lane }) => lane !== 'drill');
+  const drills = ringing.filter(({ lane }) => lane === 'drill');
   const others = sorted.flatMap(({ alert, ask }) => (ask === 'nothing' ? [alert] : []));
   const done = past.data?.filter((alert) => !open.data?.some(({ id }) => id === alert.id)) ?? [];
   const heard = recall('sound-heard');
@@ -49,7 +53,10 @@ export function Inbox(): React.ReactElement {
           ))}
         </section>
       ) : null}
-      {open.data && others.length === sorted.length ? (
+      {drills.map((drill) => (
+        <DrillCard key={drill.id} drill={drill} />
+      ))}
+      {open.data && others.length + drills.length === sorted.length ? (
         <div className={styles.calm}>
           <EmptyState title={t('officer.none')}>
             {heard === null
@@ -63,6 +70,7 @@ export function Inbox(): React.ReactElement {
       )}
       <OfferedDuty />
       <DutyPanel />
+      <LastDrill />
       <AlertList title={t('officer.inHand')} alerts={others} />
       <AlertList title={t('officer.done')} alerts={done} />
     </div>

@@ -20,13 +20,19 @@ export function OfficerDesk(): React.ReactElement {
   const { isUp } = useLink();
   const { data: pack } = useQuery(packQuery);
   const { data: open = [] } = useQuery(escalationsQuery(true));
-  const waiting = open.filter((alert) => isUnacknowledged(alert.state) && alert.state !== 'armed');
+  const ringing = open.filter((alert) => isUnacknowledged(alert.state) && alert.state !== 'armed');
+  const waiting = ringing.filter(({ lane }) => lane !== 'drill');
+  const drill = ringing.find(({ lane }) => lane === 'drill');
   const newest = waiting[0]?.id;
   useDeliveryReports();
   useEffect(() => {
     if (newest === undefined) return;
     announceAlarm(t('officer.newAlert'));
   }, [newest, t]);
+  useEffect(() => {
+    if (drill?.id === undefined) return;
+    announceAlarm(t('drills.spoken'));
+  }, [drill?.id, t]);
   return (
     <div className={styles.desk}>
       {isUp ? null : (
@@ -38,6 +44,9 @@ export function OfficerDesk(): React.ReactElement {
         <p className={styles.locked}>
           <ToneIcon tone="alarm" size={24} /> {t('officer.waitingLocked', { count: waiting.length })}
         </p>
+      ) : null}
+      {isLocked && waiting.length === 0 && drill ? (
+        <p className={styles.offline}>{t('drills.locked')}</p>
       ) : null}
       {isLocked ? null : <AlarmBar />}
       {isLocked ? null : (

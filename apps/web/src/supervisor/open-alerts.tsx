@@ -36,7 +36,7 @@ export function OpenAlerts({
             <>
               <Link
                 to="/supervisor/inquiries/$inquiryId"
-                params={{ inquiryId: alert.inquiryId }}
+                params={{ inquiryId: alert.inquiryId ?? '' }}
                 className={styles.link ?? ''}
               >
                 {alert.reference}

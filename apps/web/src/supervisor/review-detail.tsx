@@ -62,7 +62,7 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
 /** The whole of it is for its desk alone, also when every desk may answer. */
 function Case({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }): React.ReactElement {
   const { t } = useWords();
-  const inquiry = useQuery(inquiryQuery(flag.inquiryId));
+  const inquiry = useQuery(inquiryQuery(flag.inquiryId ?? ''));
   if (inquiry.data) return <CaseFacts inquiry={inquiry.data} pack={pack} />;
   if (!inquiry.isError) return <LoadingState lines={6} />;
   const isOfAnother =

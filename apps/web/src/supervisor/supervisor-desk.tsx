@@ -9,6 +9,7 @@ import { onEvent } from '../api/live';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
 import { ToneIcon } from '../kit/state-tag';
+import { DrillBar } from '../drills/drill-bar';
 import { ReviewBar } from './review-bar';
 import styles from './supervisor.module.css';
 
@@ -17,7 +18,8 @@ export function SupervisorDesk(): React.ReactElement {
   const { t } = useWords();
   const { data: open = [] } = useQuery(escalationsQuery(true));
   const late = open.filter(
-    (alert) => isUnacknowledged(alert.state) && (alert.step >= 2 || alert.returned !== null),
+    ({ lane, state, step, returned }) =>
+      lane !== 'drill' && isUnacknowledged(state) && (step >= 2 || returned !== null),
   );
   const newest = late[0]?.id;
   useEffect(
@@ -34,6 +36,7 @@ export function SupervisorDesk(): React.ReactElement {
     <main className={styles.main}>
       <AlarmBar />
       <ReviewBar />
+      <DrillBar />
       <UnstaffedBar open={open} />
       <Outlet />
     </main>

@@ -58,6 +58,42 @@ export const alerts = {
     },
     detail: { az: 'Siyahını yeniləyin.', ru: 'Обновите список.', en: 'Refresh the list.' },
   },
+  'drill-alert-open': {
+    title: {
+      az: 'Sınaq indi başlamır: real siqnal cavab gözləyir',
+      ru: 'Учение сейчас не начнётся: настоящий сигнал ждёт ответа',
+      en: 'No drill now: a real alert waits for an answer',
+    },
+    detail: {
+      az: 'Heç kimə zəng getmədi. Siqnal qəbul ediləndən sonra yenidən cəhd edin.',
+      ru: 'Никого не вызвали. Повторите, когда сигнал примут.',
+      en: 'Nobody was called. Try again once the alert has been taken.',
+    },
+  },
+  'drill-running': {
+    title: {
+      az: 'Sınaq artıq gedir',
+      ru: 'Учение уже идёт',
+      en: 'A drill is already running',
+    },
+    detail: {
+      az: 'İkincisi başlamadı. Gedən sınaq aşağıda göstərilir.',
+      ru: 'Второе не началось. Текущее показано ниже.',
+      en: 'No second one was started. The one that runs is shown below.',
+    },
+  },
+  'drill-plan-changed': {
+    title: {
+      az: 'Sınaq cədvəlini bu arada başqası dəyişib',
+      ru: 'Расписание учений тем временем изменил другой',
+      en: 'Somebody else has changed the drill times meanwhile',
+    },
+    detail: {
+      az: 'Sizin dəyişiklik saxlanılmadı. Yeni cədvələ baxıb yenidən saxlayın.',
+      ru: 'Ваши изменения не сохранены. Посмотрите новое расписание и сохраните снова.',
+      en: 'Your changes were not saved. Look at the new times and save again.',
+    },
+  },
   'alert-held-by-another': {
     title: {
       az: 'Siqnal başqa əməkdaşdadır',

@@ -22,6 +22,7 @@ export const shell = {
   },
   nav: {
     roster: 'Növbə cədvəli',
+    drills: 'Sınaqlar',
     ladder: 'Xəbərdarlıq pilləkəni',
     work: 'İş yeri',
     token: 'Zəng edənin kodu',

@@ -23,6 +23,7 @@ export const shell = {
   },
   nav: {
     roster: 'Roster',
+    drills: 'Drills',
     ladder: 'Alert ladder',
     work: 'My desk',
     token: 'Caller’s token',

@@ -23,6 +23,7 @@ export const shell = {
   },
   nav: {
     roster: 'График дежурств',
+    drills: 'Учения',
     ladder: 'Лестница оповещения',
     work: 'Рабочее место',
     token: 'Код звонившего',

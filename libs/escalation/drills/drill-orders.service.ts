@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { CommandId, EscalationId, PersonId } from '#contracts/ids';
+import { ClientCommands } from '../client-commands.service';
+import { DrillInTheWay } from '../refusals';
+import { DrillStart } from './drill-start.service';
+
+/** Somebody wants a drill now. */
+@Injectable()
+export class DrillOrders {
+  constructor(
+    private readonly commands: ClientCommands,
+    private readonly drills: DrillStart,
+  ) {}
+
+  /** The same `commandId` answers as the first time. @throws DrillInTheWay */
+  start(commandId: CommandId, personId: PersonId): Promise<{ id: EscalationId }> {
+    return this.commands.once(commandId, personId, async () => {
+      const begun = await this.drills.begin();
+      if ('obstacle' in begun) throw new DrillInTheWay(begun.obstacle);
+      return begun;
+    });
+  }
+}
