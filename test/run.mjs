@@ -61,7 +61,7 @@ const STAGES = [
     needs: [REDIS, POSTGRES],
     onlyInCi: true,
   },
-  { name: 'browser', jest: 'browser', needs: [CHROMIUM] },
+  { name: 'browser', jest: 'browser', workers: 2, needs: [CHROMIUM] },
   {
     name: 'faults',
     jest: 'faults',

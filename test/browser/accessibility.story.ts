@@ -99,6 +99,25 @@ describe('every screen', () => {
     await page.close();
   });
 
+  it('a drill in the inbox, and in full', async () => {
+    const client = new Client(line.database.superuserUrl);
+    await client.connect();
+    await client.query(`select start_drill(null, id, 60) from person where username = 'supervisor1'`);
+    await client.end();
+    const desk = await sitDown(browser, line, 'officer1');
+    await desk.page.getByRole('region', { name: /^SINAQ D/ }).waitFor();
+    await look(desk, 'a drill');
+    await desk.page
+      .getByRole('region', { name: /^DRILL D/ })
+      .getByRole('link')
+      .click();
+    await desk.page.locator('h1').waitFor();
+    await desk.page.getByRole('button', { name: 'DRILL: I acknowledge' }).click();
+    await desk.page.getByRole('button', { name: 'DRILL: I acknowledge' }).waitFor({ state: 'detached' });
+    expect(await violations(desk.page)).toEqual([]);
+    await desk.context.close();
+  });
+
   it('operator: idle, ringing, on call, alert armed', async () => {
     const desk = await sitDown(browser, line, 'operator1', { language: 'az' });
     await look(desk, 'idle');

@@ -20,7 +20,7 @@ describe('an alert left lying, on the screens', () => {
     const [supervisor, administrator, officer] = await Promise.all([
       sitDown(browser, line, 'supervisor1', { language: 'az' }),
       sitDown(browser, line, 'admin1', { language: 'ru', width: 800 }),
-      sitDown(browser, line, 'officer1', { language: 'en' }),
+      sitDown(browser, line, 'officer1', { language: 'en', width: 390 }),
     ]);
     desks = { supervisor, administrator, officer };
   }, 120_000);
@@ -65,6 +65,7 @@ describe('an alert left lying, on the screens', () => {
       .first()
       .waitFor();
     await picture(officer, 'drill-idle');
+    await supervisor.page.setViewportSize({ width: 1440, height: 1400 });
     await picture(supervisor, 'drill-board');
     expect([...officer.faults, ...supervisor.faults]).toEqual([]);
   });

@@ -150,11 +150,6 @@ const COMMANDS = {
     goes: () => undefined,
     run: (_, { attemptOf }) => house.escalations.opened(attemptOf(officers.b), officers.b),
   },
-  'a drill is held': {
-    // Whatever becomes of it, the alert does not notice.
-    goes: () => undefined,
-    run: () => house.drill(officers.a),
-  },
   'a job comes too early': {
     goes: () => undefined,
     run: (_, { alert }) => house.steps.take([alert]),

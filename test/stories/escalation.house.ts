@@ -7,7 +7,6 @@ import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#c
 import type { Role } from '#contracts/permissions';
 import { AlertMessages } from '#escalation/alert-messages.service';
 import { DecisionService } from '#escalation/decision.service';
-import { DrillStart } from '#escalation/drills/drill-start.service';
 import { EscalationModule } from '#escalation/escalation.module';
 import { EscalationService } from '#escalation/escalation.service';
 import { DueSteps } from '#escalation/due-steps.service';
@@ -78,8 +77,6 @@ export interface House {
   /** Signed in. */
   person(role: Role, displayName?: string, unit?: string): Promise<PersonId>;
   inquiry(operatorId: PersonId): Promise<InquiryId>;
-  /** A drill, begun, sent and acknowledged by this officer; none where something is in its way. */
-  drill(officerId: PersonId): Promise<'held' | 'in-the-way'>;
   /** Writes the same text into every field that is kept sealed. */
   tell(inquiryId: InquiryId, text: string): Promise<void>;
   /** Lets time pass for one alert: its due times move into the past. */
@@ -251,13 +248,6 @@ export async function openHouse({
       const id = newId() as InquiryId;
       await sql(`insert into inquiry (id, operator_id) values ($1, $2)`, [id, operatorId]);
       return id;
-    },
-    async drill(officerId) {
-      const begun = await ofWorker(DrillStart).begin({ at: new Date(), by: officerId });
-      if ('obstacle' in begun) return 'in-the-way';
-      await ofWorker(DueSteps).take([begun.id]);
-      await taking.acknowledge({ escalationId: begun.id, officerId, commandId: aCommand() });
-      return 'held';
     },
     async tell(inquiryId, text) {
       const [inquiry] = await sql<{ id: PersonId }>(`select operator_id as id from inquiry where id = $1`, [

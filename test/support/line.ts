@@ -12,7 +12,7 @@ import { testHome } from './test-home';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** Built entry points of the processes, in the order of their start. */
+/** Built entry points of the processes; none waits for another. */
 const PROCESSES = {
   carrier: 'dist/test/simulators/carrier/main.js',
   worker: 'dist/apps/worker/main.js',
@@ -75,7 +75,7 @@ export async function startLine(
   const logOf = (name: ProcessName): string => join(home, 'logs', `${name}.log`);
   const parts = new Map<ProcessName, NodeProcess>();
   try {
-    for (const [name, file] of Object.entries(PROCESSES) as [ProcessName, string][]) {
+    const starts = (Object.entries(PROCESSES) as [ProcessName, string][]).map(([name, file]) => {
       const part = new NodeProcess({
         name,
         file: join(ROOT, file),
@@ -89,8 +89,9 @@ export async function startLine(
         ...(name === 'gateway' && { door: new Door(ports.gateway, '127.0.0.1') }),
       });
       parts.set(name, part);
-      await supervisor.start(part);
-    }
+      return supervisor.start(part);
+    });
+    await Promise.all(starts);
   } catch (error) {
     await supervisor.stop();
     await database.drop();

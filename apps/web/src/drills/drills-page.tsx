@@ -25,13 +25,13 @@ export function Drills(): React.ReactElement {
       {drills.data ? (
         <>
           {actions.includes('drill.start') ? <StartPanel obstacle={drills.data.obstacle} /> : null}
+          <Figures board={drills.data} />
+          <History rows={drills.data.rows} />
           <PlanPanel
             key={drills.data.plan.version}
             plan={drills.data.plan}
             isPlanner={actions.includes('drill.plan')}
           />
-          <Figures board={drills.data} />
-          <History rows={drills.data.rows} />
         </>
       ) : null}
     </div>

@@ -26,11 +26,11 @@ const hasNoHops: ReadonlySet<EscalationState> = new Set(['withdrawn', 'awaiting-
 /** One alert at a glance: who has it, since when, what happens next, and when. The same on every screen. */
 export function AlertStrip({ alert, actions, title }: AlertStripProps): React.ReactElement {
   const { t } = useWords();
-  const tone = toneOf(alert.state);
   const isDrill = alert.lane === 'drill';
+  const tone = isDrill ? 'act' : toneOf(alert.state);
   const strip = (
     <section
-      className={`${styles.strip} ${isDrill ? '' : (styles[tone] ?? '')}`}
+      className={`${styles.strip} ${styles[tone] ?? ''}`}
       aria-label={t('alert.of', { reference: alert.reference })}
     >
       <div className={styles.head}>

@@ -40,7 +40,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
   return (
     <div>
       <Button
-        color={isDrill ? 'dark' : 'alarm'}
+        color={isDrill ? 'act' : 'alarm'}
         fullWidth
         className={styles.acknowledge ?? ''}
         loading={acknowledge.isPending}

@@ -11,7 +11,6 @@ export const drills = {
     start: 'SINAQ siqnalı göndər',
     startWhy:
       'Növbədə olan zabitlərin ekranı səslənəcək, onlara bütün təsdiqlənmiş kanallarla SINAQ xəbəri gedəcək. Operatorlar heç nə görməyəcək.',
-    started: 'SINAQ göndərildi.',
     obstacle: {
       'alert-open': 'İndi mümkün deyil: real siqnal hələ qəbul edilməyib.',
       'drill-running': 'Sınaq gedir.',
@@ -21,7 +20,7 @@ export const drills = {
     toBoard: 'Sınaqlara bax',
     plan: 'Vaxtlar',
     planWhy:
-      'Hər növbədə bir dəfə üçün hər növbənin saatını yazın. Vaxtı çatan sınaq real siqnala görə 15 dəqiqəyədək gözləyir, sonra buraxılır və bu, aşağıda görünür.',
+      'Hər növbədə bir dəfə üçün hər növbənin saatını yazın. Vaxtı çatan sınaq real siqnala görə 15 dəqiqəyədək gözləyir, sonra buraxılır və bu, siyahıda görünür.',
     next: 'Növbəti: {{time}}',
     waits: 'Vaxtı çatıb ({{time}}), maneə aradan qalxanadək gözləyir.',
     noPlan: 'Heç bir vaxt yazılmayıb: sınaq yalnız əl ilə başlayır.',
@@ -52,7 +51,7 @@ export const drills = {
     last: 'Sonuncu',
     history: 'Son sınaqlar',
     none: 'Hələ sınaq olmayıb',
-    noneHint: 'Birini yuxarıdan başladın və ya vaxt yazın.',
+    noneHint: 'Birini yuxarıdan başladın və ya aşağıda vaxt yazın.',
     notLoaded: 'Sınaqlar yüklənmədi.',
     reference: 'Nömrə',
     when: 'Nə vaxt',

@@ -13,7 +13,6 @@ export const drills = {
     start: 'Send a DRILL',
     startWhy:
       'The screens of the officers on duty will sound, and a DRILL goes out over each channel they have proved. Operators see nothing of it.',
-    started: 'The DRILL has gone out.',
     obstacle: {
       'alert-open': 'Not now: nobody has taken a real alert yet.',
       'drill-running': 'A drill is running.',
@@ -23,7 +22,7 @@ export const drills = {
     toBoard: 'To the drills',
     plan: 'Times',
     planWhy:
-      'For one drill each shift, write down an hour of each shift. A drill that is due waits up to 15 minutes for a real alert and is then skipped, which is seen below.',
+      'For one drill each shift, write down an hour of each shift. A drill that is due waits up to 15 minutes for a real alert and is then skipped, which the list shows.',
     next: 'Next: {{time}}',
     waits: 'Due since {{time}}: waits until nothing is in its way.',
     noPlan: 'No times are set: drills are started by hand only.',
@@ -54,7 +53,7 @@ export const drills = {
     last: 'Last',
     history: 'The last drills',
     none: 'No drill yet',
-    noneHint: 'Start one above, or set a time.',
+    noneHint: 'Start one above, or set a time below.',
     notLoaded: 'The drills did not load.',
     reference: 'Number',
     when: 'When',
