@@ -12,6 +12,7 @@ import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
 import { Ladder20261121000620 } from '#escalation/migrations/20261121000620-ladder';
 import { Messages20261121000640 } from '#escalation/migrations/20261121000640-messages';
+import { SmsPart20261121000645 } from '#escalation/migrations/20261121000645-sms-part';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
@@ -38,5 +39,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   RosterReach20261121000320,
   Ladder20261121000620,
   Messages20261121000640,
+  SmsPart20261121000645,
   Drills20261121000680,
 ];

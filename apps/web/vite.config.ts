@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompress } from './precompress';
+import { stampWorker } from './stamp-worker';
 import { themeCss } from './theme-css';
 
 const root = import.meta.dirname;
@@ -9,7 +10,7 @@ const consoleUrl = process.env['CONSOLE_URL'] ?? 'http://127.0.0.1:8152';
 
 export default defineConfig({
   root,
-  plugins: [react(), themeCss(), precompress()],
+  plugins: [react(), themeCss(), precompress(), stampWorker()],
   resolve: { alias: [{ find: /^#contracts\//, replacement: `${resolve(root, '../../libs/contracts')}/` }] },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {

@@ -14,7 +14,7 @@ const EVERY_MS = 60 * 60 * 1_000;
 const EVENT_HOURS = 24;
 /** A browser repeats a command for seconds, not for days. */
 const COMMAND_HOURS = 24;
-/** Nobody looks for a code of last week. */
+/** Nobody looks for a code of last week, and no operator reports on its messages. */
 const CONTACT_MESSAGE_HOURS = 7 * 24;
 const BATCH = 10_000;
 
@@ -48,6 +48,9 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   async forgetOld(): Promise<{ events: number; commands: number }> {
     let events = 0;
     await this.db.query(`delete from contact_message where created_at < now() - make_interval(hours => $1)`, [
+      CONTACT_MESSAGE_HOURS,
+    ]);
+    await this.db.query(`delete from sms_part where at < now() - make_interval(hours => $1)`, [
       CONTACT_MESSAGE_HOURS,
     ]);
     for (let gone = BATCH; gone === BATCH; events += gone) gone = await this.forgetEvents();

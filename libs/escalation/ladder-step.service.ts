@@ -116,7 +116,7 @@ export class LadderStepService {
 /** An alert that reached nobody is not called sent: it stays raised, and says why. */
 function asks(
   alert: DueAlert,
-  { recipients, waitSeconds, gap, tellsCoordinator }: Omit<LadderStep, 'channels'>,
+  { recipients, waitSeconds, gap, tellsCoordinator, isLast }: Omit<LadderStep, 'channels'>,
 ): AsksStep {
   const isNew = alert.state === 'armed' || alert.state === 'raised';
   const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
@@ -136,6 +136,7 @@ function asks(
     back: WHY_BACK[alert.state] ?? null,
     rooms: raiserRooms(alert),
     tells_coordinator: tellsCoordinator && isReal,
+    falls_over: !isLast,
   };
 }
 

@@ -35,6 +35,8 @@ export interface LadderStep {
   readonly gap: LadderGap | undefined;
   /** Whether the coordinators are told that nobody answers. */
   readonly tellsCoordinator: boolean;
+  /** Keeps its wait whatever fails, and is repeated. */
+  readonly isLast: boolean;
 }
 
 /**
@@ -51,17 +53,18 @@ export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep
   const called = new Set(ladder.slice(0, step).flatMap(({ recipients }) => recipients));
   const { waitSeconds } = rung;
   const tellsCoordinator = called.has('coordinator');
+  const isLast = step >= ladder.length;
   const reached = whom(called, duty);
   const channels = reached.gap === undefined ? rung.channels : ALERT_CHANNELS;
   if (reached.gap !== undefined || isWaitedFor(reached.recipients, duty))
-    return { ...reached, channels, waitSeconds, tellsCoordinator };
-  const isLast = step >= ladder.length;
+    return { ...reached, channels, waitSeconds, tellsCoordinator, isLast };
   return {
     recipients: reached.recipients,
     channels: ALERT_CHANNELS,
     waitSeconds: isLast ? waitSeconds : 0,
     gap: 'nobody-reachable',
     tellsCoordinator,
+    isLast,
   };
 }
 

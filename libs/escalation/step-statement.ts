@@ -15,13 +15,17 @@ export const READ_DUE: Statement = {
   text: `${DUE} from escalation e where e.id = any($2) and e.next_step_at <= clock_timestamp()`,
 };
 
+/** A little longer than a telephone is rung. */
+const STILL_RINGS = '45 seconds';
+
 /**
  * Steps of the ladder as one statement, of one alert or of many: the attempts, each escalation's next clock, its history and
  * the events become true together, and an alert waits for one round trip instead of one for each row. What was read
  * before it is held against the row: an escalation whose due time has moved since, or that somebody else holds, is left
  * as it is.
  *
- * A recipient is on the console at once; what goes out of the building is due, over the channels they have proved.
+ * A recipient is on the console at once; what goes out of the building is due, over the channels they have proved. Where a
+ * step follows so soon that the telephone may still be ringing, nothing goes over that channel again unless it failed.
  *
  * $1 the steps, as `AsksStep`; $2 attempt ids, $3 their escalations, $4 recipients, $5 channels (in the same order)
  */
@@ -30,7 +34,7 @@ export const TAKE_STEPS: Statement = {
   text: `
   with asked as materialized (
     select * from jsonb_to_recordset($1) as a (id uuid, due timestamptz, step int, state text, wait float8,
-      from_states text[], to_states text[], gap text, back text, rooms text[], tells_coordinator boolean)
+      from_states text[], to_states text[], gap text, back text, rooms text[], tells_coordinator boolean, falls_over boolean)
   ), held as materialized (
     select a.*, e.inquiry_id from asked a join escalation e on e.id = a.id
      where e.next_step_at = a.due and e.state = a.from_states[1] for no key update of e skip locked
@@ -42,6 +46,9 @@ export const TAKE_STEPS: Statement = {
       join held h on h.id = a.escalation_id
      where a.channel = 'console' or exists (select from contact_point c
        where c.person_id = a.recipient_id and c.channel = a.channel and c.verified_at is not null)
+       and not exists (select from alert_attempt u where u.escalation_id = h.id and u.recipient_id = a.recipient_id
+         and u.channel = a.channel and u.state in ('due', 'sent', 'delivered', 'opened')
+         and u.due_at > clock_timestamp() - interval '${STILL_RINGS}')
     on conflict on constraint alert_attempt_once do nothing
     returning id, escalation_id, step, recipient_id, channel
   ), moved as (
@@ -50,7 +57,8 @@ export const TAKE_STEPS: Statement = {
            returned_at = case when h.back is null then e.returned_at else at end,
            returned_by = case when h.back is null then e.returned_by else e.acknowledged_by end,
            return_reason = coalesce(h.back, e.return_reason),
-           coordinator_told_at = case when h.tells_coordinator then coalesce(e.coordinator_told_at, at) else e.coordinator_told_at end
+           coordinator_told_at = case when h.tells_coordinator then coalesce(e.coordinator_told_at, at) else e.coordinator_told_at end,
+           falls_over = h.falls_over
       from held h, clock_timestamp() as at where e.id = h.id
   ), life as (
     insert into escalation_transition (escalation_id, from_state, to_state, reason)
@@ -101,4 +109,6 @@ export interface AsksStep {
   /** Rooms that follow the alert. */
   readonly rooms: readonly string[];
   readonly tells_coordinator: boolean;
+  /** Whether the next step comes at once when one of those it calls is out of reach. */
+  readonly falls_over: boolean;
 }

@@ -226,4 +226,50 @@ describe('the environment of a process', () => {
       'must look like smtps://',
     );
   });
+
+  it('sends SMS by the operator’s message centre only when all of it is described', () => {
+    const smpp = { SMS: 'smpp', SMPP_URL: 'ssmpp://line:s%40fe@smsc.example.az', SMPP_SENDER: '152' };
+    expect(readConfig(smpp, readFile).smpp).toEqual({
+      host: 'smsc.example.az',
+      port: 3550,
+      isSecure: true,
+      ca: undefined,
+      systemId: 'line',
+      password: 's@fe',
+      systemType: '',
+      sender: '152',
+      window: 8,
+    });
+    expect(readConfig({ ...smpp, SMPP_URL: 'smpp://line:safe@[::1]:2780' }, readFile).smpp).toMatchObject({
+      host: '::1',
+      port: 2780,
+      isSecure: false,
+    });
+    expect(readConfig({}, readFile).smpp).toBeUndefined();
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [
+      { SMS: 'smpp' },
+      'SMPP_URL is missing: SMS=smpp needs it, as SMPP_URL or in a file named by SMPP_URL_FILE.',
+    ],
+    [{ SMPP_SENDER: '152' }, 'SMPP_SENDER belongs to SMS=smpp: choose it, or remove SMPP_SENDER.'],
+    [{ SMS: 'smtp' }, 'SMS must be one of twilio, smpp.'],
+    ...['smpp://smsc.example.az', 'smpp://line@smsc.example.az', 'https://line:safe@smsc.example.az'].map(
+      (SMPP_URL): [Record<string, string>, string] => [
+        { SMS: 'smpp', SMPP_URL },
+        'SMPP_URL must look like smpp://name:password@host:port, or ssmpp:// over TLS.',
+      ],
+    ),
+    [
+      { SMS: 'smpp', SMPP_URL: 'smpp://line:safe@smsc.example.az', SMPP_CA: '-----BEGIN CERTIFICATE-----' },
+      'SMPP_CA says whose certificate to trust, but SMPP_URL is without TLS: make it ssmpp://.',
+    ],
+    [
+      { SMS: 'smpp', SMPP_URL: 'smpp://line:safe@smsc.example.az', SMPP_WINDOW: '0' },
+      'SMPP_WINDOW must be a number from 1 to 99.',
+    ],
+  ])('refuses %j', (env, sentence) => {
+    expect(complaintsAbout(env)).toEqual([sentence]);
+  });
 });

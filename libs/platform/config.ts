@@ -4,6 +4,7 @@ import { BadConfiguration } from './bad-configuration';
 import { type Environment, environment, isOpenToEavesdroppers, SECRETS } from './environment';
 import { OpenSecretFile } from './secret-file';
 import { misspeltNames } from './misspelt';
+import { type SmppAccount, smppAccountOf, smppContradictions } from './smpp-account';
 import { urlAs } from './postgres/connection-url';
 import { PROCESS_ROLE, type ProcessName } from './postgres/roles';
 
@@ -34,6 +35,8 @@ export interface Config {
   /** Base of the REST interface; only the simulated carrier has one of its own. */
   readonly twilioApiUrl: string | undefined;
   readonly lineNumber: string;
+  /** Where an SMS goes out; undefined where it is by Twilio. */
+  readonly smpp: SmppAccount | undefined;
   readonly fallbackNumber: string | undefined;
   /** Where and from whom the signed heads of the record are mailed, besides the folder. */
   readonly auditMail: AuditMail | undefined;
@@ -141,7 +144,7 @@ function contradictions(env: Environment): string[] {
     complaints.push('SMTP_URL and AUDIT_MAIL_TO go together: give both, or neither.');
   if (env.HOTLINE_FAILPOINT !== undefined && env.NODE_ENV === 'production')
     complaints.push('HOTLINE_FAILPOINT kills processes on purpose: remove it where NODE_ENV=production.');
-  return [...complaints, ...sharedPorts(env)];
+  return [...complaints, ...smppContradictions(env), ...sharedPorts(env)];
 }
 
 function sharedPorts(env: Environment): string[] {
@@ -177,6 +180,7 @@ function toConfig(env: Environment): Config {
     twilioApiUrl: env.TWILIO_API_URL,
     lineNumber: env.LINE_NUMBER,
     fallbackNumber: env.FALLBACK_NUMBER,
+    smpp: smppAccountOf(env),
     auditMail: auditMailOf(env),
     heartbeatUrl: env.HEARTBEAT_URL,
     logLevel: env.LOG_LEVEL,

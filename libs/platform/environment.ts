@@ -15,6 +15,8 @@ export const SECRETS = [
   'TWILIO_AUTH_TOKEN_NEXT',
   'SMTP_URL',
   'HEARTBEAT_URL',
+  'SMPP_URL',
+  'SMPP_CA',
 ] as const;
 
 const port = (byDefault: number) =>
@@ -46,6 +48,8 @@ const token = z
   .min(32, 'is too weak: it must have at least 32 characters')
   .refine((value) => !isMonotonous(value), 'is too weak: it repeats the same few characters')
   .refine((value) => !isSample(value), 'is too weak: it looks like one out of a manual');
+
+const MESSAGE_CENTRE = 'must look like smpp://name:password@host:port, or ssmpp:// over TLS';
 
 const telephoneNumber = z.string().regex(/^\+?\d{2,15}$/, 'must be a telephone number such as +994121520000');
 
@@ -91,6 +95,30 @@ export const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://name:password@host' }).optional(),
   AUDIT_MAIL_TO: z.email('must be an e-mail address').optional(),
   AUDIT_MAIL_FROM: z.email('must be an e-mail address').optional(),
+  /** Over what an SMS goes out. */
+  SMS: oneOf(['twilio', 'smpp']).default('twilio'),
+  SMPP_URL: z
+    .url({ protocol: /^s?smpp$/, error: MESSAGE_CENTRE })
+    .refine((value) => URL.canParse(value) && new URL(value).password !== '', MESSAGE_CENTRE)
+    .refine((value) => ['/', ''].includes(pathOf(value)), 'must be an address without a path')
+    .optional(),
+  SMPP_CA: z.string().includes('-----BEGIN CERTIFICATE-----', 'must be a certificate in PEM').optional(),
+  SMPP_SENDER: z
+    .string()
+    .regex(
+      /^(\+?\d{2,15}|[A-Za-z][A-Za-z0-9 ._-]{0,10})$/,
+      'must be a number, or a name of at most 11 letters',
+    )
+    .optional(),
+  SMPP_SYSTEM_TYPE: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,12}$/, 'must be at most 12 signs')
+    .optional(),
+  SMPP_WINDOW: z
+    .string()
+    .regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')
+    .transform(Number)
+    .optional(),
   HEARTBEAT_URL: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .refine((value) => !isOpenToEavesdroppers(value), 'must be https unless it is on this machine')

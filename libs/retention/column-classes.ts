@@ -43,7 +43,7 @@ const TABLES: Record<string, Columns> = {
   },
   escalation: {
     operational:
-      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at coordinator_told_at',
+      'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at coordinator_told_at falls_over',
   },
   escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
   hand_over: {
@@ -53,6 +53,7 @@ const TABLES: Record<string, Columns> = {
     operational:
       'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code next_try_at tries provider_id',
   },
+  sms_part: { operational: 'message_id owner_id part parts outcome at' },
   alert_message: { operational: 'id escalation_id sender_id sent_at', confidential: 'body' },
   alert_message_mark: { operational: 'escalation_id person_id read_at' },
   client_command: { operational: 'id person_id answer at' },

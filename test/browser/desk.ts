@@ -91,6 +91,12 @@ export async function atDesk(
   await page.goto(line.urls.console);
   await page.evaluate((chosen) => localStorage.setItem('hotline.device.language', chosen), language);
   await page.reload();
+  await signInAt(page, line, username);
+  return { page, context, faults };
+}
+
+/** From the first field of the sign-in to the person's own screen, by way of the sound check. */
+export async function signInAt(page: Page, line: Line, username: string): Promise<void> {
   const account = line.accounts.get(username);
   if (!account) throw new Error(`there is no account ${username}`);
   await page.locator('input[autocomplete=username]').fill(username);
@@ -106,7 +112,6 @@ export async function atDesk(
     await page.locator('section[aria-labelledby=sound-check] button').nth(1).click();
   }
   await page.locator('header').first().waitFor();
-  return { page, context, faults };
 }
 
 /** A caller dials at the simulated carrier; answers the caller's id there. */

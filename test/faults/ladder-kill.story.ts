@@ -1,5 +1,7 @@
 import type { EscalationView } from '#contracts/escalations';
 import { newId } from '#platform/ids';
+import { Authenticator } from '../simulators/people/authenticator';
+import { MailServer } from '../support/mail-server';
 import { until } from '../support/until';
 import { type FaultLine, startFaultLine } from './fault-line';
 import { Screen } from './screen';
@@ -7,6 +9,7 @@ import { Screen } from './screen';
 jest.setTimeout(120_000);
 
 const PATIENCE_MS = 30_000;
+const OFFICER = 'officer@example.org';
 
 /** What `npm run faults` kills at random, here in the moments that matter most, and with the waits of the ladder made shorter. */
 describe('one process is killed', () => {
@@ -14,9 +17,15 @@ describe('one process is killed', () => {
   let operator: Screen;
   let officers: Screen[];
   let inquiry: string;
+  const mail = new MailServer();
 
   beforeAll(async () => {
-    line = await startFaultLine();
+    line = await startFaultLine({
+      worker: {
+        SMTP_URL: `smtp://127.0.0.1:${String(await mail.listen())}`,
+        AUDIT_MAIL_TO: 'coordinator@example.org',
+      },
+    });
     operator = await Screen.open(line.consoleUrl, line.accounts.get('operator1'));
     officers = [];
     for (const name of ['officer1', 'officer2']) {
@@ -38,6 +47,7 @@ describe('one process is killed', () => {
   afterAll(async () => {
     for (const screen of [operator, ...officers]) screen.close();
     await line.stop();
+    await mail.close();
   });
 
   const press = (): Promise<EscalationView> =>
@@ -108,5 +118,50 @@ describe('one process is killed', () => {
     }
     await answer(officers[0]);
     await assertWhole(3);
+  });
+
+  let hasMailBox = false;
+  /** Gives an officer a mail box, and proves it. */
+  async function withMailBox(officer: Screen | undefined): Promise<void> {
+    const account = line.accounts.get('officer1');
+    if (!officer || account?.authenticator === undefined) throw new Error('nobody is there');
+    const code = await Authenticator.of(account.authenticator).next();
+    await officer.send('POST', '/api/session/step-up', { password: account.password, code });
+    const { id } = await officer.send<{ id: string }>('POST', '/api/channels', {
+      channel: 'email',
+      address: OFFICER,
+    });
+    const letter = await until('the code comes', () => lettersTo(OFFICER)[0], PATIENCE_MS);
+    const sent = /(?<!\d)\d{6}(?!\d)/.exec(letter.source.split('\r\n\r\n')[1] ?? '')?.[0];
+    await officer.send('POST', `/api/channels/${id}/verify`, { code: sent });
+    hasMailBox = true;
+  }
+  const lettersTo = (address: string) => mail.letters.filter(({ to }) => to.includes(address));
+
+  it.each([
+    ['attempt.claimed', 1],
+    ['attempt.sent', 2],
+  ])('the worker at %s: the officer is written to all the same, as one letter', async (point, letters) => {
+    if (!hasMailBox) await withMailBox(officers[0]);
+    mail.letters.length = 0;
+    await line.arm('worker', point);
+    const { worker } = await line.deaths();
+    await press();
+    await press();
+    await until('it dies there', async () => (await line.deaths()).worker > worker, PATIENCE_MS);
+    // Whoever died holds the lease of a minute.
+    await line.sql(`update alert_attempt set next_try_at = clock_timestamp() where state = 'due'`);
+    const attempt = () =>
+      line.sql<{ state: string; tries: number }>(
+        `select a.state, a.tries from alert_attempt a join escalation e on e.id = a.escalation_id
+          where e.inquiry_id = $1 and a.channel = 'email'`,
+        [inquiry],
+      );
+    await until('it is sent', async () => (await attempt())[0]?.state === 'sent', PATIENCE_MS);
+    expect(await attempt()).toEqual([{ state: 'sent', tries: 2 }]);
+    const ids = lettersTo(OFFICER).map(({ source }) => /^message-id: (.+)$/im.exec(source)?.[1]);
+    expect(ids).toHaveLength(letters);
+    expect(new Set(ids).size).toBe(1);
+    await answer(officers[1]);
   });
 });

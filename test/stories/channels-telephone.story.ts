@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DrillBoard } from '#contracts/drills';
+import type { EscalationId } from '#contracts/ids';
+import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import { readProcessConfig } from '#platform/config';
 import { freePort } from '#platform/postgres/free-port';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
@@ -8,7 +10,7 @@ import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { until } from '../support/until';
 import { World } from '../support/worlds';
 import { add, ChannelsHouse, TOKEN } from './channels.house';
-import type { Browser } from './console-world';
+import type { Account, Browser } from './console-world';
 
 const SMS = '+994501112233';
 const VOICE = '+994504445566';
@@ -237,6 +239,100 @@ describe('an officer who is alerted on a telephone', () => {
     await press(PIN, /PIN kodunuzu/);
     await until('they hear why', () => heard().some((text) => /konsolda .+ edin/.test(text)));
     expect((await house.attempts(alert, 'voice'))[0]?.state).toBe('opened');
+  });
+
+  describe('whose telephones are out of reach', () => {
+    const OTHER_SMS = '+994507778899';
+    let other: Account;
+    let otherBrowser: Browser;
+    let third: Account;
+
+    beforeAll(async () => {
+      other = await house.world.addPerson('officer', 'other');
+      third = await house.world.addPerson('officer', 'third');
+      otherBrowser = await house.world.steppedUp(other);
+      await prove(otherBrowser, await add(otherBrowser, { channel: 'sms', address: OTHER_SMS }));
+      for (const browser of [officer, otherBrowser])
+        expect((await browser.send('PUT', '/api/duty', { onDuty: true })).status).toBe(200);
+      await house.ladder('on-duty', 'all-officers');
+      carrier.exchange.answering.set(SMS, { to: SMS, outcome: 'failed', afterSeconds: 0 });
+      carrier.exchange.answering.set(VOICE, { to: VOICE, outcome: 'busy', afterSeconds: 0 });
+    });
+
+    const sentTo = (number: string) => carrier.exchange.messages.all.filter(({ to }) => to === number).length;
+    const prove = async (browser: Browser, point: string): Promise<void> => {
+      await house.deliver();
+      const code = /\d{6}/.exec(carrier.exchange.messages.all.at(-1)?.body ?? '')?.[0];
+      expect((await browser.send('POST', `/api/channels/${point}/verify`, { code })).status).toBe(204);
+    };
+    const attemptsOf = (alert: EscalationId, { id }: Account) =>
+      house.world.query<{ id: string; channel: string; step: number; code: string | null }>(
+        `select id, channel, step, failure_code as code from alert_attempt
+          where escalation_id = $1 and recipient_id = $2 and channel <> 'console' order by step, channel`,
+        [alert, id],
+      );
+    const bothFailed = (alert: EscalationId, times: number) =>
+      until('both have failed', async () => {
+        const attempts = await attemptsOf(alert, house.world.accounts.officer);
+        return attempts.filter(({ code }) => code !== null).length === 2 * times;
+      });
+
+    it('is waited for while signed in; else the next one is called at once, and nobody else is rung again', async () => {
+      const patient = await house.alert();
+      await house.deliver();
+      await bothFailed(patient, 1);
+      expect((await house.clock(patient)).dueIn).toBeGreaterThan(500);
+
+      await officer.send('DELETE', '/api/session');
+      const alert = await house.alert();
+      await house.deliver();
+      await bothFailed(alert, 1);
+      expect((await house.clock(alert)).dueIn).toBeLessThanOrEqual(0);
+      const before = sentTo(OTHER_SMS);
+      expect(await house.sweep()).toBe(1);
+      const called = await house.world.query<{ seconds: number }>(
+        `select extract(epoch from max(due_at) filter (where recipient_id = $2) - min(due_at))::float8 as seconds
+           from alert_attempt where escalation_id = $1`,
+        [alert, third.id],
+      );
+      expect(called[0]?.seconds).toBeLessThan(30);
+      await house.deliver();
+      expect(sentTo(OTHER_SMS)).toBe(before);
+      expect((await attemptsOf(alert, other)).map(({ step }) => step)).toEqual([1]);
+
+      // The last step keeps its wait, however busy they are.
+      await bothFailed(alert, 2);
+      expect(await house.clock(alert)).toEqual({ step: 2, dueIn: expect.any(Number) });
+      expect((await house.clock(alert)).dueIn).toBeGreaterThan(500);
+    });
+
+    it('is found so though both channels fail at the same moment, and never after somebody took it', async () => {
+      const reports = gateway.app.get(AttemptReports, { strict: false });
+      const fails = ({ id }: { id: string }) =>
+        gateway.run(() => reports.take(id, { state: 'failed', failure: 'undelivered' }));
+      const alert = await house.alert();
+      const held = await house.world.hold(`select from escalation where id = $1 for update`, [alert]);
+      const reported = (await attemptsOf(alert, house.world.accounts.officer)).map(fails);
+      await house.world.waitForWaiting(2);
+      await held();
+      await Promise.all(reported);
+      expect((await house.clock(alert)).dueIn).toBeLessThanOrEqual(0);
+
+      const taken = await house.alert();
+      const [first, second] = await attemptsOf(taken, house.world.accounts.officer);
+      if (!first || !second) throw new Error('nobody was called');
+      await fails(first);
+      const acknowledging = await house.world.holdOpen(
+        `update escalation set state = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2 where id = $1`,
+        [taken, other.id],
+      );
+      const late = fails(second);
+      await house.world.waitForWaiting(1);
+      await acknowledging.client.query('commit');
+      await late;
+      await acknowledging.end();
+      expect((await house.clock(taken)).dueIn).toBeGreaterThan(500);
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import { EscalationService } from '#escalation/escalation.service';
 import { DueSteps } from '#escalation/due-steps.service';
 import { ALERT_CHANNELS } from '#contracts/channels';
 import type { EscalationId } from '#contracts/ids';
+import type { LadderRecipient } from '#contracts/ladder';
 import { readProcessConfig } from '#platform/config';
 import { newId } from '#platform/ids';
 import { SweeperService } from '../../apps/worker/sweeper.service';
@@ -46,12 +47,24 @@ export class ChannelsHouse {
     );
     worker.app.get(SweeperService, { strict: false }).pause();
     await worker.app.get(DeliveryClock, { strict: false }).beforeApplicationShutdown();
-    await world.query(`insert into ladder (version, steps, saved_by) values (1, $1, $2)`, [
-      JSON.stringify([{ recipients: ['all-officers'], channels: ALERT_CHANNELS, waitSeconds: 60 }]),
-      world.accounts.administrator.id,
-    ]);
     await worker.run(() => worker.app.get(ChannelNotice, { strict: false }).give());
-    return new ChannelsHouse(world, worker);
+    const house = new ChannelsHouse(world, worker);
+    await house.ladder('all-officers');
+    return house;
+  }
+
+  /** A ladder of steps that each call those over every channel, and wait for ten minutes. */
+  async ladder(...recipients: LadderRecipient[]): Promise<void> {
+    const { world } = this;
+    const steps = recipients.map((each) => ({
+      recipients: [each],
+      channels: ALERT_CHANNELS,
+      waitSeconds: 600,
+    }));
+    await world.query(
+      `insert into ladder (version, steps, saved_by) select coalesce(max(version), 0) + 1, $1, $2 from ladder`,
+      [JSON.stringify(steps), world.accounts.administrator.id],
+    );
   }
 
   /** Sends everything that is due, and waits for it. @returns how much was begun */
@@ -101,9 +114,29 @@ export class ChannelsHouse {
     return id;
   }
 
+  /** The next step of the ladder, after the wait of the one before. */
   async step(id: EscalationId): Promise<void> {
     await this.world.query(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+    await this.world.query(
+      `update alert_attempt set due_at = due_at - interval '10 minutes' where escalation_id = $1`,
+      [id],
+    );
     await this.worker.run(() => this.worker.app.get(DueSteps, { strict: false }).take([id]));
+  }
+
+  /** Takes every step that is due by itself. @returns how many there were */
+  sweep(): Promise<number> {
+    return this.worker.run(() => this.worker.app.get(SweeperService, { strict: false }).sweep());
+  }
+
+  /** How far an alert is, and in how many seconds its next step is due. */
+  async clock(id: EscalationId): Promise<{ step: number; dueIn: number }> {
+    const [found] = await this.world.query<{ step: number; dueIn: number }>(
+      `select step, extract(epoch from next_step_at - clock_timestamp())::float8 as "dueIn" from escalation where id = $1`,
+      [id],
+    );
+    if (!found) throw new Error('there is no such alert');
+    return found;
   }
 
   /** What became of each attempt over a channel, in the order they were made. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FlowPosition } from '#calls/heard';
 import { languageSchema } from '#contracts/language';
+import { PATIENT_DELIVERY } from '#platform/twilio/twilio-account';
 
 const whole = z
   .string()
@@ -18,35 +19,29 @@ export const positionQuery = z
   })
   .transform((query): FlowPosition => ({ ...query, offered: query.offered === '1' }));
 
-/**
- * How the carrier delivers to us, in the fragment it reads and never sends: three more tries, also when an answer broke
- * off or was a 5xx (its default is one, and only when no connection came about). Repeats are harmless here.
- */
-const DELIVERY = '#rc=3&rp=ct,rt,5xx';
-
 /** Where the carrier brings what a caller pressed at this position. */
 export function gatherUrl(publicUrl: string, at: FlowPosition): string {
-  return `${publicUrl}/twilio/gather?${query(at)}${DELIVERY}`;
+  return `${publicUrl}/twilio/gather?${query(at)}${PATIENT_DELIVERY}`;
 }
 
 /** Where the carrier asks what a waiting caller hears next. */
 export function waitUrl(publicUrl: string, at: FlowPosition): string {
-  return `${publicUrl}/twilio/wait?${query(at)}${DELIVERY}`;
+  return `${publicUrl}/twilio/wait?${query(at)}${PATIENT_DELIVERY}`;
 }
 
 /** Where the carrier asks what comes after a caller was put through, or could not be. */
 export function transferredUrl(publicUrl: string, at: FlowPosition): string {
-  return `${publicUrl}/twilio/transferred?${query(at)}${DELIVERY}`;
+  return `${publicUrl}/twilio/transferred?${query(at)}${PATIENT_DELIVERY}`;
 }
 
 /** Where the carrier reports on the conference of a call. */
 export function conferenceUrl(publicUrl: string): string {
-  return `${publicUrl}/twilio/conference${DELIVERY}`;
+  return `${publicUrl}/twilio/conference${PATIENT_DELIVERY}`;
 }
 
 /** Where the carrier reports on a leg we dialled. */
 export function participantUrl(publicUrl: string, participantId: string): string {
-  return `${publicUrl}/twilio/participant?participant=${participantId}${DELIVERY}`;
+  return `${publicUrl}/twilio/participant?participant=${participantId}${PATIENT_DELIVERY}`;
 }
 
 function query(at: FlowPosition): string {

@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Inject, Logger, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Inject, Logger, Query, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import type { CountryPack } from '#contracts/country-pack';
 import { AttemptReports, type Report } from '#escalation/channels/attempt-reports.service';
@@ -22,8 +22,7 @@ import {
 } from './forms';
 import { SignatureGuard } from './signature.guard';
 import { NOTHING } from './twiml';
-
-const XML = 'text/xml; charset=utf-8';
+import { Webhook } from './webhook.decorator';
 
 /** Officers' telephones: what they hear and press, and what became of a call or message to them. */
 @Controller('twilio')
@@ -38,9 +37,7 @@ export class AlertsController {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
-  @Post('alert-call')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('alert-call')
   call(
     @Body(new WebhookForm(callerForm)) form: CallerForm,
     @Query(new WebhookForm(alertCallQuery)) at: AlertCallPosition,
@@ -48,9 +45,7 @@ export class AlertsController {
     return this.answer(at, () => this.desk.pickedUp(at, form.CallSid));
   }
 
-  @Post('alert-keys')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('alert-keys')
   keys(
     @Body(new WebhookForm(gatherForm)) form: GatherForm,
     @Query(new WebhookForm(alertCallQuery)) at: AlertCallPosition,
@@ -58,9 +53,7 @@ export class AlertsController {
     return this.answer(at, () => this.desk.pressed(at, form.Digits ?? '', form.CallSid));
   }
 
-  @Post('alert-status')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('alert-status')
   async status(
     @Body(new WebhookForm(statusForm)) { CallSid: providerId, CallStatus }: StatusForm,
     @Query(new WebhookForm(reportQuery)) { id }: z.infer<typeof reportQuery>,
@@ -70,9 +63,7 @@ export class AlertsController {
     return NOTHING;
   }
 
-  @Post('alert-message')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('alert-message')
   async message(
     @Body(new WebhookForm(messageForm)) form: MessageForm,
     @Query(new WebhookForm(reportQuery)) { id }: z.infer<typeof reportQuery>,
@@ -99,6 +90,7 @@ const CALL_FAILURES: Partial<Record<StatusForm['CallStatus'], Report['failure']>
   busy: 'busy',
   'no-answer': 'no-answer',
   failed: 'undelivered',
+  canceled: 'undelivered',
 };
 
 /** Undefined for what changes nothing: it is on its way. */

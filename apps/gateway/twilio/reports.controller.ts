@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Query, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { callOfConference } from '#calls/carrier-report';
 import { ReportDesk } from '../report-desk.service';
@@ -15,9 +15,9 @@ import {
 } from './forms';
 import { SignatureGuard } from './signature.guard';
 import { NOTHING } from './twiml';
+import { Webhook } from './webhook.decorator';
 
 const FROM_TWILIO = { carrier: 'twilio', at: null } as const;
-const XML = 'text/xml; charset=utf-8';
 
 /** The carrier tells what happened; nothing is said back. */
 @Controller('twilio')
@@ -26,9 +26,7 @@ export class ReportsController {
   constructor(private readonly desk: ReportDesk) {}
 
   /** The caller's own line. */
-  @Post('status')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('status')
   async status(@Body(new WebhookForm(statusForm)) form: StatusForm): Promise<string> {
     await this.desk.take({
       ...FROM_TWILIO,
@@ -41,9 +39,7 @@ export class ReportsController {
   }
 
   /** A leg we dialled: an operator, an interpreter, the police, a caller who is rung back. */
-  @Post('participant')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('participant')
   async participant(
     @Body(new WebhookForm(statusForm)) form: StatusForm,
     @Query(new WebhookForm(participantQuery)) { participant }: z.infer<typeof participantQuery>,
@@ -60,9 +56,7 @@ export class ReportsController {
   }
 
   /** Events of a kind the carrier may add later are accepted and not kept. */
-  @Post('conference')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('conference')
   async conference(@Body(new WebhookForm(conferenceForm)) form: ConferenceForm): Promise<string> {
     const event = conferenceEvent.safeParse(form.StatusCallbackEvent);
     if (event.success)
@@ -79,9 +73,7 @@ export class ReportsController {
   }
 
   /** The line orders no recording; one that the account was set to make shows here. */
-  @Post('recording')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('recording')
   async recording(@Body(new WebhookForm(recordingForm)) form: RecordingForm): Promise<string> {
     await this.desk.take({
       ...FROM_TWILIO,

@@ -1,14 +1,4 @@
-import {
-  Body,
-  Controller,
-  Header,
-  HttpCode,
-  Inject,
-  Post,
-  Query,
-  UseFilters,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Inject, Query, UseFilters, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
 import type { FlowPosition, Heard } from '#calls/heard';
 import { languageSchema } from '#contracts/language';
@@ -31,9 +21,9 @@ import { SignatureGuard } from './signature.guard';
 import { SpokenTroubleFilter } from './spoken-trouble.filter';
 import { renderTwiml } from './twiml';
 import { twimlSetting } from './twiml-setting';
+import { Webhook } from './webhook.decorator';
 
 const TWILIO = 'twilio';
-const XML = 'text/xml; charset=utf-8';
 const languageQuery = z.object({ language: languageSchema.optional() });
 
 /** The carrier asks what a caller hears: at arrival, after each key, in each round of waiting. */
@@ -47,16 +37,12 @@ export class VoiceController {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
-  @Post('voice')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('voice')
   async voice(@Body(new WebhookForm(callerForm)) form: CallerForm): Promise<string> {
     return this.twiml(await this.reception.arrive(TWILIO, form.CallSid, form.From));
   }
 
-  @Post('gather')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('gather')
   async gather(
     @Body(new WebhookForm(gatherForm)) form: GatherForm,
     @Query(new WebhookForm(positionQuery)) at: FlowPosition,
@@ -65,9 +51,7 @@ export class VoiceController {
     return this.twiml(await this.reception.turn(TWILIO, form.CallSid, at, key, form.From));
   }
 
-  @Post('wait')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('wait')
   async wait(
     @Body(new WebhookForm(callerForm)) form: CallerForm,
     @Query(new WebhookForm(positionQuery)) at: FlowPosition,
@@ -75,9 +59,7 @@ export class VoiceController {
     return this.twiml(await this.reception.next(TWILIO, form.CallSid, at, form.From));
   }
 
-  @Post('transferred')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('transferred')
   async transferred(
     @Body(new WebhookForm(transferForm)) form: TransferForm,
     @Query(new WebhookForm(positionQuery)) at: FlowPosition,
@@ -86,9 +68,7 @@ export class VoiceController {
   }
 
   /** The carrier calls this when an answer of ours did not reach it. */
-  @Post('fallback')
-  @HttpCode(200)
-  @Header('content-type', XML)
+  @Webhook('fallback')
   fallback(
     @Body(new WebhookForm(callerForm)) _form: CallerForm,
     @Query(new WebhookForm(languageQuery)) { language }: z.infer<typeof languageQuery>,

@@ -69,8 +69,8 @@ export const gateway: Rights = {
     person: { select: 'id, display_name, role, languages, voice_address, is_active', rows: EVERY },
     escalation: {
       select:
-        'id, inquiry_id, raised_by, state, step, next_step_at, acknowledged_at, acknowledged_by, closed_at, withdrawn_at',
-      update: 'state, next_step_at, acknowledged_at, acknowledged_by, closed_at',
+        'id, inquiry_id, raised_by, state, step, next_step_at, acknowledged_at, acknowledged_by, closed_at, withdrawn_at, falls_over',
+      update: 'state, next_step_at, acknowledged_at, acknowledged_by, closed_at, falls_over',
       rows: `id ${RUNG}`,
     },
     alert_attempt: {
@@ -110,5 +110,5 @@ export const gateway: Rights = {
       },
     },
   },
-  execute: ['is_at_work(uuid)', 'alerts_outside()', 'alert_horizon()'],
+  execute: ['is_at_work(uuid)', 'is_signed_in(uuid, integer)', 'alerts_outside()', 'alert_horizon()'],
 };

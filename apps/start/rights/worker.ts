@@ -10,16 +10,17 @@ export const worker: Rights = {
   tables: {
     escalation: {
       select:
-        'id, inquiry_id, lane, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at',
+        'id, inquiry_id, lane, raised_by, state, step, sends_at, raised_at, next_step_at, acknowledged_by, returned_at, returned_by, return_reason, turn, coordinator_told_at, falls_over',
       update:
         'state, step, raised_at, next_step_at, acknowledged_at, acknowledged_by, accepted_at, returned_at, returned_by, return_reason, ' +
-        'turn, review, reviewed_at, coordinator_told_at, closed_at',
+        'turn, review, reviewed_at, coordinator_told_at, closed_at, falls_over',
       rows: EVERY,
     },
     alert_attempt: {
-      select: 'id, escalation_id, step, recipient_id, channel, state, sent_at, next_try_at, tries',
+      select:
+        'id, escalation_id, step, recipient_id, channel, state, due_at, sent_at, next_try_at, tries, delivered_at, opened_at, provider_id, failure_code',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
-      update: 'state, sent_at, next_try_at, tries, provider_id, failure_code',
+      update: 'state, sent_at, delivered_at, opened_at, next_try_at, tries, provider_id, failure_code',
       rows: EVERY,
     },
     // Where officers are alerted, and what they have sent to try it.
@@ -29,10 +30,17 @@ export const worker: Rights = {
       rows: EVERY,
     },
     contact_message: {
-      select: 'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, created_at',
+      select:
+        'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, provider_id, created_at',
       update: 'state, code_index, next_try_at, tries, provider_id, failure_code',
       delete: true,
       rows: EVERY,
+    },
+    sms_part: {
+      select: ALL,
+      insert: 'message_id, owner_id, part, parts, outcome',
+      update: 'owner_id, part, parts, outcome, at',
+      delete: true,
     },
     configured_channel: { select: ALL, insert: ALL, update: 'public_key', delete: true },
     escalation_transition: {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
 import type { OutsideChannel } from '#contracts/channels';
 import type { CountryPack } from '#contracts/country-pack';
 import { type Language, LANGUAGES } from '#contracts/language';
@@ -11,6 +12,7 @@ import { type AlertFacts, placeClass } from '../alert-message';
 import { formatDrillReference } from '../drills/drill-reference';
 import type { Failed, Sent } from './alert-channel';
 import { ATTEMPT_FAILED, ATTEMPT_PARCELS, ATTEMPT_SENT, CLAIM_ATTEMPTS } from './attempt-statements';
+import { HOLD_ALERT } from './fall-over';
 import { type Addressed, backOffSeconds, type Claimed, LEASE_SECONDS, type Outbox } from './outbox';
 
 interface ParcelRow extends WrappedKey {
@@ -63,10 +65,16 @@ export class AttemptOutbox implements Outbox {
     );
   }
 
-  async settle({ id, tries }: Claimed, result: Sent | Failed): Promise<void> {
-    await (result.outcome === 'sent'
-      ? this.db.query(ATTEMPT_SENT, [id, result.providerId ?? null, ['due']])
-      : this.db.query(ATTEMPT_FAILED, [id, result.code, result.isFinal, backOffSeconds(tries)]));
+  async settle(claimed: Claimed, result: Sent | Failed): Promise<void> {
+    if (result.outcome === 'failed') return this.fail(claimed, result);
+    await this.db.query(ATTEMPT_SENT, [claimed.id, result.providerId ?? null, ['due']]);
+  }
+
+  @Transactional()
+  private async fail({ id, tries }: Claimed, { code, isFinal }: Failed): Promise<void> {
+    await this.db.query(HOLD_ALERT, [id]);
+    const { sessionIdleMinutes } = this.pack.clocks;
+    await this.db.query(ATTEMPT_FAILED, [id, code, isFinal, backOffSeconds(tries), sessionIdleMinutes]);
   }
 
   private factsOf({ number, lane, region }: ParcelRow): AlertFacts {

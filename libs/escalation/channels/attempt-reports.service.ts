@@ -1,8 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
 import type { ChannelFailure } from '#contracts/channels';
+import type { CountryPack } from '#contracts/country-pack';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { attemptStatesBefore } from '../alert-attempt';
 import { ATTEMPT_REPORTED } from './attempt-statements';
+import { HOLD_ALERT } from './fall-over';
 
 /** What the other side tells of something that was sent. */
 export interface Report {
@@ -15,12 +19,19 @@ export interface Report {
 /** Writes down what became of what was sent. States only move forward: a late or repeated report changes nothing. */
 @Injectable()
 export class AttemptReports {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
 
   /** @param id of an attempt or a message */
+  @Transactional()
   async take(id: string, { state, failure, providerId }: Report): Promise<void> {
     const sid = providerId ?? null;
-    await this.db.query(ATTEMPT_REPORTED, [id, state, failure ?? null, sid, attemptStatesBefore(state)]);
+    if (state === 'failed') await this.db.query(HOLD_ALERT, [id]);
+    const { sessionIdleMinutes } = this.pack.clocks;
+    const before = attemptStatesBefore(state);
+    await this.db.query(ATTEMPT_REPORTED, [id, state, failure ?? null, sid, before, sessionIdleMinutes]);
     await this.db.query(
       `update contact_message set state = $2, failure_code = $3, provider_id = coalesce(provider_id, $4)
         where id = $1 and (provider_id is null or $4::text is null or provider_id = $4)

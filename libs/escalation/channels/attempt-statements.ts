@@ -1,4 +1,5 @@
 import type { Statement } from '#platform/database/statement';
+import { fallsOver } from './fall-over';
 
 /** $1 channel, $2 how many, $3 lease in seconds */
 export const CLAIM_ATTEMPTS: Statement = {
@@ -44,8 +45,8 @@ export const ATTEMPT_SENT: Statement = {
 };
 
 /**
- * Due again later, unless that changes nothing or a later step tries the same. $1 attempt, $2 code, $3 whether it is
- * final, $4 seconds until the next try
+ * Due again later, unless that changes nothing or a later step tries the same. The alert must be held.
+ * $1 attempt, $2 code, $3 whether it is final, $4 seconds until the next try, $5 idle minutes
  */
 export const ATTEMPT_FAILED: Statement = {
   name: 'attempt.failed',
@@ -55,10 +56,13 @@ export const ATTEMPT_FAILED: Statement = {
            state = case when $3 or exists (select from alert_attempt l where l.escalation_id = a.escalation_id
              and l.recipient_id = a.recipient_id and l.channel = a.channel and l.step > a.step) then 'failed' else 'due' end
      where a.id = $1 and a.state = 'due' returning a.id, a.escalation_id, a.recipient_id, a.state
-  ) ${TOLD}`,
+  ) ${fallsOver('$5')} ${TOLD}`,
 };
 
-/** $1 attempt, $2 state, $3 why it failed, $4 what the other side calls it, $5 states it may come from */
+/**
+ * The alert must be held when it failed. $1 attempt, $2 state, $3 why it failed, $4 what the other side calls it, $5 states
+ * it may come from, $6 idle minutes
+ */
 export const ATTEMPT_REPORTED: Statement = {
   name: 'attempt.reported',
   text: `
@@ -69,5 +73,5 @@ export const ATTEMPT_REPORTED: Statement = {
            opened_at = case when $2 = 'opened' then clock_timestamp() else opened_at end
      where id = $1 and state = any($5) and (provider_id is null or $4::text is null or provider_id = $4)
     returning id, escalation_id, recipient_id, state
-  ) ${TOLD}`,
+  ) ${fallsOver('$6')} ${TOLD}`,
 };

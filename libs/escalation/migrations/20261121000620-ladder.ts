@@ -16,6 +16,9 @@ export class Ladder20261121000620 implements MigrationInterface {
 
       alter table escalation add column coordinator_told_at timestamptz;
       comment on column escalation.coordinator_told_at is 'when the ladder first told the coordinators that nobody answers';
+      alter table escalation add column falls_over boolean not null default false;
+      comment on column escalation.falls_over is
+        'whether the next step comes at once when one of those called is out of reach; of the last step never, which keeps its wait';
     `);
   }
 

@@ -5,7 +5,10 @@ import { RestClient } from './rest-client';
 /** Until the account is named, the simulated carrier serves any. */
 const SIMULATED_ACCOUNT = `AC${'0'.repeat(32)}`;
 
-/** How the carrier delivers to us: see `DELIVERY` of the gateway's addresses. */
+/**
+ * How the carrier delivers to us, in the fragment it reads and never sends: three more tries, also when an answer broke
+ * off or was a 5xx (its default is one, and only when no connection came about). Repeats are harmless here.
+ */
 export const PATIENT_DELIVERY = '#rc=3&rp=ct,rt,5xx';
 
 /** Whether this process has what Twilio's REST interface asks for. */

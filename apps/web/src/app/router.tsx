@@ -11,6 +11,7 @@ import { queryClient } from '../api/query-client';
 import { sessionQuery } from '../api/queries';
 import { HOMES } from './homes';
 import { Shell } from './shell';
+import { wantAlert, wantedAlert } from './wanted-alert';
 import { UnexpectedError, UnknownPage } from './stray-pages';
 
 /** Leaves a route before it is drawn. */
@@ -41,9 +42,12 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: Shell,
-  beforeLoad: async () => {
+  beforeLoad: async ({ location }) => {
     const session = await queryClient.query({ ...sessionQuery, staleTime: 'static' });
-    if (session?.stage !== 'signed-in') goTo('/sign-in');
+    if (session?.stage !== 'signed-in') {
+      wantAlert(location.pathname);
+      goTo('/sign-in');
+    }
     return { session };
   },
 });
@@ -52,6 +56,9 @@ const start = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: ({ context }) => {
+    const escalationId = wantedAlert();
+    if (escalationId !== undefined && context.session.person.role === 'officer')
+      redirect({ to: '/officer/alerts/$escalationId', params: { escalationId }, throw: true });
     goTo(HOMES[context.session.person.role]);
   },
 });

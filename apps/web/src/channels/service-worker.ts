@@ -30,11 +30,25 @@ export class PushRefused extends Error {
 export async function subscribe(key: string): Promise<PushSubscriptionJSON> {
   if ((await Notification.requestPermission()) !== 'granted') throw new PushRefused();
   try {
-    await navigator.serviceWorker.register(policy?.createScriptURL(ADDRESS) ?? ADDRESS);
-    const { pushManager } = await navigator.serviceWorker.ready;
+    const { pushManager } = await registered();
     const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
     return subscription.toJSON();
   } catch {
     throw new PushRefused();
   }
+}
+
+/**
+ * Keeps the files of this page, and none of its data, for a moment without network; nothing where the browser cannot.
+ */
+export async function keepShell(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const { active } = await registered();
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  active?.postMessage({ keep: loaded.filter((address) => new URL(address).pathname.startsWith('/assets/')) });
+}
+
+async function registered(): Promise<ServiceWorkerRegistration> {
+  await navigator.serviceWorker.register(policy?.createScriptURL(ADDRESS) ?? ADDRESS);
+  return navigator.serviceWorker.ready;
 }

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { AlarmBar } from '../break-glass/alarm-bar';
 import { useLock } from '../app/lock';
+import { keepShell } from '../channels/service-worker';
 import { useSession } from '../app/use-session';
 import { reportAlert, useLink } from '../api/live';
 import { escalationsQuery, packQuery } from '../api/queries';
@@ -25,6 +26,10 @@ export function OfficerDesk(): React.ReactElement {
   const drill = ringing.find(({ lane }) => lane === 'drill');
   const newest = waiting[0]?.id;
   useDeliveryReports();
+  useEffect(() => {
+    // Private windows and full disks have no worker; the desk is whole without it.
+    keepShell().catch(() => undefined);
+  }, []);
   useEffect(() => {
     if (newest === undefined) return;
     announceAlarm(t('officer.newAlert'));

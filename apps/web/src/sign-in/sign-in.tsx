@@ -3,7 +3,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { FactorAdded, Session } from '#contracts/people';
-import { HOMES } from '../app/homes';
 import { LanguageSwitch } from '../app/language-switch';
 import { unlockScreen } from '../app/lock';
 import { signOut } from '../app/sign-out';
@@ -120,6 +119,6 @@ function useEnter(): (session: Session) => void {
   const navigate = useNavigate();
   return (session) => {
     queryClient.setQueryData(['session'], session);
-    void navigate({ to: HOMES[session.person.role] });
+    void navigate({ to: '/' });
   };
 }

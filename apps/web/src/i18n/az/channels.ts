@@ -13,7 +13,7 @@ export const channels = {
       email: 'E-poçt',
       sms: 'SMS',
       voice: 'Telefon zəngi',
-      push: 'Bu cihaz (push)',
+      push: 'Push bildirişi',
     },
     confirmed: 'Təsdiqlənib',
     unconfirmed: 'Təsdiqlənməyib',
@@ -70,7 +70,7 @@ export const channels = {
     },
     line: 'Xəttin kanalları',
     lineWhy:
-      'Siqnal binadan hansı yolla çıxa bilər. Giriş məlumatı SMTP_URL və TWILIO_ parametrləri ilə verilir.',
+      'Siqnal binadan hansı yolla çıxa bilər. Giriş məlumatı SMTP_URL, TWILIO_ və SMPP_ parametrləri ilə verilir.',
     configured: 'Qurulub',
     notConfigured: 'Qurulmayıb: heç kim seçə bilməz',
   },

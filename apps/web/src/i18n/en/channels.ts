@@ -15,7 +15,7 @@ export const channels = {
       email: 'E-mail',
       sms: 'SMS',
       voice: 'Telephone call',
-      push: 'This device (push)',
+      push: 'Push notification',
     },
     confirmed: 'Confirmed',
     unconfirmed: 'Not confirmed',
@@ -72,7 +72,7 @@ export const channels = {
     },
     line: 'Channels of the line',
     lineWhy:
-      'Over what an alert can leave the building. Credentials are given by SMTP_URL and the TWILIO_ settings.',
+      'Over what an alert can leave the building. Credentials are given by SMTP_URL and the TWILIO_ and SMPP_ settings.',
     configured: 'Set up',
     notConfigured: 'Not set up: nobody can choose it',
   },
