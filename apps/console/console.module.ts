@@ -71,6 +71,7 @@ import { SecurityController } from './security.controller';
 import { SessionCookies } from './session-cookies.service';
 import { SessionController } from './session.controller';
 import { SessionGuard } from './session.guard';
+import { SilenceController } from './silence.controller';
 import { StaffSessionsController } from './staff-sessions.controller';
 import { StaffController } from './staff.controller';
 import { TokensController } from './tokens.controller';
@@ -152,6 +153,7 @@ export class ConsoleModule {
         LadderController,
         DrillsController,
         UnansweredController,
+        SilenceController,
         WishesController,
         OpenApiController,
         BreakGlassController,

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import {
+  type Acknowledgement,
+  acknowledgement,
   type EscalationDetail,
   escalationDetail,
   type EscalationList,
@@ -56,8 +58,11 @@ export class EscalationsController {
   @HttpCode(200)
   @Allow('escalation.acknowledge')
   @Answers(escalationView)
-  acknowledge(@Param('id', new ZodParam(escalationId)) id: EscalationId): Promise<EscalationView> {
-    return this.escalations.acknowledge(id, this.current.id);
+  acknowledge(
+    @Param('id', new ZodParam(escalationId)) id: EscalationId,
+    @Body(new ZodBody(acknowledgement)) { commandId = newId() as CommandId }: Acknowledgement,
+  ): Promise<EscalationView> {
+    return this.escalations.acknowledge({ escalationId: id, officerId: this.current.id, commandId });
   }
 
   @Post(':id/opened')

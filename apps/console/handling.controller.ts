@@ -51,6 +51,17 @@ export class HandlingController {
     return this.decisions.reject(this.command(id, commandId), reason);
   }
 
+  @Post(':id/release')
+  @HttpCode(200)
+  @Allow('escalation.release')
+  @Answers(escalationView)
+  release(
+    @Param('id', new ZodParam(escalationId)) id: EscalationId,
+    @Body(new ZodBody(rejection)) { commandId, reason }: Rejection,
+  ): Promise<EscalationView> {
+    return this.decisions.release(this.command(id, commandId), reason);
+  }
+
   @Post(':id/hand-over')
   @HttpCode(200)
   @Allow('escalation.hand-over')

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { EscalationId, PersonId } from '#contracts/ids';
+import type { CommandId, EscalationId, PersonId } from '#contracts/ids';
 import { AlertTaking } from '#escalation/alert-taking.service';
 import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import type { AlertCallPosition } from '#escalation/channels/carrier-addresses';
+import type { AlertCommand } from '#escalation/held-alerts.service';
 import { AlertNotOpen, AlreadyAcknowledged } from '#escalation/refusals';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { AlertPin } from '#staff/alert-pin.service';
 import { type AlertHeard, ask, askAgain, askWho, notProved, over } from './alert-call';
+import type { Sentence } from './alert-call-words';
 
 interface Rung {
   escalation_id: EscalationId;
@@ -48,16 +50,19 @@ export class AlertDesk {
     if (!rung) return over('unknown');
     const check = await this.pin.check(rung.recipient_id, pin);
     if (check !== 'right') return notProved(at, check);
-    return over(await this.take(rung, at.facts?.level === 'drill'));
+    return over(await this.take(rung, at));
   }
 
+  /** One call asks once: its attempt is the command, however often the carrier tells of the same keys. */
   private async take(
     { escalation_id, recipient_id }: Rung,
-    isDrill: boolean,
-  ): Promise<Parameters<typeof over>[0]> {
+    { id, facts }: AlertCallPosition,
+  ): Promise<Sentence> {
     try {
-      const taken = await this.taking.take(escalation_id, recipient_id, 'voice');
-      if (isDrill) return 'drill-taken';
+      const command = { escalationId: escalation_id, officerId: recipient_id, commandId: id as CommandId };
+      const taken = await this.taking.take(command, 'voice');
+      if (facts?.level === 'drill') return 'drill-taken';
+      if (taken === 'told-before') return await this.standing(command);
       return taken === 'taken' ? 'yours' : 'yours-already';
     } catch (thrown) {
       if (thrown instanceof AlreadyAcknowledged) return 'of-another';
@@ -65,6 +70,20 @@ export class AlertDesk {
       if (thrown instanceof NotFound) return 'unknown';
       throw thrown;
     }
+  }
+
+  /** After the same keys were told of once more. */
+  private async standing({
+    escalationId,
+    officerId,
+  }: Pick<AlertCommand, 'escalationId' | 'officerId'>): Promise<Sentence> {
+    const row = await this.db.one<{ holder: PersonId | null }>(
+      `select acknowledged_by as holder from escalation where id = $1`,
+      [escalationId],
+    );
+    if (!row) return 'unknown';
+    if (row.holder === null) return 'later';
+    return row.holder === officerId ? 'yours-already' : 'of-another';
   }
 
   /** Whoever asked for it has the telephone in their hand. */

@@ -16,6 +16,8 @@ export interface AuditRecord {
   reason?: string;
   /** What it was looked at for, as a code: `call`, `supervision`, `alert` … */
   purpose?: AuditPurpose;
+  /** Who did it, where it is not the person of the request: on a telephone. */
+  personId?: string;
 }
 
 /** Within so long the same person, looking at the same thing for the same purpose, looks once. */
@@ -107,7 +109,7 @@ export class AuditService {
   private async write(entry: AuditRecord): Promise<void> {
     await this.db.query(ENTRY, [
       newId(),
-      this.personId() ?? null,
+      entry.personId ?? this.personId() ?? null,
       entry.action,
       entry.subjectType ?? null,
       entry.subjectId ?? null,

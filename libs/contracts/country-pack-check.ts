@@ -195,11 +195,14 @@ function checkUnits({ units }: CountryPack): string[] {
 }
 
 function checkHolidays({ holidays }: CountryPack): string[] {
-  const days = holidays.map(({ on }) => on);
+  const fixed = holidays.flatMap((holiday) => ('on' in holiday ? [holiday.on] : []));
   return [
-    ...doubles(days, 'holidays.json', 'day'),
-    ...days
-      .filter((on) => !isDay(on.length === 5 ? `2024-${on}` : on))
+    ...doubles(fixed, 'holidays.json', 'day'),
+    ...holidays.flatMap((holiday) =>
+      'dates' in holiday ? doubles(holiday.dates, 'holidays.json', 'day') : [],
+    ),
+    ...fixed
+      .filter((on) => !isDay(`2024-${on}`))
       .map((on) => `holidays.json: "${on}" is not a day of the calendar.`),
   ];
 }

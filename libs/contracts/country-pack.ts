@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ladderSchema } from './ladder';
 import { languageSchema, localisedSchema } from './language';
 import { ROLES } from './permissions';
+import { calendarDay } from './roster';
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 const phoneNumber = z.string().regex(/^\+?[0-9]{3,15}$/, 'must be a number as it is dialled');
@@ -253,9 +254,12 @@ export const numberRegionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ prefix, kind: z.literal('country'), names: localisedSchema }),
 ]);
 
-/** Days on which people are away: a date, or a day of each year. */
+/** Days on which people are away: a day of each year, or one that moves, with its days of each year as they are set. */
 export const holidaysSchema = z.array(
-  z.strictObject({ on: z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/), names: localisedSchema }),
+  z.union([
+    z.strictObject({ on: z.string().regex(/^\d{2}-\d{2}$/), names: localisedSchema }),
+    z.strictObject({ dates: z.array(calendarDay).min(1), names: localisedSchema }),
+  ]),
 );
 
 /** The desks of the line. A person belongs to one, and so does what they take. */

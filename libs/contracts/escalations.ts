@@ -68,7 +68,11 @@ const code = z.string().min(1).max(64);
 export const officersCommand = z.strictObject({ commandId });
 export type OfficersCommand = z.infer<typeof officersCommand>;
 
-/** POST /api/escalations/:id/reject; `reason` is one of the country pack's `rejectReasons`. */
+/** POST /api/escalations/:id/acknowledge. A page from before there were command ids sends none: it takes the alert all the same. */
+export const acknowledgement = z.strictObject({ commandId: commandId.optional() });
+export type Acknowledgement = z.infer<typeof acknowledgement>;
+
+/** POST /api/escalations/:id/reject and /release; `reason` is one of the country pack's `rejectReasons`. */
 export const rejection = z.strictObject({ commandId, reason: code });
 export type Rejection = z.infer<typeof rejection>;
 

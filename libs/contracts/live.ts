@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attemptId, callId, escalationId, inquiryId, offerId, personId } from './ids';
+import { attemptId, callId, escalationId, inquiryId, instant, offerId, personId } from './ids';
 import type { Problem } from './problem';
 
 /**
@@ -37,6 +37,8 @@ export const EVENT_DATA = {
   'message.sent': z.object({ escalationId, messageId: z.uuid() }),
   /** An alert is not where it should be, or is again: how many faults are open. */
   'watchdog.changed': z.object({ open: z.int() }),
+  /** They want quiet until then, on each of their screens. */
+  'alarm.silenced': z.object({ personId, until: instant }),
   /** A drill began or was skipped, or others are planned. */
   'drill.changed': z.object({ drillId: z.uuid().nullable() }),
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),

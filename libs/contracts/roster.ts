@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { localisedSchema } from './language';
 import { instant, personId } from './ids';
 
-/** A day of the calendar, `2026-11-23`. */
-export const calendarDay = z.iso.date();
+/** A day of the calendar, `2026-11-23`; of a year whose weeks can be counted from. */
+export const calendarDay = z.iso.date().refine((day) => day >= '2000' && day < '3000');
 /** A time on the wall, `08:00`, in the country's own time zone. */
 export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** A week of the roster by its Monday. */
@@ -78,6 +78,8 @@ export const rosterWeek = z.object({
   faults: z.array(rosterFault),
   covers: z.array(rosterCover),
   holidays: z.array(z.object({ day: calendarDay, names: localisedSchema })),
+  /** Holidays that move and whose days in a year of this week nobody has entered, and the last year with an entry. */
+  undated: z.array(z.object({ year: z.int(), lastYear: z.int(), names: localisedSchema })),
 });
 export type RosterWeek = z.infer<typeof rosterWeek>;
 
@@ -89,6 +91,8 @@ export const rosterNow = z.object({
   now: z.array(onDuty),
   next: z.array(onDuty),
   gaps: z.array(z.object({ from: instant, until: instant })),
+  /** What was offered to whoever asks and waits for their answer; `offeredBy` as a name. */
+  offers: z.array(rosterCover.extend({ offeredBy: z.string() })),
 });
 export type RosterNow = z.infer<typeof rosterNow>;
 

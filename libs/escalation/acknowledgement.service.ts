@@ -11,6 +11,7 @@ import { ALERT_IS_FRESH } from './alert-age';
 import { AlertTaking } from './alert-taking.service';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
+import type { AlertCommand } from './held-alerts.service';
 
 /** What an officer's side reports: the alert arrived, was looked at, is taken. */
 @Injectable()
@@ -24,8 +25,10 @@ export class AcknowledgementService {
 
   /** See `EscalationService.acknowledge`. */
   @Transactional()
-  async acknowledge(escalationId: EscalationId, officerId: PersonId): Promise<EscalationView> {
-    await this.taking.take(escalationId, officerId, 'console');
+  async acknowledge(command: AlertCommand): Promise<EscalationView> {
+    const { escalationId, officerId } = command;
+    if ((await this.taking.take(command, 'console')) === 'told-before')
+      await this.assertSentTo(escalationId, officerId);
     failpoint('ack.inside');
     return this.reader.view(escalationId);
   }

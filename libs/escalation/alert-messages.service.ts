@@ -58,7 +58,13 @@ export class AlertMessages {
   async send(id: EscalationId, { commandId, text }: NewMessage): Promise<void> {
     const alert = await this.subject(id, 'escalation.message');
     assertWrites(alert, this.current.id, this.current.person.role);
-    await this.ledger.add(alert, commandId, text);
+    if (!(await this.ledger.add(alert, commandId, text))) return;
+    await this.audit.record({
+      action: 'escalation.message',
+      subjectType: 'inquiry',
+      subjectId: alert.inquiry_id,
+      outcome: 'allowed',
+    });
   }
 
   /** Everything up to this message was on the person's screen; never backwards. @throws NotFound */

@@ -8,10 +8,15 @@ import { EventLog } from '#platform/event-log/event-log.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { ALERT_IS_FRESH } from './alert-age';
 import { attemptStatesBefore } from './alert-attempt';
+import { BEGIN_COMMAND } from './client-commands.service';
 import { statesBefore } from './escalation';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
+import type { AlertCommand } from './held-alerts.service';
 import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
+
+/** `told-before`: the same command came once more, and changed nothing. */
+export type Taking = 'taken' | 'theirs-already' | 'told-before';
 
 /** An officer takes an alert, wherever they are: at the console or on a telephone. */
 @Injectable()
@@ -24,17 +29,17 @@ export class AlertTaking {
   ) {}
 
   /**
-   * The first one owns it, and nobody is alerted again; repeating it is harmless.
+   * The first one owns it, and nobody is alerted again. The same command takes it once: told again, however late, it does
+   * not take what was given back since.
    * @param channel over which they said so
-   * @returns whether it was theirs before
    * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen
    */
   @Transactional()
   async take(
-    escalationId: EscalationId,
-    officerId: PersonId,
+    { escalationId, officerId, commandId }: AlertCommand,
     channel: AlertChannelKind,
-  ): Promise<'taken' | 'theirs-already'> {
+  ): Promise<Taking> {
+    if (!(await this.db.one(BEGIN_COMMAND, [commandId, officerId]))) return 'told-before';
     const taken = await this.db.one<EscalationKey & { step: number }>(
       // A drill has done what it is for: it waits for nothing else.
       `update escalation set acknowledged_at = at, acknowledged_by = $2,
@@ -52,11 +57,13 @@ export class AlertTaking {
       return 'theirs-already';
     }
     await this.settleAttempts(taken, officerId, channel);
+    const action = 'escalation.acknowledge';
     if (kindOf(taken) === 'drill') {
-      await this.history.record(taken, { path: ['alerting', 'acknowledged', 'closed'], by: officerId });
+      const path = ['alerting', 'acknowledged', 'closed'] as const;
+      await this.history.record(taken, { path, by: officerId, action });
       return 'taken';
     }
-    await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId });
+    await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId, action });
     await this.clocks.orderReturn(taken, 'acknowledged');
     return 'taken';
   }

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { CommandId, PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
+import type { Statement } from '#platform/database/statement';
 import { NotFound } from '#platform/problems/invalid-request';
+
+/** One row for a command that was never begun, none for a repeat; one that overlaps the first waits. $1 command, $2 person */
+export const BEGIN_COMMAND: Statement = {
+  name: 'client-command.begin',
+  text: `insert into client_command (id, person_id, answer) values ($1, $2, 'null') on conflict (id) do nothing returning id`,
+};
 
 /** Answers a repeated command as the first time; the command id is made by the browser, once for each intention. */
 @Injectable()
@@ -17,11 +24,7 @@ export class ClientCommands {
    */
   @Transactional()
   async once<Answer>(commandId: CommandId, personId: PersonId, work: () => Promise<Answer>): Promise<Answer> {
-    const isNew = await this.db.one(
-      `insert into client_command (id, person_id, answer) values ($1, $2, 'null')
-       on conflict (id) do nothing returning id`,
-      [commandId, personId],
-    );
+    const isNew = await this.db.one(BEGIN_COMMAND, [commandId, personId]);
     if (!isNew) return this.answered<Answer>(commandId, personId);
     const answer = await work();
     await this.db.query(`update client_command set answer = $2 where id = $1`, [

@@ -20,7 +20,7 @@ export interface Change {
   readonly by: PersonId | null;
   /** A code of the country pack or of the clockwork. */
   readonly reason?: string;
-  /** What the record calls it, beside the inquiry; for what people decide about a flag. */
+  /** What the record calls what a person did; none for what the clock does. */
   readonly action?: AuditAction;
 }
 
@@ -43,12 +43,16 @@ export class EscalationHistory {
          from unnest($2::text[], $3::text[]) with ordinality as step (from_state, to_state, nth) order by step.nth`,
       [escalation.id, path.slice(0, -1), path.slice(1), by, reason],
     );
-    if (action !== undefined && escalation.inquiry_id !== null)
+    const about =
+      escalation.inquiry_id === null
+        ? ({ subjectType: 'drill', subjectId: escalation.id } as const)
+        : ({ subjectType: 'inquiry', subjectId: escalation.inquiry_id } as const);
+    if (action !== undefined)
       await this.audit.record({
         action,
-        subjectType: 'inquiry',
-        subjectId: escalation.inquiry_id,
+        ...about,
         outcome: 'allowed',
+        ...(by !== null && { personId: by }),
       });
     const state = path[path.length - 1] ?? '';
     await this.events.append(

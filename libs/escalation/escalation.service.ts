@@ -6,6 +6,7 @@ import { AcknowledgementService } from './acknowledgement.service';
 import { AlertKeyService } from './alert-key.service';
 import { ClientCommands } from './client-commands.service';
 import { EscalationReader, type Reader } from './escalation-reader.service';
+import type { AlertCommand } from './held-alerts.service';
 
 /** What people do with alerts. Each verb is one transaction; when it resolves, what it tells is committed. */
 @Injectable()
@@ -45,12 +46,13 @@ export class EscalationService {
   }
 
   /**
-   * An officer takes the alert; the first one owns it, and nobody is alerted again. Repeating it is harmless.
+   * An officer takes the alert; the first one owns it, and nobody is alerted again. The same command told again takes
+   * nothing and answers with the alert as it is by then.
    *
    * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen.
    */
-  async acknowledge(escalationId: EscalationId, officerId: PersonId): Promise<EscalationView> {
-    const view = await this.acknowledgement.acknowledge(escalationId, officerId);
+  async acknowledge(command: AlertCommand): Promise<EscalationView> {
+    const view = await this.acknowledgement.acknowledge(command);
     failpoint('ack.committed');
     return view;
   }

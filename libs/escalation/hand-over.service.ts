@@ -61,7 +61,12 @@ export class HandOverService {
         [newId(), alert.id, alert.step, receiverId],
       );
       const path = ['accepted', 'accepted'] as const;
-      await this.history.record(alert, { path, by: command.officerId, reason: 'offered' });
+      await this.history.record(alert, {
+        path,
+        by: command.officerId,
+        reason: 'offered',
+        action: 'escalation.hand-over',
+      });
     });
   }
 
@@ -84,7 +89,8 @@ export class HandOverService {
       await this.db.query(`update escalation set state = 'handed-over', next_step_at = null where id = $1`, [
         alert.id,
       ]);
-      await this.history.record(alert, { path: ['accepted', 'handed-over'], by: command.officerId });
+      const path = ['accepted', 'handed-over'] as const;
+      await this.history.record(alert, { path, by: command.officerId, action: 'escalation.receive' });
     });
   }
 
@@ -108,7 +114,12 @@ export class HandOverService {
         [alert.id, outcome],
       );
       const path = ['handed-over', 'outcome', 'closed'] as const;
-      await this.history.record(alert, { path, by: command.officerId, reason: outcome });
+      await this.history.record(alert, {
+        path,
+        by: command.officerId,
+        reason: outcome,
+        action: 'escalation.outcome',
+      });
     });
   }
 

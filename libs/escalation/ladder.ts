@@ -68,6 +68,11 @@ export function ladderStep(ladder: Ladder, step: number, duty: Duty): LadderStep
   };
 }
 
+/** The channels of the `step`-th step as it is meant, whoever it reaches. */
+export function channelsOf(ladder: Ladder, step: number): readonly AlertChannelKind[] {
+  return ladder[Math.min(step, ladder.length) - 1]?.channels ?? ALERT_CHANNELS;
+}
+
 type Reached = Pick<LadderStep, 'recipients' | 'gap'>;
 
 function whom(called: ReadonlySet<LadderRecipient>, duty: Duty): Reached {

@@ -25,8 +25,8 @@ export class MessageLedger {
     private readonly current: CurrentPerson,
   ) {}
 
-  /** Keeps a message and tells whom it concerns that there is one; a second time nothing. @throws Erased */
-  async add(alert: EscalationKey, messageId: string, text: string): Promise<void> {
+  /** Keeps a message and tells whom it concerns that there is one; a second time nothing. Returns whether it is new. @throws Erased */
+  async add(alert: EscalationKey, messageId: string, text: string): Promise<boolean> {
     const key = await this.keys.ensure('confidential', alert.id);
     const kept = await this.db.query<{ isNew: boolean }>(
       `with added as (
@@ -45,12 +45,13 @@ export class MessageLedger {
       ],
     );
     if (kept.length === 0) throw new Erased();
-    if (kept[0]?.isNew !== true) return;
+    if (kept[0]?.isNew !== true) return false;
     const data = { escalationId: alert.id, messageId };
     await this.events.append('message.sent', data, [
       ...raiserRooms(alert),
       ...(await this.officers(alert.id)),
     ]);
+    return true;
   }
 
   /** Those that the person may read, the oldest first; one that does not open takes no other with it. */

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { HandOverDue } from '#contracts/alarms';
 import type { UnansweredAlert } from '#contracts/escalations';
+import { HAND_OVER_WARNS_HOURS } from '#contracts/hand-over';
 import { Database } from '#platform/database/database.service';
+import { EscalationClocks } from './escalation-clocks.service';
 
-/** What coordinators are told by the ladder: that nobody answers, and nothing of the case. They cannot take it. */
+/** What coordinators are told of an alert: that nobody answers, or that its day is nearly over; nothing of the case. */
 @Injectable()
 export class Unanswered {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clocks: EscalationClocks,
+  ) {}
 
   /** Alerts that nobody has taken and about which the ladder told the coordinators, the longest waiting first. */
   async list(): Promise<UnansweredAlert[]> {
@@ -24,5 +30,15 @@ export class Unanswered {
       raisedAt: raisedAt.toISOString(),
       toldAt: toldAt.toISOString(),
     }));
+  }
+
+  /** Alerts that an officer has and must hand over within hours by law, or should have; the first due first. */
+  async handOvers(): Promise<HandOverDue[]> {
+    const rows = await this.db.query<{ id: HandOverDue['id']; dueAt: Date }>(
+      `select id, raised_at + make_interval(secs => $1) as "dueAt" from escalation
+        where state in ('acknowledged', 'accepted') and raised_at < now() - make_interval(secs => $2) order by raised_at, id`,
+      [this.clocks.handOverSeconds, this.clocks.handOverSeconds - HAND_OVER_WARNS_HOURS * 3600],
+    );
+    return rows.map(({ id, dueAt }) => ({ id, dueAt: dueAt.toISOString() }));
   }
 }

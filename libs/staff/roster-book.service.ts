@@ -67,6 +67,18 @@ export class RosterBook {
     );
   }
 
+  /** Offers that wait for this person's answer, the first to begin first. */
+  async offersTo(personId: PersonId): Promise<(StoredCover & { readonly offeredBy: string })[]> {
+    return this.db.query(
+      `select c.id, c.person_id as "personId", c.instead_of as "insteadOf", c.reason, false as "isAgreed", 0 as "agreedAt",
+              extract(epoch from c.starts_at)::float8 * 1000 as "from", extract(epoch from c.ends_at)::float8 * 1000 as until,
+              p.display_name as "offeredBy"
+         from roster_cover c join person p on p.id = c.asked_by
+        where c.person_id = $1 and c.agreed_at is null and c.ended_at is null and c.ends_at > now() order by c.starts_at, c.id`,
+      [personId],
+    );
+  }
+
   /** Active officers, by name. */
   officers(): Promise<{ id: PersonId; displayName: string }[]> {
     return this.db.query(

@@ -5,6 +5,7 @@ import { may } from '#contracts/permissions';
 import type { RosterFault, RosterNow, RosterWeek, TypedShift } from '#contracts/roster';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { CurrentPerson } from './current-person';
+import { holidaysOf, undatedOf } from './holidays';
 import { ReachablePeople } from './reachable-people.service';
 import { type Span, gapsOf, onDutySpans, rosterFaults, spanOf, weekBounds } from './roster';
 import { type PublishedShift, RosterBook, type StoredCover } from './roster-book.service';
@@ -38,6 +39,7 @@ export class RosterReader {
     ]);
     const unreachable = await this.unreachable(officers.map(({ id }) => id));
     const own = shifts.filter((shift) => shift.week === week);
+    const days = Array.from({ length: 7 }, (_, nth) => dayAfter(week, nth));
     return {
       week,
       version: stored?.version ?? 0,
@@ -51,11 +53,12 @@ export class RosterReader {
       draft,
       faults: await this.faults(week, draft ?? own.map((shift) => this.typed(shift))),
       covers: covers.map((cover) => viewOf(cover)),
-      holidays: this.holidays(week),
+      holidays: holidaysOf(days, this.pack.holidays),
+      undated: undatedOf(days, this.pack.holidays),
     };
   }
 
-  /** Who is on duty by the roster, who is next, and where nobody is within three days. */
+  /** Who is on duty by the roster, who is next, where nobody is within three days, and what is offered to whoever asks. */
   async now(): Promise<RosterNow> {
     const now = Date.now();
     const until = now + LOOK_AHEAD;
@@ -75,6 +78,10 @@ export class RosterReader {
       now: views(spans.filter((span) => span.from <= now && span.until > now)),
       next: views(coming.filter((span) => span.from === first)),
       gaps: gapsOf(spans, now, until).map((gap) => ({ from: iso(gap.from), until: iso(gap.until) })),
+      offers: (await this.book.offersTo(this.current.id)).map(({ offeredBy, ...cover }) => ({
+        ...viewOf(cover),
+        offeredBy,
+      })),
     };
   }
 
@@ -125,15 +132,6 @@ export class RosterReader {
     const [day = '', begins = ''] = wallAt(from, this.zone).split('T');
     const [, ends = ''] = wallAt(until, this.zone).split('T');
     return { personId, day, from: begins, until: ends, isChief };
-  }
-
-  private holidays(week: string): RosterWeek['holidays'] {
-    const days = Array.from({ length: 7 }, (_, nth) => dayAfter(week, nth));
-    return days.flatMap((day) =>
-      this.pack.holidays
-        .filter(({ on }) => on === day || on === day.slice(5))
-        .map(({ names }) => ({ day, names })),
-    );
   }
 }
 

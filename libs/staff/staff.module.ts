@@ -5,6 +5,7 @@ import { CurrentPerson, type LiveSession, type SignedInPerson } from './current-
 import { DutyService } from './duty.service';
 import { PresenceService } from './presence.service';
 import { SessionService } from './session.service';
+import { SilenceService } from './silence.service';
 import { StaffService } from './staff.service';
 
 const currentPerson = {
@@ -16,7 +17,7 @@ const currentPerson = {
     ),
   inject: [ClsService],
 };
-const services = [DutyService, PresenceService, SessionService, StaffService];
+const services = [DutyService, PresenceService, SessionService, SilenceService, StaffService];
 
 /** The people of the line: accounts, sessions, presence, duty. */
 @Module({

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
 import { startLine, type Line } from '../support/line';
+import { until } from '../support/until';
 import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
 
 jest.setTimeout(90_000);
@@ -56,16 +57,41 @@ describe('from the acknowledgement to the outcome', () => {
       .getByText(/Hazırda hərəkət edə bilmirəm/)
       .waitFor();
     await supervisor.page.getByText(/Сейчас не могу действовать/).waitFor();
+    const titleOf = ({ page: of }: Desk): Promise<string> => of.title();
+    await until('it rings at the other and at the supervisor, not at whoever gave it back', async () => {
+      const [other, over, back] = await Promise.all([phone, supervisor, desk].map(titleOf));
+      return other?.startsWith('(1)') === true && over?.startsWith('(1)') === true && back === '152';
+    });
+    await phone.page.getByRole('button', { name: 'Səsi 60 s kəs' }).click();
+    await phone.page.getByText(/Səs kəsilib: 00:\d\d/).waitFor();
+    expect(await titleOf(phone)).toMatch(/^\(1\)/);
+    await picture(phone, 'handling-silenced');
     await picture(supervisor, 'handling-supervisor-returned');
   });
 
-  it('the other takes it on a phone, accepts, and offers it with its documents', async () => {
+  it('the other takes it on a phone, accepts it, gives it back, and takes it again, on one page', async () => {
     const { page } = phone;
-    await page.getByRole('link', { name: 'Ətraflı oxu' }).click();
     await page.getByRole('button', { name: 'QƏBUL EDİRƏM' }).click();
-    await page.getByRole('button', { name: 'İcraya götürürəm' }).waitFor();
-    await picture(phone, 'handling-decide');
+    await page.getByRole('timer', { name: 'Siqnal geri qayıdacaq' }).waitFor();
+    await picture(phone, 'handling-inbox');
     await page.getByRole('button', { name: 'İcraya götürürəm' }).click();
+    await page.getByRole('button', { name: 'Geri qaytar' }).click();
+    await page.getByRole('radio', { name: 'Maraqlar toqquşması' }).check();
+    await picture(phone, 'handling-release');
+    await page.getByRole('button', { name: 'Geri qaytar' }).click();
+    await supervisor.page.getByText(/Конфликт интересов/).waitFor();
+    await page.getByRole('button', { name: 'QƏBUL EDİRƏM' }).click();
+    await page.getByRole('button', { name: 'İcraya götürürəm' }).click();
+    await page.getByRole('button', { name: 'Təhvil ver' }).waitFor();
+  });
+
+  it('and offers it with its documents', async () => {
+    const { page } = phone;
+    await page
+      .getByRole('region', { name: /^Siqnal / })
+      .getByRole('link')
+      .click();
+    await page.getByRole('heading', { name: /^Siqnal / }).waitFor();
     await page.getByRole('button', { name: 'Təhvil ver' }).click();
     await page.getByRole('radio', { name: nameOf('officer2') }).check();
     await page.getByRole('checkbox', { name: 'Fotoşəkillər' }).check();
@@ -75,6 +101,7 @@ describe('from the acknowledgement to the outcome', () => {
     await page.getByRole('button', { name: 'Təhvil üçün təqdim et' }).click();
     await page.getByText(`${nameOf('officer2')} imzalamalıdır`).waitFor();
     await page.getByRole('timer', { name: 'Təhvil vermək üçün qalıb' }).waitFor();
+    await page.getByText('Geri qaytarıldı').waitFor();
     await picture(phone, 'handling-offered');
     await supervisor.page.getByRole('timer', { name: 'До передачи осталось' }).waitFor();
     await picture(supervisor, 'handling-supervisor');

@@ -67,6 +67,7 @@ describe('who may do what', () => {
           'roster',
           'security',
           'session',
+          'silence',
           'staff',
           'retention',
           'reviews',

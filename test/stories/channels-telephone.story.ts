@@ -4,6 +4,7 @@ import type { EscalationId } from '#contracts/ids';
 import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import { readProcessConfig } from '#platform/config';
 import { freePort } from '#platform/postgres/free-port';
+import { AlertDesk } from '../../apps/gateway/alert-desk.service';
 import { createGateway } from '../../apps/gateway/main';
 import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { until } from '../support/until';
@@ -141,6 +142,47 @@ describe('an officer who is alerted on a telephone', () => {
     expect(row).toEqual({ state: 'acknowledged', mine: true, next: true });
     expect(await house.attempts(alert, 'sms')).toMatchObject([{ state: 'superseded' }]);
     expect(heard().join(' ')).not.toMatch(/Person|\+994/);
+
+    const me = house.world.accounts.officer.id;
+    expect(
+      await house.world.query(
+        `select a.person_id from audit_entry a join escalation e on a.subject_id = e.inquiry_id::text
+          where e.id = $1 and a.action = 'escalation.acknowledge'`,
+        [alert],
+      ),
+    ).toEqual([{ person_id: me }]);
+
+    const [leg] = await house.world.query<{ id: string; provider_id: string }>(
+      `select id, provider_id from alert_attempt where escalation_id = $1 and channel = 'voice'`,
+      [alert],
+    );
+    const pin = {
+      id: leg?.id ?? '',
+      language: 'az',
+      turn: 1,
+      purpose: 'alert',
+      asks: 'pin',
+      facts: null,
+    } as const;
+    const onceMore = async () =>
+      (
+        await gateway.run(() =>
+          gateway.app.get(AlertDesk, { strict: false }).pressed(pin, PIN, leg?.provider_id ?? ''),
+        )
+      ).says;
+    expect(await onceMore()).toEqual(['yours-already']);
+    await house.world.query(
+      `update escalation set state = 'alerting', acknowledged_at = null, acknowledged_by = null where id = $1`,
+      [alert],
+    );
+    expect(await onceMore()).toEqual(['later']);
+    expect(await house.world.query(`select state from escalation where id = $1`, [alert])).toEqual([
+      { state: 'alerting' },
+    ]);
+    await house.world.query(
+      `update escalation set state = 'closed', closed_at = now(), next_step_at = null where id = $1`,
+      [alert],
+    );
 
     const other = await house.world.addPerson('officer', 'comrade');
     carrier.exchange.journal.clear();

@@ -46,6 +46,22 @@ describe('who is there', () => {
     expect(events[0]?.rooms).toEqual([`person:${operator.id}`, 'role:operator', 'role:supervisor']);
   });
 
+  it('a minute without the sound of alarms is recorded, and told to each screen of whoever asked', async () => {
+    const { status: code, body } = await browser.send('POST', '/api/silence');
+    const { until } = body as unknown as { until: string };
+    expect(code).toBe(200);
+    const [event] = await world.query<{ data: unknown; rooms: string[]; left: number }>(
+      `select data, rooms, extract(epoch from (data ->> 'until')::timestamptz - at)::float8 as left from event
+        where type = 'alarm.silenced'`,
+    );
+    expect(event?.data).toEqual({ personId: operator.id, until });
+    expect(event?.rooms).toEqual([`person:${operator.id}`]);
+    expect(Math.abs((event?.left ?? 0) - 60)).toBeLessThan(5);
+    expect(
+      await world.query(`select person_id, subject_id from audit_entry where action = 'alarm.silence'`),
+    ).toEqual([{ person_id: operator.id, subject_id: operator.id }]);
+  });
+
   it('saying “ready” again keeps the place among the idle', async () => {
     await choose({ status: 'ready' });
     const place = await idleSince();

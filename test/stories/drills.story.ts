@@ -93,8 +93,11 @@ describe('a drill', () => {
       [id],
     );
     expect(life).toEqual([{ path: 'raised alerting acknowledged closed' }]);
-    expect(await query(`select action, subject_type from audit_entry where subject_id = $1`, [id])).toEqual([
+    expect(
+      await query(`select action, subject_type from audit_entry where subject_id = $1 order by at`, [id]),
+    ).toEqual([
       { action: 'drill.start', subject_type: 'drill' },
+      { action: 'escalation.acknowledge', subject_type: 'drill' },
     ]);
   });
 

@@ -37,11 +37,13 @@ describe('an alert that an officer has', () => {
     escalationId,
     commandId,
   });
-  const { accept, reject, offer, receive, close } = {
+  const { accept, reject, release, offer, receive, close } = {
     accept: (who: PersonId, id: EscalationId, commandId?: CommandId) =>
       house.decisions.accept(by(who, id, commandId)),
     reject: (who: PersonId, id: EscalationId, reason = 'wrong-territory', commandId?: CommandId) =>
       house.decisions.reject(by(who, id, commandId), reason),
+    release: (who: PersonId, id: EscalationId, reason = 'cannot-act', commandId?: CommandId) =>
+      house.decisions.release(by(who, id, commandId), reason),
     offer: (who: PersonId, id: EscalationId, to: PersonId, wish: Partial<HandOver> = {}) =>
       house.handOvers.offer(by(who, id), {
         commandId: aCommand(),
@@ -222,6 +224,143 @@ describe('an alert that an officer has', () => {
       expect(await reject(first, id)).toMatchObject({ id, state: 'alerting' });
       expect(await house.ladder.takeStep(id)).toBe('taken');
     });
+  });
+
+  describe('is given back by whoever accepted it', () => {
+    it('with a reason: its next step is due at once, an offer is over, and the supervisors know why', async () => {
+      const id = await accepted();
+      await offer(first, id, second);
+      const back = await release(first, id);
+      expect(back).toMatchObject({
+        state: 'alerting',
+        acknowledgedBy: null,
+        acceptedAt: null,
+        handOver: null,
+        returned: { by: { id: first, displayName: 'H.Q.' }, reason: 'cannot-act' },
+      });
+      expect(await since(id, 'accepted>accepted')).toEqual(['accepted>alerting']);
+      expect(await house.events('alert.returned', id)).toEqual([
+        {
+          data: { escalationId: id, reason: 'cannot-act' },
+          rooms: [`person:${operator}`, 'role:supervisor'],
+        },
+      ]);
+      expect(await dueIn(id)).toBeLessThanOrEqual(0);
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+      expect((await house.attempts(id)).filter(({ step }) => step === 2)).toHaveLength(3);
+      expect((await seen(id)).life.at(-1)).toMatchObject({
+        from: 'accepted',
+        to: 'alerting',
+        by: { displayName: 'H.Q.' },
+        reason: 'cannot-act',
+      });
+      await expect(receive(second, id)).rejects.toMatchObject(refusal('alert-went-back'));
+      await house.escalations.acknowledge(id, second);
+      expect(await accept(second, id)).toMatchObject({ state: 'accepted', handOver: null });
+    });
+
+    it('once, by nobody else, for a reason of the list, and not before or after they have it', async () => {
+      const id = await acknowledged();
+      await expect(release(first, id)).rejects.toMatchObject(refusal('alert-not-accepted'));
+      await accept(first, id);
+      await expect(release(first, id, 'tired')).rejects.toThrow(InvalidRequest);
+      await offerless(id, second);
+      await expect(release(second, id)).rejects.toMatchObject(refusal('alert-held-by-another'));
+      const commandId = aCommand();
+      const [back, again] = await Promise.all([
+        release(first, id, 'cannot-act', commandId),
+        release(first, id, 'cannot-act', commandId),
+      ]);
+      expect(again).toEqual(back);
+      expect(await release(first, id)).toEqual(back);
+      await house.ladder.takeStep(id);
+      await house.escalations.acknowledge(id, second);
+      expect(await release(first, id, 'cannot-act', commandId)).toEqual(back);
+      expect((await house.path(id)).filter((step) => step === 'accepted>alerting')).toHaveLength(1);
+      inquiry = await house.inquiry(operator);
+      const late = await handedOver(first);
+      await expect(release(first, late)).rejects.toMatchObject(refusal('alert-handed-over'));
+    });
+  });
+
+  describe('is taken by a command', () => {
+    it('that is told again after it was given back, and again after another took it: it takes nothing', async () => {
+      const id = await raised();
+      const commandId = aCommand();
+      await house.escalations.acknowledge(id, first, commandId);
+      expect(await house.escalations.acknowledge(id, first, commandId)).toMatchObject({
+        state: 'acknowledged',
+      });
+      await reject(first, id);
+      expect(await house.escalations.acknowledge(id, first, commandId)).toMatchObject({
+        state: 'alerting',
+        acknowledgedBy: null,
+      });
+      await house.ladder.takeStep(id);
+      await house.escalations.acknowledge(id, second);
+      expect(await house.escalations.acknowledge(id, first, commandId)).toMatchObject({
+        state: 'acknowledged',
+        acknowledgedBy: { id: second },
+      });
+      expect((await house.path(id)).filter((step) => step === 'alerting>acknowledged')).toHaveLength(2);
+    });
+
+    it('that opens no other alert, and is nobody else’s', async () => {
+      const commandId = aCommand();
+      await house.escalations.acknowledge(await raised(), first, commandId);
+      inquiry = await house.inquiry(operator);
+      const other = await raised();
+      await expect(house.escalations.acknowledge(other, off, commandId)).rejects.toThrow(NotFound);
+      expect(await house.escalations.acknowledge(other, first, commandId)).toMatchObject({
+        state: 'alerting',
+      });
+    });
+  });
+
+  it('leaves in the record who did what with it, each act once', async () => {
+    const id = await raised();
+    const commandId = aCommand();
+    for (let time = 0; time < 2; time++) await house.escalations.acknowledge(id, first, commandId);
+    await reject(first, id);
+    await house.ladder.takeStep(id);
+    await house.escalations.acknowledge(id, second);
+    await accept(second, id);
+    const message = { commandId: aCommand(), text: 'on my way' };
+    for (let time = 0; time < 2; time++)
+      await house.messagesOf({ id: second, role: 'officer' }).send(id, message);
+    await release(second, id);
+    await house.ladder.takeStep(id);
+    await house.escalations.acknowledge(id, first);
+    await accept(first, id);
+    await offer(first, id, second);
+    await receive(second, id);
+    await close(second, id);
+    const rows = await house.sql<{
+      action: string;
+      person_id: string;
+      subject_type: string;
+      reason: unknown;
+    }>(
+      `select action, person_id, subject_type, reason from audit_entry
+        where subject_id = $1 and action like 'escalation.%' and action <> 'escalation.read' order by at, id`,
+      [inquiry],
+    );
+    expect(rows.map(({ action, person_id }) => [action, person_id])).toEqual([
+      ['escalation.acknowledge', first],
+      ['escalation.reject', first],
+      ['escalation.acknowledge', second],
+      ['escalation.accept', second],
+      ['escalation.message', second],
+      ['escalation.release', second],
+      ['escalation.acknowledge', first],
+      ['escalation.accept', first],
+      ['escalation.hand-over', first],
+      ['escalation.receive', second],
+      ['escalation.outcome', second],
+    ]);
+    expect(new Set(rows.map(({ subject_type, reason }) => `${subject_type} ${String(reason)}`))).toEqual(
+      new Set(['inquiry null']),
+    );
   });
 
   describe('makes no progress', () => {

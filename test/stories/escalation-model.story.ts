@@ -69,7 +69,7 @@ const acknowledgedBy = (who: Officer): Command => ({
     state === 'alerting' && (who !== 'offDuty' || step > 1)
       ? { state: 'acknowledged', holder: who }
       : undefined,
-  run: (_, { alert }) => house.escalations.acknowledge(alert, officers[who]),
+  run: (_, { alert, commandId }) => house.escalations.acknowledge(alert, officers[who], commandId),
 });
 
 /** What one officer does with an alert they have. */
@@ -118,6 +118,9 @@ const COMMANDS = {
   ),
   'reject by A': held('a', 'acknowledged', { state: 'alerting' }, (command) =>
     house.decisions.reject(command, 'cannot-act'),
+  ),
+  'release by A': held('a', 'accepted', { state: 'alerting' }, (command) =>
+    house.decisions.release(command, 'cannot-act'),
   ),
   'offer by A to B': held('a', 'accepted', { offeredTo: 'b' }, (command) =>
     house.handOvers.offer(command, {
@@ -208,8 +211,6 @@ class Telling {
       const done = await Promise.all(Array.from({ length: isTime ? 1 : copies }, once));
       await this.whatIsDue();
       const next = goes(this.model);
-      // Back on the ladder after half an hour, or given back: no word from before is that late.
-      if (next?.state === 'alerting') this.late.length = 0;
       if (again > 0 && !isTime && done.includes(true)) this.late.push({ after: again, repeat: once });
       await this.deliverLate();
       if (next !== undefined) this.model = this.worked({ ...this.model, ...next });
@@ -353,6 +354,10 @@ describe(`an alert, whatever is done to it in whatever order (MODEL_SEED=${Strin
     ['declined', ['flag', 'its time comes', 'decline']],
     ['alerting', ['flag', 'its time comes', 'its time comes']],
     ['alerting', [...SENT, 'acknowledge by A', 'reject by A']],
+    [
+      'alerting',
+      [...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B', 'release by A', 'receipt by B'],
+    ],
     [
       'closed',
       [

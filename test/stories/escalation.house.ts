@@ -2,6 +2,7 @@ import { type DynamicModule, type INestApplicationContext, Module, type Type } f
 import { NestFactory } from '@nestjs/core';
 import { Pool } from 'pg';
 import type { Registry } from 'prom-client';
+import type { EscalationView } from '#contracts/escalations';
 import type { AttemptId, CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import type { Role } from '#contracts/permissions';
 import { AlertMessages } from '#escalation/alert-messages.service';
@@ -47,7 +48,9 @@ const QUIETLY = { logger: false, abortOnError: false } as const;
 /** A house for stories of alerts: a database, the console's side of it and the worker's, each as its own role. */
 export interface House {
   /** What people do, done as the console does it for whoever it is called for. */
-  readonly escalations: Pick<EscalationService, keyof EscalationService>;
+  readonly escalations: Omit<Pick<EscalationService, keyof EscalationService>, 'acknowledge'> & {
+    acknowledge(id: EscalationId, officerId: PersonId, commandId?: CommandId): Promise<EscalationView>;
+  };
   readonly decisions: Pick<DecisionService, keyof DecisionService>;
   readonly handOvers: Pick<HandOverService, keyof HandOverService>;
   readonly flags: Pick<FlagService, keyof FlagService>;
@@ -183,11 +186,13 @@ export async function openHouse({
     id: (command as AlertCommand).officerId,
     role: 'officer',
   });
+  const taking = console.service(EscalationService, officerOf);
   return {
     escalations: {
       pressAlertKey: (...args) => operators.pressAlertKey(...args),
       withdraw: (...args) => operators.withdraw(...args),
-      acknowledge: (...args) => officers.acknowledge(...args),
+      acknowledge: (escalationId, officerId, commandId = aCommand()) =>
+        taking.acknowledge({ escalationId, officerId, commandId }),
       delivered: (...args) => officers.delivered(...args),
       opened: (...args) => officers.opened(...args),
       list: (...args) => listing.list(...args),

@@ -394,9 +394,23 @@ describe('an alert', () => {
         const id = await sent();
         await house.sql(`update escalation set state = 'closed', next_step_at = null where id <> $1`, [id]);
         expect(await house.newcomers.call()).toBe(0);
+        await house.sql(
+          `insert into contact_point (id, person_id, channel, address, address_index, verified_at)
+           values ($1, $3, 'email', '', sha256('a'), now()), ($2, $3, 'sms', '', sha256('b'), null)`,
+          [aCommand(), aCommand(), late],
+        );
         await house.duty.set(late, true);
         expect(await house.newcomers.call()).toBe(1);
         expect(await house.newcomers.call()).toBe(0);
+        expect(
+          await house.sql(
+            `select channel, state, step from alert_attempt where escalation_id = $1 and recipient_id = $2 order by channel`,
+            [id, late],
+          ),
+        ).toEqual([
+          { channel: 'console', state: 'sent', step: 1 },
+          { channel: 'email', state: 'due', step: 1 },
+        ]);
         await rostered(late, '-1 hour', '1 hour');
         await house.sql(
           `insert into roster_cover (id, person_id, instead_of, starts_at, ends_at, reason, asked_by, agreed_by, agreed_at)

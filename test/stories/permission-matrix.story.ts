@@ -37,6 +37,7 @@ const bodyOf = (name: string): unknown => {
     'messages.read': { messageId: newId() },
     'handling.accept': { commandId: newId() },
     'handling.reject': { commandId: newId(), reason: 'duplicate' },
+    'handling.release': { commandId: newId(), reason: 'duplicate' },
     'handling.handOver': { commandId: newId(), receiverId: newId(), documents: [], documentCount: 0 },
     'handling.receive': { commandId: newId() },
     'handling.recordOutcome': { commandId: newId(), outcome: 'unfounded' },

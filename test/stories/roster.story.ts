@@ -157,6 +157,21 @@ describe('the roster', () => {
   it('shows the holidays of the country', async () => {
     const { holidays } = weekOf(await supervisor.get('/api/roster/weeks/2027-03-22'));
     expect(holidays.map(({ day }) => day)).toEqual(['2027-03-22', '2027-03-23', '2027-03-24']);
+    const spring = weekOf(await supervisor.get('/api/roster/weeks/2026-05-25'));
+    expect(spring.holidays.map(({ day }) => day)).toEqual(['2026-05-27', '2026-05-28', '2026-05-28']);
+  });
+
+  it('knows no week at the end of time', async () => {
+    for (const week of ['9999-12-27', '1999-12-27'])
+      expect((await supervisor.get(`/api/roster/weeks/${week}`)).status).toBe(404);
+  });
+
+  it('warns of a year for which nobody has entered the holidays that move', async () => {
+    const { undated } = weekOf(await supervisor.get('/api/roster/weeks/2027-03-22'));
+    expect(undated.map(({ year, lastYear, names }) => [names.en, year, lastYear])).toEqual([
+      ['Ramazan', 2027, 2026],
+      ['Qurban', 2027, 2026],
+    ]);
   });
 
   it('swaps when one offers and the other accepts, and not by one word alone', async () => {
@@ -170,8 +185,14 @@ describe('the roster', () => {
     const id = asked?.id ?? '';
     expect(asked).toMatchObject({ insteadOf: first.id, personId: third.id, isAgreed: false });
     expect(await rosteredAt(from)).toEqual([first.id]);
+    const offersTo = async (browser: Browser): Promise<RosterNow['offers']> =>
+      ((await browser.get('/api/roster')).body as unknown as RosterNow).offers;
+    expect(await offersTo(answering)).toMatchObject([{ id, startsAt: from, endsAt: until }]);
+    expect((await offersTo(answering))[0]?.offeredBy).not.toBe('');
+    expect(await offersTo(asking)).toEqual([]);
     expect((await asking.send('POST', `/api/roster/offers/${id}/accept`)).status).toBe(404);
     expect((await answering.send('POST', `/api/roster/offers/${id}/accept`)).status).toBe(204);
+    expect(await offersTo(answering)).toEqual([]);
     expect(await rosteredAt(from)).toEqual([third.id]);
     expect(await rosteredAt(until)).toEqual([officers[1].id]);
     // What two agreed on is not taken back by one of them.
@@ -300,5 +321,14 @@ describe('the ladder as the administrator keeps it', () => {
       [id, world.accounts.officer.id],
     );
     expect((await coordinator.get('/api/unanswered')).body.rows).toEqual([]);
+    const due = async (hours: number) => {
+      await world.query(
+        `update escalation set raised_at = now() - make_interval(hours => $2) where id = $1`,
+        [id, hours],
+      );
+      return (await coordinator.get('/api/unanswered/hand-overs')).body.rows;
+    };
+    expect(await due(19)).toEqual([]);
+    expect(await due(21)).toEqual([{ id, dueAt: expect.any(String) }]);
   });
 });

@@ -83,6 +83,7 @@ export const gateway: Rights = {
       insert: 'escalation_id, from_state, to_state, person_id, reason',
       rows: { insert: `escalation_id ${RUNG}` },
     },
+    client_command: { select: 'id', insert: 'id, person_id, answer', rows: EVERY },
     alert_pin: { select: ALL, update: 'failures, last_failure_at', rows: EVERY },
     contact_message: {
       select: 'id, contact_point_id, person_id, channel, purpose, state, provider_id, created_at',
@@ -102,7 +103,11 @@ export const gateway: Rights = {
     },
     audit_entry: {
       insert: 'id, person_id, action, subject_type, subject_id, outcome, reason, purpose',
-      rows: { insert: 'person_id is null' },
+      // Nobody is signed in here; an officer who takes an alert on a telephone has proved who they are by their PIN.
+      rows: {
+        insert: `person_id is null or action = 'escalation.acknowledge'
+          and exists (select from alert_attempt a where a.recipient_id = person_id and a.channel = 'voice')`,
+      },
     },
   },
   execute: ['is_at_work(uuid)', 'is_signed_in(uuid, integer)', 'alerts_outside()', 'alert_horizon()'],

@@ -57,6 +57,14 @@ function Editor({ ladder }: { ladder: LadderView }): React.ReactElement {
     save.reset();
     setSteps(changed);
   };
+  /** A step and the one after it change places. */
+  const swap = (at: number): void => {
+    change(
+      steps.map(
+        (step, place) => (place === at ? steps[at + 1] : place === at + 1 ? steps[at] : step) ?? step,
+      ),
+    );
+  };
   const isChanged = JSON.stringify(steps) !== JSON.stringify(ladder.steps);
   return (
     <div className={styles.stack}>
@@ -72,6 +80,7 @@ function Editor({ ladder }: { ladder: LadderView }): React.ReactElement {
           // A step is its place: there is nothing else to know it by.
           key={at}
           number={at + 1}
+          after={steps.slice(0, at).reduce((sum, { waitSeconds }) => sum + waitSeconds, 0)}
           isLast={at === steps.length - 1}
           step={step}
           channels={ladder.channels}
@@ -79,6 +88,8 @@ function Editor({ ladder }: { ladder: LadderView }): React.ReactElement {
           onChange={(changed) => {
             change(steps.map((other, place) => (place === at ? changed : other)));
           }}
+          onUp={at > 0 ? () => swap(at - 1) : undefined}
+          onDown={at < steps.length - 1 ? () => swap(at) : undefined}
           onRemove={
             steps.length > 1
               ? () => {

@@ -3,10 +3,13 @@ import type { Ladder, LadderView } from '#contracts/ladder';
 import { ladderRecipients } from '../api/known-values';
 import type { FieldProblem } from '#contracts/problem';
 import { useWords } from '../i18n/i18n';
+import { duration } from '../kit/format';
 import styles from './administrator.module.css';
 
 interface LadderStepFieldsProps {
   number: number;
+  /** Seconds from the alert to this step, when nobody answers. */
+  after: number;
   isLast: boolean;
   step: Ladder[number];
   channels: LadderView['channels'];
@@ -15,11 +18,14 @@ interface LadderStepFieldsProps {
   onChange: (step: Ladder[number]) => void;
   /** Undefined for the only step. */
   onRemove: (() => void) | undefined;
+  /** Undefined at the end that it cannot pass. */
+  onUp: (() => void) | undefined;
+  onDown: (() => void) | undefined;
 }
 
 /** One step of the ladder: whom it calls besides those before, by what, and how long it waits. */
 export function LadderStepFields(props: LadderStepFieldsProps): React.ReactElement {
-  const { number, isLast, step, channels, faults, onChange, onRemove } = props;
+  const { number, after, isLast, step, channels, faults, onChange, onRemove, onUp, onDown } = props;
   const { t } = useWords();
   const faultOf = (field: string): string | null =>
     faults
@@ -28,7 +34,10 @@ export function LadderStepFields(props: LadderStepFieldsProps): React.ReactEleme
       .join(' ') || null;
   return (
     <fieldset className={styles.step}>
-      <legend>{t(isLast ? 'ladder.lastStep' : 'ladder.step', { number })}</legend>
+      <legend>
+        {t(isLast ? 'ladder.lastStep' : 'ladder.step', { number })} ·{' '}
+        {t('ladder.after', { after: duration(after * 1000) })}
+      </legend>
       <Checkbox.Group
         label={t('ladder.recipients')}
         value={step.recipients}
@@ -84,6 +93,16 @@ export function LadderStepFields(props: LadderStepFieldsProps): React.ReactEleme
             onChange({ ...step, waitSeconds: Number(seconds) || 0 });
           }}
         />
+        {onUp ? (
+          <Button variant="default" onClick={onUp}>
+            {t('ladder.up', { number })}
+          </Button>
+        ) : null}
+        {onDown ? (
+          <Button variant="default" onClick={onDown}>
+            {t('ladder.down', { number })}
+          </Button>
+        ) : null}
         {onRemove ? (
           <Button variant="default" onClick={onRemove}>
             {t('ladder.remove', { number })}

@@ -1,3 +1,4 @@
+import type { HandOverDue } from '#contracts/alarms';
 import type { MessageList } from '#contracts/alert-messages';
 import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
@@ -147,9 +148,15 @@ export const ladderQuery = queryOptions({
 });
 
 export const unansweredQuery = queryOptions({
-  queryKey: ['unanswered'],
+  queryKey: ['unanswered', 'alerts'],
   queryFn: () => get<{ rows: UnansweredAlert[] }>('/api/unanswered').then((answer) => answer.rows),
   refetchInterval: poll,
+});
+
+export const handOversQuery = queryOptions({
+  queryKey: ['unanswered', 'hand-overs'],
+  queryFn: () => get<{ rows: HandOverDue[] }>('/api/unanswered/hand-overs').then((answer) => answer.rows),
+  refetchInterval: 60_000,
 });
 
 export const watchdogQuery = queryOptions({

@@ -1,7 +1,8 @@
 import { EVENT_DATA, type EventType } from '#contracts/live';
 import { touchedBy } from './touched';
 
-const types = Object.keys(EVENT_DATA) as EventType[];
+/** A minute of silence changes no answer of the server. */
+const types = (Object.keys(EVENT_DATA) as EventType[]).filter((type) => type !== 'alarm.silenced');
 
 it.each(types)('%s makes something out of date', (type) => {
   expect(touchedBy({ type }).length).toBeGreaterThan(0);

@@ -60,6 +60,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['unanswered'];
     case 'roster.changed':
       return ['roster', 'duty'];
+    case 'alarm.silenced':
+      return [];
     case 'ladder.changed':
       return ['ladder'];
     case 'message.sent':

@@ -30,7 +30,6 @@ export function Header({ session }: { session: Session }): React.ReactElement {
   const { person } = session;
   const colour = useColourChoice();
   const places = navigationOf(person.role);
-  const waitsForAlarms = person.role !== 'administrator' && person.role !== 'coordinator';
   return (
     <header className={styles.header}>
       <span className={styles.brand}>
@@ -57,7 +56,7 @@ export function Header({ session }: { session: Session }): React.ReactElement {
           <IconShieldLock size={16} aria-hidden="true" /> {t('nav.security')}
         </Link>
         <LinkLamp />
-        {waitsForAlarms ? <SoundLamp /> : null}
+        <SoundLamp />
         <LanguageSwitch />
         <Button
           variant="subtle"

@@ -7,6 +7,7 @@ import { followEvents, queryClient } from '../api/query-client';
 import { sessionQuery } from '../api/queries';
 import { restoreLanguage } from '../i18n/i18n';
 import { preferencesOf } from '../kit/preferences';
+import { Alarms } from './alarms';
 import { BlankScreen } from './blank-screen';
 import { colourChanged } from './colour';
 import { Header } from './header';
@@ -52,7 +53,8 @@ export function Shell(): React.ReactElement | null {
       {isLocked ? null : <Header session={session} />}
       <LinkBar writes={session.person.role === 'operator'} />
       {session.actions.includes('watchdog.read') ? <WatchdogBar /> : null}
-      {session.person.role === 'administrator' || session.person.role === 'coordinator' ? null : <SoundBar />}
+      <SoundBar />
+      <Alarms session={session} />
       {isLocked ? <LockScreen session={session} /> : null}
       <div className={styles.page}>{isLocked && !hasAlarms(session.person.role) ? null : <Outlet />}</div>
       <KeySheet />

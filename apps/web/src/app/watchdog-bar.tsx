@@ -4,7 +4,6 @@ import { watchdogQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
 import { clock } from '../kit/format';
-import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './shell.module.css';
 
@@ -15,7 +14,6 @@ export function WatchdogBar(): React.ReactElement | null {
   const [oldest] = alarms;
   const newestId = alarms.at(-1)?.id;
   const count = new Set(alarms.map(({ escalationId }) => escalationId)).size;
-  useSound('high', count > 0);
   useEffect(() => {
     if (newestId !== undefined) announceAlarm(t('watchdog.spoken'));
   }, [newestId, t]);

@@ -6,7 +6,6 @@ import { onEvent } from '../api/live';
 import { breakGlassQuery, wishesQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
-import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './break-glass.module.css';
 
@@ -26,7 +25,6 @@ export function AlarmBar(): React.ReactElement | null {
   const solo = grants.filter(({ mayReview }) => mayReview).length;
   const waiting = grants.filter(({ mayAnswer }) => mayAnswer).length;
   const isLimited = useLimited();
-  useSound('high', waiting > 0);
   const newest = grants.find(({ mayReview, mayAnswer }) => mayReview || mayAnswer);
   const newestId = newest?.id;
   const isQuestion = newest?.mayAnswer === true;

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { AlarmBar } from '../break-glass/alarm-bar';
+import { HandOversBar } from '../roster/hand-overs-bar';
 import { UnansweredBar } from '../roster/unanswered-bar';
 
 /** What every screen of the coordinator has: what somebody opened alone is said here until it is reviewed. */
@@ -7,6 +8,7 @@ export function CoordinatorDesk(): React.ReactElement {
   return (
     <>
       <UnansweredBar />
+      <HandOversBar />
       <AlarmBar />
       <Outlet />
     </>

@@ -110,7 +110,14 @@ describe('what comes next', () => {
       step: 2,
     }));
 
-  it('acknowledged: nothing', () => expect(nextOf(alert({ state: 'acknowledged' }))).toBeNull());
+  it('acknowledged: back to the ladder, unless it is accepted in time', () =>
+    expect(nextOf(alert({ state: 'acknowledged', step: 1, nextStepAt: at(59) }))).toEqual({
+      what: 'returns',
+      at: at(59),
+      step: 2,
+    }));
+
+  it('handed over: nothing', () => expect(nextOf(alert({ state: 'handed-over' }))).toBeNull());
 });
 
 it('only an alert nobody took is an alarm', () => {

@@ -85,9 +85,13 @@ export function hopsOf(alert: AlertFacts): Hop[] {
 }
 
 /** What the server will do next by itself, and when; null when nothing is due. */
-export function nextOf(alert: AlertFacts): { what: 'sends' | 'step'; at: string; step: number } | null {
+export function nextOf(
+  alert: AlertFacts,
+): { what: 'sends' | 'step' | 'returns'; at: string; step: number } | null {
   if (alert.state === 'armed' && alert.sendsAt !== null) return { what: 'sends', at: alert.sendsAt, step: 1 };
-  if (!isUnacknowledged(alert.state) || alert.nextStepAt === null) return null;
+  if (alert.nextStepAt === null) return null;
+  if (alert.state === 'acknowledged') return { what: 'returns', at: alert.nextStepAt, step: alert.step + 1 };
+  if (!isUnacknowledged(alert.state)) return null;
   return { what: 'step', at: alert.nextStepAt, step: alert.step + 1 };
 }
 

@@ -9,6 +9,11 @@ import { useAlertWords } from './use-alert-words';
 export function AlertLife({ life }: { life: readonly LifeStep[] }): React.ReactElement {
   const { t } = useWords();
   const words = useAlertWords();
+  const wordOf = ({ from, to, by, reason }: Pick<LifeStep, 'from' | 'to' | 'by' | 'reason'>): string => {
+    if (from === to && reason) return words(reason);
+    const isBack = to === 'alerting' && (from === 'acknowledged' || from === 'accepted');
+    return isBack ? t(by ? 'handling.givenBack' : 'handling.wentBack') : t(`alert.state.${to}`);
+  };
   return (
     <Panel title={t('handling.life')}>
       <ol className={styles.life}>
@@ -18,7 +23,7 @@ export function AlertLife({ life }: { life: readonly LifeStep[] }): React.ReactE
               {date(at)} {clock(at)}
             </time>
             <span>
-              <strong>{from === to && reason ? words(reason) : t(`alert.state.${to}`)}</strong>
+              <strong>{wordOf({ from, to, by, reason })}</strong>
               {' · '}
               {by?.displayName ?? t('handling.byClock')}
               {reason && from !== to ? ` · ${words(reason)}` : ''}

@@ -65,7 +65,11 @@ function NextStep({ alert }: { alert: EscalationView }): React.ReactElement | nu
   const next = nextOf(alert);
   if (!next) return null;
   const names = alert.recipients.map((person) => person.displayName).join(', ');
-  const label = next.what === 'sends' ? t('alert.sendsIn') : t('alert.nextStepIn', { step: next.step });
+  const label = {
+    sends: t('alert.sendsIn'),
+    step: t('alert.nextStepIn', { step: next.step }),
+    returns: t('handling.decideIn'),
+  }[next.what];
   return (
     <span className={styles.next}>
       {label}{' '}

@@ -1,10 +1,10 @@
 import type { EscalationView } from '#contracts/escalations';
+import { HAND_OVER_WARNS_HOURS } from '#contracts/hand-over';
 import { toMs } from './format';
 import type { Tone } from './state-tag';
 
 const HOUR = 3_600_000;
-/** From so long before its end the clock warns. */
-const WARNS_BEFORE = 4 * HOUR;
+const WARNS_BEFORE = HAND_OVER_WARNS_HOURS * HOUR;
 
 /** When an alert must be handed over by law, and how loudly its clock speaks; null where none runs. */
 export function handOverDue(

@@ -1,4 +1,4 @@
-import { burstLength, SOUND_PATTERNS, TONE, type SoundName } from './sound-patterns';
+import { burstLength, LEAST_LEVEL, SOUND_PATTERNS, TONE, type SoundName } from './sound-patterns';
 
 const names = Object.keys(SOUND_PATTERNS) as SoundName[];
 const rhythm = (name: SoundName): string => {
@@ -30,6 +30,11 @@ it.each(names)('%s: pulses do not run into each other, nor bursts', (name) => {
 
 it('only the ring and the police alert repeat by themselves', () => {
   expect(names.filter((name) => SOUND_PATTERNS[name].every !== undefined)).toEqual(['ring', 'high']);
+});
+
+it.each(names)('%s: no softer than the floor, and never clipped', (name) => {
+  expect(SOUND_PATTERNS[name].level).toBeGreaterThanOrEqual(LEAST_LEVEL);
+  expect(SOUND_PATTERNS[name].level).toBeLessThanOrEqual(1);
 });
 
 it('ramps are 20 to 40 ms and the order of loudness is that of urgency', () => {

@@ -1,12 +1,15 @@
 /** The four sounds of the console. Told apart by rhythm, never by pitch alone. */
 export type SoundName = 'ring' | 'high' | 'medium' | 'low';
 
+/** The floor: the softest alarm is still heard across a room. */
+export const LEAST_LEVEL = 0.3;
+
 export interface SoundPattern {
   /** When each pulse starts and how long it lasts, in milliseconds from the start of the burst. */
   pulses: readonly { at: number; ms: number }[];
   /** Milliseconds from one burst to the next while the cause lasts; undefined plays once. */
   every?: number;
-  /** 0–1, the loudness of the burst. There is a floor and no mute. */
+  /** The loudness of the burst, from `LEAST_LEVEL` to 1: nothing makes it lower, and there is no mute. */
   level: number;
   /** Rise and fall of each pulse in milliseconds: no clicks, and soft for low priority. */
   ramp: number;
@@ -21,7 +24,7 @@ export const SOUND_PATTERNS: Record<SoundName, SoundPattern> = {
   ring: { pulses: train([0, 500], 380), every: 3000, level: 0.5, ramp: 30 },
   high: { pulses: train([...five, ...five.map((at) => at + 2000)], 130), every: 6000, level: 0.8, ramp: 20 },
   medium: { pulses: train([0, 400, 800], 200), level: 0.5, ramp: 30 },
-  low: { pulses: train([0, 600], 220), level: 0.3, ramp: 40 },
+  low: { pulses: train([0, 600], 220), level: LEAST_LEVEL, ramp: 40 },
 };
 
 /**
@@ -35,6 +38,9 @@ export const TONE: readonly { hertz: number; gain: number }[] = [
   { hertz: 2092, gain: 0.3 },
   { hertz: 2615, gain: 0.22 },
 ];
+
+/** What the parts come to together at most: divided by it, a pulse is as loud as its level says, and never clips. */
+export const TONE_SUM = TONE.reduce((sum, { gain }) => sum + gain, 0);
 
 /** Length of one burst in milliseconds. */
 export function burstLength(pattern: SoundPattern): number {

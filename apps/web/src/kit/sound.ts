@@ -1,11 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { serverNow } from './now';
-import { burstLength, SOUND_PATTERNS, TONE, type SoundName } from './sound-patterns';
+import { burstLength, SOUND_PATTERNS, TONE, TONE_SUM, type SoundName } from './sound-patterns';
 
 /** `blocked`: the browser keeps us silent until the person clicks or types. */
 export type SoundState = 'untried' | 'blocked' | 'running';
 
-const silenceMs = 60_000;
 const listeners = new Set<() => void>();
 let context: AudioContext | undefined;
 let silentUntil = 0;
@@ -24,10 +23,10 @@ export async function unlockSound(): Promise<void> {
   changed();
 }
 
-/** Plays one burst. Returns its length in milliseconds, or 0 when nothing can be heard. */
-export function playSound(name: SoundName): number {
+/** Plays one burst, if anything can be heard. */
+export function playSound(name: SoundName): void {
   const pattern = SOUND_PATTERNS[name];
-  if (context?.state !== 'running' || serverNow() < silentUntil) return 0;
+  if (context?.state !== 'running') return;
   const volume = context.createGain();
   volume.gain.value = 0;
   volume.connect(context.destination);
@@ -37,48 +36,33 @@ export function playSound(name: SoundName): number {
     const from = start + at / 1000;
     const ramp = pattern.ramp / 1000;
     volume.gain.setValueAtTime(0, from);
-    volume.gain.linearRampToValueAtTime(pattern.level / 2, from + ramp);
-    volume.gain.setValueAtTime(pattern.level / 2, from + ms / 1000 - ramp);
+    volume.gain.linearRampToValueAtTime(pattern.level, from + ramp);
+    volume.gain.setValueAtTime(pattern.level, from + ms / 1000 - ramp);
     volume.gain.linearRampToValueAtTime(0, from + ms / 1000);
   }
   for (const part of TONE) {
     const tone = context.createOscillator();
     const share = context.createGain();
-    share.gain.value = part.gain / TONE.length;
+    share.gain.value = part.gain / TONE_SUM;
     tone.frequency.value = part.hertz;
     tone.connect(share).connect(volume);
     tone.start(start);
     tone.stop(end + 0.1);
   }
-  return burstLength(pattern);
 }
 
-/** Silences this person's sounds for a minute. It silences, it acknowledges nothing: the clocks run on. */
-export function silenceForAMinute(): void {
-  silentUntil = serverNow() + silenceMs;
+/** Silences what repeats until then, by the server's clock. It acknowledges nothing: the clocks run on. */
+export function silenceUntil(until: number): void {
+  silentUntil = until;
   changed();
-  setTimeout(changed, silenceMs + 50);
+  setTimeout(changed, until - serverNow() + 50);
 }
 
 /** Ends a silence early, when something new begins to sound. */
 export function endSilence(): void {
+  if (silentUntil === 0) return;
   silentUntil = 0;
   changed();
-}
-
-/** Plays a sound while `active`: again and again if its pattern repeats, else once each time it begins. */
-export function useSound(name: SoundName, active: boolean): void {
-  const state = useSoundState();
-  useEffect(() => {
-    if (!active || state !== 'running') return;
-    playSound(name);
-    const { every } = SOUND_PATTERNS[name];
-    if (every === undefined) return;
-    const timer = setInterval(() => playSound(name), every);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [name, active, state]);
 }
 
 /** Whether sounds can be heard, as the browser says. */

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import { send } from '../api/client';
+import { newCommandId } from '../api/command-id';
 import { packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
@@ -15,8 +16,16 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
   const { t } = useWords();
   const client = useQueryClient();
   const { data: pack } = useQuery(packQuery);
+  const commandId = useRef<string | null>(null);
   const acknowledge = useMutation({
-    mutationFn: () => send('POST', `/api/escalations/${alert.id}/acknowledge`),
+    // The same wish keeps its id until the server has it: told twice, it takes the alert once.
+    mutationFn: () => {
+      commandId.current ??= newCommandId();
+      return send('POST', `/api/escalations/${alert.id}/acknowledge`, { commandId: commandId.current });
+    },
+    onSuccess: () => {
+      commandId.current = null;
+    },
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['escalations'] }),

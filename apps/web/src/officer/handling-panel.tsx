@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import type { PublicPack } from '../api/pack';
 import { useSession } from '../app/use-session';
@@ -6,10 +7,12 @@ import { useWords } from '../i18n/i18n';
 import { Panel } from '../kit/panel';
 import { Trouble } from '../kit/trouble';
 import { AcceptOrReject } from './accept-or-reject';
+import { GiveBackForm } from './give-back-form';
 import { HandOverForm } from './hand-over-form';
 import styles from './officer.module.css';
 import { OutcomeForm } from './outcome-form';
 import { useHandling, type Handling } from './use-handling';
+import { whatItAsks } from './what-it-asks';
 
 /** What is mine to do with an alert that was taken, one step after another on the same page. */
 export function HandlingPanel({
@@ -22,8 +25,9 @@ export function HandlingPanel({
   const { t } = useWords();
   const { person } = useSession();
   const act = useHandling(alert.id);
-  const step = stepOf(alert, person.id);
-  if (step === null && !act.error) return null;
+  const step = whatItAsks(alert, person.id);
+  const isHeld = ['acknowledged', 'accepted', 'handed-over'].includes(alert.state);
+  if (!isHeld && !act.error) return null;
   const holder = alert.handOver?.receivedAt ? alert.handOver.receiver : alert.acknowledgedBy;
   return (
     <Panel title={t('handling.title')}>
@@ -33,28 +37,43 @@ export function HandlingPanel({
         {step === 'hand-over' || (step === 'sign' && holder?.id === person.id) ? (
           <HandOverForm alert={alert} act={act} pack={pack} />
         ) : null}
+        {alert.state === 'accepted' && holder?.id === person.id ? <Release act={act} pack={pack} /> : null}
         {step === 'outcome' ? <OutcomeForm act={act} pack={pack} /> : null}
-        {step === 'wait' && holder ? <p>{t('handling.heldBy', { name: holder.displayName })}</p> : null}
+        {isHeld && step === 'nothing' && holder ? (
+          <p>{t('handling.heldBy', { name: holder.displayName })}</p>
+        ) : null}
         <Trouble error={act.error} />
       </div>
     </Panel>
   );
 }
 
-type Step = 'decide' | 'hand-over' | 'sign' | 'outcome' | 'wait';
-
-function stepOf({ state, acknowledgedBy, handOver }: EscalationView, personId: string): Step | null {
-  switch (state) {
-    case 'acknowledged':
-      return acknowledgedBy?.id === personId ? 'decide' : 'wait';
-    case 'accepted':
-      if (handOver?.receiver.id === personId) return 'sign';
-      return acknowledgedBy?.id === personId ? 'hand-over' : 'wait';
-    case 'handed-over':
-      return handOver?.receiver.id === personId ? 'outcome' : 'wait';
-    default:
-      return null;
-  }
+/** The way out for whoever accepted it and cannot go on. */
+function Release({ act, pack }: { act: Handling; pack: PublicPack }): React.ReactElement {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen)
+    return (
+      <GiveBackForm
+        act={act}
+        pack={pack}
+        verb="release"
+        onCancel={() => {
+          setOpen(false);
+        }}
+      />
+    );
+  return (
+    <Button
+      variant="default"
+      onClick={() => {
+        act.reset();
+        setOpen(true);
+      }}
+    >
+      {t('handling.release')}
+    </Button>
+  );
 }
 
 function Receipt({ alert, act }: { alert: EscalationView; act: Handling }): React.ReactElement {

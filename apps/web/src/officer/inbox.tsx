@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { EscalationView } from '#contracts/escalations';
@@ -6,36 +5,35 @@ import { nameOf } from '../api/pack';
 import { escalationsQuery, packQuery } from '../api/queries';
 import { useSession } from '../app/use-session';
 import { useWords } from '../i18n/i18n';
-import { isUnacknowledged, toneOf } from '../kit/alert-hops';
+import { toneOf } from '../kit/alert-hops';
 import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
 import { dateTime, time } from '../kit/format';
 import { HandOverClock } from '../kit/hand-over-clock';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
-import { silenceForAMinute } from '../kit/sound';
 import { recall } from '../kit/preferences';
 import { StateTag } from '../kit/state-tag';
+import { OfferedDuty } from '../roster/offered-duty';
 import { AlertCard } from './alert-card';
 import { DrillCard } from './drill-card';
 import { DutyPanel } from './duty-panel';
 import { LastDrill } from './last-drill';
 import styles from './officer.module.css';
+import { OwnAlert } from './own-alert';
+import { byNeed } from './what-it-asks';
 
-/** What waits for me, what is in hand, what is done. */
+/** What needs me now, with its act and its time; then what others have, and what is done. */
 export function Inbox(): React.ReactElement {
   const { t } = useWords();
   const { person } = useSession();
   const open = useQuery(escalationsQuery(true));
   const past = useQuery(escalationsQuery(false));
-  const ringing = open.data?.filter((alert) => isUnacknowledged(alert.state)) ?? [];
+  const sorted = byNeed(open.data ?? [], person.id);
+  const ringing = sorted.flatMap(({ alert, ask }) => (ask === 'take' ? [alert] : []));
   const waiting = ringing.filter(({ lane }) => lane !== 'drill');
   const drills = ringing.filter(({ lane }) => lane === 'drill');
-  const taken = open.data?.filter((alert) => !isUnacknowledged(alert.state)) ?? [];
-  const toSign = taken.filter(
-    ({ state, handOver }) => state === 'accepted' && handOver?.receiver.id === person.id,
-  );
-  const inHand = taken.filter((alert) => !toSign.includes(alert));
+  const others = sorted.flatMap(({ alert, ask }) => (ask === 'nothing' ? [alert] : []));
   const done = past.data?.filter((alert) => !open.data?.some(({ id }) => id === alert.id)) ?? [];
   const heard = recall('sound-heard');
   return (
@@ -47,14 +45,9 @@ export function Inbox(): React.ReactElement {
       ) : null}
       {waiting.length > 0 ? (
         <section className={styles.waiting} aria-label={t('officer.waiting')}>
-          <div className={styles.waitingHead}>
-            <h2>
-              {t('officer.waiting')} {waiting.length}
-            </h2>
-            <Button variant="default" onClick={silenceForAMinute}>
-              {t('sound.silence')}
-            </Button>
-          </div>
+          <h2>
+            {t('officer.waiting')} {waiting.length}
+          </h2>
           {waiting.map((alert) => (
             <AlertCard key={alert.id} alert={alert} />
           ))}
@@ -63,7 +56,7 @@ export function Inbox(): React.ReactElement {
       {drills.map((drill) => (
         <DrillCard key={drill.id} drill={drill} />
       ))}
-      {open.data && waiting.length === 0 ? (
+      {open.data && others.length + drills.length === sorted.length ? (
         <div className={styles.calm}>
           <EmptyState title={t('officer.none')}>
             {heard === null
@@ -72,10 +65,13 @@ export function Inbox(): React.ReactElement {
           </EmptyState>
         </div>
       ) : null}
-      <AlertList title={t('handling.toSign')} alerts={toSign} />
+      {sorted.map(({ alert, ask }) =>
+        ask === 'take' || ask === 'nothing' ? null : <OwnAlert key={alert.id} alert={alert} ask={ask} />,
+      )}
+      <OfferedDuty />
       <DutyPanel />
       <LastDrill />
-      <AlertList title={t('officer.inHand')} alerts={inHand} />
+      <AlertList title={t('officer.inHand')} alerts={others} />
       <AlertList title={t('officer.done')} alerts={done} />
     </div>
   );

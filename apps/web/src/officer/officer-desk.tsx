@@ -10,11 +10,9 @@ import { escalationsQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
-import { endSilence, useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './officer.module.css';
 import { attemptsOf } from './own-attempts';
-import { useFlashingTitle } from './use-flashing-title';
 
 /** What every screen of the duty officer has: the sound, the title, and word to the server that the alert is here. */
 export function OfficerDesk(): React.ReactElement {
@@ -27,9 +25,6 @@ export function OfficerDesk(): React.ReactElement {
   const waiting = ringing.filter(({ lane }) => lane !== 'drill');
   const drill = ringing.find(({ lane }) => lane === 'drill');
   const newest = waiting[0]?.id;
-  // A drill proves the sound that an alert has.
-  useSound('high', ringing.length > 0);
-  useFlashingTitle(waiting.length, drill !== undefined);
   useDeliveryReports();
   useEffect(() => {
     // Private windows and full disks have no worker; the desk is whole without it.
@@ -37,12 +32,10 @@ export function OfficerDesk(): React.ReactElement {
   }, []);
   useEffect(() => {
     if (newest === undefined) return;
-    endSilence();
     announceAlarm(t('officer.newAlert'));
   }, [newest, t]);
   useEffect(() => {
     if (drill?.id === undefined) return;
-    endSilence();
     announceAlarm(t('drills.spoken'));
   }, [drill?.id, t]);
   return (

@@ -7,7 +7,7 @@ import { newCommandId } from '../api/command-id';
 /** What an officer may do with an alert they have. */
 export type Act =
   | { verb: 'accept' | 'receipt' }
-  | { verb: 'reject'; reason: string }
+  | { verb: 'reject' | 'release'; reason: string }
   | ({ verb: 'hand-over' } & Omit<HandOver, 'commandId'>)
   | { verb: 'outcome'; outcome: string };
 

@@ -6,7 +6,6 @@ import { contactsQuery } from '../api/queries';
 import { LANGUAGES, useWords } from '../i18n/i18n';
 import { announce } from '../kit/announce';
 import { KeyButton } from '../kit/key-button';
-import { useSound } from '../kit/sound';
 import { Timer } from '../kit/timer';
 import styles from './desk.module.css';
 
@@ -32,7 +31,6 @@ export function RingingBar({
   const { call } = offer;
   const { data: contacts } = useQuery(contactsQuery(call.id));
   const safeContact = contacts?.find((contact) => contact.safeContact)?.safeContact;
-  useSound('ring', true);
   useEffect(() => {
     announce(t('call.ringingSpoken'));
   }, [offer.id, t]);

@@ -19,6 +19,7 @@ import { CoversPanel } from './covers-panel';
 import { dayAfter, mondayOf, shortDay } from './days';
 import { Faults } from './faults';
 import { NowPanel } from './now-panel';
+import { OfferedDuty } from './offered-duty';
 import styles from './roster.module.css';
 import { ShiftEditor } from './shift-editor';
 import { usePublish, useSaveDraft } from './use-roster';
@@ -35,6 +36,7 @@ export function Roster(): React.ReactElement {
     <div className={styles.page}>
       <h1 className="only-read">{t('nav.roster')}</h1>
       <NowPanel />
+      <OfferedDuty />
       <Panel
         title={t('roster.week', { from: shortDay(monday), until: shortDay(dayAfter(monday, 6)) })}
         aside={
@@ -166,7 +168,7 @@ function EditWeek({ week }: { week: RosterWeek }): React.ReactElement {
 
 /** Whether the week counts, since when, and whether something else is drafted. */
 function Standing({ week }: { week: RosterWeek }): React.ReactElement {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <div className={styles.row}>
       <StateTag tone={week.publishedAt === null ? 'warn' : 'done'}>
@@ -175,6 +177,11 @@ function Standing({ week }: { week: RosterWeek }): React.ReactElement {
           : t('roster.published', { time: dateTime(week.publishedAt) })}
       </StateTag>
       {week.draft === null ? null : <StateTag tone="act">{t('roster.draft')}</StateTag>}
+      {week.undated.map(({ names, year, lastYear }) => (
+        <StateTag key={`${names.az} ${String(year)}`} tone="warn">
+          {t('roster.undated', { name: names[language], year, lastYear })}
+        </StateTag>
+      ))}
     </div>
   );
 }

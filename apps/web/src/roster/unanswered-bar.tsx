@@ -5,7 +5,6 @@ import shell from '../app/shell.module.css';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
 import { clock } from '../kit/format';
-import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 
 /** Before the coordinator as long as nobody answers an alert that the ladder told them about: they see that officers are found. */
@@ -14,7 +13,6 @@ export function UnansweredBar(): React.ReactElement | null {
   const { data: alerts = [] } = useQuery(unansweredQuery);
   const [oldest] = alerts;
   const newestId = alerts.at(-1)?.id;
-  useSound('high', alerts.length > 0);
   useEffect(() => {
     if (newestId !== undefined) announceAlarm(t('roster.unanswered.spoken'));
   }, [newestId, t]);

@@ -8,7 +8,6 @@ import { ErrorState } from '../kit/error-state';
 import { clock } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
 import { useNow } from '../kit/now';
-import { silenceForAMinute } from '../kit/sound';
 import { StateTag } from '../kit/state-tag';
 import { BoardNumbers } from './board-numbers';
 import { OpenAlerts } from './open-alerts';
@@ -50,9 +49,6 @@ export function LiveBoard(): React.ReactElement {
           }}
         >
           {t(frozen ? 'board.unfreeze' : 'board.freeze')}
-        </Button>
-        <Button variant="default" onClick={silenceForAMinute}>
-          {t('sound.silence')}
         </Button>
       </div>
       <OpenAlerts alerts={alerts.data ?? []} isLoading={alerts.isPending} error={alerts.error} />

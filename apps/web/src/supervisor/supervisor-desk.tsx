@@ -8,7 +8,6 @@ import { useWords } from '../i18n/i18n';
 import { onEvent } from '../api/live';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
-import { useSound } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
 import { DrillBar } from '../drills/drill-bar';
 import { ReviewBar } from './review-bar';
@@ -18,9 +17,11 @@ import styles from './supervisor.module.css';
 export function SupervisorDesk(): React.ReactElement {
   const { t } = useWords();
   const { data: open = [] } = useQuery(escalationsQuery(true));
-  const late = open.filter((alert) => isUnacknowledged(alert.state) && alert.step >= 2);
+  const late = open.filter(
+    ({ lane, state, step, returned }) =>
+      lane !== 'drill' && isUnacknowledged(state) && (step >= 2 || returned !== null),
+  );
   const newest = late[0]?.id;
-  useSound('high', late.length > 0);
   useEffect(
     () =>
       onEvent((event) => {

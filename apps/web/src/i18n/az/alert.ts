@@ -55,7 +55,7 @@ export const alert = {
     waiting: 'QƏBUL EDİLMƏYİB',
     waitingLocked_one: '{{count}} siqnal gözləyir. Kilidi açın.',
     waitingLocked_other: '{{count}} siqnal gözləyir. Kilidi açın.',
-    inHand: 'İcrada',
+    inHand: 'Başqalarında',
     done: 'Əvvəlkilər',
     none: 'Siqnal yoxdur',
     soundProved: 'Səs yoxlaması {{time}}: eşidildi',

@@ -211,6 +211,8 @@ export const record = {
       'presence-set': 'Öz vəziyyətini dəyişmək',
       'queue-read': 'Növbəyə baxış',
       'duty-set': 'Növbətçiliyin başlanması və bitməsi',
+      'alarm-silence': 'Həyəcan səsinin bir dəqiqəlik kəsilməsi',
+      'escalation-release': 'Həyəcanın geri qaytarılması',
       'watchdog-read': 'İrəliləməyən siqnallara baxış',
       'duty-read': 'Kimin növbədə olduğuna baxış',
       'drill-read': 'Sınaqlara baxmaq',

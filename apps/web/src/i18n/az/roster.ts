@@ -78,6 +78,15 @@ export const roster = {
       training: 'Təlim',
       'other-task': 'Başqa tapşırıq',
     },
+    undated:
+      '{{name}}: {{year}} ili üçün günlər daxil edilməyib (sonuncu: {{lastYear}}). Növbə onu nəzərə almır.',
+    offered: { title: 'Növbə təklifi', line: '{{name}} növbəsini sizə təklif edir: {{from}} – {{until}}' },
+    handOvers: {
+      title: 'Təhvil müddəti',
+      bar: 'Bir işi {{due}}-dək təhvil vermək lazımdır; belə siqnal: {{count}}',
+      advice: 'İşi aparan zabitlə əlaqə saxlayın.',
+      spoken: 'Bir işin təhvil müddəti bitir',
+    },
     unanswered: {
       title: 'Cavabsız siqnal',
       bar: 'Siqnala {{since}}-dən bəri heç kim cavab vermir (pillə {{step}})',
@@ -101,6 +110,9 @@ export const roster = {
     wait: 'Növbəti pilləyədək saniyə',
     repeats: 'Təkraradək saniyə',
     remove: '{{number}}-ci pilləni sil',
+    after: 'siqnaldan {{after}} sonra',
+    up: '{{number}}-ci pilləni yuxarı',
+    down: '{{number}}-ci pilləni aşağı',
     notSetUp: '{{channel}} (qurulmayıb)',
     whom: {
       'on-duty': 'Növbədə olanlar',

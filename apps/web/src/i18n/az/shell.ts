@@ -66,6 +66,8 @@ export const shell = {
     lampBlocked: 'səs bağlıdır',
     blocked: 'Brauzer səsi bağlayıb: zəngi və siqnalı eşitməyəcəksiniz.',
     unblock: 'Səsi aç',
+    sounding_one: '{{count}} siqnal səslənir.',
+    sounding_other: '{{count}} siqnal səslənir.',
     silence: 'Səsi 60 s kəs',
     silenced: 'Səs kəsilib: {{left}}. Vaxt hesabı davam edir.',
   },

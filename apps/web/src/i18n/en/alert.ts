@@ -51,7 +51,7 @@ export const alert = {
     waiting: 'NOT ACKNOWLEDGED',
     waitingLocked_one: '{{count}} alert is waiting. Unlock the screen.',
     waitingLocked_other: '{{count}} alerts are waiting. Unlock the screen.',
-    inHand: 'In hand',
+    inHand: 'With others',
     done: 'Earlier',
     none: 'No alerts',
     soundProved: 'Sound check {{time}}: heard',

@@ -212,6 +212,8 @@ export const record = {
       'presence-set': 'Set own state',
       'queue-read': 'See the queue',
       'duty-set': 'Begin or end duty',
+      'alarm-silence': 'Silence alarms for a minute',
+      'escalation-release': 'Give an alert back',
       'watchdog-read': 'See alerts left lying',
       'duty-read': 'See who is on duty',
       'drill-read': 'See drills',

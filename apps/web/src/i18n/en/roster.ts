@@ -79,6 +79,15 @@ export const roster = {
       training: 'Training',
       'other-task': 'Another task',
     },
+    undated:
+      '{{name}}: nobody has entered its days for {{year}} (last: {{lastYear}}). The roster does not count with it.',
+    offered: { title: 'Duty offered to you', line: '{{name}} offers you their duty: {{from}} – {{until}}' },
+    handOvers: {
+      title: 'Hand-over clock',
+      bar: 'A case must be handed over by {{due}}; alerts like it: {{count}}',
+      advice: 'Ring the officer who has it.',
+      spoken: 'The time to hand a case over is running out',
+    },
     unanswered: {
       title: 'Unanswered alert',
       bar: 'Nobody has answered an alert since {{since}} (step {{step}})',
@@ -102,6 +111,9 @@ export const roster = {
     wait: 'Seconds until the next step',
     repeats: 'Seconds until it repeats',
     remove: 'Remove step {{number}}',
+    after: '{{after}} after the alert',
+    up: 'Step {{number}} up',
+    down: 'Step {{number}} down',
     notSetUp: '{{channel}} (not set up)',
     whom: {
       'on-duty': 'On duty now',

@@ -67,6 +67,8 @@ export const shell = {
     lampBlocked: 'sound blocked',
     blocked: 'The browser blocks sound: you will not hear a call or an alert.',
     unblock: 'Turn sound on',
+    sounding_one: '{{count}} alarm sounds.',
+    sounding_other: '{{count}} alarms sound.',
     silence: 'Silence for 60 s',
     silenced: 'Silenced: {{left}}. The clocks run on.',
   },

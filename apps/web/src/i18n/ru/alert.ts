@@ -53,7 +53,7 @@ export const alert = {
     waitingLocked_few: '{{count}} тревоги ждут. Разблокируйте экран.',
     waitingLocked_many: '{{count}} тревог ждут. Разблокируйте экран.',
     waitingLocked_other: '{{count}} тревоги ждут. Разблокируйте экран.',
-    inHand: 'В работе',
+    inHand: 'У других',
     done: 'Прежние',
     none: 'Тревог нет',
     soundProved: 'Проверка звука {{time}}: слышно',

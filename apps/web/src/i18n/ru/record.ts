@@ -212,6 +212,8 @@ export const record = {
       'presence-set': 'Смена своего состояния',
       'queue-read': 'Просмотр очереди',
       'duty-set': 'Начало и конец дежурства',
+      'alarm-silence': 'Выключение звука на минуту',
+      'escalation-release': 'Возврат тревоги',
       'watchdog-read': 'Просмотр застрявших тревог',
       'duty-read': 'Кто на дежурстве',
       'drill-read': 'Смотреть учения',

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { escalationId, instant } from './ids';
+
+/** Answer of POST /api/silence: this person's alarms make no sound until then; no clock stops. */
+export const silence = z.object({ until: instant });
+export type Silence = z.infer<typeof silence>;
+
+/** GET /api/unanswered/hand-overs: of an alert that must be handed over soon, what coordinators are told. */
+export const handOverDue = z.object({ id: escalationId, dueAt: instant });
+export type HandOverDue = z.infer<typeof handOverDue>;
