@@ -64,7 +64,7 @@ describe('a drill', () => {
     ]);
     const detail = (await officer.get(`/api/escalations/${id}`)).body as unknown as EscalationDetail;
     expect(detail).toMatchObject({ lane: 'drill', police: null });
-    expect((await board()).rows[0]).toMatchObject({ id, result: 'running', passSeconds: 60 });
+    expect((await board()).rows[0]).toMatchObject({ id, result: 'running', passSeconds: 600 });
     expect((await officer.send('POST', `/api/escalations/${id}/opened`)).status).toBe(204);
     const taken = await officer.send('POST', `/api/escalations/${id}/acknowledge`);
     expect(taken).toMatchObject({ status: 200, body: { state: 'closed', nextStepAt: null } });

@@ -242,7 +242,7 @@ describe.each([
     const worker = await work(undefined, backend.workerOptionsVia(cable.port));
     await arrives(await add(aStep()));
     cable.cut();
-    await arrives(await add(aStep()), 15_000);
+    await arrives(await add(aStep()), 30_000);
     await worker.close();
     cable.remove();
   });
