@@ -28,6 +28,9 @@ const POSTGRES = {
 const ON_EVERY_POSTGRES =
   'test/stories/(row-(roles|security|break-glass)|event-log|audit-chain|sealed|escalation|escalation-life|gateway-webhook|roster)\\.';
 
+/** The native compiler, six times as fast; the linter's rules still need the other. */
+const TYPES = [process.execPath, join('node_modules', 'typescript-7', 'bin', 'tsc')];
+
 /** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
 const STAGES = [
   {
@@ -37,10 +40,7 @@ const STAGES = [
   },
   {
     name: 'types',
-    checks: [
-      [bin('tsc'), '--noEmit', '-p', 'tsconfig.json'],
-      [bin('tsc'), '--noEmit', '-p', 'apps/web'],
-    ],
+    checks: ['tsconfig.json', 'apps/web'].map((project) => [...TYPES, '--noEmit', '-p', project]),
   },
   {
     name: 'floors',
@@ -61,7 +61,7 @@ const STAGES = [
     needs: [REDIS, POSTGRES],
     onlyInCi: true,
   },
-  { name: 'browser', jest: 'browser', workers: 2, needs: [CHROMIUM] },
+  { name: 'browser', jest: 'browser', needs: [CHROMIUM] },
   {
     name: 'faults',
     jest: 'faults',

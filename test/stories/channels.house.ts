@@ -94,7 +94,7 @@ export class ChannelsHouse {
     const press = () => escalations.pressAlertKey(inquiryId, world.accounts.operator.id, newId() as never);
     await press();
     const { id } = await press();
-    await this.step(id);
+    await this.takenPast(id, 0);
     return id;
   }
 
@@ -116,12 +116,25 @@ export class ChannelsHouse {
 
   /** The next step of the ladder, after the wait of the one before. */
   async step(id: EscalationId): Promise<void> {
-    await this.world.query(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+    const { step } = await this.clock(id);
     await this.world.query(
       `update alert_attempt set due_at = due_at - interval '10 minutes' where escalation_id = $1`,
       [id],
     );
-    await this.worker.run(() => this.worker.app.get(DueSteps, { strict: false }).take([id]));
+    await this.world.query(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+    await this.takenPast(id, step);
+  }
+
+  /** Until a step after that one was taken, or it is over: here or by its job, for whoever holds the alert is not waited for. */
+  private async takenPast(id: EscalationId, step: number): Promise<void> {
+    await until('the step is taken', async () => {
+      await this.working(DueSteps, (steps) => steps.take([id]));
+      const [row] = await this.world.query<{ isPast: boolean }>(
+        `select step > $2 or next_step_at is null as "isPast" from escalation where id = $1`,
+        [id, step],
+      );
+      return row?.isPast === true;
+    });
   }
 
   /** Takes every step that is due by itself. @returns how many there were */
