@@ -31,7 +31,10 @@ const ON_EVERY_POSTGRES =
 /** The native compiler, six times as fast; the linter's rules still need the other. */
 const TYPES = [process.execPath, join('node_modules', 'typescript-7', 'bin', 'tsc')];
 
-/** Checks count as one test each; jest stages count their tests. Lint runs beside the stages up to the build. */
+/**
+ * Checks count as one test each; jest stages count their tests. What only reads runs beside the others, one after the other,
+ * in the time they leave: it gives way to whatever watches the clock.
+ */
 const STAGES = [
   {
     name: 'lint',
@@ -40,16 +43,18 @@ const STAGES = [
   },
   {
     name: 'types',
+    beside: true,
     checks: ['tsconfig.json', 'apps/web'].map((project) => [...TYPES, '--noEmit', '-p', project]),
   },
   {
     name: 'floors',
+    beside: true,
     checks: [[bin('depcruise'), '--config', 'test/lint/floors.cjs', 'apps', 'libs', 'test']],
   },
-  { name: 'unused', checks: [[bin('knip')]] },
-  { name: 'format', checks: [[bin('prettier'), '--check', '--log-level', 'warn', '.']] },
+  { name: 'unused', beside: true, checks: [[bin('knip')]] },
+  { name: 'format', beside: true, checks: [[bin('prettier'), '--check', '--log-level', 'warn', '.']] },
   { name: 'build', checks: [[process.execPath, 'apps/start/build.mjs']] },
-  { name: 'unit', jest: 'unit' },
+  { name: 'unit', jest: 'unit', workers: 2 },
   { name: 'stories', jest: 'stories', workers: 3, needs: [REDIS, POSTGRES] },
   // The embedded PostgreSQL above, the system's here: CI proves both.
   {
@@ -65,6 +70,7 @@ const STAGES = [
   {
     name: 'faults',
     jest: 'faults',
+    workers: 2,
     checks: [[process.execPath, 'apps/start/run.mjs', 'test/faults/run/faults', '--kills', '26']],
     needs: [REDIS],
   },
@@ -85,22 +91,24 @@ let failed = 0;
 const chosen = STAGES.filter(({ name, onlyInCi }) =>
   wanted.length === 0 ? !onlyInCi || process.env.CI === 'true' : wanted.includes(name),
 );
-const beside = chosen.filter((stage) => stage.beside).map((stage) => begin(stage));
-for (const stage of chosen.filter((stage) => !stage.beside)) {
-  // What runs beside must not share the cores with stories that watch the clock.
-  if (stage.jest && stage.jest !== 'unit') for (const lint of beside.splice(0)) report(await lint);
-  report(await begin(stage));
-}
-for (const lint of beside) report(await lint);
+const beside = (async () => {
+  const results = [];
+  for (const stage of chosen.filter(({ beside }) => beside)) results.push(await begin(stage));
+  return results;
+})();
+for (const stage of chosen.filter(({ beside }) => !beside)) report(await begin(stage));
+for (const result of await beside) report(result);
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 async function begin(stage) {
   const begun = Date.now();
-  console.log(`\n── ${stage.name} …`);
+  console.log(`\n── ${stage.name} ${stage.beside ? 'beside the others ' : ''}…`);
   const tests = stage.jest ? await runJest(stage) : { passed: 0, failed: 0 };
-  const checks = await runChecks(stage.checks ?? []);
+  const checks = await runChecks(
+    (stage.checks ?? []).map((words) => (stage.beside ? ['nice', '-n', '19', ...words] : words)),
+  );
   return {
     passed: tests.passed + checks.passed,
     failed: tests.failed + checks.failed,
