@@ -240,7 +240,10 @@ describe.each([
   it('a worker whose cable was cut unnoticed works on over a new one', async () => {
     const cable = await cableTo(backend.server.port);
     const worker = await work(undefined, backend.workerOptionsVia(cable.port));
-    await arrives(await add(aStep()));
+    const first = await add(aStep());
+    await arrives(first);
+    // An answer on its way would take the next job with it, which then waits for its lock and for two looks at stalled jobs.
+    await until('it is done', async () => !(await backend.holds(first)));
     cable.cut();
     await arrives(await add(aStep()), 30_000);
     await worker.close();
