@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const LANGUAGES = ['az', 'ru', 'en'] as const;
+const OTHERS = ['ru', 'en'] as const;
 
 function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   return page.evaluate((chosen) => {
@@ -18,7 +18,7 @@ function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   }, scheme);
 }
 
-/** WCAG 2.2 AA as far as a machine can see it: every screen, light and dark, three languages. */
+/** WCAG 2.2 AA as far as a machine can see it: every screen, light and dark, in Azerbaijani and in Russian or English. */
 describe('every screen', () => {
   let line: Line;
   let browser: Browser;
@@ -48,7 +48,11 @@ describe('every screen', () => {
     return JSON.parse(String(result.value)) as string[];
   }
 
-  /** The screen that stands now in every language; its colours, which no language changes, in the light and in the dark. */
+  let looked = 0;
+  /**
+   * The screen that stands now in Azerbaijani and, by turns, in Russian or English; its colours, which no language changes, in
+   * the light and in the dark.
+   */
   async function look(desk: Desk, screen: string): Promise<void> {
     const found: Record<string, string[]> = {};
     const note = async (how: string, ...look: [string[], boolean?]): Promise<void> => {
@@ -58,7 +62,7 @@ describe('every screen', () => {
     await paint(desk.page, 'dark');
     await note('dark', ['color-contrast']);
     await paint(desk.page, 'light');
-    for (const language of LANGUAGES) {
+    for (const language of ['az', OTHERS[looked++ % OTHERS.length] ?? 'en']) {
       await desk.page
         .locator(`header button[lang=${language}], header label[lang=${language}]`)
         .first()
