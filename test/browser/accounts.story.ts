@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocket } from 'playwright-core';
 import { Authenticator } from '../simulators/people/authenticator';
 import { type Line, startLine } from '../support/line';
 import { until } from '../support/until';
@@ -65,6 +65,8 @@ describe('accounts, on real screens', () => {
 
   let link = '';
   let newcomer: Page;
+  /** The live lines of their page. */
+  const lines: WebSocket[] = [];
 
   it('the administrator invites somebody by keyboard alone, and sees the link once', async () => {
     const { page } = administrator;
@@ -98,6 +100,7 @@ describe('accounts, on real screens', () => {
 
   it('the newcomer is told who invites them, chooses a password, sets up the second step and works', async () => {
     newcomer = await open(link);
+    newcomer.on('websocket', (line) => lines.push(line));
     await newcomer.getByText('Leyla M, you are invited to work on the line 152').waitFor();
     await inEach(newcomer, 'invitation');
     const password = newcomer.getByLabel('Choose a password');
@@ -121,17 +124,20 @@ describe('accounts, on real screens', () => {
     await again.context().close();
   });
 
-  it('suspending them cuts the page they have open within a second', async () => {
+  it('suspending them cuts the live line of the page they have open within a second, and the page with it', async () => {
     const { page } = administrator;
     await page.getByText('Active', { exact: true }).waitFor();
     await inEach(page, 'account');
     await page.getByRole('button', { name: 'Suspend the account' }).click();
     await picture(page, 'suspend');
-    const gone = newcomer.locator('input[autocomplete=username]').waitFor({ timeout: 5_000 });
+    const live = lines.filter((line) => !line.isClosed());
+    expect(live.length).toBeGreaterThan(0);
+    const cut = Promise.all(live.map((line) => line.waitForEvent('close', { timeout: 5_000 })));
     await page.getByRole('button', { name: 'Yes: Suspend the account' }).click();
     const begun = performance.now();
-    await gone;
+    await cut;
     expect(performance.now() - begun).toBeLessThan(1_000);
+    await newcomer.locator('input[autocomplete=username]').waitFor({ timeout: 5_000 });
     await page.getByText('Suspended', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Restore the account' }).click();
     await page.getByText('Active', { exact: true }).waitFor();
