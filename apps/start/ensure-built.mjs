@@ -27,7 +27,7 @@ const SERVER = {
     'package-lock.json',
   ],
   except: ['apps/web'],
-  command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  command: ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.build.json'],
   output: ['dist/apps', 'dist/libs', 'dist/test', 'dist/.tsbuildinfo'],
 };
 const WEB = {

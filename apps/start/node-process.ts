@@ -88,7 +88,7 @@ export class NodeProcess implements Part {
   private launch(): void {
     const { file, env, door } = this.options;
     const log = this.log.open();
-    const words = ['--enable-source-maps', file, ...(door ? [BEHIND_A_DOOR] : [])];
+    const words = [file, ...(door ? [BEHIND_A_DOOR] : [])];
     const child = spawn('/bin/sh', ['-c', WITHOUT_CORE_FILE, process.execPath, ...words], {
       env: this.isFirstLife ? env : withoutFailpoint(env),
       stdio: ['ignore', log.descriptor, log.descriptor, 'ipc'],

@@ -8,7 +8,7 @@ import { CannotStart } from '#platform/cannot-start';
  * @throws CannotStart with what it complained of
  */
 export async function runToEnd(file: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+  const child = spawn(process.execPath, [file], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

@@ -16,7 +16,7 @@ if (name === undefined || !existsSync(file)) {
 // Written by `npm start` while it runs; what the caller sets wins.
 const kept = join(process.env.HOTLINE_HOME || '.hotline', 'environment.json');
 const running = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')).environment : {};
-const child = spawn(process.execPath, ['--enable-source-maps', file, ...words], {
+const child = spawn(process.execPath, [file, ...words], {
   stdio: 'inherit',
   env: { ...running, ...process.env },
 });
