@@ -23,6 +23,9 @@ const every = {
   transformIgnorePatterns: ['/node_modules/(?!@(scure|noble)/)'],
 };
 
+/** Passwords cost next to nothing, except where time is the story. */
+const QUICK_PASSWORDS = { ...OWN_MODULES, '^@node-rs/argon2$': '<rootDir>/test/support/quick-argon2.ts' };
+
 const withPostgres = {
   globalSetup: '<rootDir>/test/support/postgres-setup.ts',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
@@ -42,14 +45,21 @@ export default {
       ...withPostgres,
       displayName: 'stories',
       testMatch: ['<rootDir>/test/stories/**/*.story.ts'],
-      moduleNameMapper: { ...OWN_MODULES, '^@node-rs/argon2$': '<rootDir>/test/support/quick-argon2.ts' },
+      moduleNameMapper: QUICK_PASSWORDS,
     },
     {
       ...every,
       ...withPostgres,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.story.ts'],
+      moduleNameMapper: QUICK_PASSWORDS,
     },
-    { ...every, ...withPostgres, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.story.ts'] },
+    {
+      ...every,
+      ...withPostgres,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/**/*.story.ts'],
+      moduleNameMapper: QUICK_PASSWORDS,
+    },
   ],
 };
