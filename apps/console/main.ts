@@ -1,4 +1,3 @@
-import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -39,10 +38,10 @@ export async function createConsole(
   );
   app.useLogger(app.get(Logger));
   app.useWebSocketAdapter(new IoAdapter(app));
-  await app.register(fastifyHelmet, SECURITY_HEADERS);
   if (webApp.isBuilt)
     await app.register(fastifyStatic, { root: webApp.root, serve: false, preCompressed: true });
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    void reply.headers(SECURITY_HEADERS);
     if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
     done();
   });

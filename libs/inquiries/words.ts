@@ -20,7 +20,7 @@ const MOST_WORDS = 8;
  * @returns signed 64-bit integers in their own order, which says nothing of the text's; the lowest bit names the field
  */
 export function wordTokens(text: string | null, field: WordField, index: BlindIndex): bigint[] {
-  const pieces = new Set(wordsOf(text ?? '').flatMap(beginnings));
+  const pieces = new Set([...new Set(wordsOf(text ?? ''))].flatMap(beginnings));
   const tokens = [...pieces].map((piece) => token(piece, field, index));
   return tokens.sort((one, other) => (one < other ? -1 : 1));
 }
