@@ -62,7 +62,8 @@ describe('the next question', () => {
 
   it('is about children for children alone, and about where nobody asks for a level', () => {
     const all = new Set<string>();
-    for (let answers: Answers = {}; ;) {
+    let answers: Answers = {};
+    for (const _ of protocol.questions) {
       const next = nextQuestion(protocol, answers, NOTHING_KNOWN);
       if (!next) break;
       all.add(next.question.key);
