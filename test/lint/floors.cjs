@@ -1,6 +1,7 @@
 /**
  * The floors of the house, for dependency-cruiser. A lib imports only libs above it in FLOORS; apps import libs, never
- * each other; the browser sees contracts and the rules of the indicators alone; only files with a Nest suffix may know the framework.
+ * each other; the browser sees contracts and the rules of the indicators alone; only files with a Nest suffix may know
+ * the framework.
  */
 const FLOORS = [
   'contracts',
