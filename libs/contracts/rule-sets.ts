@@ -28,7 +28,6 @@ export const provenanceSchema = z.strictObject({
   /** What is still in doubt about this very item. Screens show it beside the item. */
   check: z.string().min(1).optional(),
 });
-export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** What the signs of a dimension speak of. Those of a `circumstance` say who and where, and are no sign of a crime. */
 export const DIMENSION_ROLES = [
@@ -105,7 +104,6 @@ export const dimensionSchema = z.strictObject({
   names: localisedSchema,
   role: z.enum(DIMENSION_ROLES),
 });
-export type Dimension = z.infer<typeof dimensionSchema>;
 
 /** What an operator asks, in the words to ask it in. Its signs are the answers to listen for. */
 export const questionSchema = z.strictObject({ key, of: ofWhom, text: localisedSchema });

@@ -30,4 +30,3 @@ export const SIGN_CODES = [
   'immediate_danger',
 ] as const;
 export const signCode = z.enum(SIGN_CODES);
-export type SignCode = z.infer<typeof signCode>;

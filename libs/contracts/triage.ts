@@ -19,4 +19,3 @@ export const triageMinutesSchema = z.strictObject({
   P4: minutes,
   P5: minutes.nullable(),
 } satisfies Record<Level, z.ZodType>);
-export type TriageMinutes = z.infer<typeof triageMinutesSchema>;
