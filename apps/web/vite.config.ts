@@ -11,7 +11,9 @@ const consoleUrl = process.env['CONSOLE_URL'] ?? 'http://127.0.0.1:8152';
 export default defineConfig({
   root,
   plugins: [react(), themeCss(), precompress(), stampWorker()],
-  resolve: { alias: [{ find: /^#contracts\//, replacement: `${resolve(root, '../../libs/contracts')}/` }] },
+  resolve: {
+    alias: [{ find: /^#(contracts|indicators)\//, replacement: `${resolve(root, '../../libs')}/$1/` }],
+  },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     outDir: resolve(root, '../../dist/web'),

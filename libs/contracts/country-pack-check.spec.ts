@@ -1,10 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CallStep, type CountryPack, countryPackSchema } from './country-pack';
 import { checkCountryPack } from './country-pack-check';
 
 const seeds = (file: string): unknown =>
   JSON.parse(readFileSync(join(__dirname, '../../seeds/az', `${file}.json`), 'utf8'));
+
+function ruleSets(): unknown {
+  const files = readdirSync(join(__dirname, '../../seeds/az/rule-sets'));
+  return Object.fromEntries(
+    files.map((file) => [file.replace('.json', ''), seeds(`rule-sets/${file.replace('.json', '')}`)]),
+  );
+}
 
 function sound(): CountryPack {
   return countryPackSchema.parse({
@@ -20,6 +27,7 @@ function sound(): CountryPack {
     access: seeds('access'),
     numberRegions: seeds('number-regions'),
     demoPeople: seeds('demo-people'),
+    ruleSets: ruleSets(),
   });
 }
 
@@ -228,6 +236,18 @@ const faults: readonly (readonly [string, (pack: CountryPack) => void, string])[
       delete (pack.clocks.why as Partial<Record<string, string>>)['armSeconds'];
     },
     'clocks.json: "armSeconds" does not say why it is what it is.',
+  ],
+  [
+    'a serious level with more time than the next',
+    (pack) => void (pack.clocks.triageMinutes.P2 = 2_000),
+    'clocks.json: "triageMinutes" gives P3 less time than P2, which is more serious.',
+  ],
+  [
+    'no protocol to ask by',
+    (pack) => {
+      delete pack.ruleSets['line-screening'];
+    },
+    'rule-sets: no active set has questions, so that operators would have nothing to ask by.',
   ],
   [
     'an offer that comes too late',

@@ -9,7 +9,9 @@ import { checkLadder } from './ladder-check';
 import { LANGUAGES } from './language';
 import { doubles, keysOf } from './doubles';
 import { CENTRAL_UNIT, ROLES } from './permissions';
+import { LEVELS } from './triage';
 import { RETENTION_CLASSES } from './retention';
+import { checkRuleSets } from './rule-set-check';
 
 /** Every fault of a pack that already has the right shape, as sentences; empty when it is sound. */
 export function checkCountryPack(pack: CountryPack): string[] {
@@ -25,6 +27,7 @@ export function checkCountryPack(pack: CountryPack): string[] {
     ...checkHolidays(pack),
     ...checkNumberRegions(pack),
     ...checkDemoPeople(pack),
+    ...checkRuleSets(pack.ruleSets),
   ];
 }
 
@@ -160,6 +163,13 @@ function checkClocks(clocks: Clocks): string[] {
     ...checkLadder(clocks.ladder, () => true).map(
       ({ pointer, code }) => `clocks.json: the ladder has a hole, ${code} at ${pointer}.`,
     ),
+    ...LEVELS.slice(1).flatMap((level, at) => {
+      const before = LEVELS[at] ?? level;
+      const [minutes, sooner] = [clocks.triageMinutes[level], clocks.triageMinutes[before]];
+      return minutes === null || (sooner !== null && sooner <= minutes)
+        ? []
+        : [`clocks.json: "triageMinutes" gives ${level} less time than ${before}, which is more serious.`];
+    }),
     ...(clocks.nobodyAnswersFallbackSeconds > clocks.callBackOfferAfterSeconds
       ? []
       : [

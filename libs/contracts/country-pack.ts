@@ -8,6 +8,8 @@ import { ladderSchema } from './ladder';
 import { languageSchema, localisedSchema } from './language';
 import { ROLES } from './permissions';
 import { calendarDay } from './roster';
+import { ruleSetsSchema } from './rule-sets';
+import { triageMinutesSchema } from './triage';
 
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 const phoneNumber = z.string().regex(/^\+?[0-9]{3,15}$/, 'must be a number as it is dialled');
@@ -219,6 +221,7 @@ const clockSchema = {
   /** Within so long a second person answers a caller who wants everything gone. */
   callerWishHours: seconds,
   reviewUnattended: z.enum(REVIEW_UNATTENDED),
+  triageMinutes: triageMinutesSchema,
   serviceLevel: z.strictObject({ percent: z.number().min(1).max(100), seconds }),
   /** Who is alerted, how, and how long each step waits: the first ladder, until the administrator saves another. */
   ladder: ladderSchema,
@@ -294,5 +297,6 @@ export const countryPackSchema = z.strictObject({
   access: accessSchema,
   numberRegions: z.array(numberRegionSchema),
   demoPeople: z.array(demoPersonSchema),
+  ruleSets: ruleSetsSchema,
 });
 export type CountryPack = z.infer<typeof countryPackSchema>;

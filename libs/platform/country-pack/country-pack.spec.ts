@@ -117,6 +117,45 @@ describe('a pack that cannot be used', () => {
       /^topics\.json: "illegal-job-agency" has the parent "hints", which does not exist\.$/,
     ],
     [
+      'no rule sets',
+      () => rmSync(join(root, 'az/rule-sets/line-screening.json')),
+      /^rule-sets: no active set has questions, so that operators would have nothing to ask by\.$/,
+    ],
+    [
+      'a rule set cut off',
+      () => rewrite('rule-sets/forced-labour-11.json', (text) => text.slice(0, 400)),
+      /^rule-sets\/forced-labour-11\.json: it is not JSON \(/,
+    ],
+    [
+      'a sign without one language',
+      () =>
+        rewrite('rule-sets/line-screening.json', (text) =>
+          text.replace(/"ru": "Отобрали телефон[^"]*",/, ''),
+        ),
+      /^rule-sets\/line-screening\.json: signs\.cut-off\.names\.ru is missing\.$/,
+    ],
+    [
+      'a sign of a strength nobody knows',
+      () =>
+        rewrite('rule-sets/ilo-labour-child.json', (text) =>
+          text.replace('"strength": "strong"', '"strength": "huge"'),
+        ),
+      /^rule-sets\/ilo-labour-child\.json: signs\.dr\.job_nature\.strength is wrong/,
+    ],
+    [
+      'a sign of a dimension nobody knows',
+      () =>
+        rewrite('rule-sets/line-screening.json', (text) =>
+          text.replace('"dimension": "control"', '"dimension": "fate"'),
+        ),
+      /^rule-sets\/line-screening\.json: \/signs\/4\/dimension of the sign "cannot-leave" is "fate", which is no dimension of this set\.$/,
+    ],
+    [
+      'a text sign nobody knows',
+      () => rewrite('rule-sets/line-screening.json', (text) => text.replace('"isolation"', '"loneliness"')),
+      /^rule-sets\/line-screening\.json: signs\.cut-off\.corresponds\.0 is wrong/,
+    ],
+    [
       'the key of another country',
       () => rewrite('pack.json', (text) => text.replace('"key": "az"', '"key": "ge"')),
       /^pack\.json: its key is "ge", but its folder is "az"\.$/,

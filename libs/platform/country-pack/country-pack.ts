@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type CountryPack, countryPackSchema } from '#contracts/country-pack';
 import { checkCountryPack } from '#contracts/country-pack-check';
 import { BrokenCountryPack } from './broken-country-pack';
-import { PACK_FILES } from './pack-files';
+import { PACK_FILES, RULE_SETS_FOLDER } from './pack-files';
 import { packSentence } from './pack-sentence';
 
 /**
@@ -42,10 +42,37 @@ export function parseCountryPack(key: string, parts: unknown, faults: readonly s
   return shaped.data;
 }
 
-function readParts(folder: string): { parts: Record<string, unknown>; faults: string[] } {
+interface ReadParts {
+  readonly parts: Record<string, unknown>;
+  readonly faults: string[];
+}
+
+function readParts(folder: string): ReadParts {
+  const files = readFiles(folder, Object.entries(PACK_FILES));
+  const ruleSets = readRuleSets(folder);
+  return {
+    parts: { ...files.parts, ruleSets: ruleSets.parts },
+    faults: [...files.faults, ...ruleSets.faults],
+  };
+}
+
+/** Each rule set by the name of its file, in the order of the names. */
+function readRuleSets(folder: string): ReadParts {
+  if (!existsSync(join(folder, RULE_SETS_FOLDER)))
+    return { parts: {}, faults: [`${RULE_SETS_FOLDER}: the folder is missing.`] };
+  const files = readdirSync(join(folder, RULE_SETS_FOLDER))
+    .filter((file) => file.endsWith('.json'))
+    .sort();
+  return readFiles(
+    folder,
+    files.map((file) => [basename(file, '.json'), `${RULE_SETS_FOLDER}/${file}`]),
+  );
+}
+
+function readFiles(folder: string, files: readonly (readonly [part: string, file: string])[]): ReadParts {
   const parts: Record<string, unknown> = {};
   const faults: string[] = [];
-  for (const [part, file] of Object.entries(PACK_FILES)) {
+  for (const [part, file] of files) {
     const path = join(folder, file);
     if (!existsSync(path)) {
       faults.push(`${file}: the file is missing.`);

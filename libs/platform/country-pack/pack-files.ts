@@ -14,4 +14,7 @@ export const PACK_FILES = {
   access: 'access.json',
   numberRegions: 'number-regions.json',
   demoPeople: 'demo-people.json',
-} as const satisfies Record<keyof CountryPack, string>;
+} as const satisfies Record<Exclude<keyof CountryPack, 'ruleSets'>, string>;
+
+/** The folder of `seeds/<key>/` with one file for each version of each rule set. */
+export const RULE_SETS_FOLDER = 'rule-sets';

@@ -1,12 +1,23 @@
 import type { core } from 'zod';
-import { PACK_FILES } from './pack-files';
+import { PACK_FILES, RULE_SETS_FOLDER } from './pack-files';
 
 /** A fault of shape as one sentence: which file, where in it, what is wrong. `parts` is the pack as it was read. */
 export function packSentence(issue: core.$ZodIssue, parts: unknown): string {
   const [part, ...path] = issue.path;
+  if (part === 'ruleSets') return ruleSetSentence(issue, path, member(parts, part));
   const file = Object.entries(PACK_FILES).find(([name]) => name === part)?.[1] ?? 'the pack';
   const place = placeIn(member(parts, part), path);
   return `${file}: ${place ? `${place} ` : ''}${whatIsWrong(issue)}.`;
+}
+
+function ruleSetSentence(
+  issue: core.$ZodIssue,
+  [file, ...path]: readonly PropertyKey[],
+  ruleSets: unknown,
+): string {
+  if (file === undefined) return `${RULE_SETS_FOLDER}: the folder ${whatIsWrong(issue)}.`;
+  const place = placeIn(member(ruleSets, file), path);
+  return `${RULE_SETS_FOLDER}/${String(file)}.json: ${place ? `${place} ` : ''}${whatIsWrong(issue)}.`;
 }
 
 /** `illegal-adoption.names.ru` rather than `57.names.ru`: entries of a list are told by their own key. */
@@ -14,7 +25,7 @@ function placeIn(value: unknown, path: readonly PropertyKey[]): string {
   const names: string[] = [];
   for (const step of path) {
     value = member(value, step);
-    const own = ['key', 'username', 'prefix', 'number'].map((name) => member(value, name));
+    const own = ['key', 'code', 'username', 'prefix', 'number'].map((name) => member(value, name));
     const key =
       typeof step === 'number' ? own.find((name) => typeof name === 'string' && name !== '') : undefined;
     names.push(typeof key === 'string' ? key : String(step));

@@ -1,0 +1,71 @@
+import type { RuleSet } from './rule-sets';
+
+/** What is wrong between versions of one set: in which file, where in it. */
+interface VersionFault {
+  readonly file: string;
+  readonly pointer: string;
+  readonly sentence: string;
+}
+
+type Filed = readonly [file: string, set: RuleSet];
+
+/** Every fault between the versions of each set: doubled, overlapping, replacing what is not there, or each other. */
+export function checkVersions(files: readonly Filed[]): VersionFault[] {
+  const keys = [...new Set(files.map(([, set]) => set.key))];
+  return keys.flatMap((key) => checkOne(files.filter(([, set]) => set.key === key)));
+}
+
+function checkOne(versions: readonly Filed[]): VersionFault[] {
+  return versions.flatMap(([file, set], at): VersionFault[] => {
+    const earlier = versions.slice(0, at);
+    const twin = earlier.find(([, other]) => other.version === set.version);
+    const rival = earlier.find(([, other]) => overlap(set, other));
+    return [
+      ...(twin
+        ? [{ file, pointer: '/version', sentence: `is ${String(set.version)}, as in ${twin[0]}.json` }]
+        : []),
+      ...(rival
+        ? [
+            {
+              file,
+              pointer: '/from',
+              sentence: `${String(set.from)} lies in the time of version ${String(rival[1].version)}: two would count at once`,
+            },
+          ]
+        : []),
+      ...checkReplaced(file, set, versions),
+    ];
+  });
+}
+
+function checkReplaced(file: string, set: RuleSet, versions: readonly Filed[]): VersionFault[] {
+  const fault = (sentence: string): VersionFault[] => [{ file, pointer: '/replaces', sentence }];
+  if (set.replaces === null) return [];
+  const replaced = find(versions, set.replaces);
+  if (!replaced) return fault(`is version ${String(set.replaces)}, which does not exist`);
+  if (comesBack(set, versions)) return fault(`leads back to version ${String(set.version)}: a circle`);
+  if (set.from !== null && replaced.from !== null && set.from <= replaced.from)
+    return fault(`is version ${String(replaced.version)}, which does not begin before this one`);
+  return [];
+}
+
+/** Follows what each version replaces, no further than there are versions. */
+function comesBack(set: RuleSet, versions: readonly Filed[]): boolean {
+  let next = find(versions, set.replaces);
+  for (let hops = 0; next && hops < versions.length; hops++) {
+    if (next.version === set.version) return true;
+    next = find(versions, next.replaces);
+  }
+  return false;
+}
+
+function find(versions: readonly Filed[], version: number | null): RuleSet | undefined {
+  return versions.find(([, set]) => set.version === version)?.[1];
+}
+
+/** Of one set only one version counts on a day; a draft or a trial counts for nothing. */
+function overlap(one: RuleSet, other: RuleSet): boolean {
+  const counts = (set: RuleSet): boolean => set.status === 'active' || set.status === 'retired';
+  if (!counts(one) || !counts(other) || one.from === null || other.from === null) return false;
+  return (other.until === null || one.from < other.until) && (one.until === null || other.from < one.until);
+}
