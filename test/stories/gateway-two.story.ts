@@ -58,15 +58,16 @@ it('every webhook of a call delivered to both at once is one call, and both say 
     return answers[0];
   };
   const sids = Array.from({ length: 12 }, newCallSid);
-  await Promise.all(
-    sids.map(async (sid, index) => {
-      const form = voiceForm(sid, `+99451${String(1_000_000 + index)}`);
-      const greeting = await both('/twilio/voice', form);
-      const menu = await both(pathOf(greeting), { ...form, Digits: '3' });
-      await both(pathOf(menu), { ...form, Digits: '5' });
-      await both('/twilio/status', statusForm(sid));
-    }),
-  );
+  const call = async (sid: string, index: number): Promise<void> => {
+    const form = voiceForm(sid, `+99451${String(1_000_000 + index)}`);
+    const greeting = await both('/twilio/voice', form);
+    const menu = await both(pathOf(greeting), { ...form, Digits: '3' });
+    await both(pathOf(menu), { ...form, Digits: '5' });
+    await both('/twilio/status', statusForm(sid));
+  };
+  // Not all at once: a gateway that waits too long for Postgres answers out of its spool.
+  const [one, two, three] = [sids.slice(0, 4), sids.slice(4, 8), sids.slice(8)];
+  for (const some of [one, two, three]) await Promise.all(some.map((sid) => call(sid, sids.indexOf(sid))));
   await until('every end is settled', async () => {
     const settled = await countOf(
       `select 1 from call where carrier_call_id = any($1) and settled_at is not null`,
