@@ -22,7 +22,10 @@ export function GiveToken({
     mutationFn: () => send<GivenToken>('POST', `/api/inquiries/${inquiryId}/token`),
     // What is shown goes with the screen.
     gcTime: 0,
-    onSuccess: () => client.invalidateQueries({ queryKey: inquiryRetentionQuery(inquiryId).queryKey }),
+    // The digits are read out at once; that they were given may be shown later.
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: inquiryRetentionQuery(inquiryId).queryKey });
+    },
   });
   return (
     <>
