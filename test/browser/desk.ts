@@ -88,9 +88,11 @@ export async function atDesk(
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
   });
+  await page.addInitScript((chosen) => {
+    const device = window.localStorage;
+    if (device.getItem('hotline.device.language') === null) device.setItem('hotline.device.language', chosen);
+  }, language);
   await page.goto(line.urls.console);
-  await page.evaluate((chosen) => localStorage.setItem('hotline.device.language', chosen), language);
-  await page.reload();
   await signInAt(page, line, username);
   return { page, context, faults };
 }

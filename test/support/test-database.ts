@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { migrate } from '../../apps/start/migrate';
 import { ofEach } from '../../libs/platform/postgres/own-postgres';
@@ -7,6 +8,8 @@ import type { ServerAddresses } from './test-postgres';
 
 const TEMPLATE = 'hotline_template';
 const TEMPLATE_LOCK = 152;
+const LEAVES_WITHIN_MS = 2_000;
+const LOOK_AGAIN_MS = 20;
 const LOGINS = [APP_ROLE, ...Object.values(PROCESS_ROLE)].join(', ');
 
 /** A database of one test file. */
@@ -48,6 +51,7 @@ async function createFrom(template: string, server: ServerAddresses): Promise<Te
     urls: ofEach((process) => server.processes[process] + name),
     drop: () =>
       asSuperuser(server, async (client) => {
+        await haveLeft(client, name);
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
   };
@@ -81,6 +85,19 @@ async function createDatabase(client: Client, name: string, template: string): P
   await client.query(`CREATE DATABASE ${name} OWNER ${OWNER_ROLE} TEMPLATE ${template} STRATEGY file_copy`);
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${LOGINS}`);
+}
+
+/** A pool says that it has ended before its last connection has: one thrown out then fails the test that opened it. */
+async function haveLeft(client: Client, database: string): Promise<void> {
+  const deadline = Date.now() + LEAVES_WITHIN_MS;
+  while (Date.now() < deadline) {
+    const there = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'",
+      [database],
+    );
+    if (there.rowCount === 0) return;
+    await delay(LOOK_AGAIN_MS);
+  }
 }
 
 function asSuperuser<Result>(
