@@ -11,7 +11,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const LINES_SHOWN = 25;
 const INSTALLING = 'npm install';
 
-/** What is built: from which sources, by which command, into what. */
+/** What is built: from which sources, by which commands, into what. */
 const SERVER = {
   name: 'server',
   needs: 'apps/start/main.ts',
@@ -27,7 +27,7 @@ const SERVER = {
     'package-lock.json',
   ],
   except: ['apps/web'],
-  command: ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.build.json'],
+  commands: [['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.build.json'], ['apps/start/pack.mjs']],
   output: ['dist/apps', 'dist/libs', 'dist/test', 'dist/.tsbuildinfo'],
 };
 const WEB = {
@@ -35,7 +35,7 @@ const WEB = {
   needs: 'apps/web/index.html',
   sources: ['apps/web', 'libs/contracts', 'tsconfig.json', 'package-lock.json'],
   except: [],
-  command: ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
+  commands: [['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn']],
   output: ['dist/web'],
 };
 
@@ -93,7 +93,7 @@ async function build(part, say) {
   // Without a stamp the last build was cut short, and the compiler's own memory of it cannot be trusted.
   if (built === undefined) for (const path of part.output) rmSync(path, { recursive: true, force: true });
   rmSync(stamp, { force: true });
-  await run(`building the ${part.name}`, [process.execPath, ...part.command]);
+  for (const command of part.commands) await run(`building the ${part.name}`, [process.execPath, ...command]);
   mkdirSync('dist', { recursive: true });
   writeFileSync(stamp, wanted);
   say(part.name, 'built', (performance.now() - start) / 1000);

@@ -1,4 +1,4 @@
-import { createConsole } from '../../apps/console/main';
+import { createConsole } from '../../apps/console/process';
 import { RATES, type Rates } from '../../apps/console/rates';
 import { builtWebApp, WebApp } from '../../apps/console/web-app';
 import { readProcessConfig } from '../../libs/platform/config';

@@ -84,13 +84,13 @@ export default defineConfig([
       'no-console': 'off',
     },
   },
-  { files: ['apps/start/**/*.ts', 'apps/*/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/start/**/*.ts', 'libs/platform/started-or-said.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{ts,tsx}'],
     ignores: [
       'libs/platform/config.ts',
       'libs/platform/environment.ts',
-      'apps/*/main.ts',
+      'apps/*/process.ts',
       'apps/start/**',
       'test/**',
       '**/*.spec.ts',

@@ -56,7 +56,7 @@ module.exports = {
       from: {
         path: '^(apps|libs)/',
         pathNot:
-          '(\\.(module|service|controller|gateway|processor|guard|entity|filter|interceptor|pipe|decorator|adapter)\\.ts$|^apps/[^/]+/main\\.ts$|^libs/platform/|/migrations/|^apps/(start|web)/|\\.spec\\.tsx?$)',
+          '(\\.(module|service|controller|gateway|processor|guard|entity|filter|interceptor|pipe|decorator|adapter)\\.ts$|^apps/[^/]+/process\\.ts$|^libs/platform/|/migrations/|^apps/(start|web)/|\\.spec\\.tsx?$)',
       },
       to: { path: 'node_modules/(@nestjs|@nestjs-cls|nestjs-[a-z]+|typeorm)/' },
     },

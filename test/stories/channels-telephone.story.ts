@@ -5,7 +5,7 @@ import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import { readProcessConfig } from '#platform/config';
 import { freePort } from '#platform/postgres/free-port';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
-import { createGateway } from '../../apps/gateway/main';
+import { createGateway } from '../../apps/gateway/process';
 import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { until } from '../support/until';
 import { World } from '../support/worlds';

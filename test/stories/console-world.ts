@@ -1,4 +1,4 @@
-import { createConsole } from '../../apps/console/main';
+import { createConsole } from '../../apps/console/process';
 import { type Rates, RATES } from '../../apps/console/rates';
 import { WebApp } from '../../apps/console/web-app';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';

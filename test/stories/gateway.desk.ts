@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { createConsole } from '../../apps/console/main';
+import { createConsole } from '../../apps/console/process';
 import { WebApp } from '../../apps/console/web-app';
 import { createAccount } from '#staff/accounts';
 import { World } from '../support/worlds';

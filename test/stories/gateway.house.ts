@@ -17,7 +17,7 @@ import { newId } from '#platform/ids';
 import { freePort } from '#platform/postgres/free-port';
 import { PresenceService } from '#staff/presence.service';
 import { StaffModule } from '#staff/staff.module';
-import { createGateway } from '../../apps/gateway/main';
+import { createGateway } from '../../apps/gateway/process';
 import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
