@@ -8,6 +8,7 @@ import { newId } from '#platform/ids';
 import { NotFound } from '#platform/problems/invalid-request';
 import { NotAllowed } from '#staff/not-allowed';
 import { AlertSubject } from './alert-subject.service';
+import { AtOnce } from './at-once.service';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
@@ -27,6 +28,7 @@ export class AlertKeyService {
     private readonly flags: FlagLedger,
     private readonly history: EscalationHistory,
     private readonly clocks: EscalationClocks,
+    private readonly atOnce: AtOnce,
     private readonly reader: EscalationReader,
   ) {}
 
@@ -90,7 +92,7 @@ export class AlertKeyService {
       [escalation.id],
     );
     await this.history.record(escalation, { path: ['armed', 'raised'], by: personId });
-    await this.clocks.orderNext({ id: escalation.id, step: 0 });
+    await this.atOnce.alert(escalation.id);
   }
 
   /** Already withdrawn is what was asked for; anything else is refused. */

@@ -9,11 +9,19 @@ import { NotFound } from '#platform/problems/invalid-request';
 import { ALERT_IS_FRESH } from './alert-age';
 import { attemptStatesBefore } from './alert-attempt';
 import { BEGIN_COMMAND } from './client-commands.service';
-import { statesBefore } from './escalation';
+import type { Path } from './escalation';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
 import type { AlertCommand } from './held-alerts.service';
 import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
+
+/** Rung at once, or by a step of the ladder. */
+const RINGS = ['raised', 'alerting'] as const satisfies readonly EscalationState[];
+
+interface Taken extends EscalationKey {
+  readonly step: number;
+  readonly was: (typeof RINGS)[number];
+}
 
 /** `told-before`: the same command came once more, and changed nothing. */
 export type Taking = 'taken' | 'theirs-already' | 'told-before';
@@ -40,17 +48,18 @@ export class AlertTaking {
     channel: AlertChannelKind,
   ): Promise<Taking> {
     if (!(await this.db.one(BEGIN_COMMAND, [commandId, officerId]))) return 'told-before';
-    const taken = await this.db.one<EscalationKey & { step: number }>(
+    const taken = await this.db.one<Taken>(
       // A drill has done what it is for: it waits for nothing else.
-      `update escalation set acknowledged_at = at, acknowledged_by = $2,
-              state = case when inquiry_id is null then 'closed' else 'acknowledged' end,
+      `update escalation e set acknowledged_at = at, acknowledged_by = $2,
+              -- Taken before the ladder's first step, that one is done: back on the ladder, the second follows.
+              step = greatest(step, 1), state = case when inquiry_id is null then 'closed' else 'acknowledged' end,
               closed_at = case when inquiry_id is null then at end,
               next_step_at = case when inquiry_id is not null then at + make_interval(secs => $4) end
-         from clock_timestamp() as at
-        where id = $1 and acknowledged_at is null and state = any($3)
+         from clock_timestamp() as at, (select state as was from escalation where id = $1 for no key update) as old
+        where e.id = $1 and e.acknowledged_at is null and e.state = any($3)
           and exists (select from alert_attempt where escalation_id = $1 and recipient_id = $2)
-        returning id, inquiry_id, raised_by, step`,
-      [escalationId, officerId, statesBefore('acknowledged'), this.clocks.acceptSeconds],
+        returning id, inquiry_id, raised_by, step, was`,
+      [escalationId, officerId, [...RINGS], this.clocks.acceptSeconds],
     );
     if (!taken) {
       await this.explainRefusal(escalationId, officerId);
@@ -58,12 +67,12 @@ export class AlertTaking {
     }
     await this.settleAttempts(taken, officerId, channel);
     const action = 'escalation.acknowledge';
+    const path = pathTo(taken.was);
     if (kindOf(taken) === 'drill') {
-      const path = ['alerting', 'acknowledged', 'closed'] as const;
-      await this.history.record(taken, { path, by: officerId, action });
+      await this.history.record(taken, { path: [...path, 'closed'], by: officerId, action });
       return 'taken';
     }
-    await this.history.record(taken, { path: ['alerting', 'acknowledged'], by: officerId, action });
+    await this.history.record(taken, { path, by: officerId, action });
     await this.clocks.orderReturn(taken, 'acknowledged');
     return 'taken';
   }
@@ -107,6 +116,12 @@ export class AlertTaking {
     const by = { id: row.by_id, displayName: row.display_name ?? '' };
     throw new AlreadyAcknowledged(escalationId, by, row.acknowledged_at.toISOString());
   }
+}
+
+/** A screen that rang at once may be quicker than the ladder's first step, which it was rung for. */
+function pathTo(was: Taken['was']): Path {
+  const ending = ['alerting', 'acknowledged'] as const;
+  return was === 'raised' ? ['raised', ...ending] : ending;
 }
 
 interface Refused {

@@ -9,6 +9,7 @@ import { AlertTaking } from './alert-taking.service';
 import { ConfiguredChannels } from './channels/configured-channels.service';
 import { AlertMessages } from './alert-messages.service';
 import { AlertSubject } from './alert-subject.service';
+import { AtOnce } from './at-once.service';
 import { ClientCommands } from './client-commands.service';
 import { DecisionService } from './decision.service';
 import { DrillResults } from './drills/drill-board.service';
@@ -45,6 +46,7 @@ import { Watchdog } from './watchdog.service';
     AlertTaking,
     AlertMessages,
     AlertSubject,
+    AtOnce,
     ClientCommands,
     ConfiguredChannels,
     DecisionService,

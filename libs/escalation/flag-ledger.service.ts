@@ -4,6 +4,7 @@ import type { EscalationId, InquiryId, PersonId } from '#contracts/ids';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
+import { AtOnce } from './at-once.service';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey } from './escalation-history.service';
 import { firstTurn } from './review';
@@ -15,6 +16,7 @@ export class FlagLedger {
     private readonly db: Database,
     private readonly history: EscalationHistory,
     private readonly clocks: EscalationClocks,
+    private readonly atOnce: AtOnce,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
@@ -55,7 +57,7 @@ export class FlagLedger {
     );
     const path = ['awaiting-confirmation', 'raised'] as const;
     await this.history.record(flag, { path, by: personId, reason: 'alert-key' });
-    await this.clocks.orderNext({ id: flag.id, step: 0 });
+    await this.atOnce.alert(flag.id);
   }
 
   private async isDeskAway(inquiryId: InquiryId, personId: PersonId): Promise<boolean> {

@@ -5,7 +5,7 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import type { Action } from '#contracts/permissions';
 import type { Permission } from '#staff/permission';
-import { EscalationClocks } from './escalation-clocks.service';
+import { AtOnce } from './at-once.service';
 import { EscalationHistory, type EscalationKey } from './escalation-history.service';
 import { FlagAnswered, OwnFlag } from './refusals';
 import type { ReviewTurn } from './review';
@@ -35,7 +35,7 @@ export class ReviewLedger {
   constructor(
     private readonly db: Database,
     private readonly history: EscalationHistory,
-    private readonly clocks: EscalationClocks,
+    private readonly atOnce: AtOnce,
   ) {}
 
   /** See `ReviewService`. A confirmed flag is due at once. */
@@ -56,7 +56,7 @@ export class ReviewLedger {
     if (!flag) throw answered(id, await this.standing(id));
     const path = ['awaiting-confirmation', state] as const;
     await this.history.record(flag, { path, by, reason: reason ?? answer, action });
-    if (state === 'raised') await this.clocks.orderNext({ id, step: 0 });
+    if (state === 'raised') await this.atOnce.alert(id);
   }
 
   private async standing(id: EscalationId): Promise<Standing> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EscalationView } from '#contracts/escalations';
 import type { LiveEvent } from '#contracts/live';
 import { ConsoleClient } from '../simulators/people/console-client';
+import { until } from '../support/until';
 import { load, ratios, rounded, type Spread, spread, summary } from './figures';
 import { type Ground, openGround } from './ground';
 import { committedAt, hopsInSeries } from './p2-hops';
@@ -20,7 +21,7 @@ interface Contestant {
 
 /**
  * P2: from the commit of a raised alert in the console's transaction to the message on the officer's socket, through
- * queue, worker, event log and live line. Floor: the bare hops in series with the line's own queue (see `p2-hops`).
+ * event log and live line; and until the worker has taken the ladder's first step, which sends what leaves the building. Floor: the bare hops in series with the line's own queue (see `p2-hops`).
  * Peers: the same bare hops with graphile-worker and pg-boss, an alert of theirs being one row. All begin at the commit
  * time that Postgres itself recorded, and take their turn in every round.
  */
@@ -133,7 +134,7 @@ async function alerts(
     const rang = rings(officer, armed.id);
     await press();
     const rangAt = await rang;
-    const { raised, sent } = await commitsOf(ground, armed.id);
+    const { raised, sent } = await until('the first step of the ladder', () => commitsOf(ground, armed.id));
     took.push(rangAt - raised);
     toWorker.push(sent - raised);
     await officer.send('POST', `/api/escalations/${armed.id}/acknowledge`, {});
@@ -157,14 +158,19 @@ function rings(officer: ConsoleClient, escalationId: string): Promise<number> {
 }
 
 /** When the second press and the worker's step were committed, in milliseconds of the same clock. */
-async function commitsOf({ pool }: Ground, escalationId: string): Promise<Record<'raised' | 'sent', number>> {
-  const { rows } = await pool.query<{ raised: string; sent: string }>(
+async function commitsOf(
+  { pool }: Ground,
+  escalationId: string,
+): Promise<Record<'raised' | 'sent', number> | undefined> {
+  const { rows } = await pool.query<{ raised: string; sent: string | null }>(
     `select min(tx::text) filter (where type = 'escalation.changed' and data ->> 'state' = 'raised') as raised,
-            min(tx::text) filter (where type = 'alert.sent') as sent
+            min(tx::text) filter (where type = 'escalation.changed' and data ->> 'state' = 'alerting') as sent
        from event where data ->> 'escalationId' = $1`,
     [escalationId],
   );
-  return { raised: await committedAt(pool, rows[0]?.raised), sent: await committedAt(pool, rows[0]?.sent) };
+  const [at] = rows;
+  if (!at || at.sent === null) return undefined;
+  return { raised: await committedAt(pool, at.raised), sent: await committedAt(pool, at.sent) };
 }
 
 function assertSent(name: string, sent: number, expected: number): void {

@@ -4,9 +4,30 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { Authenticator } from '../simulators/people/authenticator';
 import type { Line } from '../support/line';
 
+/** The last list of this kind counts: what Playwright would name, and windows of the browser's own beside each of ours. */
+const WITHOUT = [
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxPopup',
+];
+
 const QUIETLY = {
   executablePath: '/usr/bin/chromium',
   args: [
+    `--disable-features=${WITHOUT.join(',')}`,
     '--headless',
     '--no-sandbox',
     '--disable-gpu',
@@ -88,10 +109,13 @@ export async function atDesk(
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
   });
-  await page.addInitScript((chosen) => {
-    const device = window.localStorage;
-    if (device.getItem('hotline.device.language') === null) device.setItem('hotline.device.language', chosen);
-  }, language);
+  await page.addInitScript(
+    ({ origin, chosen }) => {
+      if (window.origin !== origin || localStorage.getItem('hotline.device.language') !== null) return;
+      localStorage.setItem('hotline.device.language', chosen);
+    },
+    { origin: new URL(line.urls.console).origin, chosen: language },
+  );
   await page.goto(line.urls.console);
   await signInAt(page, line, username);
   return { page, context, faults };

@@ -24,6 +24,7 @@ import { World } from '../support/worlds';
 class Line {}
 
 const ENTRIES = 120;
+const CONNECTIONS = 8;
 
 /** A record as a day leaves it: entries of many people at once, published in between. */
 describe('the record cannot be altered unseen', () => {
@@ -57,7 +58,7 @@ describe('the record cannot be altered unseen', () => {
             module: Line,
             imports: [
               ConfigModule.forRoot(config),
-              DatabaseModule.forRoot({ url, applicationName: 'story', poolSize: 8 }),
+              DatabaseModule.forRoot({ url, applicationName: 'story', poolSize: CONNECTIONS }),
               AuditModule,
             ],
             providers,
@@ -83,18 +84,20 @@ describe('the record cannot be altered unseen', () => {
     folder.remove();
   });
 
+  /** Many at once, and no more than the process has connections: none waits for one. */
   const write = async (count: number): Promise<void> => {
-    await Promise.all(
-      Array.from({ length: count }, (_, index) =>
-        audit.record({
+    const left = Array.from({ length: count }, (_, index) => index);
+    const one = async (): Promise<void> => {
+      for (let index = left.pop(); index !== undefined; index = left.pop())
+        await audit.record({
           action: 'inquiry.read',
           subjectType: 'inquiry',
           subjectId: `inquiry-${String(index % 7)}`,
           outcome: index % 5 === 0 ? 'denied' : 'allowed',
           purpose: index % 2 ? 'supervision' : ('ə:5|-' as 'supervision'),
-        }),
-      ),
-    );
+        });
+    };
+    await Promise.all(Array.from({ length: CONNECTIONS }, one));
   };
   const verify = async (): Promise<Verification & { badLines: BadLine[]; statements: number }> => {
     const client = new Client(database.urls.worker);

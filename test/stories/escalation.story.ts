@@ -195,6 +195,93 @@ describe('an alert', () => {
     });
   });
 
+  describe('rings at once', () => {
+    const raised = async (): Promise<EscalationId> => {
+      await press();
+      return (await press()).id;
+    };
+
+    it('on the screens of those on duty with the press itself, and by the ladder nobody twice', async () => {
+      const id = await raised();
+      const rung = await house.attempts(id);
+      expect(rung.map(({ recipient_id }) => recipient_id).sort()).toEqual([...officers].sort());
+      expect(rung.every(({ step, state }) => step === 1 && state === 'sent')).toBe(true);
+      expect(await house.events('alert.sent', id)).toHaveLength(2);
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+      expect(await house.attempts(id)).toEqual(rung);
+      expect(await house.events('alert.sent', id)).toHaveLength(2);
+      expect(await house.path(id)).toEqual(['>armed', 'armed>raised', 'raised>alerting']);
+    });
+
+    it('and may be taken before the ladder begins; given back, the second step follows', async () => {
+      const id = await raised();
+      expect(await house.escalations.acknowledge(id, officer(0))).toMatchObject({ state: 'acknowledged' });
+      expect(await house.ladder.takeStep(id)).toBe('not-due');
+      expect(await house.path(id)).toEqual([
+        '>armed',
+        'armed>raised',
+        'raised>alerting',
+        'alerting>acknowledged',
+      ]);
+      await house.decisions.reject(
+        { escalationId: id, officerId: officer(0), commandId: aCommand() },
+        'cannot-act',
+      );
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+      const told = await house.events('alert.sent', id);
+      expect(told.filter(({ data }) => data['step'] === 2).length).toBeGreaterThan(1);
+    });
+
+    it('for two officers of whom one takes it: the other learns who has it', async () => {
+      const id = await raised();
+      const races = await Promise.allSettled(officers.map((each) => house.escalations.acknowledge(id, each)));
+      expect(races.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await house.path(id)).toHaveLength(4);
+    });
+
+    it('on no screen of somebody who is signed out, and on none when the countdown is still running', async () => {
+      const { id: armed } = await press();
+      expect(await house.attempts(armed)).toEqual([]);
+      await house.sql(`update session set ended_at = now() where person_id = $1`, [officer(0)]);
+      try {
+        const { id } = await press();
+        expect((await house.attempts(id)).map(({ recipient_id }) => recipient_id)).toEqual([officer(1)]);
+        await house.ladder.takeStep(id);
+        expect(await house.attempts(id)).toHaveLength(2);
+      } finally {
+        await house.sql(`update session set ended_at = null where person_id = $1`, [officer(0)]);
+      }
+    });
+
+    it('or by the ladder alone, where it cannot: the press never fails for it', async () => {
+      await house.sql(
+        `alter table alert_attempt add constraint broken check (channel <> 'console') not valid`,
+      );
+      let id: EscalationId;
+      try {
+        id = await raised();
+        expect(await house.attempts(id)).toEqual([]);
+      } finally {
+        await house.sql('alter table alert_attempt drop constraint broken');
+      }
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+      expect(await house.attempts(id)).toHaveLength(2);
+    });
+
+    it('when a supervisor confirms a flag', async () => {
+      const { id } = await house.flags.flag(inquiry, operator, {
+        commandId: aCommand(),
+        reasons: ['threats'],
+      });
+      expect(await house.attempts(id)).toEqual([]);
+      const supervisor = await house.person('supervisor');
+      await house.supervising({ id: supervisor, role: 'supervisor' }).reviews.confirm(id, aCommand());
+      expect((await house.attempts(id)).map(({ recipient_id }) => recipient_id).sort()).toEqual(
+        [...officers].sort(),
+      );
+    });
+  });
+
   describe('the ladder', () => {
     it('alerts everyone on duty first, tells each of them, and sets the next clock', async () => {
       const id = await sent();

@@ -70,7 +70,7 @@ export const gateway: Rights = {
     escalation: {
       select:
         'id, inquiry_id, raised_by, state, step, next_step_at, acknowledged_at, acknowledged_by, closed_at, withdrawn_at, falls_over',
-      update: 'state, next_step_at, acknowledged_at, acknowledged_by, closed_at, falls_over',
+      update: 'state, step, next_step_at, acknowledged_at, acknowledged_by, closed_at, falls_over',
       rows: `id ${RUNG}`,
     },
     alert_attempt: {

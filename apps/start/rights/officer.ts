@@ -18,7 +18,7 @@ export const officer: Rights = {
         'acknowledged_by, withdrawn_at, closed_at, created_at, accepted_at, returned_at, returned_by, return_reason, outcome, ' +
         'reasons, turn, review, reviewed_at, reviewed_by, decline_reason',
       update:
-        'state, acknowledged_at, acknowledged_by, next_step_at, closed_at, accepted_at, returned_at, returned_by, return_reason, outcome',
+        'state, step, acknowledged_at, acknowledged_by, next_step_at, closed_at, accepted_at, returned_at, returned_by, return_reason, outcome',
       rows: `id ${MINE}`,
     },
     alert_attempt: {

@@ -173,6 +173,7 @@ export const operator: Rights = {
     'kept_columns(uuid)',
     'alert_raiser(uuid)',
     'alert_number(uuid)',
+    'ring_at_once(uuid, integer)',
     'gave_back_at(uuid, uuid)',
     'holder_of(uuid)',
     ...QUESTIONS,

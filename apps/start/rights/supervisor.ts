@@ -132,6 +132,7 @@ export const supervisor: Rights = {
     'inquiry_handler(uuid)',
     'kept_columns(uuid)',
     'alert_number(uuid)',
+    'ring_at_once(uuid, integer)',
     'gave_back_at(uuid, uuid)',
     'holder_of(uuid)',
     'review_standing(uuid)',
