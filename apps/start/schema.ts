@@ -14,6 +14,7 @@ import { Ladder20261121000620 } from '#escalation/migrations/20261121000620-ladd
 import { Messages20261121000640 } from '#escalation/migrations/20261121000640-messages';
 import { SmsPart20261121000645 } from '#escalation/migrations/20261121000645-sms-part';
 import { AtOnce20261122000700 } from '#escalation/migrations/20261122000700-at-once';
+import { Recall20261122000710 } from '#escalation/migrations/20261122000710-recall';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
@@ -43,4 +44,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SmsPart20261121000645,
   Drills20261121000680,
   AtOnce20261122000700,
+  Recall20261122000710,
 ];

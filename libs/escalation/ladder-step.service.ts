@@ -58,8 +58,8 @@ export class LadderStepService {
     const over = alerts.filter((alert) => this.isDrillOver(alert));
     const walking = alerts.filter((alert) => !over.includes(alert));
     const taken = await this.walk(walking, duty);
-    for (const drill of over) await this.endDrill(drill);
-    return [...taken, ...over.map(({ id }) => id)];
+    for (const drill of over) if (await this.endDrill(drill)) taken.push(drill.id);
+    return taken;
   }
 
   private async walk(alerts: readonly DueAlert[], duty: WhoToAlert): Promise<EscalationId[]> {
@@ -87,9 +87,11 @@ export class LadderStepService {
     return kindOf(alert) === 'drill' && alert.step >= (alert.ladder ?? this.pack.clocks.ladder).length;
   }
 
-  private async endDrill(drill: DueAlert): Promise<void> {
+  /** Whether it ended here: somebody may have passed it meanwhile. */
+  private async endDrill(drill: DueAlert): Promise<boolean> {
     const why: DrillEnd = 'drill-missed';
-    await this.db.query(END_DRILL, [drill.id, drill.state, why, raiserRooms(drill)]);
+    const told = await this.db.query(END_DRILL, [drill.id, drill.state, why, raiserRooms(drill)]);
+    return told.length > 0;
   }
 
   private stepOf({ state, step, came_back, had_it, ladder }: DueAlert, duty: WhoToAlert): LadderStep {

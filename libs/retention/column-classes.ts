@@ -51,7 +51,7 @@ const TABLES: Record<string, Columns> = {
   },
   alert_attempt: {
     operational:
-      'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code next_try_at tries provider_id',
+      'id escalation_id step recipient_id channel state due_at sent_at delivered_at opened_at acknowledged_at failure_code next_try_at tries provider_id recalled_at',
   },
   sms_part: { operational: 'message_id owner_id part parts outcome at' },
   alert_message: { operational: 'id escalation_id sender_id sent_at', confidential: 'body' },

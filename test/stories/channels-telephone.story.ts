@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DrillBoard } from '#contracts/drills';
 import type { EscalationId } from '#contracts/ids';
 import { AttemptReports } from '#escalation/channels/attempt-reports.service';
+import { DrillClock } from '#escalation/drills/drill-clock.service';
+import { newId } from '#platform/ids';
 import { readProcessConfig } from '#platform/config';
 import { freePort } from '#platform/postgres/free-port';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
@@ -200,6 +202,85 @@ describe('an officer who is alerted on a telephone', () => {
       [second],
     );
     expect(kept?.by).toBe(other.id);
+  });
+
+  describe('is rung for nothing any more', () => {
+    const ringing = async (): Promise<void> => {
+      await until('the telephone rings', () => legTo(VOICE)?.status === 'ringing');
+    };
+    /** On a screen. */
+    const take = async (alert: EscalationId): Promise<void> => {
+      const body = { commandId: newId() };
+      expect((await officer.send('POST', `/api/escalations/${alert}/acknowledge`, body)).status).toBe(200);
+      await house.deliver();
+    };
+    const answersAfter = (afterSeconds: number): void => {
+      carrier.exchange.answering.set(VOICE, { to: VOICE, outcome: 'answer', afterSeconds });
+    };
+    afterEach(() => carrier.exchange.answering.delete(VOICE));
+
+    it('when somebody has taken the alert: the telephone stops', async () => {
+      answersAfter(39);
+      const alert = await house.alert();
+      await house.deliver();
+      await ringing();
+      await take(alert);
+      expect(legTo(VOICE)?.status).toBe('canceled');
+      const [attempt] = await house.attempts(alert, 'voice');
+      expect(attempt).toMatchObject({ state: 'superseded' });
+    });
+
+    it('though the alert was taken while the order was on its way', async () => {
+      answersAfter(39);
+      const alert = await house.alert();
+      const letGo = await house.world.hold(
+        `update contact_point set failing_since = now() where channel = 'voice' and person_id = $1`,
+        [house.world.accounts.officer.id],
+      );
+      const sending = house.deliver();
+      await ringing();
+      const body = { commandId: newId() };
+      expect((await officer.send('POST', `/api/escalations/${alert}/acknowledge`, body)).status).toBe(200);
+      await letGo();
+      await sending;
+      await house.deliver();
+      expect(legTo(VOICE)?.status).toBe('canceled');
+    });
+
+    it('unless it was answered: whoever listens goes on, and hears that it is theirs', async () => {
+      carrier.exchange.journal.clear();
+      const alert = await house.alert();
+      await house.deliver();
+      await until('they listen', () => legTo(VOICE)?.status === 'in-progress');
+      await take(alert);
+      expect(legTo(VOICE)?.status).toBe('in-progress');
+      await press('1', /d.ym.sini/);
+      await press(PIN, /PIN kodunuzu/);
+      await until('they hear so', () => heard().some((text) => /sizd.dir/.test(text)));
+      await until('the call is over', () => legTo(VOICE)?.isEnded === true);
+    });
+
+    it('when an alert breaks a drill off: the telephone is free for it', async () => {
+      answersAfter(39);
+      const drill = await house.drill();
+      await house.deliver();
+      await ringing();
+      const leg = legTo(VOICE);
+      const alert = await house.alert();
+      await house.working(DrillClock, (clock) => clock.look());
+      expect(await house.world.query(`select state from escalation where id = $1`, [drill])).toEqual([
+        { state: 'closed' },
+      ]);
+      await house.deliver();
+      expect(leg?.status).toBe('canceled');
+      await until('it rings for the alert', async () => {
+        const [attempt] = await house.attempts(alert, 'voice');
+        return attempt?.state === 'sent' && legTo(VOICE)?.status === 'ringing';
+      });
+      expect(legTo(VOICE)).not.toBe(leg);
+      await take(alert);
+      expect(legTo(VOICE)?.status).toBe('canceled');
+    });
   });
 
   it('hears and reads of a drill as such, and passes it by the same keys', async () => {

@@ -18,9 +18,10 @@ export const worker: Rights = {
     },
     alert_attempt: {
       select:
-        'id, escalation_id, step, recipient_id, channel, state, due_at, sent_at, next_try_at, tries, delivered_at, opened_at, provider_id, failure_code',
+        'id, escalation_id, step, recipient_id, channel, state, due_at, sent_at, next_try_at, tries, delivered_at, opened_at, provider_id, failure_code, recalled_at',
       insert: 'id, escalation_id, step, recipient_id, channel, state, sent_at',
-      update: 'state, sent_at, delivered_at, opened_at, next_try_at, tries, provider_id, failure_code',
+      update:
+        'state, sent_at, delivered_at, opened_at, next_try_at, tries, provider_id, failure_code, recalled_at',
       rows: EVERY,
     },
     // Where officers are alerted, and what they have sent to try it.

@@ -42,6 +42,11 @@ export interface AlertChannel {
    * Sends it now. Gives up by itself after some seconds; never throws for what the other side does.
    */
   send(parcel: Parcel): Promise<Sent | Failed>;
+  /**
+   * Takes back what it has not yet reached anybody with: a telephone that still rings. A call that was answered goes on.
+   * @throws what the other side says
+   */
+  recall?(providerId: string): Promise<void>;
 }
 
 /** Injection token of every channel there is. */

@@ -11,7 +11,13 @@ import { ContactSeals } from '#staff/contact-seals.service';
 import { type AlertFacts, placeClass } from '../alert-message';
 import { formatDrillReference } from '../drills/drill-reference';
 import type { Failed, Sent } from './alert-channel';
-import { ATTEMPT_FAILED, ATTEMPT_PARCELS, ATTEMPT_SENT, CLAIM_ATTEMPTS } from './attempt-statements';
+import {
+  ATTEMPT_FAILED,
+  ATTEMPT_PARCELS,
+  ATTEMPT_SENT,
+  CLAIM_ATTEMPTS,
+  CLAIM_RECALLS,
+} from './attempt-statements';
 import { HOLD_ALERT } from './fall-over';
 import { type Addressed, backOffSeconds, type Claimed, LEASE_SECONDS, type Outbox } from './outbox';
 
@@ -23,6 +29,12 @@ interface ParcelRow extends WrappedKey {
   lane: AlertFacts['level'];
   region: string | null;
   escalation_id: string;
+}
+
+/** An attempt that is taken back, and what the other side calls it. */
+interface Recalled {
+  readonly id: string;
+  readonly providerId: string;
 }
 
 /** Attempts to reach somebody about an alert. */
@@ -47,6 +59,11 @@ export class AttemptOutbox implements Outbox {
 
   claim(channel: OutsideChannel, limit: number): Promise<Claimed[]> {
     return this.db.query<Claimed>(CLAIM_ATTEMPTS, [channel, limit, LEASE_SECONDS]);
+  }
+
+  /** What was sent over the channel for an alert that somebody has by now. */
+  claimRecalls(channel: OutsideChannel, limit: number): Promise<Recalled[]> {
+    return this.db.query<Recalled>(CLAIM_RECALLS, [channel, limit]);
   }
 
   async parcels({ id, personId }: Claimed): Promise<Addressed[]> {

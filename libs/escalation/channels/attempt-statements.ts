@@ -33,7 +33,7 @@ const TOLD = `
   )
   select pg_notify('event', '') from told`;
 
-/** $1 attempt, $2 what the other side calls it, $3 states it may come from */
+/** One that was superseded on its way stays so, and may be recalled. $1 attempt, $2 what the other side calls it, $3 states it may come from */
 export const ATTEMPT_SENT: Statement = {
   name: 'attempt.sent',
   text: `
@@ -41,7 +41,24 @@ export const ATTEMPT_SENT: Statement = {
     update alert_attempt set sent_at = coalesce(sent_at, clock_timestamp()), provider_id = $2,
            failure_code = null, state = 'sent'
      where id = $1 and state = any($3) returning id, escalation_id, recipient_id, state
+  ), too_late as (
+    update alert_attempt set sent_at = coalesce(sent_at, clock_timestamp()), provider_id = $2
+     where id = $1 and state = 'superseded' and provider_id is null
   ) ${TOLD}`,
+};
+
+/** So long after it was sent something may still be on its way. */
+const ON_ITS_WAY = '2 minutes';
+
+/** Sent, and nothing is left of it to do: each is given once. $1 channel, $2 how many */
+export const CLAIM_RECALLS: Statement = {
+  name: 'attempt.claim-recalls',
+  text: `
+  update alert_attempt a set recalled_at = clock_timestamp()
+    from (select id from alert_attempt where channel = $1 and state = 'superseded' and recalled_at is null
+             and provider_id is not null and sent_at > clock_timestamp() - interval '${ON_ITS_WAY}'
+           order by sent_at limit $2 for update skip locked) as ringing
+   where a.id = ringing.id returning a.id, a.provider_id as "providerId"`,
 };
 
 /**

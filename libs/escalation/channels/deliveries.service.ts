@@ -28,6 +28,7 @@ export class Deliveries {
   /** Begins to send what is due, alerts first, and does not wait for it. @returns how many were begun */
   async begin(): Promise<number> {
     let begun = 0;
+    for (const channel of this.channels) await this.recall(channel);
     for (const outbox of [this.attempts, this.messages]) {
       const due = await outbox.due();
       for (const channel of this.channels.filter(({ kind }) => due.includes(kind)))
@@ -36,22 +37,42 @@ export class Deliveries {
     return begun;
   }
 
+  /** Telephones stop ringing for an alert that somebody has: a drill's would be busy for the alert that broke it off. */
+  private async recall(channel: AlertChannel): Promise<void> {
+    if (!channel.isConfigured || channel.recall === undefined) return;
+    for (const { id, providerId } of await this.attempts.claimRecalls(channel.kind, MOST_AT_ONCE))
+      this.keep(
+        channel.kind,
+        channel.recall(providerId).catch((error: unknown) => {
+          const name = error instanceof Error ? error.name : 'Error';
+          this.logger.warn({ msg: 'recall', channel: channel.kind, id, error: name });
+        }),
+      );
+  }
+
   /** Resolves when nothing is being sent any more. */
   async idle(): Promise<void> {
     await Promise.all([...this.underway.values()].flatMap((each) => [...each]));
   }
 
   private async beginWith(outbox: Outbox, channel: AlertChannel): Promise<number> {
-    const underway = this.underway.get(channel.kind) ?? new Set();
-    this.underway.set(channel.kind, underway);
-    const room = MOST_AT_ONCE - underway.size;
+    const room = MOST_AT_ONCE - this.underwayOver(channel.kind).size;
     if (room <= 0) return 0;
     const claimed = await outbox.claim(channel.kind, room);
-    for (const each of claimed) {
-      const work = this.deliver(outbox, channel, each).finally(() => underway.delete(work));
-      underway.add(work);
-    }
+    for (const each of claimed) this.keep(channel.kind, this.deliver(outbox, channel, each));
     return claimed.length;
+  }
+
+  private keep(channel: OutsideChannel, work: Promise<void>): void {
+    const underway = this.underwayOver(channel);
+    const kept = work.finally(() => underway.delete(kept));
+    underway.add(kept);
+  }
+
+  private underwayOver(channel: OutsideChannel): Set<Promise<void>> {
+    const underway = this.underway.get(channel) ?? new Set();
+    this.underway.set(channel, underway);
+    return underway;
   }
 
   /** Never rejects: what cannot be written down is claimed again when its time is over. */

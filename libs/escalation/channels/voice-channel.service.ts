@@ -16,6 +16,11 @@ export class VoiceChannel extends TwilioChannel {
     super(config);
   }
 
+  /** The carrier ends a call by `canceled` only until it is answered. */
+  async recall(providerId: string): Promise<void> {
+    await this.account.calls(providerId).update({ status: 'canceled' });
+  }
+
   protected order({ id, to, language, content }: Parcel): Promise<{ sid: string }> {
     const { publicUrl, lineNumber } = this.config;
     const { purpose } = content;
