@@ -239,7 +239,11 @@ describe('the environment of a process', () => {
       systemType: '',
       sender: '152',
       window: 8,
+      receiptNumbers: 'same',
     });
+    expect(readConfig({ ...smpp, SMPP_RECEIPT_NUMBERS: 'decimal' }, readFile).smpp?.receiptNumbers).toBe(
+      'decimal',
+    );
     expect(readConfig({ ...smpp, SMPP_URL: 'smpp://line:safe@[::1]:2780' }, readFile).smpp).toMatchObject({
       host: '::1',
       port: 2780,

@@ -119,6 +119,7 @@ export const environment = z.object({
     .regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')
     .transform(Number)
     .optional(),
+  SMPP_RECEIPT_NUMBERS: oneOf(['same', 'decimal']).optional(),
   HEARTBEAT_URL: z
     .url({ protocol: /^https?$/, error: 'must be an https address' })
     .refine((value) => !isOpenToEavesdroppers(value), 'must be https unless it is on this machine')

@@ -15,11 +15,20 @@ export interface SmppAccount {
   readonly sender: string;
   /** Messages under way at once. */
   readonly window: number;
+  /** How receipts write the number of a message that the answer wrote in hexadecimal. */
+  readonly receiptNumbers: 'same' | 'decimal';
 }
 
 /** Registered ports of SMPP, and of SMPP over TLS. */
 const PORTS = { 'smpp:': 2775, 'ssmpp:': 3550 } as const;
-const OF_SMPP = ['SMPP_URL', 'SMPP_CA', 'SMPP_SENDER', 'SMPP_SYSTEM_TYPE', 'SMPP_WINDOW'] as const;
+const OF_SMPP = [
+  'SMPP_URL',
+  'SMPP_CA',
+  'SMPP_SENDER',
+  'SMPP_SYSTEM_TYPE',
+  'SMPP_WINDOW',
+  'SMPP_RECEIPT_NUMBERS',
+] as const;
 
 /** Undefined where messages go another way. */
 export function smppAccountOf(env: Environment): SmppAccount | undefined {
@@ -35,6 +44,7 @@ export function smppAccountOf(env: Environment): SmppAccount | undefined {
     systemType: env.SMPP_SYSTEM_TYPE ?? '',
     sender: env.SMPP_SENDER ?? env.LINE_NUMBER,
     window: env.SMPP_WINDOW ?? 8,
+    receiptNumbers: env.SMPP_RECEIPT_NUMBERS ?? 'same',
   };
 }
 

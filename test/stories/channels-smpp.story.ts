@@ -101,9 +101,12 @@ describe('an officer who is alerted through the operator’s message centre', ()
   it('has it by a receipt that came before its message was known, and by one that came late', async () => {
     centre.then = 'reports-first';
     const alert = await alerted();
+    const isBound = () => house.metric('hotline_message_centre_bound');
+    expect(await isBound()).toBe(1);
     centre.hangUp();
+    await until('the line is lost', async () => (await isBound()) === 0);
     const [, last] = centre.taken;
-    await until('the line is there again', () => centre.isBound);
+    await until('the line is there again', async () => (await isBound()) === 1);
     await centre.report(last?.id ?? '', 'DELIVRD');
     await becomes(alert, 'delivered');
   });

@@ -5,9 +5,11 @@ import { DrillOrders } from '#escalation/drills/drill-orders.service';
 import { EscalationService } from '#escalation/escalation.service';
 import { DueSteps } from '#escalation/due-steps.service';
 import { ALERT_CHANNELS } from '#contracts/channels';
+import type { Registry } from 'prom-client';
 import type { EscalationId } from '#contracts/ids';
 import type { LadderRecipient } from '#contracts/ladder';
 import { readProcessConfig } from '#platform/config';
+import { METRICS } from '#platform/health/metrics';
 import { newId } from '#platform/ids';
 import { SweeperService } from '../../apps/worker/sweeper.service';
 import { DeliveryClock } from '../../apps/worker/delivery-clock.service';
@@ -75,6 +77,12 @@ export class ChannelsHouse {
       await deliveries.idle();
       return begun;
     });
+  }
+
+  /** What the worker tells of itself. */
+  async metric(name: string): Promise<number | undefined> {
+    const metric = this.worker.app.get<Registry>(METRICS, { strict: false }).getSingleMetric(name);
+    return (await metric?.get())?.values[0]?.value;
   }
 
   /** Does something as the worker does. */

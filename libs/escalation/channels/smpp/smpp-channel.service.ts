@@ -5,10 +5,13 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { Gauge, type Registry } from 'prom-client';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
+import { METRICS } from '#platform/health/metrics';
 import { type AlertChannel, failed, type Failed, type Parcel, type Sent } from '../alert-channel';
 import { wordsOf } from '../parcel-words';
+import { answeredNumber, reportedNumber } from './message-number';
 import { LinkDown, SmppLink } from './smpp-link';
 import { ESME_ROK, smppRefusal } from './smpp-refusal';
 import { destinationOf, sourceOf } from './sms-addresses';
@@ -28,16 +31,26 @@ export class SmppChannel implements AlertChannel, OnApplicationBootstrap, Before
   readonly kind = 'sms';
   private readonly logger = new Logger('Smpp');
   private readonly link: SmppLink | undefined;
+  private readonly isBound: Gauge;
 
   constructor(
     @Inject(CONFIG) private readonly config: ProcessConfig,
     private readonly receipts: SmsReceipts,
+    @Inject(METRICS) registry: Registry,
   ) {
+    this.isBound = new Gauge({
+      name: 'hotline_message_centre_bound',
+      help: 'Whether there is a line to the operator’s message centre: 0 when SMS cannot leave by it',
+      registers: config.smpp ? [registry] : [],
+    });
+    const numbers = config.smpp?.receiptNumbers ?? 'same';
     this.link =
       config.smpp &&
       new SmppLink(config.smpp, {
-        receipt: (receipt) => this.receipts.reported(receipt),
+        receipt: ({ messageId, outcome }) =>
+          this.receipts.reported({ messageId: reportedNumber(messageId, numbers), outcome }),
         state: (state, status) => {
+          this.isBound.set(state === 'bound' ? 1 : 0);
           this.logger.log({ msg: 'message centre', state, ...(status !== undefined && { status }) });
         },
       });
@@ -88,7 +101,8 @@ export class SmppChannel implements AlertChannel, OnApplicationBootstrap, Before
     );
     if (status !== ESME_ROK) return smppRefusal(status);
     // Without a number nothing can be reported on it: it is sent, and no more is known.
-    if (typeof messageId === 'string' && messageId !== '') await this.receipts.taken(id, messageId, part);
+    if (typeof messageId === 'string' && messageId !== '')
+      await this.receipts.taken(id, answeredNumber(messageId, smpp.receiptNumbers), part);
     return undefined;
   }
 }
