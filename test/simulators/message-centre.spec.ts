@@ -25,7 +25,13 @@ describe('a link to a message centre', () => {
       state: (state: string) => void states.push(state),
     };
     const defaults = { host: '127.0.0.1', port, isSecure: false, ca: undefined, systemId: 'line' };
-    const rest = { password: 'safe', systemType: '', sender: '152', window: 2, receiptNumbers: 'same' } as const;
+    const rest = {
+      password: 'safe',
+      systemType: '',
+      sender: '152',
+      window: 2,
+      receiptNumbers: 'same',
+    } as const;
     const made = new SmppLink({ ...defaults, ...rest, ...account }, watcher, PACE);
     links.push(made);
     made.open();
