@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { suggest } from '#indicators/suggest/suggestion';
+import { isWhole, type Judged, judgeBy, leaveOneAuthorOut } from '#indicators/training/cross-validate';
+import { cutsOf } from '#indicators/training/cuts';
+import { type Example, exampleOf } from '#indicators/training/examples';
+import { type Share, shareOf } from '#indicators/training/figures';
+import { SEED } from '#indicators/training/make-model';
+import { measure, type Measures } from '#indicators/training/measures';
+import { shortcuts } from '#indicators/training/shortcuts';
+import type { SuggestFiles } from './suggest-files';
+import { textTable } from './text-table';
+
+const SEEDS = [SEED, SEED + 1, SEED + 2];
+
+/** Prints what the suggestions reach; what needs no learning first, then what learns again and again for many minutes. */
+export function evaluate(files: SuggestFiles): void {
+  const knowledge = files.knowledge();
+  const examples = files.notes().map((note) => exampleOf(note, knowledge));
+  const notes = examples.filter(isWhole);
+  evaluateTests(files);
+  say('Time and size', timing(files, notes));
+  say('What is told must count, nothing else (area; chance 0.5)', [
+    ...shortcuts(notes).map(({ name, area }) => [name, area.toFixed(3)]),
+  ]);
+  const [first = []] = SEEDS.map((seed) => {
+    const judged = leaveOneAuthorOut(examples, seed);
+    const cuts = cutsOf(judged);
+    say(`Notes of writers left out of learning, seed ${seed}`, measureRows(measure(judged, cuts)));
+    if (seed !== SEED) return judged;
+    say('By sign', [
+      ['sign', 'notes', 'F1'],
+      ...measure(judged, cuts).bySign.map(({ code, notes, f1 }) => [code, String(notes), f1.toFixed(2)]),
+    ]);
+    say('By language', byLanguage(judged, cuts.propose));
+    return judged;
+  });
+  say('Learning curve', learningCurve(examples, first));
+}
+
+function measureRows(measures: Measures): string[][] {
+  const row = (name: string, share: Share, aim: string): string[] => [name, percent(share), aim];
+  const { f1, low, high } = measures.signs;
+  return [
+    ['', 'reached', 'aim'],
+    row('to raise, proposed', measures.recall, '≥ 96 %'),
+    row('hard innocents proposed', measures.hard, '≤ 6 %'),
+    row('ordinary proposed', measures.ordinary, '0'),
+    row('hard innocents, were 96 % raised', measures.hardAt96, '≤ 6 %'),
+    row('danger found', measures.danger, '≥ 75 %'),
+    row('danger falsely', measures.falseDanger, '≤ 3 %'),
+    ['sign F1', `${f1.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`, '≥ 0.74'],
+    ['area', measures.area.toFixed(3), ''],
+  ];
+}
+
+function byLanguage(judged: readonly Judged[], cut: number): string[][] {
+  return [
+    ['language', 'proposed of those to raise', 'of hard innocents', 'of ordinary'],
+    ...['az', 'ru', 'en', 'tr', 'mix'].map((lang) => {
+      const share = (kind: string): string => {
+        const all = judged.filter(({ example }) => example.note.lang === lang && example.note.kind === kind);
+        return percent(shareOf(all.filter(({ scores }) => scores.note.propose >= cut).length, all.length));
+      };
+      return [lang, share('escalate'), share('hard-innocent'), share('ordinary')];
+    }),
+  ];
+}
+
+/** The same with every fourth note, and with all; the sentences always. */
+function learningCurve(examples: readonly Example[], all: readonly Judged[]): string[][] {
+  const rows = [4, 1].map((every) => {
+    const some = examples.filter((each, at) => !isWhole(each) || at % every === 0);
+    const judged = every === 1 ? all : leaveOneAuthorOut(some, SEED);
+    const { area, hardAt96, signs } = measure(judged, cutsOf(judged));
+    return [String(judged.length), area.toFixed(3), percent(hardAt96), signs.f1.toFixed(3)];
+  });
+  return [['notes', 'area', 'hard innocents, were 96 % raised', 'sign F1'], ...rows];
+}
+
+/** Notes nobody learnt from, where the country pack has some. */
+function evaluateTests(files: SuggestFiles): void {
+  const knowledge = files.knowledge();
+  const model = files.model();
+  const tests = files.testNotes().map((note) => exampleOf(note, knowledge));
+  for (const name of new Set(tests.map(({ note }) => note.author))) {
+    const judged = judgeBy(
+      model,
+      tests.filter(({ note }) => note.author === name),
+    );
+    const { recall, hard, ordinary, danger, falseDanger, signs } = measure(judged, model.cuts);
+    say(`Fresh notes: ${name}`, [
+      ['to raise, proposed', percent(recall)],
+      ['hard innocents proposed', percent(hard)],
+      ['ordinary proposed', percent(ordinary)],
+      ['innocents proposed', percent(innocents(judged, model.cuts.propose))],
+      ['danger found, falsely', `${percent(danger)}, ${percent(falseDanger)}`],
+      ['sign F1', `${signs.f1.toFixed(3)} (${signs.low.toFixed(3)}–${signs.high.toFixed(3)})`],
+      ...twinRow(judged, model.cuts.propose),
+    ]);
+  }
+}
+
+function innocents(judged: readonly Judged[], cut: number): Share {
+  const all = judged.filter(({ example }) => !example.note.escalate);
+  return shareOf(all.filter(({ scores }) => scores.note.propose >= cut).length, all.length);
+}
+
+/** Of two notes that differ in one fact, the innocent one is not proposed. */
+function twinRow(judged: readonly Judged[], cut: number): string[][] {
+  const twins = judged.filter(({ example }) => example.note.twin !== undefined && !example.note.escalate);
+  if (twins.length === 0) return [];
+  return [
+    [
+      'innocent twins not proposed',
+      percent(shareOf(twins.filter(({ scores }) => scores.note.propose < cut).length, twins.length)),
+    ],
+  ];
+}
+
+function timing(files: SuggestFiles, examples: readonly Example[]): string[][] {
+  const model = files.model();
+  const times = examples.map(({ note }) => {
+    const begun = performance.now();
+    suggest(note.text, model);
+    return performance.now() - begun;
+  });
+  const sorted = times.slice(200).sort((one, other) => one - other);
+  const at = (share: number): string => `${(sorted[Math.floor(share * sorted.length)] ?? 0).toFixed(2)} ms`;
+  const weights = readFileSync(files.weightsFile);
+  return [
+    ['a note, p50', at(0.5)],
+    ['a note, p99', at(0.99)],
+    [
+      'weights',
+      `${Math.round(weights.length / 1000)} kB, ${Math.round(gzipSync(weights).length / 1000)} kB compressed`,
+    ],
+  ];
+}
+
+function percent({ of, share, low, high }: Share): string {
+  const round = (value: number): string => (100 * value).toFixed(1);
+  return of === 0 ? '–' : `${round(share)} % (${round(low)}–${round(high)}) of ${of}`;
+}
+
+function say(title: string, rows: readonly (readonly string[])[]): void {
+  console.log(`\n${title}\n${textTable(rows)}`);
+}

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
+import { exampleOf } from '#indicators/training/examples';
+import { makeModel } from '#indicators/training/make-model';
+import { evaluate } from './assess-evaluate';
+import { SuggestFiles } from './suggest-files';
+
+const USAGE = `npm run assess [-- --evaluate | --train]
+
+Reads notes from standard input, one JSON object {"id","text","lang"?} in each
+line, and writes one for each: {"id","level","urgency","escalate","indicators",
+"ruleSet"}. A line it cannot read becomes {"id":null,"error"}; exit 1 at the end.
+
+  --evaluate  what it finds and misses, on notes of writers it has not learnt from
+  --train     learns again from the notes of the country pack and keeps the weights`;
+
+const inquiry = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  lang: z.string().optional(),
+});
+
+void main();
+
+/** `npm run assess`: what notes suggest, by the same engine as in the browser. */
+async function main(): Promise<void> {
+  try {
+    const { values } = parseArgs({
+      options: { evaluate: { type: 'boolean' }, train: { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+    const files = new SuggestFiles(`seeds/${process.env['COUNTRY_PACK'] ?? 'az'}`);
+    if (values.help === true) console.log(USAGE);
+    else if (values.train === true) train(files);
+    else if (values.evaluate === true) evaluate(files);
+    else await assess(files);
+  } catch (error) {
+    console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);
+    process.exitCode = 2;
+  }
+}
+
+async function assess(files: SuggestFiles): Promise<void> {
+  const model = files.model();
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    const answer = answerTo(line, (text) => suggest(text, model));
+    if ('error' in answer) process.exitCode = 1;
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+  }
+}
+
+function answerTo(line: string, suggestFor: (text: string) => Suggestion): object {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(line);
+  } catch {
+    return { id: null, error: 'not JSON' };
+  }
+  const asked = inquiry.safeParse(raw);
+  if (!asked.success) return { id: null, error: 'needs id and text' };
+  const { level, urgency, escalate, signs, model } = suggestFor(asked.data.text);
+  return {
+    id: asked.data.id,
+    level,
+    urgency,
+    escalate,
+    indicators: signs.map(({ code, confidence, evidence }) => ({ code, confidence, evidence })),
+    ruleSet: model,
+  };
+}
+
+function train(files: SuggestFiles): void {
+  const knowledge = files.knowledge();
+  const examples = files.notes().map((note) => exampleOf(note, knowledge));
+  const version = `suggest-${files.hash().slice(0, 12)}`;
+  writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...makeModel(examples) })}\n`);
+  console.log(`${version}: learnt from ${examples.length} notes and sentences, kept in ${files.weightsFile}`);
+}

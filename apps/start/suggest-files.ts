@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { lexiconOf, NOTE_LANGUAGES } from '#indicators/suggest/lexicon';
+import { type KeptModel, type Model, openModel } from '#indicators/suggest/model';
+import { patternIndex } from '#indicators/suggest/patterns';
+import type { Knowledge } from '#indicators/suggest/reading';
+import { checkedVocabularies } from '#indicators/suggest/vocabulary';
+import { labelledNotes, type LabelledNote } from '#indicators/training/notes';
+
+/** Of all notes, those to learn from and those to be judged by. */
+const SETTLED = 'settled.jsonl';
+
+/** Where the country pack keeps what suggestions are made of. */
+export class SuggestFiles {
+  constructor(private readonly pack: string) {}
+
+  get weightsFile(): string {
+    return join(this.pack, 'suggest-weights.json');
+  }
+
+  words(): ReturnType<typeof checkedVocabularies> {
+    const read = (name: string): unknown =>
+      JSON.parse(readFileSync(join(this.pack, 'concepts', `${name}.json`), 'utf8'));
+    return checkedVocabularies(
+      Object.fromEntries(NOTE_LANGUAGES.map((language) => [language, read(language)])),
+      read('signs'),
+    );
+  }
+
+  knowledge(): Knowledge {
+    const { vocabularies, patterns } = this.words();
+    return { lexicon: lexiconOf(vocabularies), patterns: patternIndex(patterns) };
+  }
+
+  model(): Model {
+    const { vocabularies, patterns } = this.words();
+    return openModel(JSON.parse(readFileSync(this.weightsFile, 'utf8')) as KeptModel, vocabularies, patterns);
+  }
+
+  /** The notes to learn from: every file in `notes/`, however many. */
+  notes(): LabelledNote[] {
+    return this.notesIn(join(this.pack, 'notes'));
+  }
+
+  /** The notes only to be judged by, if there are any. */
+  testNotes(): LabelledNote[] {
+    return this.notesIn(join(this.pack, 'notes', 'test'));
+  }
+
+  /** Changes when any word, note or label does. */
+  hash(): string {
+    const hash = createHash('sha256');
+    for (const folder of ['concepts', 'notes', join('notes', 'labels')])
+      for (const name of filesIn(join(this.pack, folder)))
+        hash.update(name).update(readFileSync(join(this.pack, folder, name)));
+    return hash.digest('hex');
+  }
+
+  private notesIn(folder: string): LabelledNote[] {
+    const files = filesIn(folder)
+      .filter((name) => name.endsWith('.jsonl') && name !== SETTLED)
+      .map((name) => ({
+        author: basename(name, '.jsonl'),
+        lines: linesOf(join(folder, name)),
+        labels: linesOf(join(folder, 'labels', name)),
+      }));
+    return labelledNotes(files, linesOf(join(this.pack, 'notes', SETTLED)));
+  }
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+    : [];
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { renderSuggestionReason } from '#indicators/suggest/suggestion-reason';
+import type { KeptModel } from '#indicators/suggest/model';
+import { read } from '#indicators/suggest/reading';
+import { score } from '#indicators/suggest/score';
+import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
+import { exampleOf } from '#indicators/training/examples';
+import { SEED } from '#indicators/training/make-model';
+import { openTable, type Table } from '#indicators/suggest/table';
+import { train } from '#indicators/training/train';
+import { SuggestFiles } from './suggest-files';
+
+const files = new SuggestFiles(join(__dirname, '../../seeds/az'));
+const model = files.model();
+const notes = files.notes();
+const SILENT = { escalate: false, hint: false, urgency: 'none', level: 'P5', signs: [], reason: null };
+
+/** Which weights a head has in a table, by the names of the features. */
+function weightsOf({ heads, places, pairs }: Table, name: string): Map<string, number> {
+  const head = heads.findIndex((each) => each.name === name);
+  const found = new Map<string, number>();
+  for (const [feature, place] of places)
+    for (let at = place + 1; at < place + 1 + (pairs[place] ?? 0); at += 2)
+      if (pairs[at] === head) found.set(feature, pairs[at + 1] ?? 0);
+  return found;
+}
+
+describe('the weights', () => {
+  it('are those that the notes and concepts in the country pack give', () => {
+    const knowledge = files.knowledge();
+    const kept = JSON.parse(readFileSync(files.weightsFile, 'utf8')) as KeptModel;
+    expect(kept.version).toBe(`suggest-${files.hash().slice(0, 12)}`);
+    // All signs are learnt alike: one of them is enough to see that nobody changed what is kept.
+    const learnt = train(
+      notes.map((each) => exampleOf(each, knowledge)),
+      SEED,
+      ['organ_removal'],
+    );
+    for (const table of ['note', 'clause'] as const)
+      for (const name of ['propose', 'organ_removal']) {
+        const again = learnt[table].heads.find((head) => head.name === name);
+        expect(again).toEqual(kept[table].heads.find((head) => head.name === name));
+        expect(weightsOf(openTable(learnt[table]), name)).toEqual(weightsOf(model[table], name));
+      }
+  }, 180_000);
+});
+
+describe('a suggestion', () => {
+  it('shows words that stand in the note, for every sign of every note', () => {
+    for (const { text } of notes.filter((_, at) => at % 4 === 0))
+      for (const { evidence } of suggest(text, model).signs) {
+        expect(evidence.length).toBeGreaterThan(0);
+        for (const { start, end, text: words } of evidence) {
+          expect(words).toBe(text.slice(start, end));
+          expect(words.trim()).not.toBe('');
+        }
+      }
+  });
+
+  it('is raised for who is held, and for the same without diacritics', () => {
+    const text =
+      'Qızın pasportunu alıblar, otaqda kilidləyiblər, gecələr kişilərin yanına göndərirlər, qaçsan öldürərik deyirlər.';
+    const plain =
+      'Qizin pasportunu aliblar, otaqda kilidleyibler, geceler kisilerin yanina gonderirler, qacsan oldurerik deyirler.';
+    for (const note of [text, plain]) {
+      const { escalate, signs, reason } = suggest(note, model);
+      expect(escalate).toBe(true);
+      expect(signs.map(({ code }) => code)).toEqual(
+        expect.arrayContaining([
+          'document_confiscation',
+          'movement_restricted',
+          'sexual_exploitation',
+          'threats',
+        ]),
+      );
+      expect(reason?.forms).toContain('sexual_exploitation');
+    }
+  });
+
+  it('is not raised for a question about papers', () => {
+    expect(suggest('Polşada işləmək üçün hansı sənədlər lazımdır, viza neçəyədir?', model)).toMatchObject({
+      escalate: false,
+      urgency: 'none',
+    });
+  });
+
+  it('says why in three languages, with one question', () => {
+    const { reason } = suggest(
+      'Хозяин забрал паспорт, бьет, держит под замком и не платит, мужчин к ней водят.',
+      model,
+    );
+    expect(reason).not.toBeNull();
+    for (const language of ['az', 'ru', 'en'] as const) {
+      const { why, ask } = renderSuggestionReason(
+        reason ?? { forms: [], controls: [], isMinor: false, hingesOn: null, ask: 'form' },
+        language,
+      );
+      expect(why).not.toMatch(/[{}]|undefined/);
+      expect(ask).toMatch(/\?$/);
+    }
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n\t '],
+    ['emoji', '😀🆘🔥💔'.repeat(200)],
+    ['one word again and again', 'pasport '.repeat(300)],
+    ['one alarming word', 'öldürəcəm '.repeat(300)],
+    ['Georgian', 'ქალი ამბობს რომ პასპორტი წაართვეს და ოთახში ჩაკეტეს, დახმარება უნდა'],
+    ['Georgian, long', 'ქალი ამბობს რომ პასპორტი წაართვეს. '.repeat(100)],
+    ['20,000 letters without a blank', 'a'.repeat(20_000)],
+    [
+      '20,000 characters of notes',
+      notes
+        .map(({ text }) => text)
+        .join(' ')
+        .slice(0, 20_000),
+    ],
+    ['digits', '0123456789 '.repeat(500)],
+    ['halves of surrogates', '\ud83d\ude00\ud83d \ude00'.repeat(100)],
+  ])('%s: no suggestion', (_, text) => {
+    expect(suggest(text, model)).toMatchObject(SILENT);
+  });
+
+  it('anything at all: an answer, with words that stand in it', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 400 }),
+      fc
+        .array(fc.constantFrom(...notes.slice(0, 40).flatMap(({ text }) => text.split(' '))), {
+          maxLength: 80,
+        })
+        .map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(anything, (text) => {
+        const { signs, level }: Suggestion = suggest(text, model);
+        expect(level).toMatch(/^P[0-5]$/);
+        for (const { start, end, text: words } of signs.flatMap(({ evidence }) => evidence))
+          expect(words).toBe(text.slice(start, end));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    const all = notes.map(({ text }) => text).join(' ');
+    const took = (length: number): number => {
+      const text = all.slice(0, length);
+      const rounds = Array.from({ length: 5 }, () => {
+        const begun = performance.now();
+        score(read(text, model), model);
+        return performance.now() - begun;
+      });
+      return Math.min(...rounds);
+    };
+    took(20_000);
+    expect(took(80_000) / took(20_000)).toBeLessThan(4 * 2);
+    const oneWord = (length: number): number => {
+      const begun = performance.now();
+      score(read('öldürəcəm,'.repeat(length / 10), model), model);
+      return performance.now() - begun;
+    };
+    oneWord(20_000);
+    expect(Math.min(oneWord(80_000), oneWord(80_000)) / Math.max(oneWord(20_000), 1)).toBeLessThan(4 * 3);
+  });
+});

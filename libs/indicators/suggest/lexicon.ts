@@ -1,0 +1,162 @@
+import { fold } from '#contracts/fold';
+import { skeletonOf } from './skeleton';
+import type { Token } from './tokens';
+
+export const NOTE_LANGUAGES = ['az', 'ru', 'en', 'tr'] as const;
+export type NoteLanguage = (typeof NOTE_LANGUAGES)[number];
+
+/** One language of the country pack, see `seeds/az/concepts`. */
+export interface Vocabulary {
+  /** Frequent small words, by which the language is known. */
+  readonly words: readonly string[];
+  readonly negation: {
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+    /** What follows a verb's stem when it is denied, as a regular expression over skeletons. */
+    readonly suffix?: string | undefined;
+  };
+  /** Beginnings of words; `.` after one means the whole word; several words stand for a phrase. */
+  readonly concepts: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Entry {
+  readonly concept: string;
+  readonly languages: number;
+  readonly whole: boolean;
+  /** The further words of a phrase. */
+  readonly rest: readonly { readonly key: string; readonly whole: boolean }[];
+}
+
+export interface Lexicon {
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly small: ReadonlyMap<string, number>;
+  readonly before: ReadonlyMap<string, number>;
+  readonly after: ReadonlyMap<string, number>;
+  readonly suffixes: readonly (RegExp | undefined)[];
+}
+
+/** A concept found in a text: which tokens say it, and whether they say that it is not so. */
+export interface Hit {
+  readonly concept: string;
+  readonly first: number;
+  readonly last: number;
+  readonly isDenied: boolean;
+}
+
+export function lexiconOf(vocabularies: Readonly<Record<NoteLanguage, Vocabulary>>): Lexicon {
+  const entries = new Map<string, Entry[]>();
+  const small = new Map<string, number>();
+  const before = new Map<string, number>();
+  const after = new Map<string, number>();
+  const put = (map: Map<string, number>, words: readonly string[], bit: number): void => {
+    for (const word of words) map.set(keyOf(word), (map.get(keyOf(word)) ?? 0) | bit);
+  };
+  NOTE_LANGUAGES.forEach((language, at) => {
+    const { words, negation, concepts } = vocabularies[language];
+    put(small, words, 1 << at);
+    put(before, negation.before, 1 << at);
+    put(after, negation.after, 1 << at);
+    for (const [concept, stems] of Object.entries(concepts))
+      for (const stem of stems) {
+        const [head, ...rest] = stem
+          .split(' ')
+          .filter(Boolean)
+          .map((part) => ({ key: keyOf(part.replace('.', '')), whole: part.endsWith('.') }));
+        if (head === undefined) continue;
+        const list = entries.get(head.key) ?? [];
+        list.push({ concept, languages: 1 << at, whole: head.whole, rest });
+        entries.set(head.key, list);
+      }
+  });
+  const suffixes = NOTE_LANGUAGES.map((language) => {
+    const { suffix } = vocabularies[language].negation;
+    return suffix === undefined ? undefined : new RegExp(`^[a-z]{0,4}?${suffix}`);
+  });
+  return { entries, small, before, after, suffixes };
+}
+
+/** Which languages a note is written in, as bits in the order of NOTE_LANGUAGES; two at once where they mix. */
+export function languagesOf(tokens: readonly Token[], lexicon: Lexicon): number {
+  const counts = NOTE_LANGUAGES.map(() => 0);
+  let cyrillic = 0;
+  for (const { word, key } of tokens) {
+    if (word >= '\u0400' && word < '\u0530') cyrillic += 1;
+    const bits = lexicon.small.get(key) ?? 0;
+    counts.forEach((count, at) => {
+      if (bits & (1 << at)) counts[at] = count + 1;
+    });
+  }
+  counts[1] = (counts[1] ?? 0) + cyrillic;
+  const most = Math.max(...counts);
+  if (most === 0) return 0b1111;
+  let languages = 0;
+  counts.forEach((count, at) => {
+    if (count >= 0.6 * most || (at === 1 && cyrillic > 0)) languages |= 1 << at;
+  });
+  return languages;
+}
+
+export function hitsIn(tokens: readonly Token[], lexicon: Lexicon, languages: number): Hit[] {
+  const hits: Hit[] = [];
+  tokens.forEach(({ key }, at) => {
+    const from = hits.length;
+    for (let length = 1; length <= key.length; length++) {
+      const entries = lexicon.entries.get(key.slice(0, length));
+      if (entries === undefined) continue;
+      for (const entry of entries) {
+        if ((entry.languages & languages) === 0 || (entry.whole && length < key.length)) continue;
+        const last = endOf(tokens, at, entry.rest);
+        if (last === undefined) continue;
+        const { concept } = entry;
+        // Several stems of a concept may begin the same word.
+        if (hits.some((hit, nth) => nth >= from && hit.concept === concept && hit.last === last)) continue;
+        hits.push({
+          concept,
+          first: at,
+          last,
+          isDenied: isDenied(tokens, at, last, lexicon, languages),
+        });
+      }
+    }
+  });
+  return hits;
+}
+
+/** Where a phrase ends; one word may stand between two of its words. */
+function endOf(tokens: readonly Token[], at: number, rest: Entry['rest']): number | undefined {
+  let last = at;
+  for (const { key, whole } of rest) {
+    const next = [last + 1, last + 2].find((place) => {
+      const found = tokens[place]?.key;
+      return found !== undefined && (whole ? found === key : found.startsWith(key));
+    });
+    if (next === undefined) return undefined;
+    last = next;
+  }
+  return last;
+}
+
+function isDenied(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  lexicon: Lexicon,
+  languages: number,
+): boolean {
+  const has = (map: ReadonlyMap<string, number>, place: number): boolean =>
+    ((map.get(tokens[place]?.key ?? '') ?? 0) & languages) !== 0;
+  for (let place = first - 2; place < first; place++) if (has(lexicon.before, place)) return true;
+  for (let place = last + 1; place <= last + 1; place++) if (has(lexicon.after, place)) return true;
+  return isVerbDenied(tokens[last]?.key ?? '', lexicon, languages);
+}
+
+export function isVerbDenied(key: string, lexicon: Lexicon, languages: number): boolean {
+  return lexicon.suffixes.some(
+    (suffix, at) =>
+      suffix !== undefined && (languages & (1 << at)) !== 0 && key.length > 4 && suffix.test(key.slice(2)),
+  );
+}
+
+function keyOf(word: string): string {
+  return skeletonOf(fold(word));
+}

@@ -1,0 +1,53 @@
+import type { SignCode } from '#contracts/sign-codes';
+import { type Lexicon, lexiconOf, type NoteLanguage, type Vocabulary } from './lexicon';
+import { patternIndex, type PatternIndex, type SignPatterns } from './patterns';
+import { type KeptTable, openTable, type Table } from './table';
+
+/** What a note speaks for besides the signs, in the order of the table's heads; the signs follow. */
+export const NOTE_HEADS = ['propose', 'urgent', 'review'] as const;
+export type NoteHead = (typeof NOTE_HEADS)[number];
+/** The same of a clause. */
+export const CLAUSE_HEADS = ['propose'] as const;
+
+/** The file of weights as training writes it. */
+export interface KeptModel {
+  /** Of the notes, the concepts and the weights together; names what was suggested by it. */
+  readonly version: string;
+  readonly note: KeptTable;
+  readonly clause: KeptTable;
+  readonly cuts: Cuts;
+}
+
+/** From cross-validation: from which score on something is said. */
+export interface Cuts {
+  readonly propose: number;
+  /** Below `propose`: worth a look, raises nothing. */
+  readonly hint: number;
+  readonly danger: number;
+  readonly urgent: number;
+  readonly review: number;
+  readonly signs: Readonly<Partial<Record<SignCode, number>>>;
+}
+
+export interface Model {
+  readonly version: string;
+  readonly lexicon: Lexicon;
+  readonly patterns: PatternIndex;
+  readonly note: Table;
+  readonly clause: Table;
+  readonly cuts: Cuts;
+}
+
+export type Vocabularies = Readonly<Record<NoteLanguage, Vocabulary>>;
+
+/** Makes a model ready for use; once for each process or page. */
+export function openModel(kept: KeptModel, vocabularies: Vocabularies, patterns: SignPatterns): Model {
+  return {
+    version: kept.version,
+    lexicon: lexiconOf(vocabularies),
+    patterns: patternIndex(patterns),
+    note: openTable(kept.note),
+    clause: openTable(kept.clause),
+    cuts: kept.cuts,
+  };
+}

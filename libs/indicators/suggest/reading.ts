@@ -1,0 +1,54 @@
+import { type Hit, hitsIn, isVerbDenied, languagesOf, type Lexicon } from './lexicon';
+import { type PatternHit, type PatternIndex, patternsIn } from './patterns';
+import { type Part, sentencesOf } from './tokens';
+
+/** What the country pack knows of language: concepts, and which of them together speak of a sign. */
+export interface Knowledge {
+  readonly lexicon: Lexicon;
+  readonly patterns: PatternIndex;
+}
+
+/** Words with what they say. */
+export interface ReadPart extends Part {
+  readonly hits: readonly Hit[];
+  readonly patterns: readonly PatternHit[];
+  /** Of each token: whether it is a verb that is denied by its own ending. */
+  readonly denied: readonly boolean[];
+}
+
+export interface Reading {
+  readonly sentences: readonly ReadPart[];
+  readonly clauses: readonly ReadPart[];
+  readonly words: number;
+  /** How many different words there are. */
+  readonly different: number;
+  /** How many words belong to a language we know: its small words, or a concept. */
+  readonly known: number;
+}
+
+/** Reads a note once; everything later works on this. */
+export function read(text: string, { lexicon, patterns }: Knowledge): Reading {
+  const sentences = sentencesOf(text);
+  const tokens = sentences.flatMap((sentence) => sentence.tokens);
+  const languages = languagesOf(tokens, lexicon);
+  const readPart = (part: Part): ReadPart => {
+    const hits = hitsIn(part.tokens, lexicon, languages);
+    return {
+      tokens: part.tokens,
+      isQuestion: part.isQuestion,
+      isQuoted: part.isQuoted,
+      hits,
+      patterns: patternsIn(hits, patterns),
+      denied: part.tokens.map(({ key }) => isVerbDenied(key, lexicon, languages)),
+    };
+  };
+  const read = sentences.map(readPart);
+  const small = tokens.filter(({ key }) => lexicon.small.has(key)).length;
+  return {
+    sentences: read,
+    clauses: sentences.flatMap((sentence) => sentence.clauses).map(readPart),
+    words: tokens.length,
+    different: new Set(tokens.map(({ key }) => key)).size,
+    known: small + read.reduce((sum, { hits }) => sum + new Set(hits.map(({ first }) => first)).size, 0),
+  };
+}

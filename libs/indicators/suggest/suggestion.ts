@@ -1,0 +1,138 @@
+import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
+import type { Level } from '#contracts/triage';
+import { type Evidence, evidenceOf } from './evidence';
+import type { Cuts, Model } from './model';
+import { read, type Reading } from './reading';
+import { proposeScore, score, type Scores } from './score';
+import { type SuggestionReason, reasonOf } from './suggestion-reason';
+
+export const URGENCIES = ['none', 'review', 'urgent', 'immediate_danger'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** `likely`: well above its cut; `possible`: just above. */
+export type Confidence = 'likely' | 'possible';
+
+export interface SuggestedSign {
+  readonly code: SignCode;
+  readonly confidence: Confidence;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What a note suggests. Nobody decides by it: it is shown with its words, and a person answers. */
+export interface Suggestion {
+  readonly escalate: boolean;
+  /** Not enough to propose, worth a look. */
+  readonly hint: boolean;
+  readonly urgency: Urgency;
+  readonly level: Level;
+  /** The strongest first. */
+  readonly signs: readonly SuggestedSign[];
+  readonly reason: SuggestionReason | null;
+  /** Which weights said so. */
+  readonly model: string;
+}
+
+/** Beyond this nobody wrote a note; nothing of that kind was measured. */
+const LONGEST_NOTE = 10_000;
+/** The least share of the words that are known ones, and that are different ones, in anything that is a note. */
+const KNOWN = 0.15;
+const DIFFERENT = 0.2;
+/** How far above its cut a sign is likely, in log odds. */
+const LIKELY = 1.5;
+
+/** Reads a note and says what it suggests; never throws, takes time in proportion to the text. */
+export function suggest(text: string, model: Model): Suggestion {
+  const reading = read(text, model);
+  if (!isNote(text, reading)) return nothing(model);
+  return decide(text, reading, score(reading, model), model);
+}
+
+/** Whether it is a note in a language we know, and not one word again and again. */
+export function isNote(text: string, { words, known, different }: Reading): boolean {
+  if (words === 0 || text.length > LONGEST_NOTE) return false;
+  return known / words >= KNOWN && (words < 10 || different / words >= DIFFERENT);
+}
+
+function decide(text: string, reading: Reading, scores: Scores, model: Model): Suggestion {
+  const { note, signs } = scores;
+  const { cuts } = model;
+  const escalate = note.propose >= cuts.propose;
+  const margin = (code: SignCode): number => signs[code].score - cutOf(code, cuts);
+  const isDanger = margin('immediate_danger') >= 0;
+  const suggested = SIGN_CODES.filter((code) => margin(code) >= 0)
+    .sort((one, other) => margin(other) - margin(one))
+    .map((code) => ({
+      code,
+      confidence: margin(code) >= LIKELY ? ('likely' as const) : ('possible' as const),
+      evidence: evidenceOf(text, code, reading, signs[code].clauses),
+    }));
+  const urgency = isDanger
+    ? 'immediate_danger'
+    : escalate && note.urgent >= cuts.urgent
+      ? 'urgent'
+      : escalate || note.review >= cuts.review
+        ? 'review'
+        : 'none';
+  const hint = !escalate && note.propose >= cuts.hint;
+  return {
+    escalate,
+    hint,
+    urgency,
+    level: levelOf(urgency, escalate, hint, suggested.length > 0),
+    signs: suggested,
+    reason:
+      escalate || hint
+        ? reasonOf(suggested, escalate ? hingesOn(text, reading, scores, suggested, model) : null)
+        : null,
+    model: model.version,
+  };
+}
+
+function cutOf(code: SignCode, { danger, signs }: Cuts): number {
+  return code === 'immediate_danger' ? danger : (signs[code] ?? Infinity);
+}
+
+/** How many signs are tried, the strongest. */
+const TRIED = 2;
+
+/** The first sign without whose words the note would fall below the cut: its words are blanked and the note read again. */
+function hingesOn(
+  text: string,
+  { clauses }: Reading,
+  scores: Scores,
+  suggested: readonly SuggestedSign[],
+  model: Model,
+): SignCode | null {
+  const found = suggested.slice(0, TRIED).find(({ evidence }) => {
+    const blanked = evidence.reduce(
+      (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+      text,
+    );
+    const isLeft = (at: number): boolean =>
+      !evidence.some(
+        ({ start, end }) =>
+          start < (clauses[at]?.tokens.at(-1)?.end ?? 0) && end > (clauses[at]?.tokens[0]?.start ?? 0),
+      );
+    return proposeScore(read(blanked, model), scores.clauses, isLeft, model.note) < model.cuts.propose;
+  });
+  return found?.code ?? null;
+}
+
+function levelOf(urgency: Urgency, escalate: boolean, hint: boolean, hasSigns: boolean): Level {
+  if (urgency === 'immediate_danger') return 'P0';
+  if (escalate) return urgency === 'urgent' ? 'P1' : 'P2';
+  if (hint) return 'P3';
+  return hasSigns || urgency === 'review' ? 'P4' : 'P5';
+}
+
+function nothing(model: Model): Suggestion {
+  return {
+    escalate: false,
+    hint: false,
+    urgency: 'none',
+    level: 'P5',
+    signs: [],
+    reason: null,
+    model: model.version,
+  };
+}

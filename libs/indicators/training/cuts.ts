@@ -1,0 +1,105 @@
+import type { SignCode } from '#contracts/sign-codes';
+import type { Cuts } from '../suggest/model';
+import { type Judged, SIGNS_BUT_DANGER, signScore } from './cross-validate';
+
+/** Notes that should be raised and are at least hinted at. */
+const HINTED = 0.985;
+/** Notes without danger that may be called so. */
+const FALSE_DANGER = 0.025;
+/** A sign with fewer notes has no cut of its own: it would fit them. */
+const ENOUGH = 40;
+
+/** The cuts, from what was said of notes by models that had not seen their author. */
+export function cutsOf(judged: readonly Judged[]): Cuts {
+  const raised = judged
+    .filter(({ example }) => example.note.escalate)
+    .map(({ scores }) => scores.note.propose);
+  const share = (values: readonly number[], cut: number): number =>
+    values.filter((value) => value >= cut).length / (values.length || 1);
+  const of = (kind: string): number[] =>
+    judged
+      .filter(({ example }) => !example.note.escalate && example.note.kind === kind)
+      .map(({ scores }) => scores.note.propose);
+  const [hard, ordinary] = [of('hard-innocent'), of('ordinary')];
+  // A share missed weighs as much as the same share of either kind of innocents proposed.
+  const propose = bestOf(raised, (cut) => share(raised, cut) - share(hard, cut) - share(ordinary, cut));
+  const safe = judged
+    .filter(({ example }) => example.note.urgency !== 'immediate_danger')
+    .map((each) => signScore(each, 'immediate_danger'));
+  const common = bestF(judged, SIGNS_BUT_DANGER, signScore);
+  const signs = Object.fromEntries(
+    SIGNS_BUT_DANGER.map((code) => {
+      const enough = judged.filter(({ example }) => example.note.codes.has(code)).length >= ENOUGH;
+      return [code, rounded(enough ? (common + bestF(judged, [code], signScore)) / 2 : common)];
+    }),
+  );
+  return {
+    propose: rounded(propose),
+    hint: rounded(quantile(raised, 1 - HINTED)),
+    danger: rounded(quantile(safe, 1 - FALSE_DANGER)),
+    urgent: rounded(
+      bestTruth(
+        judged.filter(({ example }) => example.note.escalate),
+        'urgent',
+      ),
+    ),
+    review: rounded(
+      bestTruth(
+        judged.filter(({ example }) => !example.note.escalate),
+        'review',
+      ),
+    ),
+    signs,
+  };
+}
+
+/** The cut with the best F1 over some signs together. */
+function bestF(
+  judged: readonly Judged[],
+  codes: readonly SignCode[],
+  scoreOf: (judged: Judged, code: SignCode) => number,
+): number {
+  const all = judged.flatMap((each) =>
+    codes.map((code) => ({ score: scoreOf(each, code), is: each.example.note.codes.has(code) })),
+  );
+  return bestCut(all);
+}
+
+function bestTruth(judged: readonly Judged[], head: 'urgent' | 'review'): number {
+  const truth = (urgency: string): boolean =>
+    head === 'review' ? urgency !== 'none' : urgency === 'urgent' || urgency === 'immediate_danger';
+  return bestCut(
+    judged.map(({ example, scores }) => ({ score: scores.note[head], is: truth(example.note.urgency) })),
+  );
+}
+
+function bestCut(all: readonly { readonly score: number; readonly is: boolean }[]): number {
+  const positives = all.filter(({ is }) => is).length;
+  let [best, cut, found] = [-1, Infinity, 0];
+  [...all]
+    .sort((one, other) => other.score - one.score)
+    .forEach(({ score, is }, nth) => {
+      if (is) found += 1;
+      const f = (2 * found) / (nth + 1 + positives);
+      if (f > best) [best, cut] = [f, score];
+    });
+  return cut;
+}
+
+function bestOf(candidates: readonly number[], worth: (cut: number) => number): number {
+  let [best, at] = [-Infinity, 0];
+  for (const cut of candidates) {
+    const value = worth(cut);
+    if (value > best) [best, at] = [value, cut];
+  }
+  return at;
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(4));
+}

@@ -1,0 +1,44 @@
+import { SIGN_CODES } from '#contracts/sign-codes';
+import { clauseFeatures, type Features, noteFeatures } from '../suggest/features';
+import type { Knowledge, ReadPart } from '../suggest/reading';
+import { read, type Reading } from '../suggest/reading';
+import type { LabelledNote } from './notes';
+
+/** A note read once, with the features of it and of its clauses, and which signs each clause is marked with. */
+export interface Example {
+  readonly note: LabelledNote;
+  readonly reading: Reading;
+  readonly features: Features;
+  readonly clauses: readonly { readonly features: Features; readonly truth: readonly boolean[] }[];
+}
+
+export function exampleOf(note: LabelledNote, knowledge: Knowledge): Example {
+  const reading = read(note.text, knowledge);
+  return {
+    note,
+    reading,
+    features: noteFeatures(reading),
+    clauses: reading.clauses.map((clause, at) => ({
+      features: clauseFeatures(reading.clauses, at),
+      truth: markedIn(note, clause),
+    })),
+  };
+}
+
+/** A clause carries a sign when it holds most of the marked words, or the marked words make up much of it. */
+function markedIn({ marks }: LabelledNote, { tokens }: ReadPart): boolean[] {
+  const start = tokens[0]?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? 0;
+  const codes = new Set(
+    marks
+      .filter((mark) => {
+        const shared = Math.min(end, mark.end) - Math.max(start, mark.start);
+        return (
+          shared > 0 &&
+          (shared >= 0.5 * (mark.end - mark.start) || shared >= 0.4 * (end - start) || shared >= 12)
+        );
+      })
+      .flatMap((mark) => mark.codes),
+  );
+  return SIGN_CODES.map((code) => codes.has(code));
+}

@@ -1,0 +1,78 @@
+import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
+import type { Cuts } from '../suggest/model';
+import type { Judged } from './cross-validate';
+import { areaUnder, bootstrap, type Counts, f1, type Share, shareOf } from './figures';
+import { randomFrom } from './logistic';
+
+/** What was reached on notes whose author the model had not seen. */
+export interface Measures {
+  readonly recall: Share;
+  readonly hard: Share;
+  readonly ordinary: Share;
+  /** Share of the hard innocents that would be proposed if all but 4 % of those to raise were. */
+  readonly hardAt96: Share;
+  readonly area: number;
+  readonly signs: {
+    readonly f1: number;
+    readonly low: number;
+    readonly high: number;
+    readonly precision: number;
+    readonly recall: number;
+  };
+  readonly danger: Share;
+  readonly falseDanger: Share;
+  readonly bySign: readonly { readonly code: SignCode; readonly notes: number; readonly f1: number }[];
+}
+
+export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
+  const share = (among: (each: Judged) => boolean, is: (each: Judged) => boolean): Share => {
+    const all = judged.filter(among);
+    return shareOf(all.filter(is).length, all.length);
+  };
+  const proposed = (each: Judged): boolean => each.scores.note.propose >= cuts.propose;
+  const hard = (each: Judged): boolean => each.example.note.kind === 'hard-innocent';
+  const inDanger = (each: Judged): boolean => each.example.note.urgency === 'immediate_danger';
+  const calledDanger = (each: Judged): boolean => each.scores.signs.immediate_danger.score >= cuts.danger;
+  const raised = judged
+    .filter(({ example }) => example.note.escalate)
+    .map(({ scores }) => scores.note.propose)
+    .sort((one, other) => one - other);
+  const at96 = raised[Math.floor(0.04 * raised.length)] ?? Infinity;
+  const counts = countsOf(judged, cuts, SIGN_CODES);
+  return {
+    recall: share(({ example }) => example.note.escalate, proposed),
+    hard: share(hard, proposed),
+    ordinary: share(({ example }) => example.note.kind === 'ordinary', proposed),
+    hardAt96: share(hard, ({ scores }) => scores.note.propose >= at96),
+    area: areaUnder(
+      judged.map(({ example, scores }) => ({ score: scores.note.propose, is: example.note.escalate })),
+    ),
+    signs: {
+      f1: f1(counts),
+      ...bootstrap(judged, (drawn) => f1(countsOf(drawn, cuts, SIGN_CODES)), randomFrom(1)),
+      precision: counts.right / (counts.right + counts.wrong || 1),
+      recall: counts.right / (counts.right + counts.missed || 1),
+    },
+    danger: share(inDanger, calledDanger),
+    falseDanger: share((each) => !inDanger(each), calledDanger),
+    bySign: SIGN_CODES.map((code) => ({
+      code,
+      notes: judged.filter(({ example }) => example.note.codes.has(code)).length,
+      f1: f1(countsOf(judged, cuts, [code])),
+    })),
+  };
+}
+
+function countsOf(judged: readonly Judged[], cuts: Cuts, codes: readonly SignCode[]): Counts {
+  let [right, wrong, missed] = [0, 0, 0];
+  for (const { example, scores } of judged)
+    for (const code of codes) {
+      const cut = code === 'immediate_danger' ? cuts.danger : (cuts.signs[code] ?? Infinity);
+      const isSaid = scores.signs[code].score >= cut;
+      const is = example.note.codes.has(code);
+      if (isSaid && is) right += 1;
+      else if (isSaid) wrong += 1;
+      else if (is) missed += 1;
+    }
+  return { right, wrong, missed };
+}
