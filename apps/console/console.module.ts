@@ -7,6 +7,7 @@ import type { CountryPack } from '#contracts/country-pack';
 import { EscalationModule } from '#escalation/escalation.module';
 import { TakingModule } from '#escalation/taking.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
+import { IndicatorsModule } from '#indicators/indicators.module';
 import type { ProcessConfig } from '#platform/config';
 import { ConfigModule } from '#platform/config.module';
 import { CountryPackModule } from '#platform/country-pack.module';
@@ -24,6 +25,7 @@ import { SignInModule } from '#staff/sign-in.module';
 import { StaffModule } from '#staff/staff.module';
 import { StatisticsModule } from '#statistics/statistics.module';
 import { Admissions } from './admissions.service';
+import { AssessmentsController } from './assessments.controller';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board.controller';
 import { BreakGlassController } from './break-glass.controller';
@@ -38,6 +40,7 @@ import { DutyController } from './duty.controller';
 import { EnrolmentController } from './enrolment.controller';
 import { EscalationsController } from './escalations.controller';
 import { HandlingController } from './handling.controller';
+import { MeasuresController } from './measures.controller';
 import { MessagesController } from './messages.controller';
 import { ReviewsController } from './reviews.controller';
 import { InquiriesController } from './inquiries.controller';
@@ -113,6 +116,7 @@ export class ConsoleModule {
         ContactsModule,
         CallsModule,
         InquiriesModule,
+        IndicatorsModule,
         EscalationModule,
         TakingModule,
         RetentionModule,
@@ -135,12 +139,14 @@ export class ConsoleModule {
         OffersController,
         CallBacksController,
         InquiriesController,
+        AssessmentsController,
         InquiryRetentionController,
         EscalationsController,
         HandlingController,
         MessagesController,
         ReviewsController,
         BoardController,
+        MeasuresController,
         StaffController,
         StaffSessionsController,
         InvitationController,

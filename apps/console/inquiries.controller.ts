@@ -19,7 +19,8 @@ import {
   inquiryView,
 } from '#contracts/inquiries';
 import { EscalationService } from '#escalation/escalation.service';
-import { FieldEditService } from '#inquiries/field-edit.service';
+import { InquiryClosing } from '#escalation/inquiry-closing.service';
+import { AssessedEdits } from '#indicators/assessed-edits.service';
 import { InquiryReadersService } from '#inquiries/inquiry-readers.service';
 import { InquirySearchService } from '#inquiries/inquiry-search.service';
 import { InquiryService } from '#inquiries/inquiry.service';
@@ -33,7 +34,8 @@ import { Answers } from './answers.decorator';
 export class InquiriesController {
   constructor(
     private readonly inquiries: InquiryService,
-    private readonly edits: FieldEditService,
+    private readonly edits: AssessedEdits,
+    private readonly closing: InquiryClosing,
     private readonly searches: InquirySearchService,
     private readonly readersOf: InquiryReadersService,
     private readonly escalations: EscalationService,
@@ -87,7 +89,7 @@ export class InquiriesController {
     @Param('id', new ZodParam(inquiryId)) id: InquiryId,
     @Body(new ZodBody(closeInquiry)) wish: CloseInquiry,
   ): Promise<InquiryView> {
-    return this.inquiries.close(id, wish);
+    return this.closing.close(id, wish);
   }
 
   @Post(':id/reopen')

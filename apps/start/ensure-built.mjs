@@ -33,7 +33,7 @@ const SERVER = {
 const WEB = {
   name: 'web',
   needs: 'apps/web/index.html',
-  sources: ['apps/web', 'libs/contracts', 'tsconfig.json', 'package-lock.json'],
+  sources: ['apps/web', 'libs/contracts', 'libs/indicators', 'seeds', 'tsconfig.json', 'package-lock.json'],
   except: [],
   commands: [['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn']],
   output: ['dist/web'],

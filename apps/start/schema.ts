@@ -7,6 +7,7 @@ import { Roster20261120000310 } from '#staff/migrations/20261120000310-roster';
 import { ContactPoint20261121000310 } from '#staff/migrations/20261121000310-contact-point';
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
+import { Assessments20261121000520 } from '#indicators/migrations/20261121000520-assessments';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
@@ -43,6 +44,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Messages20261121000640,
   SmsPart20261121000645,
   Drills20261121000680,
+  Assessments20261121000520,
   AtOnce20261122000700,
   Recall20261122000710,
 ];

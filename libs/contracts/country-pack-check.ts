@@ -127,6 +127,7 @@ function checkVocabulary({ vocabulary }: CountryPack): string[] {
     'unmaskReasons',
     'reviewNotes',
     'signs',
+    'dismissReasons',
     'declineReasons',
     'rejectReasons',
     'handOverDocuments',
@@ -141,6 +142,9 @@ function checkVocabulary({ vocabulary }: CountryPack): string[] {
     ...OVERRIDE_REASONS.filter((key) => !vocabulary.unmaskReasons.some((entry) => entry.key === key)).map(
       (key) => `vocabulary.json: the reason "${key}" is missing.`,
     ),
+    ...(vocabulary.signs.some(({ key }) => key === 'other-concern')
+      ? []
+      : ['vocabulary.json: the sign "other-concern" is missing, which a flag without another reason needs.']),
     ...(defaults === 1 ? [] : [`vocabulary.json: exactly one disclosure is the default, not ${defaults}.`]),
     ...vocabulary.callTypes
       .filter((type) => type.isInquiry && type.closesInOneClick)

@@ -90,16 +90,18 @@ export const vocabularySchema = z.strictObject({
   unmaskReasons: z.array(choiceSchema).min(1),
   /** What a reviewer of a grant may say to the verdict. */
   reviewNotes: z.array(choiceSchema).min(1),
-  /** What is seen in a case, and why an operator flags it for review. */
+  /** What is seen in a case, and why an operator flags it for review; `other-concern` is among them. */
   signs: z.array(choiceSchema).min(1),
+  /** Why an operator does not take a suggestion from the text. */
+  dismissReasons: z.array(choiceSchema).min(1),
   /** Why a supervisor does not pass a flag on to the police. */
   declineReasons: z.array(choiceSchema).min(1),
   /** Why an officer does not take an alert after all. */
   rejectReasons: z.array(choiceSchema).min(1),
   /** What goes to the special unit with a case. */
   handOverDocuments: z.array(choiceSchema).min(1),
-  /** What became of an alert. */
-  alertOutcomes: z.array(choiceSchema).min(1),
+  /** What became of an alert; `isCase`: the special unit found a victim, or presumes one. */
+  alertOutcomes: z.array(z.strictObject({ ...named, isCase: z.boolean() })).min(1),
 });
 
 /** `caller`: the language the caller chose · `default`: the line's first language · `each`: every language in turn. */

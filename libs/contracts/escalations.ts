@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedAssessment } from './assessments';
 import { disclosureOverride } from './break-glass';
 import { alertChannel, channelFailure } from './channels';
 import { attemptId, commandId, escalationId, inquiryId, instant, officerId, personId } from './ids';
@@ -229,9 +230,14 @@ export const unansweredAlert = z.object({
   toldAt: instant,
 });
 export type UnansweredAlert = z.infer<typeof unansweredAlert>;
+
+/** A flag that waits, with what the rule sets said of its case: each that was asked by, those in force first. */
+export const waitingFlag = escalationView.extend({ assessed: z.array(storedAssessment) });
+export type WaitingFlag = z.infer<typeof waitingFlag>;
+
 /** GET /api/reviews: the flags that wait for this supervisor, the first due first; and how the month went at their desk. */
 export const reviewQueue = z.object({
-  rows: z.array(escalationView),
+  rows: z.array(waitingFlag),
   month: z.object({ flagged: z.int(), confirmed: z.int() }),
 });
 export type ReviewQueue = z.infer<typeof reviewQueue>;

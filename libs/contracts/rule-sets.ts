@@ -6,9 +6,10 @@
 import { z } from 'zod';
 import { localisedSchema } from './language';
 import { calendarDay } from './roster';
-import { signCode } from './sign-codes';
+import { SIGN_CODES } from './sign-codes';
 import { level } from './triage';
 
+export const signCode = z.enum(SIGN_CODES);
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 /** Of a sign, a dimension or a conclusion: as its publisher writes it, such as `cd.debt` or `coercion_destination`. */
 const code = z.string().regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, 'must be lower-case words joined by . _ or -');

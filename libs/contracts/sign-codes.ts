@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The signs a text can carry, whatever the rule set: what suggestions name and `npm run assess` prints. */
 export const SIGN_CODES = [
   'deceptive_recruitment',
@@ -29,4 +27,4 @@ export const SIGN_CODES = [
   'caller_wants_rescue',
   'immediate_danger',
 ] as const;
-export const signCode = z.enum(SIGN_CODES);
+export type SignCode = (typeof SIGN_CODES)[number];

@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import { LEVELS } from './levels';
 
-/**
- * How serious an inquiry is, the most serious first. P0 danger to life · P1 crisis · P2 presumed victim, safe for now ·
- * P3 possible · P4 related abuse · P5 information. The scheme is the line's own proposal; only the hand-over clock of
- * P0–P2 is law.
- */
-export const LEVELS = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5'] as const;
+export { type Level, LEVELS } from './levels';
 export const level = z.enum(LEVELS);
-export type Level = z.infer<typeof level>;
 
 const minutes = z.number().int().positive();
 /** Within how many minutes somebody acts on an inquiry of each level; null where nothing is waited for. */
@@ -18,4 +13,4 @@ export const triageMinutesSchema = z.strictObject({
   P3: minutes,
   P4: minutes,
   P5: minutes.nullable(),
-} satisfies Record<Level, z.ZodType>);
+} satisfies Record<(typeof LEVELS)[number], z.ZodType>);

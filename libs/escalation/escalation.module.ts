@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit/audit.module';
 import { CallsModule } from '#calls/calls.module';
+import { IndicatorsModule } from '#indicators/indicators.module';
 import { InquiriesModule } from '#inquiries/inquiries.module';
 import { StaffModule } from '#staff/staff.module';
 import { AcknowledgementService } from './acknowledgement.service';
@@ -26,6 +27,7 @@ import { FlagLedger } from './flag-ledger.service';
 import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
+import { InquiryClosing } from './inquiry-closing.service';
 import { LadderService } from './ladder.service';
 import { LadderStepService } from './ladder-step.service';
 import { Newcomers } from './newcomers.service';
@@ -39,7 +41,7 @@ import { Watchdog } from './watchdog.service';
 
 /** Alerts to the special police unit. Needs the jobs, database, configuration and country pack of its process. */
 @Module({
-  imports: [AuditModule, CallsModule, InquiriesModule, StaffModule],
+  imports: [AuditModule, CallsModule, IndicatorsModule, InquiriesModule, StaffModule],
   providers: [
     AcknowledgementService,
     AlertKeyService,
@@ -64,6 +66,7 @@ import { Watchdog } from './watchdog.service';
     FlagService,
     HandOverService,
     HeldAlerts,
+    InquiryClosing,
     LadderService,
     LadderStepService,
     Newcomers,
@@ -88,6 +91,7 @@ import { Watchdog } from './watchdog.service';
     EscalationService,
     FlagService,
     HandOverService,
+    InquiryClosing,
     LadderService,
     Newcomers,
     ReviewQueueService,

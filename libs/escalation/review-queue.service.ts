@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
 import type { ReviewQueue } from '#contracts/escalations';
+import type { InquiryId } from '#contracts/ids';
+import { AssessmentLedger } from '#indicators/assessment-ledger.service';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { CurrentPerson } from '#staff/current-person';
@@ -17,10 +19,14 @@ export class ReviewQueueService {
   constructor(
     private readonly db: Database,
     private readonly current: CurrentPerson,
+    private readonly assessments: AssessmentLedger,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
-  /** Those that the person may answer, the first due first; and what became of their desk's since the month began. */
+  /**
+   * Those that the person may answer, the first due first, with what the rule sets said of each; and what became of their
+   * desk's since the month began.
+   */
   async waiting(): Promise<ReviewQueue> {
     const theirs = this.current.permission('escalation.confirm').sql(WHOSE_ALERT, '$1::uuid');
     const rows = await this.db.query<EscalationRow>(
@@ -28,7 +34,16 @@ export class ReviewQueueService {
         order by e.next_step_at, e.id limit ${String(LONGEST_QUEUE)}`,
       [this.current.id],
     );
-    return { rows: rows.map((row) => escalationView(row, [])), month: await this.month() };
+    const assessed = await this.assessments.newest(
+      rows.flatMap(({ inquiry_id }) => (inquiry_id === null ? [] : [inquiry_id as InquiryId])),
+    );
+    return {
+      rows: rows.map((row) => ({
+        ...escalationView(row, []),
+        assessed: assessed.get(row.inquiry_id ?? '') ?? [],
+      })),
+      month: await this.month(),
+    };
   }
 
   private async month(): Promise<ReviewQueue['month']> {

@@ -3,7 +3,7 @@
  * serious one asked for counts. So one sign more, or the operator's own choice, can raise a level and never lower it.
  */
 import type { Sign } from '#contracts/rule-sets';
-import { type Level, LEVELS } from '#contracts/triage';
+import { type Level, LEVELS } from '#contracts/levels';
 import type { Facts } from './answers';
 import type { Conclusion } from './conclusion';
 import type { DimensionResult } from './dimension-rule';

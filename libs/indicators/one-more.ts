@@ -1,5 +1,5 @@
 import type { RuleSet } from '#contracts/rule-sets';
-import { type Level, LEVELS } from '#contracts/triage';
+import { type Level, LEVELS } from '#contracts/levels';
 import type { Answers, Facts } from './answers';
 import { type Judgement, judge } from './judgement';
 

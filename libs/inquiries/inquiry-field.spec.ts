@@ -19,10 +19,11 @@ const choices: Choices = {
     unmaskReasons: [{ key: 'child', names }],
     reviewNotes: [{ key: 'as-told', names }],
     signs: [{ key: 'violence', names }],
+    dismissReasons: [{ key: 'not-said', names }],
     declineReasons: [{ key: 'no-sign', names }],
     rejectReasons: [{ key: 'duplicate', names }],
     handOverDocuments: [{ key: 'interview', names }],
-    alertOutcomes: [{ key: 'unfounded', names }],
+    alertOutcomes: [{ key: 'unfounded', names, isCase: true }],
   },
 };
 

@@ -16,6 +16,14 @@ const TABLES: Record<string, Columns> = {
     identity: 'safe_contact',
   },
   inquiry_change: { operational: 'mutation_id inquiry_id field version person_id at' },
+  inquiry_answer: { operational: 'id inquiry_id mutation_id rule_set code answer person_id at' },
+  inquiry_assessment: {
+    operational: 'id inquiry_id rule_set version status level computed_level operator_level signs reasons at',
+  },
+  suggestion_verdict: {
+    operational: 'id inquiry_id code verdict reason person_id at',
+    confidential: 'words_mark',
+  },
   call: {
     public: 'id carrier direction state end_cause answers_call_id language is_restricted unit',
     operational:

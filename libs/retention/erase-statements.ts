@@ -32,6 +32,7 @@ const CONFIDENTIAL: readonly string[] = [
     where id = $1 and $2::uuid[] is not null`,
   `delete from break_glass_note where grant_id in (select id from break_glass_grant where inquiry_id = $1)
     and $2::uuid[] is not null`,
+  `update suggestion_verdict set words_mark = null where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from alert_message where escalation_id in (select id from escalation where inquiry_id = $1)
     and $2::uuid[] is not null`,
   // What waits for a second person is done; who agreed is on record.
@@ -46,6 +47,9 @@ const OPERATIONAL: readonly string[] = [
     where id = $1 and $2::uuid[] is not null`,
   `delete from alert_message_mark where escalation_id in (select id from escalation where inquiry_id = $1)
     and $2::uuid[] is not null`,
+  `delete from inquiry_answer where inquiry_id = $1 and $2::uuid[] is not null`,
+  `delete from inquiry_assessment where inquiry_id = $1 and $2::uuid[] is not null`,
+  `delete from suggestion_verdict where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from inquiry_change where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from caller_token where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from call_offer where call_id = any($2) and $1::uuid is not null`,

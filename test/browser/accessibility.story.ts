@@ -133,7 +133,10 @@ describe('every screen', () => {
     await desk.page.locator('section[aria-label="GƏLƏN ZƏNG"]').waitFor();
     expect(await violations(desk.page)).toEqual([]);
     await desk.page.keyboard.press('F2');
-    await desk.page.locator('textarea').first().waitFor();
+    const note = desk.page.locator('textarea').first();
+    await note.fill('Borcun var deyib evdən çıxmağa qoymurlar. Maaş da vermirlər.');
+    await desk.page.locator('[data-chip]').first().click();
+    for (const folded of await desk.page.locator('details summary').all()) await folded.click();
     await look(desk, 'on call');
     await desk.page.keyboard.press('F9');
     await desk.page.locator('footer section').waitFor();

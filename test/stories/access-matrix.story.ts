@@ -57,6 +57,7 @@ describe('who may do what', () => {
           'inquiries',
           'keys',
           'ladder',
+          'measures',
           'offers',
           'openapi.json',
           'pack',
@@ -65,6 +66,7 @@ describe('who may do what', () => {
         ...[
           'queue',
           'roster',
+          'rule-sets',
           'security',
           'session',
           'silence',

@@ -150,6 +150,13 @@ export async function tell(
     const { status } = await operator.send('PATCH', `/api/inquiries/${id}`, edit);
     if (status !== 200) throw new Error(`${field} was not saved: ${String(status)}`);
   }
+  const { status } = await operator.send('POST', `/api/inquiries/${id}/suggestions`, {
+    commandId: newId(),
+    code: 'document_confiscation',
+    verdict: 'dismissed',
+    words: [STORY],
+  });
+  if (status !== 200) throw new Error(`the suggestion was not dismissed: ${String(status)}`);
   return { id, callId, words: [STORY, PLACE, CONTACT, NUMBER, INTERPRETER, sid] };
 }
 

@@ -9,6 +9,9 @@ interface Erasure {
   statement: string;
 }
 
+/** Where a table says whose a row is, if not by its call. */
+const OWNED_BY: Record<string, string> = { inquiry: 'id', call: 'id', suggestion_verdict: 'inquiry_id' };
+
 describe('what was erased', () => {
   let world: ConsoleWorld;
   let operator: Browser;
@@ -269,7 +272,7 @@ describe('what was erased', () => {
           ? 't.grant_id in (select id from break_glass_grant where inquiry_id = any($1))'
           : table === 'alert_message'
             ? 't.escalation_id in (select id from escalation where inquiry_id = any($1))'
-            : `t.${table === 'inquiry' || table === 'call' ? 'id' : 'call_id'} = any($1)`;
+            : `t.${OWNED_BY[table] ?? 'call_id'} = any($1)`;
       const rows = await world.query(
         `select 1 from ${table} t where ${whose} and nullif(nullif(t.${column}::text, '{}'), '') is not null
             and t.${column}::text not like 'erased-%' and t.${column}::text not like '%recordingId%'`,

@@ -1,4 +1,5 @@
 import { Routes } from '../../apps/console/routes.service';
+import { RATES } from '../../apps/console/rates';
 import type { Route } from '../../apps/console/route';
 import { MESSAGE_ACTION } from '../../apps/console/live-policy';
 import type { Socket } from 'socket.io-client';
@@ -28,6 +29,14 @@ const OF_THE_ASKER = new Set(['security', 'channels']);
 const bodyOf = (name: string): unknown => {
   const bodies: Record<string, unknown> = {
     'inquiries.edit': { field: 'region', value: null, baseVersion: 0, mutationId: newId() },
+    'assessments.change': { mutationId: newId() },
+    'assessments.judge': {
+      commandId: newId(),
+      code: 'violence',
+      verdict: 'dismissed',
+      words: ['x'],
+    },
+    'assessments.open': { suggestions: [] },
     'inquiries.pressAlertKey': { commandId: newId() },
     'calls.command': { verb: 'mute', commandId: newId() },
     'reviews.flag': { commandId: newId(), reasons: ['violence'] },
@@ -86,7 +95,7 @@ describe('the permission table is what the console does', () => {
   let browsers: Record<Role, Browser>;
   let strangers: { operator: PersonId; farOperator: PersonId; officer: PersonId };
   beforeAll(async () => {
-    world = await ConsoleWorld.open();
+    world = await ConsoleWorld.open(undefined, { ...RATES, denial: RATES.read });
     const pairs = await Promise.all(ROLES.map(async (role) => [role, await world.steppedUp(role)] as const));
     browsers = Object.fromEntries(pairs) as Record<Role, Browser>;
     const [operator, farOperator, officer] = await Promise.all([

@@ -79,6 +79,34 @@ describe('once a day whatever is due is erased', () => {
     ]);
   });
 
+  it('answers and assessments at the time of choices, the mark of words at that of what was told', async () => {
+    const [three, ten] = [await told(THREE_YEARS + 1), await told(TEN_YEARS + 1)];
+    for (const { id } of [three, ten]) {
+      await world.query(
+        `insert into inquiry_answer (inquiry_id, mutation_id, rule_set, code, answer, person_id)
+         values ($1, $2, 'line-screening', 'debt', 'yes', $3)`,
+        [id, newId(), world.accounts.operator.id],
+      );
+      await world.query(
+        `insert into inquiry_assessment (inquiry_id, rule_set, version, status, level, computed_level, signs, reasons)
+         values ($1, 'line-screening', 1, 'active', 'P3', 'P3', '{debt}', '[]')`,
+        [id],
+      );
+    }
+    expect(await walk()).toEqual({ erased: 2, failed: 0 });
+    const left = ({ id }: Told) =>
+      world.query(
+        `select (select count(*)::int from inquiry_answer where inquiry_id = $1) as answers,
+                (select count(*)::int from inquiry_assessment where inquiry_id = $1) as assessments,
+                (select count(*)::int from suggestion_verdict where inquiry_id = $1) as verdicts,
+                (select count(words_mark)::int from suggestion_verdict where inquiry_id = $1) as marks`,
+        [id],
+      );
+    // One assessment more, that of the form; the verdict is that of the story told.
+    expect(await left(three)).toEqual([{ answers: 1, assessments: 2, verdicts: 1, marks: 0 }]);
+    expect(await left(ten)).toEqual([{ answers: 0, assessments: 0, verdicts: 0, marks: 0 }]);
+  });
+
   it('what the police were alerted of is kept for its longer time, and looked at once', async () => {
     const [alerted, withdrawn, old] = [
       await told(YEAR + 1),

@@ -269,6 +269,74 @@ describe('a flag that waits for an answer', () => {
   });
 });
 
+describe('what was answered about a case, and what it came to', () => {
+  const TABLES = ['inquiry_answer', 'inquiry_assessment', 'suggestion_verdict'];
+  beforeAll(async () => {
+    const { inquiries, people } = line;
+    for (const inquiry of [inquiries.ofOne, inquiries.ofOther, inquiries.ofFar]) {
+      await line.sql(
+        `insert into inquiry_answer (inquiry_id, mutation_id, rule_set, code, answer, person_id)
+         values ($1, $2, 'daily', 'debt', 'yes', $3)`,
+        [inquiry, newId(), people.one.id],
+      );
+      await line.sql(
+        `insert into inquiry_assessment (inquiry_id, rule_set, version, status, level, computed_level, signs, reasons)
+         values ($1, 'daily', 1, 'active', 'P3', 'P3', '{debt}', '[]')`,
+        [inquiry],
+      );
+      await line.sql(
+        `insert into suggestion_verdict (id, inquiry_id, code, verdict, words_mark, person_id)
+         values ($1, $2, 'threats', 'dismissed', decode(repeat('00', 32), 'hex'), $3)`,
+        [newId(), inquiry, people.one.id],
+      );
+    }
+  });
+  afterAll(async () => {
+    for (const table of TABLES) await line.sql(`delete from ${table}`);
+  });
+  const seen = async (person: Person, table: string): Promise<string[]> =>
+    (await as<{ id: string }>(person, `select inquiry_id as id from ${table}`)).map(({ id }) => id).sort();
+
+  it.each(TABLES)('is read by whoever handles it and by its desk, nobody else: %s', async (table) => {
+    const { people, inquiries } = line;
+    expect(await seen(people.one, table)).toEqual([inquiries.ofOne]);
+    expect(await seen(people.supervisor, table)).toEqual([inquiries.ofOne, inquiries.ofOther].sort());
+    expect(await seen(people.far, table)).toEqual([inquiries.ofFar]);
+    for (const who of [people.called, people.coordinator, people.administrator])
+      await expect(seen(who, table)).rejects.toMatchObject(DENIED);
+  });
+
+  it('is answered by whoever handles it, in their own name', async () => {
+    const { people, inquiries } = line;
+    const answer = (inquiry: string, by: string): Promise<unknown> =>
+      as(
+        people.one,
+        `insert into inquiry_answer (inquiry_id, mutation_id, rule_set, code, answer, person_id)
+         values ($1, $2, 'daily', 'debt', 'no', $3)`,
+        [inquiry, newId(), by],
+      );
+    await answer(inquiries.ofOne, people.one.id);
+    for (const [inquiry, by] of [
+      [inquiries.ofOther, people.one.id],
+      [inquiries.ofOne, people.other.id],
+    ] as const)
+      await expect(answer(inquiry, by)).rejects.toMatchObject(DENIED);
+  });
+
+  it.each(TABLES)('stays as it was given: %s', async (table) => {
+    const { people } = line;
+    for (const who of [people.one, people.supervisor])
+      for (const statement of [`update ${table} set at = now()`, `delete from ${table}`])
+        await expect(as(who, statement)).rejects.toMatchObject(DENIED);
+  });
+
+  it('hides the mark of the words from supervisors', async () => {
+    await expect(
+      as(line.people.supervisor, 'select words_mark from suggestion_verdict'),
+    ).rejects.toMatchObject(DENIED);
+  });
+});
+
 describe('what an operator takes', () => {
   it('becomes their unit’s, and stays so when they go to another or it is erased', async () => {
     const { people, inquiries } = line;

@@ -59,6 +59,8 @@ export const coordinator: Rights = {
     'acting_person()',
     'event_log_reaches(pg_snapshot)',
     'retention_counts(int, int, int, int)',
+    'flags_by_sign(timestamptz, timestamptz, text[])',
+    'judged_suggestions(timestamptz, timestamptz)',
     'subjects_of_reference(bigint)',
     'grant_case(uuid)',
     'unit_is_away(text, uuid, integer)',

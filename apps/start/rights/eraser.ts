@@ -36,6 +36,14 @@ export const eraser: Rights = {
         'place_detail, place_source, disclosure, narrative, outcome, versions, words, erased, kept_longer',
       rows: { select: EVERY, update: MINE_TO_EMPTY },
     },
+    inquiry_answer: { select: 'inquiry_id', delete: true, rows: EVERY },
+    inquiry_assessment: { select: 'inquiry_id', delete: true, rows: EVERY },
+    suggestion_verdict: {
+      select: 'inquiry_id',
+      update: 'words_mark',
+      delete: true,
+      rows: EVERY,
+    },
     inquiry_change: { select: 'inquiry_id, field, version, at', delete: true, rows: EVERY },
     call: {
       select: 'id, answers_call_id, settled_at',

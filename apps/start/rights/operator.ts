@@ -71,6 +71,21 @@ export const operator: Rights = {
       insert: 'mutation_id, inquiry_id, field, version, person_id',
       rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
     },
+    inquiry_answer: {
+      select: ALL,
+      insert: 'inquiry_id, mutation_id, rule_set, code, answer, person_id',
+      rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
+    },
+    inquiry_assessment: {
+      select: ALL,
+      insert: 'inquiry_id, rule_set, version, status, level, computed_level, operator_level, signs, reasons',
+      rows: MY_INQUIRY,
+    },
+    suggestion_verdict: {
+      select: ALL,
+      insert: 'id, inquiry_id, code, verdict, reason, words_mark, person_id',
+      rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
+    },
     data_key: {
       select: 'owner_id, class, kek, wrapped, destroyed_at',
       insert: 'owner_id, class, kek, wrapped',

@@ -35,6 +35,12 @@ export const supervisor: Rights = {
         update: OF_MY_UNIT,
       },
     },
+    inquiry_answer: { select: ALL, rows: OF_MY_INQUIRY },
+    inquiry_assessment: { select: ALL, rows: OF_MY_INQUIRY },
+    suggestion_verdict: {
+      select: 'id, inquiry_id, code, verdict, reason, person_id, at',
+      rows: OF_MY_INQUIRY,
+    },
     data_key: {
       select: 'owner_id, class, kek, wrapped, destroyed_at',
       insert: 'owner_id, class, kek, wrapped',

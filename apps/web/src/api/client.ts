@@ -12,6 +12,11 @@ export function get<T>(path: string): Promise<T> {
   return send<T>('GET', path);
 }
 
+/** Asks for what holds nothing of anybody, and which the browser may keep for as long as the server says. */
+export function getKept<T>(path: string): Promise<T> {
+  return underNewestSession(() => sendOnce<T>('GET', path, undefined, 'default'));
+}
+
 /**
  * Sends one request and reads its JSON answer; again when a step-up replaced the session while it was on its way.
  * @throws ApiProblem when the server refuses, ApiUnreachable when nobody answers in ten seconds.
@@ -22,7 +27,12 @@ export function send<T>(method: Method, path: string, body?: unknown): Promise<T
   return path.startsWith('/api/session') ? attempt() : underNewestSession(attempt);
 }
 
-async function sendOnce<T>(method: Method, path: string, body?: unknown): Promise<T> {
+async function sendOnce<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  cache: RequestCache = 'no-store',
+): Promise<T> {
   const sentAt = Date.now();
   const response = await reach(path, {
     method,
@@ -33,11 +43,12 @@ async function sendOnce<T>(method: Method, path: string, body?: unknown): Promis
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     credentials: 'same-origin',
-    cache: 'no-store',
+    cache,
     signal: AbortSignal.timeout(patience),
   });
   const serverDate = Date.parse(response.headers.get('date') ?? '');
-  if (!Number.isNaN(serverDate)) {
+  // What was kept bears the time at which it came.
+  if (cache === 'no-store' && !Number.isNaN(serverDate)) {
     observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: serverDate, grain: 1000 });
   }
   const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);

@@ -1,3 +1,4 @@
+import type { SAID_FACTS } from '#contracts/assessments';
 import type { Measure } from '#contracts/board';
 import type { OVERRIDE_REASONS } from '#contracts/break-glass';
 import type { OUTSIDE_CHANNELS } from '#contracts/channels';
@@ -55,6 +56,20 @@ export const declineReasons: typeof DECLINE_REASONS = [
   'under-pressure',
   'must-be-kept',
   'asked-in-error',
+];
+
+/** What is said of a case beside its signs, in the order it is asked. */
+export const saidFacts: typeof SAID_FACTS = [
+  'isChild',
+  'isUnderControl',
+  'hasGotOut',
+  'asksForHelp',
+  'isTip',
+  'isRelatedAbuse',
+  'isMadeToBreakTheLaw',
+  'isTreatedAsSuspect',
+  'consents',
+  'isAbroad',
 ];
 
 const measures: Record<Measure, true> = {

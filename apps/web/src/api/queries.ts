@@ -1,4 +1,5 @@
 import type { HandOverDue } from '#contracts/alarms';
+import type { AssessmentView, RuleSetList } from '#contracts/assessments';
 import type { MessageList } from '#contracts/alert-messages';
 import type { AuditPeople, AuditState, InquiryReaders } from '#contracts/audit';
 import type { Board, BoardRecords, Measure } from '#contracts/board';
@@ -14,10 +15,11 @@ import type { CertificateView, InquiryRetention, RetentionStatus, WishList } fro
 import type { RosterNow, RosterWeek } from '#contracts/roster';
 import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
+import type { SignMeasures } from '#contracts/sign-measures';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get } from './client';
+import { get, getKept } from './client';
 import type { PublicPack } from './pack';
 import { ApiProblem } from './problem';
 
@@ -75,6 +77,26 @@ export const callBacksQuery = queryOptions({
 
 export const inquiryQuery = (id: string) =>
   queryOptions({ queryKey: ['inquiry', id], queryFn: () => get<InquiryView>(`/api/inquiries/${id}`) });
+
+/** The rule sets of today. A version begins with a day: whoever works through midnight hears of it within the hour. */
+export const ruleSetsQuery = queryOptions({
+  queryKey: ['rule-sets'],
+  queryFn: () => getKept<RuleSetList>('/api/rule-sets').then((list) => list.rows),
+  staleTime: 3_600_000,
+});
+
+export const assessmentQuery = (inquiryId: string) =>
+  queryOptions({
+    queryKey: ['assessment', inquiryId],
+    queryFn: () => get<AssessmentView>(`/api/inquiries/${inquiryId}/assessment`),
+  });
+
+/** @param from the first day, @param to the last, both in the country's calendar */
+export const signMeasuresQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['sign-measures', from, to],
+    queryFn: () => get<SignMeasures>(`/api/measures/signs?from=${from}&to=${to}`),
+  });
 
 export const inquiriesQuery = (search: Record<string, string | undefined>) =>
   queryOptions({

@@ -2,6 +2,7 @@ import type { LiveEvent } from '#contracts/live';
 
 /** The names under which answers of the server are kept; an event says which of them are out of date. */
 export type Topic =
+  | 'assessment'
   | 'board'
   | 'break-glass'
   | 'call-backs'
@@ -48,9 +49,9 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['presence', 'board', 'records', 'queue', 'current-call'];
     case 'inquiry.changed':
     case 'inquiry.closed':
-      return ['inquiry', 'inquiry-retention', 'inquiries', 'board', 'records'];
+      return ['inquiry', 'assessment', 'inquiry-retention', 'inquiries', 'board', 'records'];
     case 'escalation.changed':
-      return [...onEscalations, 'inquiry'];
+      return [...onEscalations, 'inquiry', 'assessment'];
     case 'alert.sent':
     case 'alert.unstaffed':
     case 'alert.returned':

@@ -10,6 +10,7 @@ const places = {
     { to: '/supervisor', text: 'nav.board' },
     { to: '/supervisor/reviews', text: 'nav.reviews' },
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
+    { to: '/supervisor/signs', text: 'nav.signs' },
     { to: '/supervisor/roster', text: 'nav.roster' },
     { to: '/supervisor/drills', text: 'nav.drills' },
     { to: '/supervisor/break-glass', text: 'nav.breakGlass' },
@@ -21,6 +22,7 @@ const places = {
   ],
   coordinator: [
     { to: '/coordinator', text: 'nav.numbers' },
+    { to: '/coordinator/signs', text: 'nav.signs' },
     { to: '/coordinator/roster', text: 'nav.roster' },
     { to: '/coordinator/drills', text: 'nav.drills' },
     { to: '/coordinator/retention', text: 'nav.retention' },

@@ -167,6 +167,13 @@ const Roster = lazyRouteComponent(() => import('../roster/roster-page'), 'Roster
 const supervisorRoster = createRoute({ getParentRoute: () => supervisor, path: 'roster', component: Roster });
 const officerRoster = createRoute({ getParentRoute: () => officer, path: 'roster', component: Roster });
 
+/** How well flags and suggestions do, in counts. */
+const supervisorSigns = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'signs',
+  component: lazyRouteComponent(() => import('../measures/sign-figures'), 'SignFigures'),
+});
+
 /** Who passed a drill, when the next are, and one now. */
 const supervisorDrills = createRoute({
   getParentRoute: () => supervisor,
@@ -206,6 +213,11 @@ const coordinatorHome = createRoute({
   getParentRoute: () => coordinator,
   path: '/',
   component: lazyRouteComponent(() => import('../coordinator/numbers'), 'Numbers'),
+});
+const coordinatorSigns = createRoute({
+  getParentRoute: () => coordinator,
+  path: 'signs',
+  component: lazyRouteComponent(() => import('../measures/sign-figures'), 'SignFiguresPage'),
 });
 const coordinatorRoster = createRoute({
   getParentRoute: () => coordinator,
@@ -313,11 +325,13 @@ export const router = createRouter({
         supervisorBreakGlass,
         supervisorRoster,
         supervisorDrills,
+        supervisorSigns,
       ]),
       officer.addChildren([officerSecurity, officerInbox, officerAlert, officerBreakGlass, officerRoster]),
       coordinator.addChildren([
         coordinatorSecurity,
         coordinatorHome,
+        coordinatorSigns,
         coordinatorBreakGlass,
         coordinatorRoster,
         coordinatorDrills,

@@ -5,6 +5,7 @@ import { breakGlass } from './az/break-glass';
 import { channels } from './az/channels';
 import { desk } from './az/desk';
 import { drills } from './az/drills';
+import { figures } from './az/figures';
 import { handling } from './az/handling';
 import { inquiry } from './az/inquiry';
 import { keeping } from './az/keeping';
@@ -14,6 +15,7 @@ import { review } from './az/review';
 import { roster } from './az/roster';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
+import { signs } from './az/signs';
 
 /** The texts of the screens in Azerbaijani: the source. The other languages must have the same keys. */
 export const az = {
@@ -29,6 +31,8 @@ export const az = {
   ...handling,
   ...alert,
   ...review,
+  ...signs,
+  ...figures,
   ...messages,
   ...breakGlass,
   ...board,

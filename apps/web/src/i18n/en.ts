@@ -5,6 +5,7 @@ import { breakGlass } from './en/break-glass';
 import { channels } from './en/channels';
 import { desk } from './en/desk';
 import { drills } from './en/drills';
+import { figures } from './en/figures';
 import { handling } from './en/handling';
 import { inquiry } from './en/inquiry';
 import { keeping } from './en/keeping';
@@ -14,6 +15,7 @@ import { review } from './en/review';
 import { roster } from './en/roster';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
+import { signs } from './en/signs';
 import type { Texts } from './keys';
 
 export const en: Texts = {
@@ -29,6 +31,8 @@ export const en: Texts = {
   ...handling,
   ...alert,
   ...review,
+  ...signs,
+  ...figures,
   ...messages,
   ...breakGlass,
   ...board,

@@ -5,6 +5,7 @@ import { breakGlass } from './ru/break-glass';
 import { channels } from './ru/channels';
 import { desk } from './ru/desk';
 import { drills } from './ru/drills';
+import { figures } from './ru/figures';
 import { handling } from './ru/handling';
 import { inquiry } from './ru/inquiry';
 import { keeping } from './ru/keeping';
@@ -14,6 +15,7 @@ import { review } from './ru/review';
 import { roster } from './ru/roster';
 import { shell } from './ru/shell';
 import { signIn } from './ru/sign-in';
+import { signs } from './ru/signs';
 import type { RussianTexts } from './keys';
 
 export const ru: RussianTexts = {
@@ -29,6 +31,8 @@ export const ru: RussianTexts = {
   ...handling,
   ...alert,
   ...review,
+  ...signs,
+  ...figures,
   ...messages,
   ...breakGlass,
   ...board,

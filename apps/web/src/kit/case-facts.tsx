@@ -37,20 +37,15 @@ export function CaseFacts({ inquiry, pack }: { inquiry: InquiryView; pack: Publi
     shown('outcome', named(vocabulary.outcomes, fields.outcome)),
   ];
   return (
-    <>
-      <Panel title={t('inquiry.facts')}>
-        <dl className={styles.facts}>
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </Panel>
-      <Panel title={t('field.narrative')}>
-        <p className={styles.narrative}>{shown('narrative', text(fields.narrative))[1]}</p>
-      </Panel>
-    </>
+    <Panel title={t('inquiry.facts')}>
+      <dl className={styles.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
   );
 }

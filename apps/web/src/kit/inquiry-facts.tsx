@@ -7,8 +7,10 @@ import { useWords } from '../i18n/i18n';
 import { CaseFacts } from './case-facts';
 import { dateTime } from './format';
 import styles from './inquiry-facts.module.css';
+import { Narrative } from './narrative';
 import { ReadersPanel } from './readers-panel';
 import { RetentionPanel } from './retention-panel';
+import { SignsOf } from './signs-of';
 import { StateTag } from './state-tag';
 
 /** An inquiry as a record. */
@@ -36,6 +38,10 @@ export function InquiryFacts({
       </div>
       <OverrideNotice overrides={inquiry.overrides} />
       {children}
+      <div className={styles.halves}>
+        <Narrative inquiry={inquiry} readBy={pack.pack.key} />
+        <SignsOf inquiryId={inquiry.id} />
+      </div>
       <CaseFacts inquiry={inquiry} pack={pack} />
       {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}
       <RetentionPanel inquiryId={inquiry.id} />

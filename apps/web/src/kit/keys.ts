@@ -21,6 +21,8 @@ const named: Record<string, readonly string[]> = {
   Up: ['ArrowUp'],
   Down: ['ArrowDown'],
   '/': ['Slash'],
+  '.': ['Period'],
+  ',': ['Comma'],
 };
 
 /**

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { announce, announceAlarm } from '../kit/announce';
@@ -13,6 +13,8 @@ import styles from './desk.module.css';
 import { useAlertKey, type AlertKeyState } from './use-alert-key';
 
 const patience = 2000;
+// In words that come with the engine: the key does not wait for them.
+const AlertWhy = lazy(() => import('./signs/alert-why').then((module) => ({ default: module.AlertWhy })));
 
 /**
  * The police alert: one key, no dialog, no field. The first press arms it on the server, a second sends at once,
@@ -67,6 +69,11 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
           />
         ) : state.pressedAt === null && !state.error ? (
           <p className={styles.hint}>{t('alert.hint', { reference: state.reference ?? '' })}</p>
+        ) : null}
+        {state.why && canPress ? (
+          <Suspense>
+            <AlertWhy why={state.why} />
+          </Suspense>
         ) : null}
       </div>
     </footer>

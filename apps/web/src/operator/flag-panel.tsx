@@ -1,12 +1,13 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import type { Level } from '#contracts/levels';
 import type { EscalationView } from '#contracts/escalations';
 import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
 import type { PublicPack } from '../api/pack';
-import { escalationQuery } from '../api/queries';
+import { assessmentQuery, escalationQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { isSettled } from '../kit/alert-hops';
 import { KeyButton } from '../kit/key-button';
@@ -66,6 +67,11 @@ export function FlagPanel({
   );
 }
 
+/** Possible, or more serious. */
+function isToFlag(level: Level): boolean {
+  return level !== 'P4' && level !== 'P5';
+}
+
 function FlagForm({
   inquiryId,
   pack,
@@ -77,7 +83,10 @@ function FlagForm({
 }): React.ReactElement {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { data: assessment } = useQuery(assessmentQuery(inquiryId));
+  const [chosen, setReasons] = useState<string[] | null>(null);
+  // What the signs come to, until somebody chooses otherwise.
+  const reasons = chosen ?? (assessment && isToFlag(assessment.level) ? assessment.flagReasons : []);
   // A try that was never answered is repeated under its own id.
   const commandId = useRef(newCommandId());
   const flagging = useMutation({

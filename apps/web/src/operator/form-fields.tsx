@@ -6,11 +6,13 @@ import { useWords } from '../i18n/i18n';
 import { announce } from '../kit/announce';
 import { ChoiceRow, type Choice } from '../kit/choice-row';
 import { clock } from '../kit/format';
+import type { Span } from '../kit/pieces';
 import type { Pickable } from '../kit/search-list';
 import { SearchPick } from '../kit/search-pick';
 import type { Draft } from './draft';
 import type { DraftField } from './draft-fields';
 import styles from './form.module.css';
+import { MarkedNote } from './signs/marked-note';
 
 /** One field of the form, tied to the draft. */
 export interface FormField {
@@ -86,9 +88,11 @@ export function PickField(
   );
 }
 
-/** Free text; stored 400 ms after the last letter and when the field is left. */
-export function TextField(props: FormField & { isLong?: boolean }): React.ReactElement {
-  const { name, section, state, draft, missing, isErased = false, isLong = false } = props;
+/** Free text; stored 400 ms after the last letter and when the field is left. Of a long one, words may be underlined. */
+export function TextField(
+  props: FormField & { isLong?: boolean; marks?: readonly Span[] },
+): React.ReactElement {
+  const { name, section, state, draft, missing, isErased = false, isLong = false, marks = [] } = props;
   const { t } = useWords();
   const common = {
     label: labelOf(t(`field.${name}`), section),
@@ -108,6 +112,11 @@ export function TextField(props: FormField & { isLong?: boolean }): React.ReactE
       {isLong ? (
         <Textarea
           {...common}
+          inputContainer={(input) => (
+            <MarkedNote text={common.value} spans={marks}>
+              {input}
+            </MarkedNote>
+          )}
           autosize
           minRows={4}
           maxRows={16}

@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { CallView } from '#contracts/calls';
 import type { InquiryField, InquiryView } from '#contracts/inquiries';
 import { NumberPanel } from '../break-glass/number-panel';
 import { OverrideNotice } from '../break-glass/override-notice';
+import { assessmentQuery } from '../api/queries';
 import { requiredToClose } from '../api/known-values';
 import type { PublicPack } from '../api/pack';
 import { useWords } from '../i18n/i18n';
 import { focusWhenShown } from '../kit/focus';
 import { KeyButton } from '../kit/key-button';
+import { LoadingState } from '../kit/loading-state';
 import { problemText } from '../kit/problem-text';
 import { RetentionPanel } from '../kit/retention-panel';
 import { useKeys } from '../kit/use-keys';
@@ -21,8 +24,14 @@ import { NeighboursPanel } from './neighbours-panel';
 import { placeChoices, placeFavourites, topicChoices, topicFavourites } from './pick-lists';
 import { SaveChip } from './save-chip';
 import { moveToSection, noteSection, returnToSection } from './sections';
+import { useSuggestions } from './signs/use-suggestions';
 import { useCloseInquiry } from './use-close-inquiry';
 import { useDraft } from './use-draft';
+
+// With the engine that assesses: whoever writes does not wait for it.
+const SignsPanel = lazy(() =>
+  import('./signs/signs-panel').then((module) => ({ default: module.SignsPanel })),
+);
 
 interface InquiryFormProps {
   inquiry: InquiryView;
@@ -39,9 +48,18 @@ const firstOf: Record<(typeof requiredToClose)[number], string> = {
 /** The inquiry while it is talked about. Safety first; everything saves itself; three fields are needed to close. */
 export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.ReactElement {
   const { t, language } = useWords();
-  const { draft, fields, status } = useDraft(inquiry);
+  const { draft, sayings, fields, status } = useDraft(inquiry);
   const [isClosing, setClosing] = useState(false);
-  const closing = useCloseInquiry(inquiry.id, draft);
+  const closing = useCloseInquiry(inquiry.id, { draft, sayings });
+  const { data: assessment } = useQuery(assessmentQuery(inquiry.id));
+  const goesToSupervisor = assessment?.flagsOnClosing === true;
+  const note = fields.narrative.value;
+  const reading = useSuggestions(inquiry.id, pack.pack.key, typeof note === 'string' ? note : '');
+  const [shownCodes, setShownCodes] = useState('');
+  const marks = reading.open
+    .filter(({ code }) => shownCodes.split(' ').includes(code))
+    .flatMap(({ evidence }) => evidence);
+  const [besideNote, setBesideNote] = useState<HTMLElement | null>(null);
   const missing = requiredToClose.filter((name) => fields[name].value === null);
   const field = (name: InquiryField, section?: number): FormField => ({
     name,
@@ -180,12 +198,32 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
         </section>
 
         <section className={styles.section} aria-label={t('field.narrative')} data-section>
-          <TextField {...field('narrative', 4)} isLong />
+          <div className={isInquiry ? styles.told : ''}>
+            <TextField {...field('narrative', 4)} isLong marks={isInquiry ? marks : []} />
+            {isInquiry ? <div ref={setBesideNote} /> : null}
+          </div>
         </section>
 
         {isInquiry ? (
+          <section className={styles.section} aria-label={t('signs.title')} data-section>
+            <h2>5 · {t('signs.title')}</h2>
+            <Suspense fallback={<LoadingState lines={5} />}>
+              <SignsPanel
+                inquiry={inquiry}
+                pack={pack}
+                fields={fields}
+                reading={reading}
+                sayings={sayings}
+                besideNote={besideNote}
+                onShown={setShownCodes}
+              />
+            </Suspense>
+          </section>
+        ) : null}
+
+        {isInquiry ? (
           <section className={styles.section} aria-label={t('inquiry.people')} data-section>
-            <h2>5 · {t('inquiry.people')}</h2>
+            <h2>6 · {t('inquiry.people')}</h2>
             <ChoiceField {...field('relation')} choices={named(vocabulary.relations)} />
             <ChoiceField {...field('atRisk')} choices={named(vocabulary.atRisk)} />
             <ChoiceField {...field('disclosure')} choices={named(vocabulary.disclosures)} />
@@ -199,7 +237,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
 
         <section className={styles.section} aria-label={t('field.outcome')} data-section>
           <ChoiceField
-            {...field('outcome', 6)}
+            {...field('outcome', 7)}
             id={firstOf.outcome}
             isRequired
             choices={named(vocabulary.outcomes)}
@@ -210,6 +248,7 @@ export function InquiryForm({ inquiry, pack, call }: InquiryFormProps): React.Re
                 {t('inquiry.missing', { fields: missing.map((name) => t(`field.${name}`)).join(', ') })}
               </p>
             ) : null}
+            {goesToSupervisor ? <p className={styles.advice}>{t('signs.closes')}</p> : null}
             {closing.error ? <p className={styles.missing}>{problemText(closing.error, t)}</p> : null}
             <KeyButton keys="Ctrl+Enter" onClick={close} loading={closing.isPending}>
               {t('inquiry.close')}

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useLock } from '../app/lock';
-import { inquiryQuery } from '../api/queries';
+import { inquiryQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { problemText } from '../kit/problem-text';
+import { suggestQuery } from '../kit/load-suggest';
 import { useKeys } from '../kit/use-keys';
 import { AlertBar } from './alert-bar';
 import { CallBar } from './call-bar';
@@ -22,6 +23,7 @@ export function OperatorDesk(): React.ReactElement {
   const target = useAlertTarget(call?.inquiryId ?? null);
   useFormOfCall(call?.inquiryId ?? null);
   useKeptDrafts();
+  useSuggestInTime();
   const navigate = useNavigate();
   useKeys({
     F4: { label: t('token.title'), run: () => void navigate({ to: '/operator/token' }) },
@@ -58,6 +60,23 @@ function useAlertTarget(onCall: string | null): string | null {
   const { data } = useQuery({ ...inquiryQuery(inquiryId ?? ''), enabled: inquiryId !== undefined });
   if (onCall !== null) return onCall;
   return data?.isEditable && data.state !== 'closed' ? data.id : null;
+}
+
+/** What reads notes is there before the first one is written, and comes while nobody waits. */
+function useSuggestInTime(): void {
+  const client = useQueryClient();
+  const { data: pack } = useQuery(packQuery);
+  const key = pack?.pack.key;
+  useEffect(() => {
+    if (key === undefined) return;
+    const idle = requestIdleCallback(() => {
+      // Where it does not come, the form asks again.
+      client.query(suggestQuery(key)).catch(() => undefined);
+    });
+    return () => {
+      cancelIdleCallback(idle);
+    };
+  }, [client, key]);
 }
 
 /** A call that begins, or is found after a refresh, brings its form to the screen. */

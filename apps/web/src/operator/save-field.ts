@@ -16,10 +16,15 @@ export async function saveField(inquiryId: string, edit: FieldEdit): Promise<Sav
 }
 
 /** A server in trouble (5xx) or too busy is the same as one that does not answer: the edit goes again. */
+export function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return true;
+  const { status } = error.problem;
+  return status >= 500 || status === 429 || status === 401;
+}
+
 function outcomeOf(error: unknown): SaveOutcome {
-  if (!(error instanceof ApiProblem)) return { kind: 'unreachable' };
+  if (!(error instanceof ApiProblem) || isUnanswered(error)) return { kind: 'unreachable' };
   const { status, code, facts } = error.problem;
-  if (status >= 500 || status === 429 || status === 401) return { kind: 'unreachable' };
   if (code === 'erased') return { kind: 'erased' };
   if (code === 'not-found') return { kind: 'gone' };
   if (code === 'not-allowed') return { kind: 'not-mine' };

@@ -12,10 +12,14 @@ function sections(): HTMLElement[] {
 }
 
 function enter(section: HTMLElement | undefined): void {
-  const field =
-    section?.querySelector<HTMLElement>('input:checked') ?? section?.querySelector<HTMLElement>(focusable);
+  const field = section && (shownIn(section, 'input:checked') ?? shownIn(section, focusable));
   field?.focus();
   section?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The first that is not folded away. */
+function shownIn(section: HTMLElement, selector: string): HTMLElement | undefined {
+  return [...section.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility());
 }
 
 const storageKey = 'hotline.section';

@@ -2,6 +2,7 @@ import type { FieldEdit, InquiryField } from '#contracts/inquiries';
 import { newCommandId } from '../api/command-id';
 import type { SaveOutcome } from './draft';
 import type { FieldValue } from './draft-fields';
+import type { Said } from './signs/said';
 import { stillKept } from './still-kept';
 
 /*
@@ -18,6 +19,8 @@ export type Unsaved = Partial<Record<InquiryField, { value: FieldValue; version:
 export interface Kept {
   reference: string;
   unsaved: Unsaved;
+  /** What was said of its signs. */
+  said: readonly Said[];
 }
 
 interface Sealed {
@@ -31,7 +34,7 @@ const storeName = 'unsaved';
 const keyName = 'key';
 /** Somebody who has not come back to this desk by then has no use for it. */
 const LONGEST_MS = 7 * 24 * 3_600_000;
-const NOTHING: Kept = { reference: '', unsaved: {} };
+const NOTHING: Kept = { reference: '', unsaved: {}, said: [] };
 
 const thisWindow: string = newCommandId();
 let held: Promise<void> | undefined;
@@ -69,7 +72,7 @@ async function writeAll(): Promise<void> {
 async function write(name: string, kept: Kept): Promise<void> {
   try {
     await (held ??= holdLock());
-    if (Object.keys(kept.unsaved).length === 0) await run('readwrite', (store) => store.delete(name));
+    if (isNothing(kept)) await run('readwrite', (store) => store.delete(name));
     else {
       const sealed = await seal(kept);
       await run('readwrite', (store) => store.put(sealed, name));
@@ -80,12 +83,12 @@ async function write(name: string, kept: Kept): Promise<void> {
 }
 
 /** What other windows keep of an inquiry, each as soon as that window is gone. */
-export async function inheritUnsaved(place: string, take: (unsaved: Unsaved) => void): Promise<void> {
+export async function inheritUnsaved(place: string, take: (kept: Kept) => void): Promise<void> {
   for (const name of await namesOf(place))
     void whenGone(name, async () => {
-      const { unsaved } = await recall(name);
-      if (Object.keys(unsaved).length === 0) return;
-      take(unsaved);
+      const kept = await recall(name);
+      if (isNothing(kept)) return;
+      take(kept);
       await keep(name, NOTHING);
     });
 }
@@ -112,12 +115,14 @@ export async function forgetUnsaved(place: string): Promise<void> {
 /**
  * Once for each sign-in: stores what is kept of this person's, lets go of what the server will never take, and of what
  * is too old, whoever's it is. A quarrel or a refusal stays until the person has seen it.
+ * @param say stores one thing that was said of the signs; true when it need not be kept any more
  * @param isOpen whether a screen cares for a place already
  * @param show what is kept of an inquiry that is somebody else's now
  */
 export async function settleKept(
   personId: string,
   save: (inquiryId: string, edit: FieldEdit) => Promise<SaveOutcome>,
+  say: (inquiryId: string, said: Said) => Promise<boolean>,
   isOpen: (place: string) => boolean,
   show: (place: string, kept: Kept) => void,
 ): Promise<void> {
@@ -125,14 +130,29 @@ export async function settleKept(
   for (const name of await namesOf(personId))
     void whenGone(name, async () => {
       const place = placeIn(name);
-      const { reference, unsaved } = await recall(name);
+      const { reference, unsaved, said } = await recall(name);
       if (isOpen(place)) return;
       const inquiryId = place.slice(placeOf(personId, '').length);
       const { left, isNotMine } = await stillKept(unsaved, (edit) => save(inquiryId, edit));
-      const isLess = Object.keys(left).length < Object.keys(unsaved).length;
-      if (isLess) await keep(name, { reference, unsaved: left });
-      if (isNotMine) show(place, { reference, unsaved: left });
+      const unheard = await leftToSay(said, (each) => say(inquiryId, each));
+      const isLess = Object.keys(left).length < Object.keys(unsaved).length || unheard.length < said.length;
+      const kept = { reference, unsaved: left, said: unheard };
+      if (isLess) await keep(name, kept);
+      if (isNotMine) show(place, kept);
     });
+}
+
+/** In the order they were said, up to the first that nobody answers. */
+async function leftToSay(
+  said: readonly Said[],
+  say: (said: Said) => Promise<boolean>,
+): Promise<readonly Said[]> {
+  for (const [at, each] of said.entries()) if (!(await say(each))) return said.slice(at);
+  return [];
+}
+
+function isNothing({ unsaved, said }: Kept): boolean {
+  return Object.keys(unsaved).length === 0 && said.length === 0;
 }
 
 /** Once the window that keeps `name` is gone, and for one window at a time. */
@@ -201,7 +221,7 @@ async function seal(kept: Kept): Promise<Sealed> {
 
 async function open({ iv, data }: Sealed): Promise<Kept> {
   const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await key(), data);
-  return JSON.parse(new TextDecoder().decode(text)) as Kept;
+  return { ...NOTHING, ...(JSON.parse(new TextDecoder().decode(text)) as Partial<Kept>) };
 }
 
 function key(): Promise<CryptoKey> {

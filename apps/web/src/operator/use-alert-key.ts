@@ -5,15 +5,18 @@ import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
 import { serverNow } from '../kit/now';
-import { escalationQuery, inquiryQuery } from '../api/queries';
+import { assessmentQuery, escalationQuery, inquiryQuery } from '../api/queries';
+import { type LevelAndWhy, standingHere, standingThere } from './signs/standing-here';
 
 /** The alert of an inquiry and its key. */
 export interface AlertKeyState {
   /** The newest alert, as the server has it; nothing is shown that the server has not stored. */
   alert: EscalationView | undefined;
   reference: string | undefined;
-  /** The caller is in danger now: the key is lit. It never sends by itself. */
+  /** Danger now, or a level that the police must hear of: the key is lit. It never arms by itself. */
   isDanger: boolean;
+  /** The level that lights it, and why. */
+  why: LevelAndWhy | null;
   /** When the press on its way was made. */
   pressedAt: number | null;
   error: Error | null;
@@ -25,6 +28,10 @@ export interface AlertKeyState {
 export function useAlertKey(inquiryId: string | null): AlertKeyState {
   const client = useQueryClient();
   const { data: inquiry } = useQuery({ ...inquiryQuery(inquiryId ?? ''), enabled: inquiryId !== null });
+  const { data: assessment } = useQuery({ ...assessmentQuery(inquiryId ?? ''), enabled: inquiryId !== null });
+  const { data: here } = useQuery(standingHere(inquiryId ?? ''));
+  const standing = here ?? (assessment && standingThere(assessment));
+  const isGrave = standing?.level === 'P0' || standing?.level === 'P1';
   const newest = inquiry?.escalationIds[0];
   const { data: alert } = useQuery({ ...escalationQuery(newest ?? ''), enabled: newest !== undefined });
   const isAgain = useRef(false);
@@ -77,7 +84,8 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
   return {
     alert,
     reference: inquiry?.reference,
-    isDanger: inquiry?.fields.dangerNow === 'yes',
+    isDanger: isGrave || inquiry?.fields.dangerNow === 'yes',
+    why: isGrave ? standing : null,
     pressedAt: key.isPending ? key.variables.at : null,
     error: key.error ?? withdrawal.error,
     press,

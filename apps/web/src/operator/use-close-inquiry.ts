@@ -4,17 +4,18 @@ import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import type { Draft } from './draft';
 import { noteClosed } from './just-closed';
+import type { Sayings } from './signs/sayings';
 
 /** Stores what is still on its way, closes, and goes back to the work list. A call type closes a non-inquiry in one click. */
 export function useCloseInquiry(
   inquiryId: string,
-  draft: Draft,
+  { draft, sayings }: { draft: Draft; sayings: Sayings },
 ): { close: (callType?: string) => void; isPending: boolean; error: Error | null } {
   const client = useQueryClient();
   const navigate = useNavigate();
   const closing = useMutation({
     mutationFn: async (callType: string | undefined) => {
-      await draft.storeAll();
+      await Promise.all([draft.storeAll(), sayings.storeAll()]);
       return send<InquiryView>(
         'POST',
         `/api/inquiries/${inquiryId}/close`,

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import type { EscalationDetail } from '#contracts/escalations';
 import type { PublicPack } from '../api/pack';
 import { ApiProblem } from '../api/problem';
-import { escalationQuery, inquiryQuery } from '../api/queries';
+import { escalationQuery, inquiryQuery, reviewsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { AlertStrip } from '../kit/alert-strip';
+import { AssessedFacts } from '../kit/assessed-facts';
 import { CaseFacts } from '../kit/case-facts';
 import { ErrorState } from '../kit/error-state';
 import { time } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
+import { Narrative } from '../kit/narrative';
 import { PoliceFacts } from '../officer/police-facts';
 import { ReviewAnswer } from './review-answer';
 import styles from './supervisor.module.css';
@@ -21,7 +23,7 @@ interface ReviewDetailProps {
   onDone: () => void;
 }
 
-/** One flag: why, the case as it was told, and beside it what the police would and would not see. */
+/** One flag: why; what was told beside its signs; the answers beside what the police would and would not see. */
 export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.ReactElement {
   const { t } = useWords();
   const flag = useQuery(escalationQuery(id));
@@ -45,11 +47,15 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
         }
       />
       <ReviewAnswer flag={flag.data} pack={pack} {...answer} />
+      <section className={styles.side} aria-label={t('review.caseFacts')}>
+        <h2>{t('review.caseFacts')}</h2>
+        <div className={styles.halves}>
+          <Told flag={flag.data} pack={pack} />
+          <Assessed flagId={id} />
+        </div>
+      </section>
       <div className={styles.halves}>
-        <section className={styles.side} aria-label={t('review.caseFacts')}>
-          <h2>{t('review.caseFacts')}</h2>
-          <Case flag={flag.data} pack={pack} />
-        </section>
+        <Case flag={flag.data} pack={pack} />
         <section className={styles.side} aria-label={t('review.policeSees')}>
           <h2>{t('review.policeSees')}</h2>
           {police ? <PoliceFacts police={police} pack={pack} /> : null}
@@ -57,6 +63,19 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
       </div>
     </article>
   );
+}
+
+/** As long as it waits: what the rule sets said, also of another desk's case. */
+function Assessed({ flagId }: { flagId: string }): React.ReactElement | null {
+  const { data: queue } = useQuery(reviewsQuery);
+  const flag = queue?.rows.find(({ id }) => id === flagId);
+  return flag ? <AssessedFacts assessed={flag.assessed} /> : null;
+}
+
+/** What was told, with the words that speak for a sign. */
+function Told({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }): React.ReactElement | null {
+  const { data } = useQuery(inquiryQuery(flag.inquiryId ?? ''));
+  return data ? <Narrative inquiry={data} readBy={pack.pack.key} /> : null;
 }
 
 /** The whole of it is for its desk alone, also when every desk may answer. */

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { EscalationView } from '#contracts/escalations';
+import type { WaitingFlag } from '#contracts/escalations';
 import { useWords } from '../i18n/i18n';
 import { Panel } from '../kit/panel';
 import { StateTag } from '../kit/state-tag';
@@ -8,7 +8,7 @@ import { useAlertWords } from '../kit/use-alert-words';
 import styles from './supervisor.module.css';
 
 interface ReviewListProps {
-  rows: readonly EscalationView[];
+  rows: readonly WaitingFlag[];
   chosen: string | null;
   onChoose: (id: string) => void;
   onDecline: () => void;
@@ -57,6 +57,7 @@ export function ReviewList({ rows, chosen, onChoose, onDecline }: ReviewListProp
               {flag.nextStepAt === null ? null : (
                 <Timer key={flag.nextStepAt} label={t('review.left')} until={flag.nextStepAt} />
               )}
+              {flag.assessed[0] ? <span>{flag.assessed[0].level}</span> : null}
               <span>{flag.raisedBy.displayName}</span>
               <span>{flag.review?.reasons.map(words).join(' · ')}</span>
               {flag.review?.turn === 2 ? <StateTag tone="warn">{t('review.everyDesk')}</StateTag> : null}

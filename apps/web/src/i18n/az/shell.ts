@@ -31,6 +31,7 @@ export const shell = {
     reviews: 'Təsdiq',
     board: 'Canlı lövhə',
     alerts: 'Siqnallar',
+    signs: 'Əlamətlər',
     numbers: 'Rəqəmlər',
     accounts: 'Hesablar',
     security: 'Təhlükəsizlik',

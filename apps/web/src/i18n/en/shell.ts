@@ -32,6 +32,7 @@ export const shell = {
     reviews: 'Confirm',
     board: 'Live board',
     alerts: 'Alerts',
+    signs: 'Signs',
     numbers: 'Numbers',
     accounts: 'Accounts',
     security: 'Security',

@@ -32,6 +32,7 @@ export const shell = {
     reviews: 'Подтверждение',
     board: 'Табло смены',
     alerts: 'Тревоги',
+    signs: 'Признаки',
     numbers: 'Показатели',
     accounts: 'Учётные записи',
     security: 'Безопасность',

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Assessed } from '#contracts/assessments';
+import type { RuleSet } from '#contracts/rule-sets';
+import type { Reason } from '#indicators/reason';
+import { renderReason } from '#indicators/render-reason';
+import { LEVEL_TEXTS } from '#indicators/texts/levels';
+import { ruleSetsQuery } from '../api/queries';
+import { useWords } from '../i18n/i18n';
+import styles from './assessed-facts.module.css';
+import { ErrorState } from './error-state';
+import { levelTone } from './level-tone';
+import { LoadingState } from './loading-state';
+import { Panel } from './panel';
+import { StateTag } from './state-tag';
+
+/** What the rule sets said of a case: level, version, signs and reasons; what the operator thinks stands apart. */
+export function AssessedFacts({ assessed }: { assessed: readonly Assessed[] }): React.ReactElement {
+  const { t } = useWords();
+  const sets = useQuery(ruleSetsQuery);
+  if (sets.isError && !sets.data)
+    return <ErrorState what={t('signs.notLoaded')} error={sets.error} retry={() => void sets.refetch()} />;
+  if (!sets.data) return <LoadingState lines={4} />;
+  return (
+    <Panel title={t('signs.title')}>
+      {assessed.length === 0 ? <p className={styles.dim}>{t('signs.notAssessed')}</p> : null}
+      {assessed.map((each) => (
+        <OneSet
+          key={each.ruleSet.key}
+          assessed={each}
+          ruleSet={sets.data.find(({ key }) => key === each.ruleSet.key)}
+        />
+      ))}
+      <p className={styles.dim}>{t('signs.silence')}</p>
+    </Panel>
+  );
+}
+
+function OneSet({
+  assessed,
+  ruleSet,
+}: {
+  assessed: Assessed;
+  ruleSet: RuleSet | undefined;
+}): React.ReactElement {
+  const { t, language } = useWords();
+  const { level, computedLevel, operatorLevel, signs, reasons } = assessed;
+  const { key, version, status } = assessed.ruleSet;
+  const nameOf = (code: string): string =>
+    ruleSet?.signs.find((sign) => sign.code === code)?.names[language] ?? code;
+  return (
+    <div className={styles.facts}>
+      <p className={styles.head}>
+        <StateTag tone={levelTone(level)}>{`${level} · ${LEVEL_TEXTS[level].name[language]}`}</StateTag>
+        <span className={styles.dim}>
+          {t('signs.ruleSet', { name: ruleSet?.names[language] ?? key, version: String(version) })}
+          {status === 'trial' ? ` · ${t('signs.onTrial')}` : ''}
+        </span>
+      </p>
+      {operatorLevel === null ? null : (
+        <p className={styles.dim}>
+          {t('signs.operatorChose', { level: operatorLevel })} ·{' '}
+          {t('signs.computed', { level: computedLevel })}
+        </p>
+      )}
+      <p className={styles.dim}>{t('signs.signsThere')}</p>
+      <ul className={styles.list} aria-label={t('signs.signsThere')}>
+        {signs.length === 0 ? <li>{t('signs.none')}</li> : null}
+        {signs.map((code) => (
+          <li key={code}>{nameOf(code)}</li>
+        ))}
+      </ul>
+      {ruleSet ? (
+        <>
+          <p className={styles.dim}>{t('signs.reasons')}</p>
+          <ul className={styles.list} aria-label={t('signs.reasons')}>
+            {reasons.map((reason, nth) => (
+              <li key={`${reason.code} ${String(nth)}`}>
+                {renderReason(reason as Reason, language, ruleSet)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}

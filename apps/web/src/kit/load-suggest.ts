@@ -1,0 +1,50 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { KeptModel, Vocabularies } from '#indicators/suggest/model';
+import type { SignPatterns } from '#indicators/suggest/patterns';
+import type { Suggestion } from '#indicators/suggest/suggestion';
+
+/** The addresses of the files each country pack suggests by; a file that changes has another address, and stays cached until then. */
+const ADDRESSES = import.meta.glob<string>(
+  ['../../../../seeds/*/suggest-weights.json', '../../../../seeds/*/concepts/{az,ru,en,tr,signs}.json'],
+  { query: '?url', import: 'default', eager: true },
+);
+
+/** What reads notes, for as long as this page lives. */
+export const suggestQuery = (pack: string) =>
+  queryOptions({
+    queryKey: ['suggest', pack],
+    queryFn: () => loadSuggest(pack),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+
+/**
+ * What reads a note by the words and weights of a country pack: engine and files are fetched once, and the note never
+ * leaves the browser for it. Null where the country has no weights: then nothing is suggested and nothing is missing.
+ * @throws TypeError when a file does not come
+ */
+async function loadSuggest(pack: string): Promise<((note: string) => Suggestion) | null> {
+  const address = (file: string): string | undefined => ADDRESSES[`../../../../seeds/${pack}/${file}`];
+  const weights = address('suggest-weights.json');
+  if (weights === undefined) return null;
+  const words = (name: string): Promise<unknown> => read(address(`concepts/${name}.json`) ?? '');
+  const [{ openModel }, { suggest }, kept, az, ru, en, tr, patterns] = await Promise.all([
+    import('#indicators/suggest/model'),
+    import('#indicators/suggest/suggestion'),
+    read(weights),
+    words('az'),
+    words('ru'),
+    words('en'),
+    words('tr'),
+    words('signs'),
+  ]);
+  // Built from the same folder as this page, and checked there.
+  const model = openModel(kept as KeptModel, { az, ru, en, tr } as Vocabularies, patterns as SignPatterns);
+  return (note) => suggest(note, model);
+}
+
+async function read(address: string): Promise<unknown> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new TypeError(`${address} answers ${String(answer.status)}`);
+  return answer.json();
+}

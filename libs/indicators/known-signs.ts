@@ -1,0 +1,16 @@
+import { InvalidRequest } from '#platform/problems/invalid-request';
+import type { RuleSetsInForce } from './rule-sets-in-force';
+
+/** @throws InvalidRequest at `/signs/…` for a sign that no set in force or on trial has */
+export function assertKnownSigns(
+  { active, trial }: RuleSetsInForce,
+  signs: readonly { readonly ruleSet: string; readonly code: string }[],
+): void {
+  const sets = [...active, ...trial];
+  signs.forEach((said, at) => {
+    const set = sets.find(({ key }) => key === said.ruleSet);
+    const part = set ? 'code' : 'ruleSet';
+    if (!set?.signs.some(({ code }) => code === said.code))
+      throw new InvalidRequest([{ pointer: `/signs/${String(at)}/${part}`, code: 'not-a-choice' }]);
+  });
+}

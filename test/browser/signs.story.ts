@@ -1,0 +1,118 @@
+/// <reference lib="dom" />
+import type { Browser } from 'playwright-core';
+import { startLine, type Line } from '../support/line';
+import { until } from '../support/until';
+import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
+
+jest.setTimeout(90_000);
+
+/** Signs on screens: asked one at a time by keys, lighting the alert key, and beside the flag that closing makes. */
+describe('the signs of a case', () => {
+  let line: Line;
+  let browser: Browser;
+  let operator: Desk;
+  let supervisor: Desk;
+
+  beforeAll(async () => {
+    [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    [operator, supervisor] = await Promise.all([
+      sitDown(browser, line, 'operator1'),
+      sitDown(browser, line, 'supervisor1'),
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await line.stop();
+  }, 60_000);
+
+  const signs = () => operator.page.getByRole('region', { name: 'Əlamətlər' });
+  const next = () => signs().getByRole('group', { name: 'Növbəti sual' });
+
+  it('begin with the next question, by key and back, while the note is written', async () => {
+    const { page } = operator;
+    await page.getByRole('button', { name: 'Hazıram' }).click();
+    await dial(line, 'trafficking-in-progress');
+    await page.getByRole('region', { name: 'GƏLƏN ZƏNG' }).waitFor();
+    await page.keyboard.press('F2');
+    await signs().getByText('P5 · Məlumat').first().waitFor();
+    const note = page.getByRole('textbox', { name: /Qeyd/ });
+    await note.fill('Danışır ki');
+    await page.keyboard.press('Control+.');
+    const first = await next().textContent();
+    await page.keyboard.press('2');
+    await page.waitForFunction(
+      (before) => document.querySelector('[aria-keyshortcuts="Control+."]')?.textContent !== before,
+      first,
+    );
+    await page.keyboard.press('Escape');
+    expect(await note.evaluate((element) => element === document.activeElement)).toBe(true);
+    await picture(operator, 'signs-next-question');
+  });
+
+  it('are suggested by the words of the note: underlined, never ticked unseen, accepted and dismissed by one key', async () => {
+    const { page } = operator;
+    const note = page.getByRole('textbox', { name: /Qeyd/ });
+    const chips = () => page.getByRole('region', { name: 'Qeyddəki sözlər' }).locator('[data-chip]');
+    const underlined = () => page.locator('[data-marked=true] u').allTextContents();
+    await note.fill('Qızın pasportunu alıblar, otaqda kilidləyiblər, qaçsan öldürərik deyirlər.');
+    await chips().first().waitFor();
+    expect(await underlined()).toContain('pasportunu alıblar');
+    expect(await signs().getByRole('radio', { name: 'Hə', checked: true }).count()).toBe(0);
+    await picture(operator, 'signs-suggested');
+
+    const before = await chips().allTextContents();
+    await page.keyboard.press('Control+,');
+    await page.keyboard.press('Escape');
+    await until('the first is gone', async () => (await chips().count()) === before.length - 1);
+    const [accepted = ''] = await chips().allTextContents();
+    await page.keyboard.press('Enter');
+    await signs()
+      .getByText(/^P[1-4] · /)
+      .first()
+      .waitFor();
+    expect(await chips().allTextContents()).not.toContain(accepted);
+    expect(await note.inputValue()).toContain('öldürərik deyirlər');
+    await picture(operator, 'signs-accepted');
+
+    // In the same words it does not come back, after a fresh look either; in others it does.
+    await page.reload();
+    await signs()
+      .getByText(/^P[1-4] · /)
+      .first()
+      .waitFor();
+    await until('the words are read', async () => (await chips().count()) === before.length - 2);
+    expect(await chips().allTextContents()).not.toContain(before[0]);
+    expect(operator.faults).toEqual([]);
+  });
+
+  it('light the alert key and say why, once another is ticked in the checklist; they never arm it', async () => {
+    const { page } = operator;
+    await page.getByText('Bağlayanda nəzarətçiyə gedəcək.').waitFor();
+    await signs().getByText('Nəyə məcbur edilir', { exact: false }).first().click();
+    await signs()
+      .getByRole('group', { name: /^Zorla işlədilir/ })
+      .getByRole('radio', { name: 'Hə' })
+      .check();
+    const bar = page.getByRole('contentinfo');
+    await bar.getByText(/Niyə indi: P1/).waitFor();
+    expect(await bar.getAttribute('data-lit')).toBe('true');
+    await page.reload();
+    await bar.getByText(/Niyə indi: P1/).waitFor();
+    await page.getByRole('button', { name: /POLİSƏ SİQNAL/ }).waitFor();
+    await picture(operator, 'signs-alert-lit');
+    await page.keyboard.press('Shift+F9');
+    await page
+      .getByRole('checkbox', { name: 'Buraxılmır, kilid altındadır', exact: true, checked: true })
+      .waitFor();
+  });
+
+  it('stand beside the flag for the supervisor', async () => {
+    await operator.page.getByRole('button', { name: 'İşarələ', exact: true }).click();
+    const { page } = supervisor;
+    await page.getByRole('link', { name: 'Təsdiq', exact: true }).click();
+    const facts = page.getByRole('region', { name: 'Əlamətlər' });
+    await facts.getByText(/^P1 · /).waitFor();
+    await facts.getByText(/1-ci versiya/).waitFor();
+    await picture(supervisor, 'signs-review');
+  });
+});
