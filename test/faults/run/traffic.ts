@@ -230,6 +230,8 @@ export class Traffic {
     await screen.send('GET', `/api/escalations/${escalationId}`);
     await screen.send('POST', `/api/escalations/${escalationId}/opened`);
     await screen.send('POST', `/api/escalations/${escalationId}/acknowledge`);
+    // Left lying it would come back after half an hour, and a long run never end.
+    await screen.send('POST', `/api/escalations/${escalationId}/accept`, { commandId: newId() });
   }
 
   private async newInquiries(operator: string, count: number): Promise<string[]> {
