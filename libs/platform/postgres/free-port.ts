@@ -7,14 +7,19 @@ const LOWEST = 20_000;
 const HIGHEST = 32_000;
 const TRIES = 200;
 
+/** By this process: whoever asks for several means different ones, though none is used yet. */
+const given = new Set<number>();
+
 /**
- * A TCP port on this machine that nobody uses at this moment.
+ * A TCP port on this machine that nobody uses at this moment, and that was not given here before.
  * @throws Error when none of many was free
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < TRIES; tries++) {
     const port = randomInt(LOWEST, HIGHEST);
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(`no free port between ${LOWEST} and ${HIGHEST}`);
 }
