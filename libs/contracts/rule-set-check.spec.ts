@@ -23,7 +23,7 @@ const faults: readonly (readonly [string, (files: Files) => void, string])[] = [
   [
     'an unknown dimension',
     (files) => void (files['line-screening'].signs[3]!.dimension = 'fate'),
-    'line-screening.json: /signs/3/dimension of the sign "under-18" is "fate", which is no dimension of this set.',
+    'line-screening.json: /signs/3/dimension The sign "under-18": "fate" is no dimension of this set.',
   ],
   [
     'a code twice',
@@ -49,75 +49,75 @@ const faults: readonly (readonly [string, (files: Files) => void, string])[] = [
   [
     'a question nobody wrote',
     (files) => void (files['line-screening'].signs[0]!.question = 'fate'),
-    'line-screening.json: /signs/0/question of the sign "danger-violence" is "fate", which is no question of this set.',
+    'line-screening.json: /signs/0/question The sign "danger-violence": "fate" is no question of this set.',
   ],
   [
     'a sign nobody asks for',
     (files) => {
       delete files['line-screening'].signs[0]!.question;
     },
-    'line-screening.json: /signs/0/question of the sign "danger-violence" is missing: this set asks, and nobody would ask for it.',
+    'line-screening.json: /signs/0/question The sign "danger-violence": no question asks for it.',
   ],
   [
     'a question that leads nowhere',
     ({ 'line-screening': set }) => set.signs.splice(4, 1),
-    'line-screening.json: /questions/2 ("leaving") leads to no sign.',
+    'line-screening.json: /questions/2 The question "leaving" leads to no sign.',
   ],
   [
     'a dimension without signs',
     ({ 'ilo-labour-adult': set }) =>
       void (set.signs = set.signs.filter((sign) => sign.dimension !== 'exploitation')),
-    'ilo-labour-adult.json: /dimensions/3 ("exploitation") holds no sign.',
+    'ilo-labour-adult.json: /dimensions/3 The dimension "exploitation" holds no sign.',
   ],
   [
     'a threshold that asks for nothing',
     (files) => void files['ilo-labour-adult'].positiveWhen.push({}),
-    'ilo-labour-adult.json: /positiveWhen/4 asks for no sign, so that every dimension would be positive.',
+    'ilo-labour-adult.json: /positiveWhen/4 Asks for no sign: every dimension would be positive.',
   ],
   [
     'a conclusion from an unknown dimension',
     (files) => void files['ilo-labour-adult'].published[3]!.positive.push('fate'),
-    'ilo-labour-adult.json: /published/3/positive names "fate", which is no dimension of this set.',
+    'ilo-labour-adult.json: /published/3/positive "fate" is no dimension of this set.',
   ],
   [
     'an own reading of an unknown dimension',
     (files) => void files['line-screening'].own[0]!.signIn.push('fate'),
-    'line-screening.json: /own/0/signIn names "fate", which is no dimension of this set.',
+    'line-screening.json: /own/0/signIn "fate" is no dimension of this set.',
   ],
   [
     'a conclusion one more sign would undo',
     (files) => void files['ilo-labour-adult'].published[3]!.negative.push('deceptive_recruitment'),
-    'ilo-labour-adult.json: /published/3/negative would let one more sign undo "trafficking_for_forced_labour".',
+    'ilo-labour-adult.json: /published/3/negative One more sign would undo "trafficking_for_forced_labour".',
   ],
   [
     'a child left out where an adult is a victim',
     (files) => files['ilo-labour-adult'].published.splice(4, 1),
-    'ilo-labour-adult.json: /published/3/of leaves a child with the same signs out.',
+    'ilo-labour-adult.json: /published/3/of Leaves a child with the same signs out.',
   ],
   [
     'two conclusions of one name',
     ({ 'line-screening': set }) => void (set.own[1]!.key = set.own[0]!.key),
-    'line-screening.json: /published and own/1/key "exploited_and_held" occurs more than once.',
+    'line-screening.json: /own/1/key "exploited_and_held" occurs more than once.',
   ],
   [
     'an awaited set with signs',
     (files) => void (files['ilo-labour-adult'].status = 'awaited'),
-    'ilo-labour-adult.json: /signs holds signs, but the set is still awaited.',
+    'ilo-labour-adult.json: /signs Holds signs, but the set is still awaited.',
   ],
   [
     'an active set without signs',
     (files) => void (files['decision-131'].status = 'active'),
-    'decision-131.json: /signs is empty, which a set that is active cannot be.',
+    'decision-131.json: /signs A set that is on trial or counts cannot be without signs.',
   ],
   [
     'an active set without a first day',
     (files) => void (files['line-screening'].from = null),
-    'line-screening.json: /from is missing, which a set that is active needs.',
+    'line-screening.json: /from A set that counts needs a first day.',
   ],
   [
     'an end before the beginning',
     (files) => void (files['line-screening'].until = '2026-11-21'),
-    'line-screening.json: /until is not after /from.',
+    'line-screening.json: /until Ends before it begins.',
   ],
   [
     'a file of another name',
@@ -127,12 +127,12 @@ const faults: readonly (readonly [string, (files: Files) => void, string])[] = [
   [
     'a version that replaces nothing there is',
     (files) => void (files['line-screening'].replaces = 7),
-    'line-screening.json: /replaces is version 7, which does not exist.',
+    'line-screening.json: /replaces Version 7, which it replaces, does not exist.',
   ],
   [
     'a version that replaces itself',
     (files) => void (files['line-screening'].replaces = 1),
-    'line-screening.json: /replaces leads back to version 1: a circle.',
+    'line-screening.json: /replaces What it replaces leads back to version 1: a circle.',
   ],
 ];
 
@@ -169,31 +169,31 @@ describe('versions of one set', () => {
       'count on the same day',
       { from: '2026-01-01', until: '2026-07-01' },
       { from: '2026-06-30', replaces: 1 },
-      'line-screening-v2.json: /from 2026-06-30 lies in the time of version 1: two would count at once.',
+      'line-screening-v2.json: /from Version 1 counts on 2026-06-30: two would count at once.',
     ],
     [
       'count without end',
       { from: '2026-01-01' },
       { from: '2027-01-01', replaces: 1 },
-      'line-screening-v2.json: /from 2027-01-01 lies in the time of version 1: two would count at once.',
+      'line-screening-v2.json: /from Version 1 counts on 2027-01-01: two would count at once.',
     ],
     [
       'replace each other in a circle',
       { replaces: 2, until: '2026-12-01' },
       { from: '2026-12-01', replaces: 1 },
-      'line-screening-v2.json: /replaces leads back to version 2: a circle.',
+      'line-screening-v2.json: /replaces What it replaces leads back to version 2: a circle.',
     ],
     [
       'replace what begins later',
       { from: '2026-12-01' },
       { from: '2026-06-01', until: '2026-12-01', replaces: 1 },
-      'line-screening-v2.json: /replaces is version 1, which does not begin before this one.',
+      'line-screening-v2.json: /replaces Version 1, which it replaces, does not begin before it.',
     ],
     [
       'have one number',
       { from: '2026-01-01', until: '2026-06-01' },
       { version: 1, from: '2026-06-01' },
-      'line-screening-v2.json: /version is 1, as in line-screening.json.',
+      'line-screening-v2.json: /version There is a version 1 already.',
     ],
   ])('never %s', (_, first, second, sentence) => {
     expect(found(first, second)).toContain(`rule-sets/${sentence}`);

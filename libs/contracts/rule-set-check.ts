@@ -4,43 +4,42 @@
  */
 import type { PublishedRow, RuleSet, RuleSets } from './rule-sets';
 import { checkVersions } from './rule-set-versions-check';
+import { faultSentence, type RuleSetFault, ruleSetFault as fault } from './rule-set-faults';
 import { LANGUAGES } from './language';
-
-/** What is wrong with a rule set and where: a JSON pointer into it, and a sentence for whoever wrote it. */
-export interface RuleSetFault {
-  readonly pointer: string;
-  readonly sentence: string;
-}
 
 /** Every fault of the rule sets of a pack that already have the right shape, as sentences; empty when they are sound. */
 export function checkRuleSets(ruleSets: RuleSets): string[] {
-  const told = (file: string, { pointer, sentence }: RuleSetFault): string =>
-    `rule-sets/${file}.json: ${pointer} ${sentence}.`;
+  const told = (file: string, found: RuleSetFault): string =>
+    `rule-sets/${file}.json: ${faultSentence(found)}`;
   const files = Object.entries(ruleSets);
   return [
-    ...files.flatMap(([file, set]) =>
-      [...checkName(file, set), ...checkRuleSet(set)].map((fault) => told(file, fault)),
-    ),
-    ...checkVersions(files).map(({ file, ...fault }) => told(file, fault)),
+    ...files.flatMap(([file, set]) => [
+      ...checkName(file, set),
+      ...checkRuleSet(set).map((found) => told(file, found)),
+    ]),
+    ...checkVersions(files).map(({ file, ...found }) => told(file, found)),
     ...(files.some(([, set]) => set.status === 'active' && set.questions.length > 0)
       ? []
       : ['rule-sets: no active set has questions, so that operators would have nothing to ask by.']),
   ];
 }
 
-/** Every fault of one version by itself: for a file, and for what an administrator saves. */
+/** Every fault of one version by itself: for a file, and for what is saved in the workbench. */
 export function checkRuleSet(set: RuleSet): RuleSetFault[] {
   return [
-    ...doubled(set.dimensions, 'dimensions', 'key', (dimension) => dimension.key),
-    ...doubled(set.questions, 'questions', 'key', (question) => question.key),
-    ...doubled(set.signs, 'signs', 'code', (sign) => sign.code),
-    ...doubled([...set.published, ...set.own], 'published and own', 'key', (row) => row.key),
+    ...doubled(set.dimensions.map(({ key }, at) => [`/dimensions/${String(at)}/key`, key])),
+    ...doubled(set.questions.map(({ key }, at) => [`/questions/${String(at)}/key`, key])),
+    ...doubled(set.signs.map(({ code }, at) => [`/signs/${String(at)}/code`, code])),
+    ...doubled([
+      ...set.published.map(({ key }, at) => [`/published/${String(at)}/key`, key] as const),
+      ...set.own.map(({ key }, at) => [`/own/${String(at)}/key`, key] as const),
+    ]),
     ...LANGUAGES.flatMap((language) =>
       doubled(
-        set.signs,
-        'signs',
-        `names/${language}`,
-        (sign) => `${sign.names[language]} (${sign.dimension})`,
+        set.signs.map(({ names, dimension }, at) => [
+          `/signs/${String(at)}/names/${language}`,
+          `${names[language]} (${dimension})`,
+        ]),
       ),
     ),
     ...checkStatus(set),
@@ -51,74 +50,61 @@ export function checkRuleSet(set: RuleSet): RuleSetFault[] {
   ];
 }
 
-function checkName(file: string, { key, version }: RuleSet): RuleSetFault[] {
+function checkName(file: string, { key, version }: RuleSet): string[] {
   const names = [`${key}-v${String(version)}`, ...(version === 1 ? [key] : [])];
   if (names.includes(file)) return [];
-  return [{ pointer: '/key', sentence: `and /version belong into the file ${names.join('.json or ')}.json` }];
+  return [`rule-sets/${file}.json: /key and /version belong into the file ${names.join('.json or ')}.json.`];
 }
 
 function checkStatus({ status, signs, from, until }: RuleSet): RuleSetFault[] {
-  const faults: RuleSetFault[] = [];
-  if (status === 'awaited' && signs.length > 0)
-    faults.push({ pointer: '/signs', sentence: 'holds signs, but the set is still awaited' });
-  if (status !== 'awaited' && status !== 'draft' && signs.length === 0)
-    faults.push({ pointer: '/signs', sentence: `is empty, which a set that is ${status} cannot be` });
-  if ((status === 'active' || status === 'retired') && from === null)
-    faults.push({ pointer: '/from', sentence: `is missing, which a set that is ${status} needs` });
-  if (until !== null && (from === null || until <= from))
-    faults.push({ pointer: '/until', sentence: 'is not after /from' });
-  return faults;
+  const isWithoutSigns = status !== 'awaited' && status !== 'draft' && signs.length === 0;
+  const isWithoutDay = (status === 'active' || status === 'retired') && from === null;
+  return [
+    ...(status === 'awaited' && signs.length > 0 ? [fault('/signs', 'set-awaited-with-signs')] : []),
+    ...(isWithoutSigns ? [fault('/signs', 'set-without-signs')] : []),
+    ...(isWithoutDay ? [fault('/from', 'set-without-first-day')] : []),
+    ...(until !== null && (from === null || until <= from) ? [fault('/until', 'set-ends-early')] : []),
+  ];
 }
 
 function checkRule({ positiveWhen }: RuleSet): RuleSetFault[] {
   return positiveWhen.flatMap((threshold, at) =>
     Object.values(threshold).some((least) => least !== undefined)
       ? []
-      : [
-          {
-            pointer: `/positiveWhen/${String(at)}`,
-            sentence: 'asks for no sign, so that every dimension would be positive',
-          },
-        ],
+      : [fault(`/positiveWhen/${String(at)}`, 'threshold-empty')],
   );
 }
 
 function checkSigns(set: RuleSet): RuleSetFault[] {
   const dimensions = new Set(set.dimensions.map((dimension) => dimension.key));
   const questions = new Set(set.questions.map((question) => question.key));
-  return set.signs.flatMap((sign, at) => {
+  return set.signs.flatMap(({ code: sign, dimension, question }, at) => {
     const pointer = `/signs/${String(at)}`;
-    const faults: RuleSetFault[] = [];
-    if (!dimensions.has(sign.dimension))
-      faults.push({
-        pointer: `${pointer}/dimension`,
-        sentence: `of the sign "${sign.code}" is "${sign.dimension}", which is no dimension of this set`,
-      });
-    if (sign.question !== undefined && !questions.has(sign.question))
-      faults.push({
-        pointer: `${pointer}/question`,
-        sentence: `of the sign "${sign.code}" is "${sign.question}", which is no question of this set`,
-      });
-    if (sign.question === undefined && questions.size > 0)
-      faults.push({
-        pointer: `${pointer}/question`,
-        sentence: `of the sign "${sign.code}" is missing: this set asks, and nobody would ask for it`,
-      });
-    return faults;
+    return [
+      ...(dimensions.has(dimension)
+        ? []
+        : [fault(`${pointer}/dimension`, 'sign-dimension', { sign, dimension })]),
+      ...(question !== undefined && !questions.has(question)
+        ? [fault(`${pointer}/question`, 'sign-question', { sign, question })]
+        : []),
+      ...(question === undefined && questions.size > 0
+        ? [fault(`${pointer}/question`, 'sign-unasked', { sign })]
+        : []),
+    ];
   });
 }
 
 function checkQuestions({ dimensions, questions, signs }: RuleSet): RuleSetFault[] {
   return [
-    ...questions.flatMap(({ key }, at) =>
-      signs.some((sign) => sign.question === key)
+    ...questions.flatMap(({ key: question }, at) =>
+      signs.some((sign) => sign.question === question)
         ? []
-        : [{ pointer: `/questions/${String(at)}`, sentence: `("${key}") leads to no sign` }],
+        : [fault(`/questions/${String(at)}`, 'question-without-sign', { question })],
     ),
-    ...dimensions.flatMap(({ key }, at) =>
-      signs.some((sign) => sign.dimension === key)
+    ...dimensions.flatMap(({ key: dimension }, at) =>
+      signs.some((sign) => sign.dimension === dimension)
         ? []
-        : [{ pointer: `/dimensions/${String(at)}`, sentence: `("${key}") holds no sign` }],
+        : [fault(`/dimensions/${String(at)}`, 'dimension-without-sign', { dimension })],
     ),
   ];
 }
@@ -141,21 +127,16 @@ function checkConclusions({ dimensions, published, own }: RuleSet): RuleSetFault
     ...lists.flatMap(([pointer, keys]) =>
       keys
         .filter((key) => !known.has(key))
-        .map((key) => ({ pointer, sentence: `names "${key}", which is no dimension of this set` })),
+        .map((dimension) => fault(pointer, 'row-dimension', { dimension })),
     ),
     ...published.flatMap((row, at) =>
       row.isVictim && row.of === 'adult' && !published.some((other) => coversChild(other, row))
-        ? [{ pointer: `/published/${String(at)}/of`, sentence: 'leaves a child with the same signs out' }]
+        ? [fault(`/published/${String(at)}/of`, 'child-left-out')]
         : [],
     ),
     ...published.flatMap((row, at) =>
       row.isVictim && row.negative.length > 0
-        ? [
-            {
-              pointer: `/published/${String(at)}/negative`,
-              sentence: `would let one more sign undo "${row.key}"`,
-            },
-          ]
+        ? [fault(`/published/${String(at)}/negative`, 'sign-would-undo', { conclusion: row.key })]
         : [],
     ),
   ];
@@ -171,17 +152,10 @@ function coversChild(row: PublishedRow, other: PublishedRow): boolean {
   );
 }
 
-function doubled<T>(
-  list: readonly T[],
-  pointer: string,
-  part: string,
-  of: (entry: T) => string,
-): RuleSetFault[] {
+function doubled(values: readonly (readonly [pointer: string, value: string])[]): RuleSetFault[] {
   const seen = new Set<string>();
-  return list.flatMap((entry, at) => {
-    const value = of(entry);
-    if (seen.has(value))
-      return [{ pointer: `/${pointer}/${String(at)}/${part}`, sentence: `"${value}" occurs more than once` }];
+  return values.flatMap(([pointer, value]) => {
+    if (seen.has(value)) return [fault(pointer, 'set-doubled', { value })];
     seen.add(value);
     return [];
   });

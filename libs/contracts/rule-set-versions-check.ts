@@ -1,10 +1,9 @@
+import { type RuleSetFault, ruleSetFault } from './rule-set-faults';
 import type { RuleSet } from './rule-sets';
 
 /** What is wrong between versions of one set: in which file, where in it. */
-interface VersionFault {
+interface VersionFault extends RuleSetFault {
   readonly file: string;
-  readonly pointer: string;
-  readonly sentence: string;
 }
 
 type Filed = readonly [file: string, set: RuleSet];
@@ -20,18 +19,14 @@ function checkOne(versions: readonly Filed[]): VersionFault[] {
     const earlier = versions.slice(0, at);
     const twin = earlier.find(([, other]) => other.version === set.version);
     const rival = earlier.find(([, other]) => overlap(set, other));
+    const fault = (...found: Parameters<typeof ruleSetFault>): VersionFault => ({
+      file,
+      ...ruleSetFault(...found),
+    });
     return [
-      ...(twin
-        ? [{ file, pointer: '/version', sentence: `is ${String(set.version)}, as in ${twin[0]}.json` }]
-        : []),
+      ...(twin ? [fault('/version', 'version-taken', { version: set.version })] : []),
       ...(rival
-        ? [
-            {
-              file,
-              pointer: '/from',
-              sentence: `${String(set.from)} lies in the time of version ${String(rival[1].version)}: two would count at once`,
-            },
-          ]
+        ? [fault('/from', 'version-overlaps', { day: set.from ?? '', version: rival[1].version })]
         : []),
       ...checkReplaced(file, set, versions),
     ];
@@ -39,13 +34,15 @@ function checkOne(versions: readonly Filed[]): VersionFault[] {
 }
 
 function checkReplaced(file: string, set: RuleSet, versions: readonly Filed[]): VersionFault[] {
-  const fault = (sentence: string): VersionFault[] => [{ file, pointer: '/replaces', sentence }];
+  const fault = (code: RuleSetFault['code'], version: number): VersionFault[] => [
+    { file, ...ruleSetFault('/replaces', code, { version }) },
+  ];
   if (set.replaces === null) return [];
   const replaced = find(versions, set.replaces);
-  if (!replaced) return fault(`is version ${String(set.replaces)}, which does not exist`);
-  if (comesBack(set, versions)) return fault(`leads back to version ${String(set.version)}: a circle`);
+  if (!replaced) return fault('replaces-nobody', set.replaces);
+  if (comesBack(set, versions)) return fault('replaces-circle', set.version);
   if (set.from !== null && replaced.from !== null && set.from <= replaced.from)
-    return fault(`is version ${String(replaced.version)}, which does not begin before this one`);
+    return fault('replaces-later', replaced.version);
   return [];
 }
 

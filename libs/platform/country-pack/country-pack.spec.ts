@@ -148,7 +148,7 @@ describe('a pack that cannot be used', () => {
         rewrite('rule-sets/line-screening.json', (text) =>
           text.replace('"dimension": "control"', '"dimension": "fate"'),
         ),
-      /^rule-sets\/line-screening\.json: \/signs\/4\/dimension of the sign "cannot-leave" is "fate", which is no dimension of this set\.$/,
+      /^rule-sets\/line-screening\.json: \/signs\/4\/dimension The sign "cannot-leave": "fate" is no dimension of this set\.$/,
     ],
     [
       'a text sign nobody knows',

@@ -1,7 +1,10 @@
+import { RULE_SET_FAULTS } from '#contracts/rule-set-faults';
 import type { Texts } from '../problem-text';
 
 /** What can be wrong with one field; `{limit}` and the like are filled from the refusal's facts. */
 export const fields = {
+  ...RULE_SET_FAULTS,
+  'day-over': { az: 'Bu gün keçib.', ru: 'Этот день уже прошёл.', en: 'This day is over.' },
   required: { az: 'Doldurulmalıdır.', ru: 'Нужно заполнить.', en: 'Must be filled in.' },
   'too-long': {
     az: 'Çox uzundur: ən çoxu {limit} işarə.',
