@@ -4,7 +4,7 @@ import { suggest } from '#indicators/suggest/suggestion';
 import { isWhole, type Judged, judgeBy, leaveOneAuthorOut } from '#indicators/training/cross-validate';
 import { cutsOf } from '#indicators/training/cuts';
 import { type Example, exampleOf } from '#indicators/training/examples';
-import { type Share, shareOf } from '#indicators/training/figures';
+import { type Share, shareOf } from '#indicators/share';
 import { SEED } from '#indicators/training/make-model';
 import { measure, type Measures } from '#indicators/training/measures';
 import { shortcuts } from '#indicators/training/shortcuts';

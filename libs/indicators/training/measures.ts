@@ -1,7 +1,8 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import type { Cuts } from '../suggest/model';
 import type { Judged } from './cross-validate';
-import { areaUnder, bootstrap, type Counts, f1, type Share, shareOf } from './figures';
+import { areaUnder, bootstrap, type Counts, f1 } from './figures';
+import { type Share, shareOf } from '../share';
 import { randomFrom } from './logistic';
 
 /** What was reached on notes whose author the model had not seen. */

@@ -1,4 +1,5 @@
-import { areaUnder, bootstrap, f1, shareOf } from './figures';
+import { areaUnder, bootstrap, f1 } from './figures';
+import { shareOf } from '../share';
 import { dot, fit, randomFrom, type Row } from './logistic';
 import { labelledNotes, unmarked } from './notes';
 import { telling } from './telling';
