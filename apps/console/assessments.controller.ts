@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
   type AssessmentEdit,
   assessmentEdit,
@@ -30,14 +30,14 @@ export class AssessmentsController {
     private readonly sets: CountryRuleSets,
   ) {}
 
-  // Data of the country pack, the same for everybody: a screen that is opened again need not ask.
   @Get('rule-sets')
-  @Header('cache-control', 'private, max-age=300')
   @Allow('rule-set.read')
   @Answers(ruleSetList)
-  ruleSets(): RuleSetList {
-    const { active, trial } = this.sets.today();
-    return { rows: [...active, ...trial] };
+  async ruleSets(): Promise<RuleSetList> {
+    const { active, trial } = await this.sets.today();
+    // What is on trial in place of one that counts is answered with it, and is no list of its own.
+    const apart = trial.filter(({ key }) => active.every((set) => set.key !== key));
+    return { rows: [...active, ...apart] };
   }
 
   @Get('inquiries/:id/assessment')

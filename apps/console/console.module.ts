@@ -68,6 +68,7 @@ import { RetentionController } from './retention.controller';
 import { RateLimits, RATES_IN_FORCE } from './rate-limits.service';
 import type { Rates } from './rates';
 import { RosterController } from './roster.controller';
+import { RuleWorkbenchController } from './rule-workbench.controller';
 import { Routes } from './routes.service';
 import { SecondFactorController } from './second-factor.controller';
 import { SecurityController } from './security.controller';
@@ -140,6 +141,7 @@ export class ConsoleModule {
         CallBacksController,
         InquiriesController,
         AssessmentsController,
+        RuleWorkbenchController,
         InquiryRetentionController,
         EscalationsController,
         HandlingController,

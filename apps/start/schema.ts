@@ -8,6 +8,7 @@ import { ContactPoint20261121000310 } from '#staff/migrations/20261121000310-con
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Assessments20261121000520 } from '#indicators/migrations/20261121000520-assessments';
+import { RuleWorkbench20261122000720 } from '#indicators/migrations/20261122000720-rule-workbench';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
@@ -47,4 +48,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Assessments20261121000520,
   AtOnce20261122000700,
   Recall20261122000710,
+  RuleWorkbench20261122000720,
 ];

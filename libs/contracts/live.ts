@@ -45,6 +45,8 @@ export const EVENT_DATA = {
   /** A week was published or drafted, or somebody stands in for somebody: what is seen of the roster is old. */
   'roster.changed': z.object({ week: z.string().nullable() }),
   'ladder.changed': z.object({ version: z.int() }),
+  /** A draft was written, or a version was moved. */
+  'rule-set.changed': z.object({ key: z.string(), version: z.int() }),
   'break-glass.changed': z.object({ grantId: z.uuid(), kind: z.string(), state: z.string() }),
   /** Somebody wants what they told erased, or was answered. */
   'wish.changed': z.object({ wishId: z.uuid() }),

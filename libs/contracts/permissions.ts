@@ -80,6 +80,14 @@ export const PERMISSIONS = {
   'call-back.dial': { operator: ALL },
   'inquiry.read': { operator: HANDLED, supervisor: UNIT },
   'rule-set.read': { operator: ALL, supervisor: ALL, coordinator: ALL },
+  // The workbench: whoever judges flags writes rules, an administrator is one of the two who move them.
+  'rule-set.versions': { supervisor: ALL, administrator: ALL },
+  'rule-set.draft': { supervisor: ALL, administrator: ALL },
+  'rule-set.ask': { supervisor: ALL, administrator: ALL },
+  'rule-set.answer': { supervisor: ALL, administrator: ALL },
+  // Counts; which inquiries they are is for supervisors alone.
+  'rule-set.replay': { supervisor: ALL, administrator: ALL },
+  'rule-set.flips': { supervisor: UNIT },
   'assessment.read': { operator: HANDLED, supervisor: UNIT },
   'assessment.edit': { operator: HANDLED },
   'inquiry.readers': { operator: HANDLED, supervisor: UNIT },
@@ -201,6 +209,7 @@ const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'channel.pin',
   'keys.rotate',
   'ladder.save',
+  'rule-set.answer',
   'staff.invite',
   'staff.change',
   'staff.suspend',

@@ -37,7 +37,7 @@ export class InquiryClosing {
   private async flagUnseen(id: InquiryId): Promise<void> {
     const stored = await this.answers.read(id);
     if (!stored || !OPEN_STATES.includes(stored.state)) return;
-    const found = this.cases.assess(stored);
+    const found = this.cases.assess(await this.cases.ruleSets(), stored);
     if (!flagsOnClosing(found.level, stored.isLookedAt)) return;
     await this.flags.add(id, this.current.id, this.cases.flagReasons(found));
   }

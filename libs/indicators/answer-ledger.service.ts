@@ -14,7 +14,7 @@ export interface StoredCase extends Pick<InquiryFields, 'dangerNow' | 'atRisk'> 
   erased: number;
   /** The newest of each code, also one that was taken back. */
   given: GivenAnswer[];
-  /** The newest stored level of each set, and since when it has been that one. */
+  /** The newest stored level of each set that counts, and since when it has been that one. */
   standing: { ruleSet: string; level: Level; since: string }[];
   /** Flagged, or the police were alerted, and nothing more serious was found since somebody declined. */
   isLookedAt: boolean;
@@ -35,10 +35,10 @@ const CASE = `
                    where inquiry_id = i.id order by rule_set, code, id desc) as a) as given,
          (select coalesce(json_agg(json_build_object('ruleSet', n.rule_set, 'level', n.level, 'since',
                    (select min(a.at) from inquiry_assessment a where a.inquiry_id = i.id and a.rule_set = n.rule_set
-                       and a.id > coalesce((select max(b.id) from inquiry_assessment b where b.inquiry_id = i.id
-                         and b.rule_set = n.rule_set and b.level <> n.level), 0)))), '[]')
+                       and a.status <> 'trial' and a.id > coalesce((select max(b.id) from inquiry_assessment b where b.inquiry_id = i.id
+                         and b.rule_set = n.rule_set and b.status <> 'trial' and b.level <> n.level), 0)))), '[]')
             from (select distinct on (rule_set) rule_set, level from inquiry_assessment
-                   where inquiry_id = i.id order by rule_set, id desc) as n) as standing,
+                   where inquiry_id = i.id and status <> 'trial' order by rule_set, id desc) as n) as standing,
          exists (select from escalation e where e.inquiry_id = i.id and e.state <> 'withdrawn'
            and not (e.state = 'declined' and exists (
              select from inquiry_assessment later where later.inquiry_id = i.id and later.at > e.reviewed_at

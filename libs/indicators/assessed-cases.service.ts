@@ -25,14 +25,15 @@ export class AssessedCases {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
-  ruleSets(): RuleSetsInForce {
+  /** Read once for each request, so that everything in it is said by the same rules. */
+  ruleSets(): Promise<RuleSetsInForce> {
     return this.sets.today();
   }
 
-  assess(stored: StoredCase): CaseAssessment {
+  assess(sets: RuleSetsInForce, stored: StoredCase): CaseAssessment {
     const form = formFacts(stored, this.pack.vocabulary.atRisk);
     const facts = factsOf(saidFacts(stored.given), form, operatorLevel(stored.given));
-    return assessCase(this.sets.today(), stored.given, facts, this.pack.clocks);
+    return assessCase(sets, stored.given, facts, this.pack.clocks);
   }
 
   /** Why a flag would be made of it. */
@@ -40,9 +41,9 @@ export class AssessedCases {
     return flagReasons(found.present, this.pack.vocabulary.signs);
   }
 
-  view(id: InquiryId, stored: StoredCase): AssessmentView {
-    const { active, trial } = this.sets.today();
-    const found = this.assess(stored);
+  view(sets: RuleSetsInForce, id: InquiryId, stored: StoredCase): AssessmentView {
+    const { active, trial } = sets;
+    const found = this.assess(sets, stored);
     const answered = [...active, ...trial].map((set) => [set.key, answersTo(set, stored.given)] as const);
     return {
       inquiryId: id,
@@ -58,8 +59,8 @@ export class AssessedCases {
   }
 
   /** Stores what the sets say now, and tells the operator's screens and the supervisors. */
-  async keep(id: InquiryId, stored: StoredCase): Promise<void> {
-    await this.ledger.keep(id, this.assess(stored).assessed);
+  async keep(sets: RuleSetsInForce, id: InquiryId, stored: StoredCase): Promise<void> {
+    await this.ledger.keep(id, this.assess(sets, stored).assessed);
     await this.events.append(
       'inquiry.changed',
       { inquiryId: id, field: 'assessment', version: null, byPersonId: this.current.id },

@@ -27,7 +27,7 @@ export class AssessedEdits {
   private async andAssess(id: InquiryId, edit: FieldEdit): Promise<FieldSaved> {
     const saved = await this.edits.edit(id, edit);
     const stored = await this.answers.read(id);
-    if (stored) await this.cases.keep(id, stored);
+    if (stored) await this.cases.keep(await this.cases.ruleSets(), id, stored);
     return saved;
   }
 }

@@ -13,7 +13,7 @@ const COLUMNS = `json_build_object('key', rule_set, 'version', version, 'status'
 export class AssessmentLedger {
   constructor(private readonly db: Database) {}
 
-  /** Adds a row where a set says something else than the last time. */
+  /** Adds a row where a set says something else than the last time; a version on trial stands beside the one that counts. */
   async keep(id: InquiryId, assessed: readonly Assessed[]): Promise<void> {
     await this.db.query(
       `with said as (
@@ -24,7 +24,8 @@ export class AssessmentLedger {
                 array(select jsonb_array_elements_text(s.signs)) as signs, s.reasons from said s)
        insert into inquiry_assessment (inquiry_id, rule_set, version, status, level, computed_level, operator_level, signs, reasons)
        select $1, f.* from fresh f left join lateral (
-           select * from inquiry_assessment a where a.inquiry_id = $1 and a.rule_set = f.rule_set order by a.id desc limit 1
+           select * from inquiry_assessment a where a.inquiry_id = $1 and a.rule_set = f.rule_set
+              and (a.status = 'trial') = (f.status = 'trial') order by a.id desc limit 1
          ) as last on true
         where (last.version, last.status, last.level, last.computed_level, last.operator_level, last.signs, last.reasons)
           is distinct from (f.version, f.status, f.level, f.computed_level, f.operator_level, f.signs, f.reasons)`,
@@ -46,11 +47,14 @@ export class AssessmentLedger {
     );
   }
 
-  /** The newest of each set, by inquiry, the most serious first and those on trial last; none of those that this person may not see. */
+  /** The newest of each set, and of its version on trial, by inquiry, the most serious first and those on trial last; none of those that this person may not see. */
   async newest(ids: readonly InquiryId[]): Promise<ReadonlyMap<string, StoredAssessment[]>> {
     const rows = await this.db.query<Omit<StoredAssessment, 'at'> & { inquiryId: string; at: Date }>(
-      `select distinct on (inquiry_id, rule_set) inquiry_id as "inquiryId", at, ${COLUMNS} from inquiry_assessment
-        where inquiry_id = any($1::uuid[]) order by inquiry_id, rule_set, id desc`,
+      `select distinct on (inquiry_id, rule_set, status = 'trial') inquiry_id as "inquiryId", at, ${COLUMNS}
+         from inquiry_assessment a
+        where inquiry_id = any($1::uuid[]) and not (status = 'trial' and exists (select from inquiry_assessment b
+          where b.inquiry_id = a.inquiry_id and b.rule_set = a.rule_set and b.version = a.version and b.status <> 'trial'))
+        order by inquiry_id, rule_set, status = 'trial', id desc`,
       [ids],
     );
     const byInquiry = new Map<string, StoredAssessment[]>();

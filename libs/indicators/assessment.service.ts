@@ -33,7 +33,7 @@ export class AssessmentService {
     const operatorId = await this.inquiries.reach(id, 'assessment.read');
     const purpose = operatorId === this.current.id ? 'handling' : 'supervision';
     await this.audit.recordLooks({ action: 'assessment.read', subjectType: 'inquiry', purpose }, [id]);
-    return this.cases.view(id, await this.stored(id));
+    return this.cases.view(await this.cases.ruleSets(), id, await this.stored(id));
   }
 
   /**
@@ -43,15 +43,16 @@ export class AssessmentService {
   @Transactional()
   async change(id: InquiryId, edit: AssessmentEdit): Promise<AssessmentView> {
     await this.inquiries.reach(id, 'assessment.edit');
-    assertKnownSigns(this.cases.ruleSets(), edit.signs ?? []);
+    const sets = await this.cases.ruleSets();
+    assertKnownSigns(sets, edit.signs ?? []);
     await this.answers.lock(id);
     const before = await this.stored(id);
     if (!OPEN_STATES.includes(before.state)) throw new InquiryClosed();
     if (before.erased >= placeOfClass('operational')) throw new Erased();
-    if (!(await this.answers.add(id, edit, this.current.id))) return this.cases.view(id, before);
-    await this.cases.keep(id, await this.stored(id));
+    if (!(await this.answers.add(id, edit, this.current.id))) return this.cases.view(sets, id, before);
+    await this.cases.keep(sets, id, await this.stored(id));
     // Read again: whether somebody has to look at it hangs on what has just been kept.
-    return this.cases.view(id, await this.stored(id));
+    return this.cases.view(sets, id, await this.stored(id));
   }
 
   private async stored(id: InquiryId): Promise<StoredCase> {

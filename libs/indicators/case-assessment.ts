@@ -1,9 +1,10 @@
 import type { Assessed } from '#contracts/assessments';
 import type { Level } from '#contracts/levels';
-import type { Sign } from '#contracts/rule-sets';
+import type { RuleSet, Sign } from '#contracts/rule-sets';
 import { type Facts, signsPresent } from './answers';
 import { assess } from './assessment';
 import { answersTo, type GivenAnswer } from './given-answers';
+import { judge } from './judgement';
 import { moreSerious } from './level';
 import type { RuleSetsInForce } from './rule-sets-in-force';
 import type { TriageClocks } from './triage-clock';
@@ -25,8 +26,7 @@ export function assessCase(
   facts: Facts,
   clocks: TriageClocks,
 ): CaseAssessment {
-  const isAsked = (key: string): boolean => given.some(({ ruleSet }) => ruleSet === key);
-  const sets = [...active, ...trial].filter((set) => set === daily || isAsked(set.key));
+  const sets = asked([...active, ...trial], daily, given);
   const assessed = sets.map((set): Assessed => {
     const answers = answersTo(set, given);
     const { ruleSet, level, computedLevel, reasons } = assess(set, answers, facts, clocks);
@@ -46,8 +46,24 @@ export function assessCase(
   return {
     assessed,
     level: assessed
-      .filter(({ ruleSet }) => active.some(({ key }) => key === ruleSet.key))
+      .filter(({ ruleSet }) => ruleSet.status === 'active')
       .reduce<Level>((most, { level }) => moreSerious(most, level), 'P5'),
     present: active.flatMap((set) => signsPresent(set, answersTo(set, given))),
   };
+}
+
+/** The daily set, which is always asked by, and each other that somebody answered. */
+function asked(sets: readonly RuleSet[], daily: RuleSet, given: readonly GivenAnswer[]): RuleSet[] {
+  return sets.filter((set) => set === daily || given.some(({ ruleSet }) => ruleSet === set.key));
+}
+
+/** The level alone, for many cases one after the other. */
+export function levelByAll(
+  { daily, active }: Pick<RuleSetsInForce, 'daily' | 'active'>,
+  given: readonly GivenAnswer[],
+  facts: Facts,
+): Level {
+  return asked(active, daily, given)
+    .map((set) => judge(set, answersTo(set, given), facts).level)
+    .reduce<Level>(moreSerious, 'P5');
 }

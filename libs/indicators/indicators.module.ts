@@ -8,6 +8,11 @@ import { AssessedEdits } from './assessed-edits.service';
 import { AssessmentLedger } from './assessment-ledger.service';
 import { AssessmentService } from './assessment.service';
 import { CountryRuleSets } from './country-rule-sets.service';
+import { RuleSetBook } from './rule-set-book.service';
+import { RuleSetContents } from './rule-set-contents.service';
+import { RuleSetDrafts } from './rule-set-drafts.service';
+import { RuleSetMoves } from './rule-set-moves.service';
+import { RuleSetReplays } from './rule-set-replays.service';
 import { SuggestionVerdicts } from './suggestion-verdicts.service';
 
 const services = [
@@ -17,6 +22,11 @@ const services = [
   AssessmentLedger,
   AssessmentService,
   CountryRuleSets,
+  RuleSetBook,
+  RuleSetContents,
+  RuleSetDrafts,
+  RuleSetMoves,
+  RuleSetReplays,
   SuggestionVerdicts,
 ];
 

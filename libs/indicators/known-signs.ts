@@ -8,9 +8,9 @@ export function assertKnownSigns(
 ): void {
   const sets = [...active, ...trial];
   signs.forEach((said, at) => {
-    const set = sets.find(({ key }) => key === said.ruleSet);
-    const part = set ? 'code' : 'ruleSet';
-    if (!set?.signs.some(({ code }) => code === said.code))
+    const versions = sets.filter(({ key }) => key === said.ruleSet);
+    const part = versions.length > 0 ? 'code' : 'ruleSet';
+    if (!versions.some(({ signs: known }) => known.some(({ code }) => code === said.code)))
       throw new InvalidRequest([{ pointer: `/signs/${String(at)}/${part}`, code: 'not-a-choice' }]);
   });
 }

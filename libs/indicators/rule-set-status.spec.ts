@@ -1,8 +1,13 @@
 import { RULE_SET_STATUSES, type RuleSet, type RuleSetStatus } from '#contracts/rule-sets';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
-import { isInForce, moveRuleSet, RULE_SET_MOVES, RuleSetStays } from './rule-set-status';
+import { isInForce, moveRuleSet, RULE_SET_MOVES, RuleSetStays, type TwoPeople } from './rule-set-status';
 
-const two = { askedBy: 'one', agreedBy: 'other' };
+const two: TwoPeople = {
+  askedBy: 'one',
+  askedAs: 'supervisor',
+  agreedBy: 'other',
+  agreedAs: 'administrator',
+};
 
 describe('the way of a rule set', () => {
   it('goes from draft over trial to active and is retired', () => {
@@ -21,7 +26,14 @@ describe('the way of a rule set', () => {
   });
 
   it('nobody goes alone', () => {
-    expect(() => moveRuleSet('trial', 'active', { askedBy: 'one', agreedBy: 'one' })).toThrow('one-person');
+    expect(() => moveRuleSet('trial', 'active', { ...two, agreedBy: 'one' })).toThrow('one-person');
+  });
+
+  it('two supervisors do not go either, two administrators do', () => {
+    expect(() => moveRuleSet('draft', 'trial', { ...two, agreedAs: 'supervisor' })).toThrow(
+      'no-administrator',
+    );
+    expect(moveRuleSet('draft', 'trial', { ...two, askedAs: 'administrator' })).toBe('trial');
   });
 });
 

@@ -1,4 +1,6 @@
+import type { Role } from '#contracts/permissions';
 import type { RuleSet, RuleSetStatus } from '#contracts/rule-sets';
+import { Refusal } from '#platform/problems/refusal';
 
 /** The way of a rule set: only what was on trial counts, and what has counted is kept for replay. */
 export const RULE_SET_MOVES: Readonly<Record<RuleSetStatus, readonly RuleSetStatus[]>> = {
@@ -9,29 +11,39 @@ export const RULE_SET_MOVES: Readonly<Record<RuleSetStatus, readonly RuleSetStat
   retired: [],
 };
 
+/** Who asked for a move, and who agrees to it. */
+export interface TwoPeople {
+  readonly askedBy: string;
+  readonly askedAs: Role;
+  readonly agreedBy: string;
+  readonly agreedAs: Role;
+}
+
 /** Why a rule set stays where it is. */
-export class RuleSetStays extends Error {
-  override readonly name = 'RuleSetStays';
+export class RuleSetStays extends Refusal {
   constructor(
-    readonly from: RuleSetStatus,
-    readonly to: RuleSetStatus,
-    readonly because: 'no-such-move' | 'one-person',
+    readonly because: 'no-such-move' | 'one-person' | 'no-administrator',
+    facts: { readonly from: RuleSetStatus; readonly to: RuleSetStatus },
   ) {
-    super(`A rule set cannot go from ${from} to ${to}: ${because}.`);
+    super(`rule-set-${because}`, because === 'one-person' ? 403 : 409, facts);
   }
 }
 
+/** @throws RuleSetStays */
+export function assertMove(from: RuleSetStatus, to: RuleSetStatus): void {
+  if (!RULE_SET_MOVES[from].includes(to)) throw new RuleSetStays('no-such-move', { from, to });
+}
+
 /**
- * The status after one person asked for a move and another agreed. Nobody changes alone by what everybody is judged.
+ * The status after one person asked for a move and another agreed. Nobody changes alone by what everybody is judged, and
+ * one of the two is an administrator, who moves rule sets.
  * @throws RuleSetStays
  */
-export function moveRuleSet(
-  from: RuleSetStatus,
-  to: RuleSetStatus,
-  by: { readonly askedBy: string; readonly agreedBy: string },
-): RuleSetStatus {
-  if (!RULE_SET_MOVES[from].includes(to)) throw new RuleSetStays(from, to, 'no-such-move');
-  if (by.askedBy === by.agreedBy) throw new RuleSetStays(from, to, 'one-person');
+export function moveRuleSet(from: RuleSetStatus, to: RuleSetStatus, by: TwoPeople): RuleSetStatus {
+  assertMove(from, to);
+  if (by.askedBy === by.agreedBy) throw new RuleSetStays('one-person', { from, to });
+  if (by.askedAs !== 'administrator' && by.agreedAs !== 'administrator')
+    throw new RuleSetStays('no-administrator', { from, to });
   return to;
 }
 

@@ -118,6 +118,11 @@ const TABLES: Record<string, Columns> = {
     operational: 'id number escalation_id ordered_by planned_at pass_seconds skipped created_at',
   },
   drill_plan: { operational: 'version times zone next_at saved_by saved_at' },
+  rule_set_revision: { operational: 'key version revision content begun_by_command saved_by saved_at' },
+  rule_set_move: {
+    operational:
+      'nth id key version revision from_status to_status day why asked_by asked_as asked_at answer answered_by answered_as answered_at',
+  },
   ladder: { operational: 'version steps saved_by saved_at' },
   contact_point: {
     operational: 'id person_id channel address address_index device verified_at failing_since created_at',

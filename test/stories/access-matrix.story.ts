@@ -77,6 +77,7 @@ describe('who may do what', () => {
           'unanswered',
           'watchdog',
           'wishes',
+          'workbench',
         ],
       ].sort(),
     );

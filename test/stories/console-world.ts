@@ -140,6 +140,11 @@ export class ConsoleWorld {
     return this.database.urls.gateway;
   }
 
+  /** As the console connects. */
+  get consoleUrl(): string {
+    return this.database.urls.console;
+  }
+
   /** As the worker connects. */
   get workerUrl(): string {
     return this.database.urls.worker;

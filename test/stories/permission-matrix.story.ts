@@ -20,7 +20,16 @@ const NAMED: Record<string, keyof CaseAtHand> = {
   'call-backs': 'callId',
 };
 /** Where the answer hangs on more than whose the case is, or on another thing than a case: their own stories try these. */
-const ELSEWHERE = new Set(['offers', 'call-backs', 'break-glass', 'retention', 'roster', 'staff', 'wishes']);
+const ELSEWHERE = new Set([
+  'offers',
+  'call-backs',
+  'break-glass',
+  'retention',
+  'roster',
+  'staff',
+  'wishes',
+  'workbench',
+]);
 /** Hangs on a grant that lives. */
 const BY_GRANT = 'number.read';
 /** About the account of whoever asks; nobody else's can be named. */

@@ -2,6 +2,7 @@ import { RECORD } from './coordinator';
 import { DRILL_QUESTIONS } from './drills';
 import { auditEntry, event } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { ruleSetMaker } from './rule-sets';
 import { ROSTER_QUESTIONS } from './roster';
 
 const HELD_OR_ERASED = `exists (select from legal_hold h where h.inquiry_id = inquiry.id)
@@ -67,6 +68,7 @@ export const administrator: Rights = {
       insert: 'version, steps, saved_by',
       rows: { select: EVERY, insert: `saved_by = ${ME}` },
     },
+    ...ruleSetMaker('administrator'),
     drill_plan: { select: ALL, rows: EVERY },
     watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
     event: event('administrator'),

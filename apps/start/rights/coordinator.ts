@@ -2,6 +2,7 @@ import { grants } from './break-glass';
 import { DRILL_QUESTIONS, drillPlanner } from './drills';
 import { auditEntry, event, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
+import { ruleSetReader } from './rule-sets';
 import { covers, ROSTER_QUESTIONS, rosterReader } from './roster';
 
 /** The whole record, as the explorer shows it. */
@@ -42,6 +43,7 @@ export const coordinator: Rights = {
       rows: EVERY,
     },
     ...rosterReader,
+    ...ruleSetReader,
     roster_cover: covers.keeper,
     person,
     event: event('coordinator'),
@@ -61,6 +63,7 @@ export const coordinator: Rights = {
     'retention_counts(int, int, int, int)',
     'flags_by_sign(timestamptz, timestamptz, text[])',
     'judged_suggestions(timestamptz, timestamptz)',
+    'replay_patterns(timestamptz, timestamptz, text[])',
     'subjects_of_reference(bigint)',
     'grant_case(uuid)',
     'unit_is_away(text, uuid, integer)',

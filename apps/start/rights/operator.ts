@@ -1,6 +1,7 @@
 import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, type Rights } from './rights';
+import { ruleSetReader } from './rule-sets';
 import { ROSTER_QUESTIONS } from './roster';
 
 const RANG_FOR_ME = `exists (select from call_offer o
@@ -76,6 +77,7 @@ export const operator: Rights = {
       insert: 'inquiry_id, mutation_id, rule_set, code, answer, person_id',
       rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
     },
+    ...ruleSetReader,
     inquiry_assessment: {
       select: ALL,
       insert: 'inquiry_id, rule_set, version, status, level, computed_level, operator_level, signs, reasons',

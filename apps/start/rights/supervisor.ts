@@ -3,6 +3,7 @@ import { grants, KEY_OF_MY_NOTE, notes, QUESTIONS } from './break-glass';
 import { DRILL_ORDERS, DRILL_QUESTIONS, drillPlanner } from './drills';
 import { auditEntry, event, LOOKS, person } from './everybody';
 import { ALL, EVERY, ME, OF_MY_UNIT, type Rights } from './rights';
+import { ruleSetMaker } from './rule-sets';
 import { covers, ROSTER_QUESTIONS } from './roster';
 import { WISH_OF_MY_DESK } from './wish-of-my-desk';
 
@@ -119,6 +120,7 @@ export const supervisor: Rights = {
       delete: true,
     },
     roster_cover: covers.keeper,
+    ...ruleSetMaker('supervisor'),
     person,
     event: event('supervisor'),
     audit_entry: auditEntry(LOOKS, `subject_type = 'inquiry'`),

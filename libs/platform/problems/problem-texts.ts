@@ -6,6 +6,7 @@ import { fields } from './texts/fields';
 import { inquiries } from './texts/inquiries';
 import { requests } from './texts/requests';
 import { roster } from './texts/roster';
+import { ruleSets } from './texts/rule-sets';
 import { signingIn } from './texts/signing-in';
 
 /** Every refusal a person can meet: what is wrong and what to do, in their language. Libs add their codes here. */
@@ -17,6 +18,7 @@ export const PROBLEM_TEXTS = {
   ...alerts,
   ...breakGlass,
   ...roster,
+  ...ruleSets,
   ...channels,
 };
 

@@ -12,11 +12,6 @@ export function get<T>(path: string): Promise<T> {
   return send<T>('GET', path);
 }
 
-/** Asks for what holds nothing of anybody, and which the browser may keep for as long as the server says. */
-export function getKept<T>(path: string): Promise<T> {
-  return underNewestSession(() => sendOnce<T>('GET', path, undefined, 'default'));
-}
-
 /**
  * Sends one request and reads its JSON answer; again when a step-up replaced the session while it was on its way.
  * @throws ApiProblem when the server refuses, ApiUnreachable when nobody answers in ten seconds.
@@ -27,12 +22,7 @@ export function send<T>(method: Method, path: string, body?: unknown): Promise<T
   return path.startsWith('/api/session') ? attempt() : underNewestSession(attempt);
 }
 
-async function sendOnce<T>(
-  method: Method,
-  path: string,
-  body?: unknown,
-  cache: RequestCache = 'no-store',
-): Promise<T> {
+async function sendOnce<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const sentAt = Date.now();
   const response = await reach(path, {
     method,
@@ -43,12 +33,11 @@ async function sendOnce<T>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     credentials: 'same-origin',
-    cache,
+    cache: 'no-store',
     signal: AbortSignal.timeout(patience),
   });
   const serverDate = Date.parse(response.headers.get('date') ?? '');
-  // What was kept bears the time at which it came.
-  if (cache === 'no-store' && !Number.isNaN(serverDate)) {
+  if (!Number.isNaN(serverDate)) {
     observeServerTime({ sentAt, receivedAt: Date.now(), serverAt: serverDate, grain: 1000 });
   }
   const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);

@@ -19,7 +19,7 @@ import type { SignMeasures } from '#contracts/sign-measures';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get, getKept } from './client';
+import { get } from './client';
 import type { PublicPack } from './pack';
 import { ApiProblem } from './problem';
 
@@ -78,10 +78,10 @@ export const callBacksQuery = queryOptions({
 export const inquiryQuery = (id: string) =>
   queryOptions({ queryKey: ['inquiry', id], queryFn: () => get<InquiryView>(`/api/inquiries/${id}`) });
 
-/** The rule sets of today. A version begins with a day: whoever works through midnight hears of it within the hour. */
+/** The rule sets of today. An event says when somebody moved one; whoever works through midnight hears of it within the hour. */
 export const ruleSetsQuery = queryOptions({
   queryKey: ['rule-sets'],
-  queryFn: () => getKept<RuleSetList>('/api/rule-sets').then((list) => list.rows),
+  queryFn: () => get<RuleSetList>('/api/rule-sets').then((list) => list.rows),
   staleTime: 3_600_000,
 });
 

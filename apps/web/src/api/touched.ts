@@ -22,11 +22,13 @@ export type Topic =
   | 'records'
   | 'reviews'
   | 'roster'
+  | 'rule-sets'
   | 'session'
   | 'staff'
   | 'unanswered'
   | 'watchdog'
-  | 'wishes';
+  | 'wishes'
+  | 'workbench';
 
 const onCalls: readonly Topic[] = ['current-call', 'queue', 'board', 'records'];
 const onEscalations: readonly Topic[] = ['escalations', 'board', 'records', 'reviews', 'drills'];
@@ -65,6 +67,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return [];
     case 'ladder.changed':
       return ['ladder'];
+    case 'rule-set.changed':
+      return ['workbench', 'rule-sets'];
     case 'message.sent':
       return ['escalations', 'messages'];
     case 'watchdog.changed':

@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CountryPack } from '#contracts/country-pack';
+import type { RuleSet } from '#contracts/rule-sets';
+import type {
+  RuleSetMove,
+  RuleSetVersionLine,
+  WorkbenchList,
+  WorkbenchVersion,
+} from '#contracts/rule-workbench';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { Database } from '#platform/database/database.service';
+import { NotFound } from '#platform/problems/invalid-request';
+import { CountryRuleSets } from './country-rule-sets.service';
+import { type RevisionKey, RuleSetContents } from './rule-set-contents.service';
+import { afterMoves, statusOn } from './rule-set-moves';
+import { withWritten } from './with-written';
+
+/** A save as it is stored; of a version that was moved the one that was agreed to. */
+interface Written extends RevisionKey {
+  readonly savedBy: string;
+  readonly savedAt: Date;
+}
+
+/** A version as it stands, with who wrote and who moved it. */
+export interface Booked {
+  readonly set: RuleSet;
+  /** Undefined of one that came with the country pack. */
+  readonly written: Written | undefined;
+  /** The newest first. */
+  readonly moves: readonly (RuleSetMove & { readonly askedAs: 'supervisor' | 'administrator' })[];
+}
+
+const WRITTEN = `
+  select distinct on (r.key, r.version) r.key, r.version, r.revision, p.display_name as "savedBy", r.saved_at as "savedAt"
+    from rule_set_revision r join person p on p.id = r.saved_by
+   where r.revision <= coalesce((select max(m.revision) from rule_set_move m
+     where m.key = r.key and m.version = r.version and m.answer = 'agreed'), r.revision)
+   order by r.key, r.version, r.revision desc`;
+
+const MOVES = `
+  select m.key, m.version, m.asked_as as "askedAs", json_build_object('id', m.id, 'from', m.from_status, 'to', m.to_status,
+           'day', m.day, 'why', m.why, 'askedBy', json_build_object('id', a.id, 'displayName', a.display_name),
+           'askedAt', m.asked_at, 'answer', m.answer, 'answeredBy', case when b.id is not null then
+           json_build_object('id', b.id, 'displayName', b.display_name) end, 'answeredAt', m.answered_at) as move
+    from rule_set_move m join person a on a.id = m.asked_by left join person b on b.id = m.answered_by order by m.nth desc`;
+
+/** Every version there is: of the country pack, and written here, on its way or not. */
+@Injectable()
+export class RuleSetBook {
+  constructor(
+    private readonly db: Database,
+    private readonly contents: RuleSetContents,
+    private readonly sets: CountryRuleSets,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  async all(): Promise<Booked[]> {
+    const written = await this.db.query<Written>(WRITTEN);
+    const moves = await this.db.query<{
+      key: string;
+      version: number;
+      askedAs: 'supervisor' | 'administrator';
+      move: RuleSetMove;
+    }>(MOVES);
+    const sets = withWritten(Object.values(this.pack.ruleSets), await this.contents.of(written));
+    return afterMoves(sets, await this.sets.agreed()).map((set) => {
+      const isOf = (each: { key: string; version: number }): boolean =>
+        each.key === set.key && each.version === set.version;
+      return {
+        set,
+        written: written.find(isOf),
+        moves: moves.filter(isOf).map(({ askedAs, move }) => ({ ...move, askedAs, ...instants(move) })),
+      };
+    });
+  }
+
+  /** @throws NotFound */
+  async one(key: string, version: number): Promise<Booked> {
+    const found = (await this.all()).find(({ set }) => set.key === key && set.version === version);
+    if (!found) throw new NotFound();
+    return found;
+  }
+
+  /** The newest of each set first. */
+  async list(): Promise<WorkbenchList> {
+    const lines = (await this.all()).map((booked) => this.line(booked));
+    const keys = [...new Set(lines.map(({ key }) => key))];
+    const rows = keys.flatMap((key) =>
+      lines.filter((each) => each.key === key).sort((one, other) => other.version - one.version),
+    );
+    return { today: this.sets.day(), rows };
+  }
+
+  /** @throws NotFound */
+  async view(key: string, version: number): Promise<WorkbenchVersion> {
+    const booked = await this.one(key, version);
+    const line = this.line(booked);
+    return { line, set: { ...booked.set, status: line.status } };
+  }
+
+  line({ set, written, moves }: Booked): RuleSetVersionLine {
+    const { key, version, names, from, until, replaces } = set;
+    return {
+      key,
+      version,
+      names,
+      status: statusOn(set, this.sets.day()),
+      from,
+      until,
+      replaces,
+      signs: set.signs.length,
+      revision: written?.revision ?? null,
+      isEditable: isWritable({ set, written, moves }),
+      savedBy: written?.savedBy ?? null,
+      savedAt: written?.savedAt.toISOString() ?? null,
+      moves: moves.map(({ askedAs: _, ...move }) => move),
+    };
+  }
+}
+
+/** A draft that was written here and that nobody has asked to move; one that was moved stays what was agreed to. */
+export function isWritable({ written, moves }: Booked): boolean {
+  return written !== undefined && moves.every(({ answer }) => answer === 'declined');
+}
+
+/** PostgreSQL writes them with its own offset. */
+function instants({ askedAt, answeredAt }: RuleSetMove): Pick<RuleSetMove, 'askedAt' | 'answeredAt'> {
+  const iso = (at: string): string => new Date(at).toISOString();
+  return { askedAt: iso(askedAt), answeredAt: answeredAt === null ? null : iso(answeredAt) };
+}

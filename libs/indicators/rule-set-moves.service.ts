@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { AuditService } from '#audit/audit.service';
+import { checkRuleSet } from '#contracts/rule-set-check';
+import type { RuleSetFault } from '#contracts/rule-set-faults';
+import type { RuleSet } from '#contracts/rule-sets';
+import { checkVersions } from '#contracts/rule-set-versions-check';
+import type { AskMove, RuleSetMove, WorkbenchVersion } from '#contracts/rule-workbench';
+import { Database } from '#platform/database/database.service';
+import { EventLog } from '#platform/event-log/event-log.service';
+import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
+import { CountryRuleSets } from './country-rule-sets.service';
+import { type Booked, RuleSetBook } from './rule-set-book.service';
+import { afterMoves, daysUnasked, statusOn } from './rule-set-moves';
+import { assertMove, moveRuleSet } from './rule-set-status';
+import {
+  AnotherOnTrial,
+  DraftChanged,
+  MoveAnswered,
+  MoveWaits,
+  NothingToAskBy,
+  RuleSetFaulty,
+} from './workbench-refusals';
+
+type Wish = Pick<RuleSetMove, 'to' | 'day'>;
+
+/** Moves versions: one person asks, another agrees, and one of the two is an administrator. */
+@Injectable()
+export class RuleSetMoves {
+  constructor(
+    private readonly db: Database,
+    private readonly book: RuleSetBook,
+    private readonly sets: CountryRuleSets,
+    private readonly audit: AuditService,
+    private readonly events: EventLog,
+    private readonly current: CurrentPerson,
+  ) {}
+
+  /**
+   * Asks that a version goes somewhere from a day on. The same `commandId` again asks for nothing more.
+   * @throws NotFound, InvalidRequest (day), RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, NothingToAskBy, RuleSetFaulty
+   */
+  @Transactional()
+  async ask(key: string, version: number, wish: AskMove): Promise<WorkbenchVersion> {
+    const { commandId, to, day, revision, why } = wish;
+    const books = await this.book.all();
+    const booked = books.find(({ set }) => set.key === key && set.version === version);
+    if (!booked) throw new NotFound();
+    if (booked.moves.some(({ id }) => id === commandId)) return this.book.view(key, version);
+    if (day < this.sets.day()) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
+    if ((booked.written?.revision ?? null) !== revision) throw changedSince(booked);
+    this.assertHolds(books, booked, { to, day });
+    const asked = await this.db.one(
+      `insert into rule_set_move (id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
+      [
+        commandId,
+        key,
+        version,
+        revision,
+        statusOn(booked.set, this.sets.day()),
+        to,
+        day,
+        why,
+        ...this.hand(),
+      ],
+    );
+    if (!asked) throw new MoveWaits({ version: waitingOf(books, key) ?? version });
+    await this.tell('rule-set.ask', booked.set, []);
+    return this.book.view(key, version);
+  }
+
+  /**
+   * Agrees to a move, or declines it; whoever asked takes it back by declining. What counts changes with this
+   * transaction, for every console at once.
+   * @throws NotFound, MoveAnswered, RuleSetStays, AnotherOnTrial, NothingToAskBy, RuleSetFaulty
+   */
+  @Transactional()
+  async answer(id: string, answer: 'agreed' | 'declined'): Promise<WorkbenchVersion> {
+    const books = await this.book.all();
+    const booked = books.find(({ moves }) => moves.some((move) => move.id === id));
+    const move = booked?.moves.find((each) => each.id === id);
+    if (!booked || !move) throw new NotFound();
+    if (move.answer !== null) throw new MoveAnswered();
+    const [agreedBy, agreedAs] = this.hand();
+    if (answer === 'agreed') {
+      const by = { askedBy: move.askedBy.id, askedAs: move.askedAs, agreedBy, agreedAs };
+      moveRuleSet(statusOn(booked.set, this.sets.day()), move.to, by);
+      const day = move.day < this.sets.day() ? this.sets.day() : move.day;
+      this.assertHolds(books, booked, { to: move.to, day });
+    }
+    const answered = await this.db.one(
+      `update rule_set_move set answer = $2, answered_by = $3, answered_as = $4, answered_at = now()
+        where id = $1 and answer is null returning id`,
+      [id, answer, agreedBy, agreedAs],
+    );
+    if (!answered) throw new MoveAnswered();
+    await this.tell(
+      'rule-set.answer',
+      booked.set,
+      answer === 'agreed' ? ['role:operator', 'role:coordinator'] : [],
+    );
+    return this.book.view(booked.set.key, booked.set.version);
+  }
+
+  /** What the table says of this role, and the database once more. */
+  private hand(): [id: string, as: 'supervisor' | 'administrator'] {
+    const { id, role } = this.current.person;
+    return [id, role === 'administrator' ? 'administrator' : 'supervisor'];
+  }
+
+  /** That everything still holds when the version has moved. */
+  private assertHolds(books: readonly Booked[], { set }: Booked, { to, day }: Wish): void {
+    const { key, version } = set;
+    const today = this.sets.day();
+    assertMove(statusOn(set, today), to);
+    const before = books.map((each) => each.set);
+    const onTrial = before.find(
+      (each) => each.key === key && each.version !== version && statusOn(each, today) === 'trial',
+    );
+    if (to === 'trial' && onTrial) throw new AnotherOnTrial({ version: onTrial.version });
+    const after = afterMoves(before, [{ key, version, to, day }]);
+    const faults = faultsOf(
+      after.filter((each) => each.key === key),
+      version,
+    );
+    if (faults.length > 0) throw new RuleSetFaulty(faults);
+    const [unasked] = daysUnasked(after, today);
+    if (unasked !== undefined) throw new NothingToAskBy({ day: unasked });
+  }
+
+  private async tell(
+    action: 'rule-set.ask' | 'rule-set.answer',
+    { key, version }: RuleSet,
+    rooms: readonly `role:${string}`[],
+  ): Promise<void> {
+    const subjectId = `${key}-v${String(version)}`;
+    await this.audit.record({ action, subjectType: 'rule-set', subjectId, outcome: 'allowed' });
+    await this.events.append('rule-set.changed', { key, version }, [
+      'role:supervisor',
+      'role:administrator',
+      ...rooms,
+    ]);
+  }
+}
+
+/** Of one version among all of its set: by itself, and beside the others. */
+function faultsOf(versions: readonly RuleSet[], version: number): RuleSetFault[] {
+  const name = String(version);
+  const filed = versions.map((set) => [String(set.version), set] as const);
+  return [
+    ...versions.filter((set) => set.version === version).flatMap(checkRuleSet),
+    ...checkVersions(filed).filter(({ file }) => file === name),
+  ];
+}
+
+function waitingOf(books: readonly Booked[], key: string): number | undefined {
+  return books.find(({ set, moves }) => set.key === key && moves.some(({ answer }) => answer === null))?.set
+    .version;
+}
+
+function changedSince({ written }: Booked): DraftChanged {
+  return new DraftChanged({
+    revision: written?.revision ?? null,
+    savedBy: written?.savedBy ?? null,
+    savedAt: written?.savedAt.toISOString() ?? null,
+  });
+}

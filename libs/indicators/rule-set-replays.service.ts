@@ -1,0 +1,183 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { Transactional } from '@nestjs-cls/transactional';
+import { AuditService } from '#audit/audit.service';
+import type { CountryPack } from '#contracts/country-pack';
+import type { InquiryId } from '#contracts/ids';
+import {
+  OUTCOMES_KNOWN,
+  type OutcomeKnown,
+  type ReplayCell,
+  type ReplayFlip,
+  type ReplayFlips,
+  type ReplayMonth,
+} from '#contracts/rule-workbench';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
+import { asCounter } from '#platform/database/acting-context';
+import { Database } from '#platform/database/database.service';
+import { formatReference } from '#inquiries/reference';
+import { instantOf } from '#staff/zoned-time';
+import type { Known } from './answers';
+import { CountryRuleSets } from './country-rule-sets.service';
+import { formFacts } from './form-facts';
+import { factsOf, type GivenAnswer, operatorLevel, saidFacts } from './given-answers';
+import { type Held, held, type PastCase, replay, signsBehind } from './replay';
+import { RuleSetBook } from './rule-set-book.service';
+
+/** How inquiries were answered, as codes: rule set, code, answer. */
+type Given = [ruleSet: string, code: string, answer: string][];
+interface Answered {
+  readonly given: Given;
+  readonly dangerNow: Known | null;
+  readonly atRisk: string | null;
+}
+type Pattern = Answered & { readonly outcome: OutcomeKnown | 'erased'; readonly inquiries: number };
+type PastRow = Answered & { id: InquiryId; number: string; at: Date; topic: string | null };
+
+/** So many are judged before others have their turn. */
+const AT_ONCE = 100;
+/** So many inquiries are read in one statement. */
+const BATCH = 500;
+/** Nobody reads more of one month. */
+const MOST_FLIPS = 200;
+
+const PAST = `
+  select i.id, i.number, i.created_at as at, i.topic, i.danger_now as "dangerNow", i.at_risk as "atRisk",
+         (select coalesce(json_agg(json_build_array(a.rule_set, a.code, a.answer)), '[]')
+            from (select distinct on (n.rule_set, n.code) n.rule_set, n.code, n.answer from inquiry_answer n
+                   where n.inquiry_id = i.id order by n.rule_set, n.code, n.id desc) as a where a.answer is not null) as given
+    from inquiry i
+   where i.created_at >= $1 and i.created_at < $2 and i.id < $3 and i.call_type is distinct from 'test'
+     and exists (select from inquiry_answer y where y.inquiry_id = i.id and y.rule_set = $4 and y.answer = 'yes')
+   order by i.id desc limit ${String(BATCH)}`;
+
+/**
+ * Replays past inquiries, a month at a time, so that nothing has to remember how far it came. Rules read codes alone:
+ * nothing that was told is read or deciphered, and nothing is stored.
+ */
+@Injectable()
+export class RuleSetReplays {
+  constructor(
+    private readonly db: Database,
+    private readonly book: RuleSetBook,
+    private readonly sets: CountryRuleSets,
+    private readonly audit: AuditService,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+  ) {}
+
+  /**
+   * Counts of the whole line, for whoever reads no inquiry: the database counts who was answered alike, and each way of
+   * having been answered is judged once.
+   * @throws NotFound
+   */
+  async month(key: string, version: number, month: string): Promise<ReplayMonth> {
+    const { versions, against } = await this.held(key, version);
+    await this.audit.recordLooks({ action: 'rule-set.replay', subjectType: 'rule-set', purpose: 'rules' }, [
+      `${key}-v${String(version)}`,
+    ]);
+    const cases = this.pack.vocabulary.alertOutcomes.filter(({ isCase }) => isCase).map((each) => each.key);
+    const patterns = await asCounter(() =>
+      this.db.query<Pattern>(
+        `select given, danger_now as "dangerNow", at_risk as "atRisk", outcome, inquiries
+           from replay_patterns($1, $2, $3)`,
+        [...this.span(month), cases],
+      ),
+    );
+    const codes = new Set(versions.after.version.signs.map(({ code }) => code));
+    const asked = patterns.flatMap(({ given }) =>
+      given.filter(([set, code]) => set === key && codes.has(code)).map(([, code]) => code),
+    );
+    return {
+      month,
+      against,
+      cells: await this.cells(versions, patterns),
+      erased: patterns
+        .filter(({ outcome }) => outcome === 'erased')
+        .reduce((sum, { inquiries }) => sum + inquiries, 0),
+      asked: [...new Set(asked)].sort(),
+    };
+  }
+
+  /**
+   * The inquiries at another level, of those this person may see; that they were looked at is written down.
+   * @throws NotFound
+   */
+  async flips(key: string, version: number, month: string): Promise<ReplayFlips> {
+    const { versions } = await this.held(key, version);
+    const rows: ReplayFlip[] = [];
+    let before = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+    for (let isMore = true; isMore && rows.length <= MOST_FLIPS;) {
+      const batch = await this.db.query<PastRow>(PAST, [...this.span(month), before, key]);
+      rows.push(...batch.flatMap((row) => this.flip(versions, row)));
+      before = batch.at(-1)?.id ?? before;
+      isMore = batch.length === BATCH;
+      await turn();
+    }
+    const shown = rows.slice(0, MOST_FLIPS);
+    await this.written(shown);
+    return { rows: shown, isWhole: rows.length <= MOST_FLIPS };
+  }
+
+  @Transactional()
+  private async written(flips: readonly ReplayFlip[]): Promise<void> {
+    await this.audit.recordLooks(
+      { action: 'rule-set.flips', subjectType: 'inquiry', purpose: 'rules' },
+      flips.map(({ inquiryId }) => inquiryId),
+    );
+  }
+
+  private async held(key: string, version: number): Promise<{ versions: Held; against: number | null }> {
+    const books = await this.book.all();
+    const { set } = await this.book.one(key, version);
+    const replaced = books.find((each) => each.set.key === key && each.set.version === set.replaces)?.set;
+    return {
+      versions: held(await this.sets.today(), set, replaced),
+      against: replaced?.version ?? null,
+    };
+  }
+
+  private async cells(versions: Held, patterns: readonly Pattern[]): Promise<ReplayCell[]> {
+    const cells = new Map<string, ReplayCell>();
+    for (const [nth, pattern] of patterns.entries()) {
+      if (nth % AT_ONCE === AT_ONCE - 1) await turn();
+      const outcome = OUTCOMES_KNOWN.find((each) => each === pattern.outcome);
+      if (outcome === undefined) continue;
+      const levels = replay(versions, this.past(pattern));
+      const name = [levels.before, levels.after, outcome].join(' ');
+      const inquiries = (cells.get(name)?.inquiries ?? 0) + pattern.inquiries;
+      cells.set(name, { ...levels, outcome, inquiries });
+    }
+    return [...cells.values()];
+  }
+
+  private flip(versions: Held, row: PastRow): ReplayFlip[] {
+    const past = this.past(row);
+    const levels = replay(versions, past);
+    if (levels.before === levels.after) return [];
+    return [
+      {
+        inquiryId: row.id,
+        reference: formatReference(Number(row.number)),
+        at: row.at.toISOString(),
+        topic: row.topic,
+        ...levels,
+        signs: signsBehind(versions, past),
+      },
+    ];
+  }
+
+  private past({ given, dangerNow, atRisk }: Answered): PastCase {
+    const answers = given.map(([ruleSet, code, answer]): GivenAnswer => ({ ruleSet, code, answer }));
+    const form = formFacts({ dangerNow, atRisk }, this.pack.vocabulary.atRisk);
+    return { given: answers, facts: factsOf(saidFacts(answers), form, operatorLevel(answers)) };
+  }
+
+  /** From the first midnight of a month to that of the next, where the line is. */
+  private span(month: string): [since: Date, till: Date] {
+    const [year = 0, nth = 0] = month.split('-').map(Number);
+    const following =
+      nth === 12 ? `${String(year + 1)}-01` : `${String(year)}-${String(nth + 1).padStart(2, '0')}`;
+    const midnight = (of: string): Date => new Date(instantOf(`${of}-01`, '00:00', this.pack.pack.timeZone));
+    return [midnight(month), midnight(following)];
+  }
+}

@@ -1,0 +1,51 @@
+import type { RuleSetFault } from '#contracts/rule-set-faults';
+import { Refusal } from '#platform/problems/refusal';
+
+/** Not what a rule set must be; each fault says where. */
+export class RuleSetFaulty extends Refusal {
+  constructor(faults: readonly RuleSetFault[]) {
+    super('rule-set-faulty', 422, undefined, faults);
+  }
+}
+
+/** Somebody saved the draft meanwhile, or began another: both stay, and this one was not stored. */
+export class DraftChanged extends Refusal {
+  constructor(facts: { revision: number | null; savedBy: string | null; savedAt: string | null }) {
+    super('rule-set-changed', 409, facts);
+  }
+}
+
+/** It is no draft, or somebody has asked to move it: what is looked at stays what it is. */
+export class RuleSetFixed extends Refusal {
+  constructor() {
+    super('rule-set-fixed', 409);
+  }
+}
+
+/** Another move of the same set waits for an answer. */
+export class MoveWaits extends Refusal {
+  constructor(facts: { version: number }) {
+    super('rule-set-move-waits', 409, facts);
+  }
+}
+
+/** Somebody answered it meanwhile. */
+export class MoveAnswered extends Refusal {
+  constructor() {
+    super('rule-set-move-answered', 409);
+  }
+}
+
+/** One version of a set is on trial at a time: two would speak for it with one voice. */
+export class AnotherOnTrial extends Refusal {
+  constructor(facts: { version: number }) {
+    super('rule-set-on-trial', 409, facts);
+  }
+}
+
+/** Operators would have nothing to ask by from a day on. */
+export class NothingToAskBy extends Refusal {
+  constructor(facts: { day: string }) {
+    super('rule-set-nothing-to-ask', 409, facts);
+  }
+}

@@ -1,0 +1,509 @@
+import { Client } from 'pg';
+import type { Level } from '#contracts/levels';
+import type { RuleSet } from '#contracts/rule-sets';
+import type {
+  ReplayFlips,
+  ReplayMonth,
+  RuleSetVersionLine,
+  WorkbenchList,
+  WorkbenchVersion,
+} from '#contracts/rule-workbench';
+import { CountryRuleSets } from '#indicators/country-rule-sets.service';
+import { RuleSetContents } from '#indicators/rule-set-contents.service';
+import { replayFigures } from '#indicators/replay-figures';
+import { newId } from '#platform/ids';
+import { type Answer, type Browser, ConsoleWorld } from './console-world';
+import { asPerson } from './row-security.house';
+
+const DAILY = 'line-screening';
+const TODAY = '2026-11-25';
+const WHY = 'Shame alone has meant a crisis three times.';
+
+/** A version of the rules on its way: written, refused, tried on past inquiries, moved by two people. */
+describe('the rule workbench', () => {
+  let world: ConsoleWorld;
+  let supervisor: Browser;
+  let administrator: Browser;
+  let operator: Browser;
+  let today: jest.SpyInstance<string>;
+  let kept: Map<string, RuleSet>;
+  beforeAll(async () => {
+    world = await ConsoleWorld.open();
+    [supervisor, administrator, operator] = await Promise.all([
+      world.steppedUp('supervisor'),
+      world.steppedUp('administrator'),
+      world.signedIn('operator'),
+    ]);
+    today = jest.spyOn(world.app.get(CountryRuleSets, { strict: false }), 'day').mockReturnValue(TODAY);
+    ({ kept } = world.app.get<{ kept: typeof kept }>(RuleSetContents, { strict: false }));
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    today.mockReturnValue(TODAY);
+    // Nobody but a story takes one away, and what was read of it is kept.
+    await world.query(`delete from rule_set_move`);
+    await world.query(`delete from rule_set_revision`);
+    kept.clear();
+  });
+
+  const told = ({ status, body }: Answer): unknown => {
+    expect([status, body]).toEqual([200, expect.anything()]);
+    return body;
+  };
+  const viewed = (answered: Answer): WorkbenchVersion => told(answered) as WorkbenchVersion;
+  const list = (answered: Answer): WorkbenchList => told(answered) as WorkbenchList;
+  const sets = (answered: Answer): RuleSet[] => (told(answered) as { rows: RuleSet[] }).rows;
+  const begin = async (who = supervisor, key = DAILY, version = 1): Promise<WorkbenchVersion> =>
+    viewed(await who.send('POST', `/api/workbench/${key}/${String(version)}/drafts`, { commandId: newId() }));
+  const save = (
+    { line }: WorkbenchVersion,
+    parts: object,
+    who = supervisor,
+    baseRevision = line.revision,
+  ): Promise<Answer> =>
+    who.send('PATCH', `/api/workbench/${line.key}/${String(line.version)}`, { baseRevision, ...parts });
+  const read = async (version: number, key = DAILY): Promise<WorkbenchVersion> =>
+    viewed(await supervisor.get(`/api/workbench/${key}/${String(version)}`));
+  const ask = (
+    { line }: WorkbenchVersion,
+    to: string,
+    who = supervisor,
+    day = TODAY,
+    more: object = {},
+  ): Promise<Answer> =>
+    who.send('POST', `/api/workbench/${line.key}/${String(line.version)}/moves`, {
+      commandId: newId(),
+      to,
+      day,
+      revision: line.revision,
+      why: WHY,
+      ...more,
+    });
+  const answer = (
+    view: WorkbenchVersion,
+    who: Browser,
+    how: 'agree' | 'decline' = 'agree',
+  ): Promise<Answer> => who.send('POST', `/api/workbench/moves/${view.line.moves[0]?.id ?? ''}/${how}`);
+  /** Asked by a supervisor, agreed to by an administrator. */
+  const move = async (view: WorkbenchVersion, to: string, day = TODAY): Promise<WorkbenchVersion> =>
+    viewed(await answer(viewed(await ask(view, to, supervisor, day)), administrator));
+  const withSign = (
+    { set }: WorkbenchVersion,
+    code: string,
+    change: object,
+  ): { signs: RuleSet['signs'] } => ({
+    signs: set.signs.map((sign) => (sign.code === code ? { ...sign, ...change } : sign)),
+  });
+  /** A second version by which shame alone is a crisis. */
+  const louder = async (): Promise<WorkbenchVersion> => {
+    const draft = await begin();
+    return viewed(await save(draft, withSign(draft, 'shame', { atLeast: 'P1' })));
+  };
+  const assessed = async (signs: readonly string[]): Promise<string> => {
+    const id = await world.inquiry();
+    await said(id, signs);
+    return id;
+  };
+  const said = async (id: string, signs: readonly string[]): Promise<Level> => {
+    const edit = {
+      mutationId: newId(),
+      signs: signs.map((code) => ({ ruleSet: DAILY, code, answer: 'yes' })),
+    };
+    const view = told(await operator.send('PATCH', `/api/inquiries/${id}/assessment`, edit)) as {
+      level: Level;
+    };
+    return view.level;
+  };
+
+  describe('a draft', () => {
+    it('is a copy under the next number, in place of the version that counts', async () => {
+      const { line, set } = await begin();
+      expect(line).toMatchObject({ version: 2, status: 'draft', revision: 1, isEditable: true, replaces: 1 });
+      expect(set).toEqual({
+        ...world.pack.ruleSets[DAILY],
+        version: 2,
+        status: 'draft',
+        from: null,
+        replaces: 1,
+      });
+      const { rows } = list(await administrator.get('/api/workbench'));
+      expect(rows.filter(({ key }) => key === DAILY).map(({ version, status }) => [version, status])).toEqual(
+        [
+          [2, 'draft'],
+          [1, 'active'],
+        ],
+      );
+    });
+
+    it('begins once, also when the request comes twice', async () => {
+      const commandId = newId();
+      const path = `/api/workbench/${DAILY}/1/drafts`;
+      const first = viewed(await supervisor.send('POST', path, { commandId }));
+      const again = viewed(await supervisor.send('POST', path, { commandId }));
+      expect([first.line.version, again.line.version]).toEqual([2, 2]);
+      expect((await begin()).line.version).toBe(3);
+    });
+
+    it('is saved part by part, each save a row that stays', async () => {
+      const draft = await begin();
+      const named = viewed(await save(draft, { names: { az: 'Yeni', ru: 'Новый', en: 'New' } }));
+      expect(named.line).toMatchObject({ revision: 2, savedBy: 'Person supervisor' });
+      expect(named.set.signs).toEqual(draft.set.signs);
+      const kept = await world.query<{ revision: number; name: string }>(
+        `select revision, content -> 'names' ->> 'en' as name from rule_set_revision order by revision`,
+      );
+      expect(kept.map(({ revision, name }) => [revision, name])).toEqual([
+        [1, world.pack.ruleSets[DAILY]!.names.en],
+        [2, 'New'],
+      ]);
+    });
+
+    it.each([
+      ['az', '"under-18" əlaməti: "fate" bu dəstin ölçüsü deyil.'],
+      ['ru', 'Признак «under-18»: измерения «fate» в этом наборе нет.'],
+      ['en', 'The sign "under-18": "fate" is no dimension of this set.'],
+    ])('that does not hold is refused with the path of each item, in %s', async (language, sentence) => {
+      const draft = await begin();
+      const reader = await world.signedIn('supervisor', language);
+      const at = draft.set.signs.findIndex(({ code }) => code === 'under-18');
+      const refused = await save(draft, withSign(draft, 'under-18', { dimension: 'fate' }), reader);
+      expect([refused.status, refused.body.code]).toEqual([422, 'rule-set-faulty']);
+      expect(refused.body.errors).toContainEqual({
+        pointer: `/signs/${String(at)}/dimension`,
+        code: 'sign-dimension',
+        message: sentence,
+      });
+      expect((await read(2)).line.revision).toBe(1);
+    });
+
+    it('is refused with a code twice, without a language, and with a question that leads nowhere', async () => {
+      const draft = await begin();
+      const pointers = async (parts: object): Promise<string[]> =>
+        ((await save(draft, parts)).body.errors ?? []).map(({ pointer }) => pointer);
+      const [first, second] = draft.set.signs as [RuleSet['signs'][number], RuleSet['signs'][number]];
+      expect(await pointers(withSign(draft, second.code, { code: first.code }))).toContain('/signs/1/code');
+      expect(await pointers(withSign(draft, first.code, { names: { az: 'x', en: 'x' } }))).toEqual([
+        '/signs/0/names/ru',
+      ]);
+      expect(await pointers(withSign(draft, first.code, { names: { ...first.names, ru: ' ' } }))).toEqual([
+        '/signs/0/names/ru',
+      ]);
+      const question = { key: 'new-question', of: 'anyone', text: first.names };
+      expect(await pointers({ questions: [...draft.set.questions, question] })).toEqual([
+        `/questions/${String(draft.set.questions.length)}`,
+      ]);
+      expect(await pointers({ published: [] })).toEqual(['/published']);
+    });
+
+    it('overwrites nothing: whoever comes with an old revision is told, and by whom', async () => {
+      const draft = await begin();
+      told(await save(draft, { positiveWhen: [{ strong: 2 }] }, administrator));
+      const late = await save(draft, { positiveWhen: [{ strong: 3 }] });
+      expect(late).toMatchObject({
+        status: 409,
+        body: { code: 'rule-set-changed', facts: { revision: 2, savedBy: 'Person administrator' } },
+      });
+      expect((await read(2)).set.positiveWhen).toEqual([{ strong: 2 }]);
+    });
+
+    it('of two who save at once loses neither', async () => {
+      const draft = await begin();
+      const both = await Promise.all([
+        save(draft, { positiveWhen: [{ strong: 2 }] }, administrator),
+        save(draft, { positiveWhen: [{ strong: 3 }] }),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect((await read(2)).line.revision).toBe(2);
+    });
+
+    it('leaves what its source published, and may add to it', async () => {
+      const draft = await begin(supervisor, 'forced-labour-11');
+      const [{ code }] = draft.set.signs as [RuleSet['signs'][number]];
+      const refused = await save(draft, withSign(draft, code, { strength: 'strong' }));
+      expect(refused.body.errors).toEqual([
+        expect.objectContaining({ pointer: '/signs/0', code: 'official-changed' }),
+      ]);
+      const added = await save(draft, withSign(draft, code, { atLeast: 'P2' }));
+      expect(added.status).toBe(200);
+    });
+
+    it('is no longer written once somebody has asked to move it, nor is a version of the pack', async () => {
+      const draft = await louder();
+      const asked = viewed(await ask(draft, 'trial'));
+      expect(asked.line.isEditable).toBe(false);
+      expect((await save(asked, { positiveWhen: [] })).body.code).toBe('rule-set-fixed');
+      told(await answer(asked, supervisor, 'decline'));
+      expect((await save(draft, { positiveWhen: [{ strong: 1 }] })).status).toBe(200);
+      expect((await save({ ...draft, line: { ...draft.line, version: 1 } }, {})).body.code).toBe(
+        'rule-set-fixed',
+      );
+    });
+  });
+
+  describe('a move', () => {
+    it('is agreed to by another person, one of the two an administrator', async () => {
+      const draft = await louder();
+      const asked = viewed(await ask(draft, 'trial'));
+      expect(asked.line.moves[0]).toMatchObject({
+        from: 'draft',
+        to: 'trial',
+        why: WHY,
+        askedBy: { displayName: 'Person supervisor' },
+        answer: null,
+      });
+      expect((await answer(asked, supervisor)).body.code).toBe('rule-set-one-person');
+      const other = await world.steppedUp(await world.addPerson('supervisor', `s${newId().slice(-6)}`));
+      expect((await answer(asked, other)).body.code).toBe('rule-set-no-administrator');
+      expect((await read(2)).line.status).toBe('draft');
+      const agreed = viewed(await answer(asked, administrator));
+      expect(agreed.line).toMatchObject({ status: 'trial', from: TODAY });
+      expect((await answer(asked, administrator)).body.code).toBe('rule-set-move-answered');
+    });
+
+    it('asks for who one is anew', async () => {
+      const asked = viewed(await ask(await louder(), 'trial'));
+      const tired = await world.signedIn('administrator');
+      expect((await answer(asked, tired)).body.code).toBe('step-up-needed');
+    });
+
+    it('is not agreed to by whoever asked in the tables either, nor by two supervisors', async () => {
+      const draft = await louder();
+      told(await ask(draft, 'trial'));
+      const agree = (by: string, as: string): Promise<unknown> =>
+        world.query(
+          `update rule_set_move set answer = 'agreed', answered_by = $1, answered_as = $2, answered_at = now()`,
+          [by, as],
+        );
+      const { accounts } = world;
+      await expect(agree(accounts.supervisor.id, 'administrator')).rejects.toThrow('two_people');
+      await expect(agree(accounts.operator.id, 'supervisor')).rejects.toThrow('one_administrator');
+    });
+
+    it('goes the one way, on no day that is over, one at a time', async () => {
+      const draft = await louder();
+      expect((await ask(draft, 'active')).body.code).toBe('rule-set-no-such-move');
+      expect((await ask(draft, 'trial', supervisor, '2026-11-24')).body.errors).toEqual([
+        expect.objectContaining({ pointer: '/day', code: 'day-over' }),
+      ]);
+      expect((await ask(draft, 'trial', supervisor, TODAY, { revision: 1 })).body.code).toBe(
+        'rule-set-changed',
+      );
+      told(await ask(draft, 'trial'));
+      expect((await ask(await begin(), 'trial')).body.code).toBe('rule-set-move-waits');
+    });
+
+    it('leaves one version on trial, and never nothing to ask by', async () => {
+      await move(await louder(), 'trial');
+      expect((await ask(await begin(), 'trial')).body.code).toBe('rule-set-on-trial');
+      expect((await ask(await read(1), 'retired')).body.code).toBe('rule-set-nothing-to-ask');
+    });
+
+    it('is written down, and tells the screens', async () => {
+      const { line } = await move(await louder(), 'trial');
+      const entries = await world.query<{ action: string; person_id: string }>(
+        `select action, person_id from audit_entry where subject_type = 'rule-set' and subject_id = $1
+           and action in ('rule-set.ask', 'rule-set.answer') and outcome = 'allowed' order by id desc limit 2`,
+        [`${line.key}-v2`],
+      );
+      expect(entries).toEqual([
+        { action: 'rule-set.answer', person_id: world.accounts.administrator.id },
+        { action: 'rule-set.ask', person_id: world.accounts.supervisor.id },
+      ]);
+      const [event] = await world.query<{ rooms: string[] }>(
+        `select rooms from event where type = 'rule-set.changed' order by id desc limit 1`,
+      );
+      expect(event?.rooms).toContain('role:operator');
+    });
+  });
+
+  describe('a version that counts', () => {
+    it('is on trial beside the one in force first: assessed, and nothing follows from it', async () => {
+      await move(await louder(), 'trial');
+      const id = await world.inquiry();
+      expect(await said(id, ['shame'])).toBe('P3');
+      const kept = (): Promise<object[]> =>
+        world.query(
+          `select version, status, level from inquiry_assessment where inquiry_id = $1 order by id`,
+          [id],
+        );
+      const both = [
+        { version: 1, status: 'active', level: 'P3' },
+        { version: 2, status: 'trial', level: 'P1' },
+      ];
+      expect(await kept()).toEqual(both);
+      expect(await said(id, ['shame'])).toBe('P3');
+      expect(await kept()).toEqual(both);
+      const shown = sets(await operator.get('/api/rule-sets'));
+      expect(shown.filter(({ key }) => key === DAILY).map(({ version }) => version)).toEqual([1]);
+    });
+
+    it('counts from its day, ends the one before it on that day, and changes no level earlier', async () => {
+      const trial = await move(await louder(), 'trial');
+      await move(trial, 'active', '2026-12-01');
+      const standing = async (): Promise<
+        Pick<RuleSetVersionLine, 'version' | 'status' | 'from' | 'until'>[]
+      > =>
+        list(await supervisor.get('/api/workbench'))
+          .rows.filter(({ key }) => key === DAILY)
+          .map(({ version, status, from, until }) => ({ version, status, from, until }));
+      expect(await standing()).toEqual([
+        { version: 2, status: 'active', from: '2026-12-01', until: null },
+        { version: 1, status: 'active', from: '2026-11-21', until: '2026-12-01' },
+      ]);
+      const id = await world.inquiry();
+      expect(await said(id, ['shame'])).toBe('P3');
+      today.mockReturnValue('2026-12-01');
+      expect((await standing()).map(({ status }) => status)).toEqual(['active', 'retired']);
+      expect(await said(id, ['shame', 'cut-off'])).toBe('P1');
+      const inForce = sets(await operator.get('/api/rule-sets'));
+      expect(inForce[0]).toMatchObject({ key: DAILY, version: 2, status: 'active' });
+    });
+
+    it('is the same to every console at once, and to one that starts later', async () => {
+      await move(await move(await louder(), 'trial'), 'active');
+      const mine = world.actingAs(world.accounts.operator, CountryRuleSets);
+      expect((await mine.today()).daily.version).toBe(2);
+      expect(sets(await operator.get('/api/rule-sets'))[0]?.version).toBe(2);
+    });
+  });
+
+  describe('a replay', () => {
+    const MONTH = '2026-03';
+    const replayed = async (draft: WorkbenchVersion, who = supervisor): Promise<ReplayMonth> =>
+      told(
+        await who.get(`/api/workbench/${draft.line.key}/${String(draft.line.version)}/replay?month=${MONTH}`),
+      ) as ReplayMonth;
+    const flips = (draft: WorkbenchVersion, who = supervisor): Promise<Answer> =>
+      who.get(`/api/workbench/${draft.line.key}/${String(draft.line.version)}/replay/flips?month=${MONTH}`);
+    const outcome = (inquiryId: string, came: string | null): Promise<unknown> =>
+      world.query(
+        `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, outcome, closed_at)
+         values ($1, $2, 'danger', 'closed', $3, now(), $4, now())`,
+        [newId(), inquiryId, world.accounts.operator.id, came],
+      );
+    /** What was told is there, sealed under a key that this line does not have. */
+    const sealed = (inquiryId: string): Promise<unknown> =>
+      world.query(`update inquiry set narrative = '\\x0102', safe_contact = '\\x0304' where id = $1`, [
+        inquiryId,
+      ]);
+    let ids: Record<'shame' | 'labour' | 'case' | 'quiet', string>;
+    beforeEach(async () => {
+      await world.query(`update inquiry set created_at = '2025-01-01'`);
+      ids = {
+        shame: await assessed(['shame']),
+        labour: await assessed(['forced-labour']),
+        case: await assessed(['shame', 'cut-off']),
+        quiet: await world.inquiry(),
+      };
+      await Promise.all(Object.values(ids).map(sealed));
+      await outcome(ids.labour, 'unfounded');
+      await outcome(ids.case, 'victim-identified');
+      await world.query(`update inquiry set created_at = '2026-03-05T10:00:00Z' where id = any($1)`, [
+        Object.values(ids),
+      ]);
+    });
+
+    it('says how many would be at which level, and what became of them', async () => {
+      const draft = await louder();
+      const month = await replayed(draft);
+      expect(month).toMatchObject({ month: MONTH, against: 1, erased: 0 });
+      expect(month.asked).toEqual(['cut-off', 'forced-labour', 'shame']);
+      expect(replayFigures(month.cells)).toMatchObject({
+        inquiries: 4,
+        flips: 2,
+        flagsMore: 0,
+        before: { flags: 3, unknown: 1, ppv: { of: 2, share: 0.5 }, missed: { of: 1, share: 0 } },
+      });
+      expect(month.cells).toContainEqual({ before: 'P3', after: 'P1', outcome: 'case', inquiries: 1 });
+    });
+
+    it('of the same rules flips nothing', async () => {
+      const { cells } = await replayed(await begin());
+      expect(replayFigures(cells)).toMatchObject({ inquiries: 4, flips: 0 });
+    });
+
+    it('leaves out other months, tests, and what is erased, which it counts', async () => {
+      await world.query(`update inquiry set call_type = 'test' where id = $1`, [ids.quiet]);
+      await world.query(`update inquiry set created_at = '2026-03-31T20:00:00Z' where id = $1`, [ids.shame]);
+      await world.query(`update inquiry set erased = 3 where id = $1`, [ids.labour]);
+      const month = await replayed(await louder());
+      expect([replayFigures(month.cells).inquiries, month.erased]).toEqual([1, 1]);
+    });
+
+    it('tells a supervisor which they are and which sign did it; each look is written down', async () => {
+      const draft = await louder();
+      const { rows, isWhole } = told(await flips(draft)) as ReplayFlips;
+      expect([rows.map(({ inquiryId }) => inquiryId), isWhole]).toEqual([[ids.case, ids.shame], true]);
+      expect(rows[0]).toMatchObject({ before: 'P3', after: 'P1', signs: ['shame'] });
+      const looks = await world.query<{ subject_id: string }>(
+        `select subject_id from audit_entry where action = 'rule-set.flips' and outcome = 'allowed'
+           and person_id = $1 and subject_id = any($2)`,
+        [world.accounts.supervisor.id, Object.values(ids)],
+      );
+      expect(looks.map(({ subject_id }) => subject_id).sort()).toEqual([ids.case, ids.shame].sort());
+    });
+
+    it('tells a supervisor of another desk counts of the line, and none of its inquiries', async () => {
+      const far = await world.signedIn(await world.addPerson('supervisor', `f${newId().slice(-6)}`, 'north'));
+      const draft = await louder();
+      expect(replayFigures((await replayed(draft, far)).cells).flips).toBe(2);
+      expect((told(await flips(draft, far)) as ReplayFlips).rows).toEqual([]);
+    });
+
+    it('tells an administrator counts and no inquiry: by the table, and in the database', async () => {
+      const draft = await louder();
+      expect(replayFigures((await replayed(draft, administrator)).cells).flips).toBe(2);
+      expect((await flips(draft, administrator)).status).toBe(403);
+      const client = new Client(world.consoleUrl);
+      await client.connect();
+      try {
+        for (const sql of [
+          `select answer from inquiry_answer`,
+          `select level from inquiry_assessment`,
+          `select at_risk from inquiry`,
+          `select * from replay_patterns('2026-01-01', '2027-01-01', '{}')`,
+        ])
+          await expect(asPerson(client, world.accounts.administrator, sql)).rejects.toMatchObject({
+            code: '42501',
+          });
+      } finally {
+        await client.end();
+      }
+    });
+
+    it('keeps nothing of it', async () => {
+      const tables = (): Promise<{ rows: string }[]> =>
+        world.query(
+          `select string_agg(relname || n, ' ' order by relname) as rows from (select relname,
+             (xpath('/row/c/text()', query_to_xml('select count(*) as c from ' || quote_ident(relname), false, true, '')))[1]::text as n
+             from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+               and relname not in ('audit_entry', 'audit_head', 'session')) t`,
+        );
+      const draft = await louder();
+      const before = await tables();
+      await replayed(draft);
+      expect(await tables()).toEqual(before);
+    });
+
+    it('is for supervisors and administrators, and months alone', async () => {
+      const draft = await louder();
+      const path = `/api/workbench/${DAILY}/2/replay`;
+      for (const role of ['operator', 'officer', 'coordinator'] as const) {
+        const browser = await world.signedIn(role);
+        expect((await browser.get(`${path}?month=${MONTH}`)).status).toBe(403);
+        expect((await browser.get('/api/workbench')).status).toBe(403);
+      }
+      expect((await supervisor.get(`${path}?month=2026-03-05`)).status).toBe(422);
+      expect(draft.line.version).toBe(2);
+    });
+  });
+
+  it('does not slow an assessment down: one small statement more', async () => {
+    await move(await move(await louder(), 'trial'), 'active');
+    const mine = world.actingAs(world.accounts.operator, CountryRuleSets);
+    await mine.today();
+    const began = performance.now();
+    for (let nth = 0; nth < 50; nth++) await mine.today();
+    expect((performance.now() - began) / 50).toBeLessThan(20);
+  });
+});
