@@ -6,6 +6,7 @@ import type { NARRATIVE_LIMIT, REQUIRED_TO_CLOSE } from '#contracts/inquiries';
 import type { LADDER_RECIPIENTS } from '#contracts/ladder';
 import type { DECLINE_REASONS, HOLD_REASONS, RELEASE_REASONS } from '#contracts/retention';
 import type { COVER_REASONS } from '#contracts/roster';
+import type { STRENGTHS, TOLD_FACTS } from '#contracts/rule-sets';
 
 /*
  * Values of the contracts the screens need at run time. They are written out again, and checked against the contracts
@@ -70,6 +71,17 @@ export const saidFacts: typeof SAID_FACTS = [
   'isTreatedAsSuspect',
   'consents',
   'isAbroad',
+];
+
+/** How much a sign weighs, and what a yes to it may tell besides. */
+export const strengths: typeof STRENGTHS = ['strong', 'medium', 'weak', 'unweighted'];
+export const toldFacts: typeof TOLD_FACTS = [
+  'danger-now',
+  'is-child',
+  'under-control',
+  'asks-for-help',
+  'is-abroad',
+  'made-to-break-the-law',
 ];
 
 const measures: Record<Measure, true> = {

@@ -15,6 +15,7 @@ import type { CertificateView, InquiryRetention, RetentionStatus, WishList } fro
 import type { RosterNow, RosterWeek } from '#contracts/roster';
 import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
+import type { WorkbenchList, WorkbenchVersion } from '#contracts/rule-workbench';
 import type { SignMeasures } from '#contracts/sign-measures';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -84,6 +85,18 @@ export const ruleSetsQuery = queryOptions({
   queryFn: () => get<RuleSetList>('/api/rule-sets').then((list) => list.rows),
   staleTime: 3_600_000,
 });
+
+/** Every version of every rule set. */
+export const workbenchQuery = queryOptions({
+  queryKey: ['workbench'],
+  queryFn: () => get<WorkbenchList>('/api/workbench'),
+});
+
+export const versionQuery = (key: string, version: number) =>
+  queryOptions({
+    queryKey: ['workbench', key, version],
+    queryFn: () => get<WorkbenchVersion>(`/api/workbench/${key}/${String(version)}`),
+  });
 
 export const assessmentQuery = (inquiryId: string) =>
   queryOptions({

@@ -11,6 +11,7 @@ const places = {
     { to: '/supervisor/reviews', text: 'nav.reviews' },
     { to: '/supervisor/inquiries', text: 'nav.inquiries' },
     { to: '/supervisor/signs', text: 'nav.signs' },
+    { to: '/supervisor/workbench', text: 'nav.workbench' },
     { to: '/supervisor/roster', text: 'nav.roster' },
     { to: '/supervisor/drills', text: 'nav.drills' },
     { to: '/supervisor/break-glass', text: 'nav.breakGlass' },
@@ -32,6 +33,7 @@ const places = {
   administrator: [
     { to: '/administrator', text: 'nav.accounts' },
     { to: '/administrator/ladder', text: 'nav.ladder' },
+    { to: '/administrator/workbench', text: 'nav.workbench' },
     { to: '/administrator/drills', text: 'nav.drills' },
     { to: '/administrator/keys', text: 'nav.keys' },
     { to: '/administrator/retention', text: 'nav.retention' },

@@ -174,6 +174,18 @@ const supervisorSigns = createRoute({
   component: lazyRouteComponent(() => import('../measures/sign-figures'), 'SignFigures'),
 });
 
+/** Rules as they are written, tried on past inquiries, and moved. */
+const supervisorWorkbench = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'workbench',
+  component: lazyRouteComponent(() => import('../workbench/workbench-page'), 'Workbench'),
+});
+const supervisorVersion = createRoute({
+  getParentRoute: () => supervisor,
+  path: 'workbench/$key/$version',
+  component: lazyRouteComponent(() => import('../workbench/version-page'), 'Version'),
+});
+
 /** Who passed a drill, when the next are, and one now. */
 const supervisorDrills = createRoute({
   getParentRoute: () => supervisor,
@@ -270,6 +282,16 @@ const administratorLadder = createRoute({
   path: 'ladder',
   component: lazyRouteComponent(() => import('../administrator/ladder-editor'), 'LadderPage'),
 });
+const administratorWorkbench = createRoute({
+  getParentRoute: () => administrator,
+  path: 'workbench',
+  component: lazyRouteComponent(() => import('../workbench/workbench-page'), 'WorkbenchPage'),
+});
+const administratorVersion = createRoute({
+  getParentRoute: () => administrator,
+  path: 'workbench/$key/$version',
+  component: lazyRouteComponent(() => import('../workbench/version-page'), 'VersionPage'),
+});
 const administratorDrills = createRoute({
   getParentRoute: () => administrator,
   path: 'drills',
@@ -326,6 +348,8 @@ export const router = createRouter({
         supervisorRoster,
         supervisorDrills,
         supervisorSigns,
+        supervisorWorkbench,
+        supervisorVersion,
       ]),
       officer.addChildren([officerSecurity, officerInbox, officerAlert, officerBreakGlass, officerRoster]),
       coordinator.addChildren([
@@ -346,6 +370,8 @@ export const router = createRouter({
         administratorAccount,
         administratorKeys,
         administratorLadder,
+        administratorWorkbench,
+        administratorVersion,
         administratorDrills,
         administratorRecord,
         administratorRetention,

@@ -16,6 +16,7 @@ import { roster } from './az/roster';
 import { shell } from './az/shell';
 import { signIn } from './az/sign-in';
 import { signs } from './az/signs';
+import { workbench } from './az/workbench';
 
 /** The texts of the screens in Azerbaijani: the source. The other languages must have the same keys. */
 export const az = {
@@ -33,6 +34,7 @@ export const az = {
   ...review,
   ...signs,
   ...figures,
+  ...workbench,
   ...messages,
   ...breakGlass,
   ...board,

@@ -16,6 +16,7 @@ import { roster } from './en/roster';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import { signs } from './en/signs';
+import { workbench } from './en/workbench';
 import type { Texts } from './keys';
 
 export const en: Texts = {
@@ -33,6 +34,7 @@ export const en: Texts = {
   ...review,
   ...signs,
   ...figures,
+  ...workbench,
   ...messages,
   ...breakGlass,
   ...board,

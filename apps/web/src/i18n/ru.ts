@@ -16,6 +16,7 @@ import { roster } from './ru/roster';
 import { shell } from './ru/shell';
 import { signIn } from './ru/sign-in';
 import { signs } from './ru/signs';
+import { workbench } from './ru/workbench';
 import type { RussianTexts } from './keys';
 
 export const ru: RussianTexts = {
@@ -33,6 +34,7 @@ export const ru: RussianTexts = {
   ...review,
   ...signs,
   ...figures,
+  ...workbench,
   ...messages,
   ...breakGlass,
   ...board,

@@ -25,7 +25,7 @@ export function AssessedFacts({ assessed }: { assessed: readonly Assessed[] }): 
       {assessed.length === 0 ? <p className={styles.dim}>{t('signs.notAssessed')}</p> : null}
       {assessed.map((each) => (
         <OneSet
-          key={each.ruleSet.key}
+          key={`${each.ruleSet.key} ${each.ruleSet.status}`}
           assessed={each}
           ruleSet={sets.data.find(({ key }) => key === each.ruleSet.key)}
         />

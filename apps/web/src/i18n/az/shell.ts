@@ -24,6 +24,7 @@ export const shell = {
     roster: 'Növbə cədvəli',
     drills: 'Sınaqlar',
     ladder: 'Xəbərdarlıq pilləkəni',
+    workbench: 'Qaydalar',
     work: 'İş yeri',
     token: 'Zəng edənin kodu',
     retention: 'Saxlanma',

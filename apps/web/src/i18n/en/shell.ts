@@ -25,6 +25,7 @@ export const shell = {
     roster: 'Roster',
     drills: 'Drills',
     ladder: 'Alert ladder',
+    workbench: 'Rules',
     work: 'My desk',
     token: 'Caller’s token',
     retention: 'Retention',

@@ -25,6 +25,7 @@ export const shell = {
     roster: 'График дежурств',
     drills: 'Учения',
     ladder: 'Лестница оповещения',
+    workbench: 'Правила',
     work: 'Рабочее место',
     token: 'Код звонившего',
     retention: 'Сроки хранения',

@@ -1,0 +1,108 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { RuleSet } from '#contracts/rule-sets';
+import type { DraftParts, WorkbenchVersion } from '#contracts/rule-workbench';
+import type { FieldProblem } from '#contracts/problem';
+import { send } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import { versionQuery } from '../api/queries';
+import { queryClient } from '../api/query-client';
+
+/** How long a pause in typing is before it is stored, in milliseconds. */
+const pause = 700;
+const retryAfter = 3000;
+
+type Standing = 'stored' | 'storing' | 'late' | 'refused' | 'conflict';
+
+export interface EditedDraft {
+  /** As it is on the screen: what is stored with what is not yet. */
+  readonly set: RuleSet;
+  readonly standing: Standing;
+  /** What the server found wrong with what is on the screen. */
+  readonly faults: readonly FieldProblem[];
+  readonly error: Error | null;
+  /** The parts that are not stored. */
+  readonly unstored: readonly (keyof DraftParts)[];
+  readonly change: (parts: DraftParts) => void;
+  /** After a conflict: what somebody else stored, without mine or with mine over it. */
+  readonly settle: (how: 'theirs' | 'mine') => void;
+}
+
+/** What was changed here, on which revision. */
+interface Mine {
+  readonly parts: DraftParts;
+  readonly base: number;
+}
+
+/** Stores each change of a draft by itself, in order, on the revision it was made from. */
+export function useDraft(view: WorkbenchVersion): EditedDraft {
+  const { key, version, revision } = view.line;
+  const [mine, setMine] = useState<Mine | null>(null);
+  const [refused, setRefused] = useState<{ mine: Mine; problem: ApiProblem } | null>(null);
+  const save = useMutation({
+    mutationFn: ({ parts, base }: Mine) =>
+      send<WorkbenchVersion>('PATCH', `/api/workbench/${key}/${String(version)}`, {
+        baseRevision: base,
+        ...parts,
+      }),
+    retry: (_, error) => !(error instanceof ApiProblem),
+    retryDelay: retryAfter,
+    onSuccess: (stored, sent) => {
+      queryClient.setQueryData(versionQuery(key, version).queryKey, stored);
+      setMine((now) => (now === null ? null : leftOf(now, sent, stored.line.revision ?? sent.base)));
+    },
+    onError: (error, sent) => {
+      if (error instanceof ApiProblem) setRefused({ mine: sent, problem: error });
+    },
+  });
+  const isRefused = refused !== null && (refused.mine === mine || isConflict(refused.problem));
+  const { isPending, failureCount, mutate } = save;
+  useEffect(() => {
+    if (mine === null || isPending || isRefused) return;
+    const timer = setTimeout(() => {
+      mutate(mine);
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [mine, isPending, isRefused, mutate]);
+  const problem = isRefused ? refused.problem : null;
+  return {
+    set: { ...view.set, ...defined(mine?.parts ?? {}) },
+    standing: standingOf(mine, problem, failureCount),
+    faults: problem?.problem.errors ?? [],
+    error: problem,
+    unstored: Object.keys(mine?.parts ?? {}) as (keyof DraftParts)[],
+    change: (parts) => {
+      setMine((now) => ({ parts: { ...now?.parts, ...parts }, base: now?.base ?? revision ?? 0 }));
+    },
+    settle: (how) => {
+      const base = Number(problem?.problem.facts?.['revision'] ?? revision ?? 0);
+      setRefused(null);
+      setMine((now) => (how === 'theirs' || now === null ? null : { ...now, base }));
+      void queryClient.invalidateQueries({ queryKey: ['workbench'] });
+    },
+  };
+}
+
+function isConflict({ problem }: ApiProblem): boolean {
+  return problem.status === 409;
+}
+
+function standingOf(mine: Mine | null, problem: ApiProblem | null, failures: number): Standing {
+  if (problem !== null) return isConflict(problem) ? 'conflict' : 'refused';
+  if (mine === null) return 'stored';
+  return failures > 0 ? 'late' : 'storing';
+}
+
+/** What was changed again while it was on its way stays to be stored. */
+function leftOf(now: Mine, sent: Mine, base: number): Mine | null {
+  const parts = Object.fromEntries(
+    Object.entries(now.parts).filter(([part, value]) => sent.parts[part as keyof DraftParts] !== value),
+  ) as DraftParts;
+  return Object.keys(parts).length === 0 ? null : { parts, base };
+}
+
+function defined(parts: DraftParts): Partial<RuleSet> {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}

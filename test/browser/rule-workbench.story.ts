@@ -1,0 +1,176 @@
+/// <reference lib="dom" />
+import { Client } from 'pg';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { newId } from '#platform/ids';
+import { startLine, type Line } from '../support/line';
+import { type Desk, openBrowser, picture, proveAnew, sitDown } from './desk';
+
+jest.setTimeout(90_000);
+
+/** Rules on screens, by keys alone: written, refused, tried on past inquiries, asked for and agreed to. */
+describe('the rule workbench', () => {
+  let line: Line;
+  let browser: Browser;
+  let supervisor: Desk;
+  let administrator: Desk;
+
+  beforeAll(async () => {
+    [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    await pastInquiries(line);
+    [supervisor, administrator] = await Promise.all([
+      sitDown(browser, line, 'supervisor1'),
+      sitDown(browser, line, 'admin1', { language: 'en' }),
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await line.stop();
+  }, 60_000);
+
+  const press = async (what: Locator, key = 'Enter'): Promise<void> => {
+    await what.focus();
+    await what.page().keyboard.press(key);
+  };
+  const standing = (page: Page, text: string): Promise<void> =>
+    page.getByRole('main').getByText(text, { exact: true }).waitFor();
+  const russianName = (): Locator =>
+    supervisor.page
+      .getByRole('region', { name: /^Şəkil, video/ })
+      .getByRole('textbox', { name: 'Ad, rusca' });
+
+  it('lists every version, and makes a draft of the one that counts', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('link', { name: 'Qaydalar', exact: true }));
+    await picture(supervisor, 'workbench-list');
+    await press(page.getByRole('button', { name: 'Xəttin sorğusu, 1-ci versiyanı aç' }));
+    await page.getByText('Bu versiya dəyişdirilmir: ondan qaralama düzəldin.').waitFor();
+    await picture(supervisor, 'workbench-active');
+    await press(page.getByRole('button', { name: 'Bundan yeni qaralama' }));
+    await page.getByRole('heading', { level: 1, name: /2-ci versiya/ }).waitFor();
+    await standing(page, 'Hamısı saxlanılıb');
+    await picture(supervisor, 'workbench-draft');
+  });
+
+  it('stores each change, and says what does not hold and where', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: /^Şəkil, video yaymaqla.*: aç$/ }));
+    await picture(supervisor, 'workbench-sign');
+    await page.getByRole('combobox', { name: 'Ən azı səviyyə' }).focus();
+    await page.keyboard.type('P1');
+    await page.getByText(/^Saxlayıb: .*/).waitFor();
+    await standing(page, 'Hamısı saxlanılıb');
+    const name = await russianName().inputValue();
+    await russianName().fill('');
+    await standing(page, 'Saxlanmadı: qaydalar düz gəlmir');
+    await page
+      .getByRole('region', { name: 'Nə düz gəlmir' })
+      .getByText(/names\/ru/)
+      .waitFor();
+    await picture(supervisor, 'workbench-refused');
+    await russianName().fill(name);
+    await standing(page, 'Hamısı saxlanılıb');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Əlamət əlavə et' }).waitFor();
+  });
+
+  it('overwrites nothing when somebody else was faster', async () => {
+    const { page } = supervisor;
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/api/workbench/line-screening/2', async (route) => {
+      if (route.request().method() === 'PATCH') await held;
+      await route.continue();
+    });
+    await page.getByRole('textbox', { name: 'Ad, azərbaycanca' }).first().fill('Xəttin yeni protokolu');
+    await standing(page, 'Saxlanılır…');
+    const other = administrator.page;
+    await press(other.getByRole('link', { name: 'Rules', exact: true }));
+    await press(other.getByRole('button', { name: /version 2$/ }));
+    await other.getByRole('textbox', { name: 'strong' }).first().fill('2');
+    await other.getByText(/^Saved by İnzibatçı 1/).waitFor();
+    letGo();
+    await standing(page, 'Saxlanmadı: başqası daha tez saxlayıb');
+    await picture(supervisor, 'workbench-conflict');
+    await press(page.getByRole('button', { name: /^Mənim hissələrimi/ }));
+    await standing(page, 'Hamısı saxlanılıb');
+    await page.unroute('**/api/workbench/line-screening/2');
+  });
+
+  it('replays past inquiries, shows counts, and to a supervisor which they are', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: 'Sınağı başla' }));
+    await page.getByRole('button', { name: 'Hansı müraciətlər olduğunu göstər' }).waitFor();
+    const tile = (label: string): Locator => page.getByRole('listitem').filter({ hasText: label });
+    expect(await tile('Səviyyəsi dəyişən').textContent()).toBe('Səviyyəsi dəyişən4');
+    await page.getByText(/heç vaxt soruşulmayan əlamətlər: 30 \/ 32/).waitFor();
+    await press(page.getByRole('button', { name: 'Hansı müraciətlər olduğunu göstər' }));
+    await page.getByText('P3 → P1').first().waitFor();
+    await picture(supervisor, 'workbench-replay');
+    await press(page.getByRole('button', { name: /müraciətini aç$/ }).first());
+    await page.waitForURL('**/supervisor/inquiries/*');
+    await page.goBack();
+  });
+
+  it('is asked for by one, and agreed to by another who sees why; counts alone are theirs', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('radio', { name: 'Sınağa qoy' }), 'Space');
+    await page.getByRole('textbox', { name: 'Niyə' }).fill('Utandırma üç dəfə böhran demək olub.');
+    await picture(supervisor, 'workbench-ask');
+    await press(page.getByRole('button', { name: 'İstə: Sınağa qoy' }));
+    await page.getByRole('button', { name: 'İstəyi geri götür' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Razıyam' }).count()).toBe(0);
+
+    const other = administrator.page;
+    await other.getByText('Utandırma üç dəfə böhran demək olub.').waitFor();
+    await picture(administrator, 'workbench-asked');
+    await press(other.getByRole('button', { name: 'Start the replay' }));
+    await other.getByText('The inquiries themselves are for supervisors alone.').waitFor();
+    await proveAnew(other, line, 'admin1');
+    await press(other.getByRole('button', { name: 'Agree' }));
+    await press(other.getByRole('button', { name: /Agree/ }).first());
+    await other.getByText('On trial', { exact: true }).waitFor();
+    await picture(administrator, 'workbench-trial');
+    await page.getByText('Sınaqda', { exact: true }).waitFor();
+    expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
+  });
+});
+
+/** Of this month: four with shame alone, three with forced labour, five with nothing; of one it is known what it was. */
+async function pastInquiries(line: Line): Promise<void> {
+  const db = new Client(line.database.ownerUrl);
+  await db.connect();
+  try {
+    const { rows } = await db.query<{ id: string }>(`select id from person where username = 'operator1'`);
+    const operator = rows[0]?.id;
+    const codes = [
+      ...Array<string>(4).fill('shame'),
+      ...Array<string>(3).fill('forced-labour'),
+      '',
+      '',
+      '',
+      '',
+      '',
+    ];
+    for (const [nth, code] of codes.entries()) {
+      const id = newId();
+      await db.query(
+        `insert into inquiry (id, operator_id, topic) values ($1, $2, (select key from topic order by key limit 1))`,
+        [id, operator],
+      );
+      if (code !== '')
+        await db.query(
+          `insert into inquiry_answer (inquiry_id, mutation_id, rule_set, code, answer, person_id)
+           values ($1, $2, 'line-screening', $3, 'yes', $4)`,
+          [id, newId(), code, operator],
+        );
+      if (nth === 0)
+        await db.query(
+          `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, outcome, closed_at)
+           values ($1, $2, 'danger', 'closed', $3, now(), 'victim-identified', now())`,
+          [newId(), id, operator],
+        );
+    }
+  } finally {
+    await db.end();
+  }
+}
