@@ -4,25 +4,20 @@ import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId } from '#contracts/ids';
-import {
-  OUTCOMES_KNOWN,
-  type OutcomeKnown,
-  type ReplayCell,
-  type ReplayFlip,
-  type ReplayFlips,
-  type ReplayMonth,
-} from '#contracts/rule-workbench';
+import type { OutcomeKnown, ReplayFlip, ReplayFlips, ReplayMonth } from '#contracts/rule-workbench';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { asCounter } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { formatReference } from '#inquiries/reference';
-import { instantOf } from '#staff/zoned-time';
+import { dayAfter, instantOf } from '#staff/zoned-time';
 import type { Known } from './answers';
 import { CountryRuleSets } from './country-rule-sets.service';
 import { formFacts } from './form-facts';
 import { factsOf, type GivenAnswer, operatorLevel, saidFacts } from './given-answers';
 import { type Held, held, type PastCase, replay, signsBehind } from './replay';
+import { ReplayTally } from './replay-tally';
 import { RuleSetBook } from './rule-set-book.service';
+import { ReplayTooLong } from './workbench-refusals';
 
 /** How inquiries were answered, as codes: rule set, code, answer. */
 type Given = [ruleSet: string, code: string, answer: string][];
@@ -34,6 +29,8 @@ interface Answered {
 type Pattern = Answered & { readonly outcome: OutcomeKnown | 'erased'; readonly inquiries: number };
 type PastRow = Answered & { id: InquiryId; number: string; at: Date; topic: string | null };
 
+/** Whoever asked waits no longer. */
+const LONGEST_MS = 9_000;
 /** So many are judged before others have their turn. */
 const AT_ONCE = 100;
 /** So many inquiries are read in one statement. */
@@ -68,34 +65,36 @@ export class RuleSetReplays {
   /**
    * Counts of the whole line, for whoever reads no inquiry: the database counts who was answered alike, and each way of
    * having been answered is judged once.
-   * @throws NotFound
+   * @throws NotFound, ReplayTooLong
    */
   async month(key: string, version: number, month: string): Promise<ReplayMonth> {
     const { versions, against } = await this.held(key, version);
     await this.audit.recordLooks({ action: 'rule-set.replay', subjectType: 'rule-set', purpose: 'rules' }, [
       `${key}-v${String(version)}`,
     ]);
+    const tally = new ReplayTally(versions);
+    const until = Date.now() + LONGEST_MS;
+    for (const [since, till] of this.daysOf(month)) {
+      if (Date.now() > until) throw new ReplayTooLong();
+      await this.count(tally, since, till);
+    }
+    return { month, against, ...tally.found() };
+  }
+
+  /** One day, read by whoever counts and sees nobody; others have their turn in between. */
+  private async count(tally: ReplayTally, since: Date, till: Date): Promise<void> {
     const cases = this.pack.vocabulary.alertOutcomes.filter(({ isCase }) => isCase).map((each) => each.key);
     const patterns = await asCounter(() =>
       this.db.query<Pattern>(
         `select given, danger_now as "dangerNow", at_risk as "atRisk", outcome, inquiries
            from replay_patterns($1, $2, $3)`,
-        [...this.span(month), cases],
+        [since, till, cases],
       ),
     );
-    const codes = new Set(versions.after.version.signs.map(({ code }) => code));
-    const asked = patterns.flatMap(({ given }) =>
-      given.filter(([set, code]) => set === key && codes.has(code)).map(([, code]) => code),
-    );
-    return {
-      month,
-      against,
-      cells: await this.cells(versions, patterns),
-      erased: patterns
-        .filter(({ outcome }) => outcome === 'erased')
-        .reduce((sum, { inquiries }) => sum + inquiries, 0),
-      asked: [...new Set(asked)].sort(),
-    };
+    for (const [nth, pattern] of patterns.entries()) {
+      if (nth % AT_ONCE === AT_ONCE - 1) await turn();
+      tally.add(this.past(pattern), pattern.outcome, pattern.inquiries);
+    }
   }
 
   /**
@@ -136,20 +135,6 @@ export class RuleSetReplays {
     };
   }
 
-  private async cells(versions: Held, patterns: readonly Pattern[]): Promise<ReplayCell[]> {
-    const cells = new Map<string, ReplayCell>();
-    for (const [nth, pattern] of patterns.entries()) {
-      if (nth % AT_ONCE === AT_ONCE - 1) await turn();
-      const outcome = OUTCOMES_KNOWN.find((each) => each === pattern.outcome);
-      if (outcome === undefined) continue;
-      const levels = replay(versions, this.past(pattern));
-      const name = [levels.before, levels.after, outcome].join(' ');
-      const inquiries = (cells.get(name)?.inquiries ?? 0) + pattern.inquiries;
-      cells.set(name, { ...levels, outcome, inquiries });
-    }
-    return [...cells.values()];
-  }
-
   private flip(versions: Held, row: PastRow): ReplayFlip[] {
     const past = this.past(row);
     const levels = replay(versions, past);
@@ -172,12 +157,17 @@ export class RuleSetReplays {
     return { given: answers, facts: factsOf(saidFacts(answers), form, operatorLevel(answers)) };
   }
 
-  /** From the first midnight of a month to that of the next, where the line is. */
-  private span(month: string): [since: Date, till: Date] {
-    const [year = 0, nth = 0] = month.split('-').map(Number);
-    const following =
-      nth === 12 ? `${String(year + 1)}-01` : `${String(year)}-${String(nth + 1).padStart(2, '0')}`;
-    const midnight = (of: string): Date => new Date(instantOf(`${of}-01`, '00:00', this.pack.pack.timeZone));
-    return [midnight(month), midnight(following)];
+  /** Each day of a month from midnight to midnight, where the line is. */
+  private daysOf(month: string): [since: Date, till: Date][] {
+    const midnight = (day: string): Date => new Date(instantOf(day, '00:00', this.pack.pack.timeZone));
+    const days: [Date, Date][] = [];
+    for (let day = `${month}-01`; day.startsWith(month); day = dayAfter(day, 1))
+      days.push([midnight(day), midnight(dayAfter(day, 1))]);
+    return days;
+  }
+
+  private span(month: string): [since: Date | undefined, till: Date | undefined] {
+    const days = this.daysOf(month);
+    return [days[0]?.[0], days.at(-1)?.[1]];
   }
 }

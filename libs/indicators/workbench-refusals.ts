@@ -49,3 +49,10 @@ export class NothingToAskBy extends Refusal {
     super('rule-set-nothing-to-ask', 409, facts);
   }
 }
+
+/** A month of so many inquiries that nobody would wait for it. */
+export class ReplayTooLong extends Refusal {
+  constructor() {
+    super('rule-set-replay-too-long', 503);
+  }
+}

@@ -122,4 +122,16 @@ export const ruleSets = {
       en: 'First make another version with questions active in its place.',
     },
   },
+  'rule-set-replay-too-long': {
+    title: {
+      az: 'Bu ayın sınağı çox uzun çəkdi',
+      ru: 'Проверка этого месяца заняла слишком много времени',
+      en: 'Replaying this month took too long',
+    },
+    detail: {
+      az: 'Dayandırıldı, heç nə dəyişmədi. Sakit vaxtda təkrar edin.',
+      ru: 'Она остановлена, ничего не изменилось. Повторите в тихое время.',
+      en: 'It was stopped, and nothing was changed. Try again at a quiet time.',
+    },
+  },
 } as const satisfies Record<string, ProblemText>;
