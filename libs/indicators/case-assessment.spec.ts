@@ -42,6 +42,19 @@ describe('an inquiry', () => {
     expect(level).toBe('P5');
   });
 
+  it('is raised by nothing on trial either where another version of the same set counts', () => {
+    const daily = inForce.daily;
+    const signs = daily.signs.map((each) => ({ ...each, atLeast: 'P1' as const }));
+    const trial = [{ ...daily, version: 2, status: 'trial' as const, signs }];
+    const facts = factsOf({}, { dangerNow: 'unknown', isChild: 'unknown' }, null);
+    const { assessed, level } = assessCase({ ...inForce, trial }, [sign('online-contact')], facts, clocks);
+    expect(assessed.map((each) => [each.ruleSet.version, each.level])).toEqual([
+      [1, 'P4'],
+      [2, 'P1'],
+    ]);
+    expect(level).toBe('P4');
+  });
+
   it('goes by the form for danger and for age', () => {
     expect(found([], { dangerNow: 'yes', atRisk: null }).level).toBe('P0');
     expect(found([sign('forced-begging')], { dangerNow: null, atRisk: 'girl' }).level).toBe('P1');

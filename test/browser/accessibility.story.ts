@@ -224,6 +224,37 @@ describe('every screen', () => {
     await picture(admin, 'ladder');
   }, 300_000);
 
+  it('rules: every version, a draft that does not hold, what it would have said, and a move that waits', async () => {
+    const supervisor = await sitDown(browser, line, 'supervisor1', { language: 'en' });
+    const { page } = supervisor;
+    await page.locator('nav a[href="/supervisor/workbench"]').click();
+    await page.getByRole('button', { name: 'Open The line’s screening protocol, version 1' }).click();
+    await page.getByRole('button', { name: 'New draft of this version' }).click();
+    await page.getByRole('heading', { level: 1, name: /version 2/ }).waitFor();
+    await look(supervisor, 'a draft of rules');
+    await page.getByRole('button', { name: 'Start the replay' }).click();
+    await page.getByRole('button', { name: 'Again', exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Signs' }).getByRole('button').first().click();
+    await page.getByRole('textbox', { name: 'Code' }).fill('shame');
+    await page.getByText('Not stored: the rules do not hold', { exact: true }).first().waitFor();
+    await look(supervisor, 'a sign that does not hold');
+    await picture(supervisor, 'rules-refused');
+    await page.getByRole('textbox', { name: 'Code' }).fill('danger-violence-now');
+    await page.getByRole('main').getByText('All stored', { exact: true }).waitFor();
+    await page.getByRole('radio', { name: 'Put it on trial' }).check();
+    await page.getByRole('textbox', { name: 'Why' }).fill('Clearer for those who ask.');
+    await look(supervisor, 'a move to ask for');
+    await page.getByRole('button', { name: 'Ask: Put it on trial' }).click();
+    await page.getByRole('button', { name: 'Take it back' }).waitFor();
+    const admin = await sitDown(browser, line, 'admin1', { language: 'en', width: 390 });
+    await admin.page.locator('nav a[href="/administrator/workbench"]').click();
+    await look(admin, 'every version on a telephone');
+    await admin.page.getByRole('button', { name: 'Open The line’s screening protocol, version 2' }).click();
+    await admin.page.getByText('Clearer for those who ask.').waitFor();
+    await look(admin, 'a move that waits, on a telephone');
+    await picture(admin, 'rules-move');
+  }, 300_000);
+
   it('a caller with a token who wants everything erased, from the digits to the certificate', async () => {
     const inquiry = newId();
     const client = new Client(line.database.ownerUrl);

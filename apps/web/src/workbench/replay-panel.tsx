@@ -29,6 +29,7 @@ export function ReplayPanel({
   const [span, setSpan] = useState<(typeof spans)[number]>('12');
   const replay = useReplay(line.key, line.version, line.revision);
   const { done, all, isRunning, error } = replay;
+  const hasFlips = done.some(({ cells }) => cells.some(({ before, after }) => before !== after));
   if (line.status === 'awaited') return null;
   return (
     <Panel title={t('workbench.replay.title')}>
@@ -85,7 +86,7 @@ export function ReplayPanel({
         )}
         {all > 0 && replay.revision !== line.revision ? <p>{t('workbench.replay.older')}</p> : null}
         {done.length > 0 ? <ReplayResult months={done} set={set} /> : null}
-        {done.length > 0 && !isRunning ? (
+        {hasFlips && !isRunning ? (
           actions.includes('rule-set.flips') ? (
             <Flips
               key={`${String(replay.revision)} ${String(done.length)}`}
