@@ -1,12 +1,12 @@
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import type { RuleSetsInForce } from './rule-sets-in-force';
 
-/** @throws InvalidRequest at `/signs/…` for a sign that no set in force or on trial has */
+/** @throws InvalidRequest at `/signs/…` for a sign that no set has that counts, is on trial or has counted */
 export function assertKnownSigns(
-  { active, trial }: RuleSetsInForce,
+  { active, trial, over }: RuleSetsInForce,
   signs: readonly { readonly ruleSet: string; readonly code: string }[],
 ): void {
-  const sets = [...active, ...trial];
+  const sets = [...active, ...trial, ...over];
   signs.forEach((said, at) => {
     const versions = sets.filter(({ key }) => key === said.ruleSet);
     const part = versions.length > 0 ? 'code' : 'ruleSet';

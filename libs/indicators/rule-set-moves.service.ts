@@ -78,6 +78,8 @@ export class RuleSetMoves {
    */
   @Transactional()
   async answer(id: string, answer: 'agreed' | 'declined'): Promise<WorkbenchVersion> {
+    // One after the other: what each leaves is what the next is held against.
+    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('rule-set-move', 152))`);
     const books = await this.book.all();
     const booked = books.find(({ moves }) => moves.some((move) => move.id === id));
     const move = booked?.moves.find((each) => each.id === id);

@@ -23,6 +23,8 @@ describe('what counts on a day', () => {
       { ...first!, version: 2, replaces: 1, from: '2026-12-01' },
     ];
     expect(ruleSetsInForce(versions, '2026-11-30').daily.version).toBe(1);
-    expect(ruleSetsInForce(versions, '2026-12-01').daily.version).toBe(2);
+    const { daily, over } = ruleSetsInForce(versions, '2026-12-01');
+    expect([daily.version, over.map(({ version }) => version)]).toEqual([2, [1]]);
+    expect(ruleSetsInForce(versions, '2026-11-30').over).toEqual([]);
   });
 });

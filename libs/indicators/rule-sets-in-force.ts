@@ -9,6 +9,8 @@ export interface RuleSetsInForce {
   readonly active: readonly RuleSet[];
   /** Assessed beside them; nothing follows from it. */
   readonly trial: readonly RuleSet[];
+  /** Have counted: a screen that is still open by them may say a sign that is gone, which is kept and counts for nothing. */
+  readonly over: readonly RuleSet[];
 }
 
 /**
@@ -24,6 +26,9 @@ export function ruleSetsInForce(ruleSets: readonly RuleSet[], day: string): Rule
     active: [daily, ...inForce.filter((set) => set !== daily)],
     trial: ruleSets.filter(({ status, from, until }) => {
       return status === 'trial' && (from === null || from <= day) && (until === null || day < until);
+    }),
+    over: ruleSets.filter(({ status, until }) => {
+      return (status === 'active' || status === 'retired') && until !== null && until <= day;
     }),
   };
 }

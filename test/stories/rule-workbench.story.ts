@@ -11,6 +11,7 @@ import type {
 import { CountryRuleSets } from '#indicators/country-rule-sets.service';
 import { RuleSetContents } from '#indicators/rule-set-contents.service';
 import { replayFigures } from '#indicators/replay-figures';
+import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 import { type Answer, type Browser, ConsoleWorld } from './console-world';
 import { asPerson } from './row-security.house';
@@ -292,6 +293,20 @@ describe('the rule workbench', () => {
       expect((await ask(await begin(), 'trial')).body.code).toBe('rule-set-move-waits');
     });
 
+    it('is asked for once and answered once, whoever is quicker', async () => {
+      const draft = await louder();
+      const commandId = newId();
+      const twice = [await ask(draft, 'trial', supervisor, TODAY, { commandId })];
+      twice.push(await ask(draft, 'trial', supervisor, TODAY, { commandId }));
+      expect(twice.map((each) => viewed(each).line.moves.length)).toEqual([1, 1]);
+      const other = await world.steppedUp(await world.addPerson('administrator', `a${newId().slice(-6)}`));
+      const asked = viewed(twice[0]!);
+      const answers = await Promise.all([answer(asked, administrator), answer(asked, other, 'decline')]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const [kept] = await world.query<{ moves: number }>(`select count(*)::int as moves from rule_set_move`);
+      expect(kept?.moves).toBe(1);
+    });
+
     it('leaves one version on trial, and never nothing to ask by', async () => {
       await move(await louder(), 'trial');
       expect((await ask(await begin(), 'trial')).body.code).toBe('rule-set-on-trial');
@@ -359,11 +374,24 @@ describe('the rule workbench', () => {
       expect(inForce[0]).toMatchObject({ key: DAILY, version: 2, status: 'active' });
     });
 
-    it('is the same to every console at once, and to one that starts later', async () => {
+    it('is the same to a console that has just started and remembers nothing', async () => {
       await move(await move(await louder(), 'trial'), 'active');
-      const mine = world.actingAs(world.accounts.operator, CountryRuleSets);
-      expect((await mine.today()).daily.version).toBe(2);
-      expect(sets(await operator.get('/api/rule-sets'))[0]?.version).toBe(2);
+      const db = world.actingAs(world.accounts.operator, Database);
+      const other = new CountryRuleSets(db, new RuleSetContents(db), world.pack);
+      jest.spyOn(other, 'day').mockReturnValue(TODAY);
+      const { daily } = await other.today();
+      expect(daily).toEqual(sets(await operator.get('/api/rule-sets'))[0]);
+      expect(daily.version).toBe(2);
+    });
+
+    it('takes what a screen still says by the one before it, which counts for nothing', async () => {
+      const draft = await begin();
+      const fewer = draft.set.signs.filter(({ code }) => code !== 'cut-off');
+      await move(await move(viewed(await save(draft, { signs: fewer })), 'trial'), 'active', '2026-12-01');
+      today.mockReturnValue('2026-12-01');
+      const id = await world.inquiry();
+      expect(await said(id, ['cut-off'])).toBe('P5');
+      expect(await said(id, ['shame'])).toBe('P3');
     });
   });
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RuleSet } from '#contracts/rule-sets';
 import type { DraftParts, WorkbenchVersion } from '#contracts/rule-workbench';
 import type { FieldProblem } from '#contracts/problem';
@@ -66,6 +66,14 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
       clearTimeout(timer);
     };
   }, [mine, isPending, isRefused, mutate]);
+  const leaving = useRef<() => void>(undefined);
+  useEffect(() => {
+    leaving.current = () => {
+      if (mine !== null && !isPending && !isRefused) mutate(mine);
+    };
+  });
+  // Whoever leaves in the middle of the pause, or locks the screen, has written it all the same.
+  useEffect(() => () => leaving.current?.(), []);
   const problem = isRefused ? refused.problem : null;
   return {
     set: { ...view.set, ...defined(mine?.parts ?? {}) },
