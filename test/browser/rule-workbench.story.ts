@@ -126,8 +126,9 @@ describe('the rule workbench', () => {
     await press(other.getByRole('button', { name: 'Start the replay' }));
     await other.getByText('The inquiries themselves are for supervisors alone.').waitFor();
     await proveAnew(other, line, 'admin1');
-    await press(other.getByRole('button', { name: 'Agree' }));
-    await press(other.getByRole('button', { name: /Agree/ }).first());
+    await other.getByRole('heading', { name: 'You may agree now' }).waitFor();
+    await press(other.getByRole('button', { name: 'Agree', exact: true }));
+    await press(other.getByRole('button', { name: 'Yes: Agree', exact: true }));
     await other.getByText('On trial', { exact: true }).waitFor();
     await picture(administrator, 'workbench-trial');
     await page.getByText('Sınaqda', { exact: true }).waitFor();
