@@ -7,7 +7,7 @@ import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { CurrentPerson } from '#staff/current-person';
 import { checkDraft } from './draft-check';
-import { type Booked, isWritable, RuleSetBook } from './rule-set-book.service';
+import { isWritable, RuleSetBook } from './rule-set-book.service';
 import { DraftChanged, RuleSetFaulty, RuleSetFixed } from './workbench-refusals';
 
 /** Writes drafts: each save is a row of its own, so that nothing anybody wrote is lost. */
@@ -57,7 +57,7 @@ export class RuleSetDrafts {
     const booked = await this.book.one(key, version);
     const { set, written } = booked;
     if (!written || !isWritable(booked)) throw new RuleSetFixed();
-    if (written.revision !== baseRevision) throw changedSince(booked);
+    if (written.revision !== baseRevision) throw new DraftChanged(booked.written);
     const draft = { ...set, ...present(parts) };
     const faults = checkDraft(draft, set);
     if (faults.length > 0) throw new RuleSetFaulty(faults);
@@ -73,7 +73,8 @@ export class RuleSetDrafts {
        values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning revision`,
       [key, version, revision, JSON.stringify(draft), commandId, this.current.id],
     );
-    if (!stored) throw changedSince((await this.book.all()).find(({ set }) => isSame(set, draft)));
+    if (!stored)
+      throw new DraftChanged((await this.book.all()).find(({ set }) => isSame(set, draft))?.written);
     await this.audit.recordLooks({ action: 'rule-set.draft', subjectType: 'rule-set', purpose: 'rules' }, [
       `${key}-v${String(version)}`,
     ]);
@@ -88,12 +89,4 @@ function present(parts: DraftParts): Partial<RuleSet> {
 
 function isSame(one: RuleSet, other: RuleSet): boolean {
   return one.key === other.key && one.version === other.version;
-}
-
-function changedSince(now: Booked | undefined): DraftChanged {
-  return new DraftChanged({
-    revision: now?.written?.revision ?? null,
-    savedBy: now?.written?.savedBy ?? null,
-    savedAt: now?.written?.savedAt.toISOString() ?? null,
-  });
 }

@@ -49,7 +49,7 @@ export class RuleSetMoves {
     if (!booked) throw new NotFound();
     if (booked.moves.some(({ id }) => id === commandId)) return this.book.view(key, version);
     if (day < this.sets.day()) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
-    if ((booked.written?.revision ?? null) !== revision) throw changedSince(booked);
+    if ((booked.written?.revision ?? null) !== revision) throw new DraftChanged(booked.written);
     this.assertHolds(books, booked, { to, day });
     const asked = await this.db.one(
       `insert into rule_set_move (id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as)
@@ -160,12 +160,4 @@ function faultsOf(versions: readonly RuleSet[], version: number): RuleSetFault[]
 function waitingOf(books: readonly Booked[], key: string): number | undefined {
   return books.find(({ set, moves }) => set.key === key && moves.some(({ answer }) => answer === null))?.set
     .version;
-}
-
-function changedSince({ written }: Booked): DraftChanged {
-  return new DraftChanged({
-    revision: written?.revision ?? null,
-    savedBy: written?.savedBy ?? null,
-    savedAt: written?.savedAt.toISOString() ?? null,
-  });
 }

@@ -1,6 +1,7 @@
 import { RULE_SET_STATUSES, type RuleSet, type RuleSetStatus } from '#contracts/rule-sets';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
-import { isInForce, moveRuleSet, RULE_SET_MOVES, RuleSetStays, type TwoPeople } from './rule-set-status';
+import { isInForce, moveRuleSet, RuleSetStays, type TwoPeople } from './rule-set-status';
+import { RULE_SET_MOVES } from './rule-set-way';
 
 const two: TwoPeople = {
   askedBy: 'one',
@@ -19,7 +20,7 @@ describe('the way of a rule set', () => {
   it('has no other way', () => {
     for (const from of RULE_SET_STATUSES)
       for (const to of RULE_SET_STATUSES)
-        if (!RULE_SET_MOVES[from].includes(to))
+        if (!RULE_SET_MOVES[from].some((each) => each === to))
           expect(() => moveRuleSet(from, to, two)).toThrow(RuleSetStays);
     expect(() => moveRuleSet('draft', 'active', two)).toThrow('no-such-move');
     expect(() => moveRuleSet('retired', 'active', two)).toThrow('no-such-move');

@@ -10,8 +10,15 @@ export class RuleSetFaulty extends Refusal {
 
 /** Somebody saved the draft meanwhile, or began another: both stay, and this one was not stored. */
 export class DraftChanged extends Refusal {
-  constructor(facts: { revision: number | null; savedBy: string | null; savedAt: string | null }) {
-    super('rule-set-changed', 409, facts);
+  /** @param now as it is stored; undefined of a version of the country pack */
+  constructor(
+    now: { readonly revision: number; readonly savedBy: string; readonly savedAt: Date } | undefined,
+  ) {
+    super('rule-set-changed', 409, {
+      revision: now?.revision ?? null,
+      savedBy: now?.savedBy ?? null,
+      savedAt: now?.savedAt.toISOString() ?? null,
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RuleSetStatus } from '#contracts/rule-sets';
 import type { RuleSetMove, WorkbenchVersion } from '#contracts/rule-workbench';
+import { RULE_SET_MOVES } from '#indicators/rule-set-way';
 import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
 import { useLink } from '../api/live';
@@ -14,15 +14,6 @@ import { ChoiceRow } from '../kit/choice-row';
 import { Trouble } from '../kit/trouble';
 import { dayText, typedDay } from './calendar-day';
 import styles from './workbench.module.css';
-
-/** Where each status leads, as the rules have it. */
-const leads: Record<RuleSetStatus, readonly RuleSetMove['to'][]> = {
-  awaited: [],
-  draft: ['trial'],
-  trial: ['active', 'draft', 'retired'],
-  active: ['retired'],
-  retired: [],
-};
 
 const least = 10;
 
@@ -36,7 +27,7 @@ export function AskMove({
 }): React.ReactElement | null {
   const { t } = useWords();
   const { isUp } = useLink();
-  const choices = leads[line.status];
+  const choices = RULE_SET_MOVES[line.status];
   const [to, setTo] = useState<RuleSetMove['to'] | null>(null);
   const [day, setDay] = useState(dayText(today));
   const [why, setWhy] = useState('');
