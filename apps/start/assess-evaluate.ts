@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import type { FeatureNames } from '#indicators/suggest/features';
 import { suggest } from '#indicators/suggest/suggestion';
-import { isWhole, type Judged, judgeBy, leaveOneAuthorOut } from '#indicators/training/cross-validate';
+import { type Judged, judgeBy, leaveAuthorsOut } from '#indicators/training/cross-validate';
 import { cutsOf } from '#indicators/training/cuts';
-import { type Example, exampleOf } from '#indicators/training/examples';
+import { type Example, exampleOf, isWhole } from '#indicators/training/examples';
 import { type Share, shareOf } from '#indicators/share';
 import { SEED } from '#indicators/training/make-model';
 import { measure, type Measures } from '#indicators/training/measures';
@@ -16,7 +17,8 @@ const SEEDS = [SEED, SEED + 1, SEED + 2];
 /** Prints what the suggestions reach; what needs no learning first, then what learns again and again for many minutes. */
 export function evaluate(files: SuggestFiles): void {
   const knowledge = files.knowledge();
-  const examples = files.notes().map((note) => exampleOf(note, knowledge));
+  const names: FeatureNames = new Map();
+  const examples = files.notes().map((note) => exampleOf(note, knowledge, names));
   const notes = examples.filter(isWhole);
   evaluateTests(files);
   say('Time and size', timing(files, notes));
@@ -24,7 +26,7 @@ export function evaluate(files: SuggestFiles): void {
     ...shortcuts(notes).map(({ name, area }) => [name, area.toFixed(3)]),
   ]);
   const [first = []] = SEEDS.map((seed) => {
-    const judged = leaveOneAuthorOut(examples, seed);
+    const judged = leaveAuthorsOut(examples, names, seed);
     const cuts = cutsOf(judged);
     say(`Notes of writers left out of learning, seed ${seed}`, measureRows(measure(judged, cuts)));
     if (seed !== SEED) return judged;
@@ -35,7 +37,7 @@ export function evaluate(files: SuggestFiles): void {
     say('By language', byLanguage(judged, cuts.propose));
     return judged;
   });
-  say('Learning curve', learningCurve(examples, first));
+  say('Learning curve', learningCurve(examples, names, first));
 }
 
 function measureRows(measures: Measures): string[][] {
@@ -68,10 +70,14 @@ function byLanguage(judged: readonly Judged[], cut: number): string[][] {
 }
 
 /** The same with every fourth note, and with all; the sentences always. */
-function learningCurve(examples: readonly Example[], all: readonly Judged[]): string[][] {
+function learningCurve(
+  examples: readonly Example[],
+  names: FeatureNames,
+  all: readonly Judged[],
+): string[][] {
   const rows = [4, 1].map((every) => {
     const some = examples.filter((each, at) => !isWhole(each) || at % every === 0);
-    const judged = every === 1 ? all : leaveOneAuthorOut(some, SEED);
+    const judged = every === 1 ? all : leaveAuthorsOut(some, names, SEED);
     const { area, hardAt96, signs } = measure(judged, cutsOf(judged));
     return [String(judged.length), area.toFixed(3), percent(hardAt96), signs.f1.toFixed(3)];
   });

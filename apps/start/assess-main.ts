@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { FeatureNames } from '#indicators/suggest/features';
 import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
 import { exampleOf } from '#indicators/training/examples';
 import { makeModel } from '#indicators/training/make-model';
@@ -74,8 +75,9 @@ function answerTo(line: string, suggestFor: (text: string) => Suggestion): objec
 
 function train(files: SuggestFiles): void {
   const knowledge = files.knowledge();
-  const examples = files.notes().map((note) => exampleOf(note, knowledge));
+  const names: FeatureNames = new Map();
+  const examples = files.notes().map((note) => exampleOf(note, knowledge, names));
   const version = `suggest-${files.hash().slice(0, 12)}`;
-  writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...makeModel(examples) })}\n`);
+  writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...makeModel(examples, names) })}\n`);
   console.log(`${version}: learnt from ${examples.length} notes and sentences, kept in ${files.weightsFile}`);
 }

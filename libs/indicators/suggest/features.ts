@@ -1,22 +1,29 @@
+import { goOn, goOnWith, NO_LETTERS } from './feature-number';
 import type { Hit } from './lexicon';
-import type { Reading, ReadPart } from './reading';
+import { Places } from './places';
+import type { ReadPart } from './reading';
 
 /** What can be looked at apart: the words, the letters within them, and what they mean. */
 export const VIEWS = ['words', 'letters', 'meaning'] as const;
 export type View = (typeof VIEWS)[number];
 
-/**
- * Named features with their values; the same note gives the same ones in training, on the server and in the browser. The
- * lengths, one for each view, make every note as long as any other: a long one must not count for more.
- */
-export interface Features {
-  readonly values: ReadonlyMap<string, number>;
-  readonly lengths: Readonly<Record<View, number>>;
+/** What a text says in one view: features by their numbers, each once, and how much of each. */
+export interface Viewed {
+  readonly numbers: readonly number[];
+  readonly values: readonly number[];
+  /** By which every text is made as long as any other: a long one must not count for more. */
+  readonly length: number;
 }
 
-/** A name tells its view by its first letter. */
-export function viewOf(name: string): View {
-  const first = name.charCodeAt(0);
+/** The same note gives the same ones in training, on the server and in the browser. */
+export type Features = Readonly<Record<View, Viewed>>;
+
+/** What the numbers stand for; training keeps weights by name. */
+export type FeatureNames = Map<number, string>;
+
+/** A kind of feature tells its view by its first letter. */
+function viewOf(kind: string): View {
+  const first = kind.charCodeAt(0);
   return first === LETTERS_MARK
     ? 'letters'
     : first === CONCEPT_MARK || first === SIGN_MARK
@@ -41,39 +48,36 @@ const PRIOR = {
 const CONTEXT = { concept: 0.5, word: 0.3 };
 const PREFIX = 5;
 const NEAR = 12;
-const LETTERS = [2, 3, 4, 5];
+const LETTERS = { kind: 'c:', fewest: 2, most: 5 };
 const MOST_SIGNS = 6;
+/** About so many features come of each word. */
+const IN_A_WORD = { note: 24, clause: 10 };
 
 /** What a note says as a whole, with the letters within its words, which forgive typing errors. */
-export function noteFeatures({ sentences }: Reading): Features {
-  const features = new Collected();
+export function noteFeatures(sentences: readonly ReadPart[], names?: FeatureNames): Features {
+  const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  const features = new Collected(words * IN_A_WORD.note, names);
   sentences.forEach((sentence, nth) => {
     addWords(features, sentence);
     addMeaning(features, sentence, NEAR);
     const place = nth === 0 ? 'first' : nth === sentences.length - 1 ? 'last' : 'between';
-    for (const hit of sentence.hits) features.add(`k${place}:${signed(hit)}`, PRIOR.place);
+    for (const hit of sentence.hits) features.add(`k${place}:`, PRIOR.place, signed(hit));
     if (sentence.isQuestion)
-      for (const { key } of sentence.tokens) features.add(`q:${key.slice(0, PREFIX)}`, PRIOR.asked);
+      for (const { key } of sentence.tokens) features.add('q:', PRIOR.asked, key.slice(0, PREFIX));
   });
   const codes = codesOf(sentences);
   pairs(codes, (one, other) => {
-    features.add(`sn:${one}+${other}`, PRIOR.together);
+    features.add('sn:', PRIOR.together, one, '+', other);
   });
-  features.add(`s#:${Math.min(MOST_SIGNS, codes.length)}`, 2 * PRIOR.together);
-  for (const { tokens } of sentences)
-    for (const { key } of tokens) {
-      const word = `<${key}>`;
-      for (const length of LETTERS)
-        for (let at = 0; at + length <= word.length; at++)
-          features.add(`c:${word.slice(at, at + length)}`, 1);
-    }
+  features.add('s#:', 2 * PRIOR.together, String(Math.min(MOST_SIGNS, codes.length)));
+  for (const { tokens } of sentences) for (const { key } of tokens) features.addLetters(`<${key}>`);
   return features.all();
 }
 
 /** What one clause says, with what stands before and after it. */
-export function clauseFeatures(clauses: readonly ReadPart[], at: number): Features {
-  const features = new Collected();
+export function clauseFeatures(clauses: readonly ReadPart[], at: number, names?: FeatureNames): Features {
   const clause = clauses[at];
+  const features = new Collected((clause?.tokens.length ?? 0) * IN_A_WORD.clause, names);
   if (clause !== undefined) {
     addWords(features, clause);
     addMeaning(features, clause, Infinity);
@@ -85,9 +89,9 @@ export function clauseFeatures(clauses: readonly ReadPart[], at: number): Featur
   ] as const) {
     const other = clauses[at + step];
     if (other === undefined) continue;
-    for (const hit of other.hits) features.add(`${name}${signed(hit)}`, CONTEXT.concept);
+    for (const hit of other.hits) features.add(name, CONTEXT.concept, signed(hit));
     if (step !== -2)
-      for (const { key } of other.tokens) features.add(`x:${key.slice(0, PREFIX)}`, CONTEXT.word);
+      for (const { key } of other.tokens) features.add('x:', CONTEXT.word, key.slice(0, PREFIX));
   }
   return features.all();
 }
@@ -96,12 +100,12 @@ function addWords(features: Collected, { tokens, isQuestion, isQuoted, denied }:
   let before: string | undefined;
   tokens.forEach(({ word, key }, at) => {
     const prefix = key.slice(0, PREFIX);
-    features.add(`w:${word}`, PRIOR.word);
-    features.add(`p:${prefix}`, PRIOR.word);
-    if (before !== undefined) features.add(`b:${before} ${prefix}`, PRIOR.pair);
+    features.add('w:', PRIOR.word, word);
+    features.add('p:', PRIOR.word, prefix);
+    if (before !== undefined) features.add('b:', PRIOR.pair, before, ' ', prefix);
     if (denied[at] === true) {
       features.add('n', 1);
-      features.add(`n:${key.slice(0, 4)}`, 1);
+      features.add('n:', 1, key.slice(0, 4));
     }
     before = prefix;
   });
@@ -113,8 +117,8 @@ function addMeaning(features: Collected, part: ReadPart, reach: number): void {
   const { hits, patterns, isQuestion, isQuoted } = part;
   const names = hits.map(signed);
   for (const name of names) {
-    features.add(`k:${name}`, PRIOR.concept);
-    if (isQuestion) features.add(`k?:${name}`, 1);
+    features.add('k:', PRIOR.concept, name);
+    if (isQuestion) features.add('k?:', 1, name);
   }
   hits.forEach((one, at) => {
     const a = names[at] ?? '';
@@ -123,19 +127,19 @@ function addMeaning(features: Collected, part: ReadPart, reach: number): void {
       if (other === undefined || other.first - one.last > reach) break;
       if (other.concept === one.concept) continue;
       const b = names[next] ?? '';
-      features.add(a < b ? `kk:${a}${b}` : `kk:${b}${a}`, PRIOR.concepts);
+      features.add('kk:', PRIOR.concepts, a < b ? a : b, a < b ? b : a);
     }
   });
   for (const { code, index, first, last } of patterns) {
-    features.add(`s:${code}`, PRIOR.pattern);
-    features.add(`sp:${code}${index}`, PRIOR.detail);
+    features.add('s:', PRIOR.pattern, code);
+    features.add('sp:', PRIOR.detail, code, String(index));
     if (hits.some((hit) => hit.isDenied && hit.first >= first && hit.last <= last))
-      features.add(`sd:${code}${index}`, PRIOR.detail);
-    if (isQuestion) features.add(`s?:${code}`, PRIOR.detail);
-    if (isQuoted) features.add(`s":${code}`, 1);
+      features.add('sd:', PRIOR.detail, code, String(index));
+    if (isQuestion) features.add('s?:', PRIOR.detail, code);
+    if (isQuoted) features.add('s":', 1, code);
   }
   pairs(codesOf([part]), (one, other) => {
-    features.add(`ss:${one}+${other}`, PRIOR.together);
+    features.add('ss:', PRIOR.together, one, '+', other);
   });
   if (isQuestion) features.add('k?', 1);
   if (isQuoted) features.add('k"', 1);
@@ -157,20 +161,65 @@ function signed({ concept, isDenied }: Hit): string {
 
 /** Features as they are found: the first value of a name counts. */
 class Collected {
-  private readonly values = new Map<string, number>();
-  private readonly squares = { words: 0, letters: 0, meaning: 0 };
+  private readonly seen: Places;
+  private readonly views = { words: new Found(), letters: new Found(), meaning: new Found() };
 
-  add(name: string, value: number): void {
-    if (this.values.has(name)) return;
-    this.values.set(name, value);
-    this.squares[viewOf(name)] += value * value;
+  /** @param names where the names go; without it they are never built */
+  constructor(
+    expected: number,
+    private readonly names?: FeatureNames,
+  ) {
+    this.seen = new Places(expected);
+  }
+
+  /** A feature of a kind, its name made of up to three pieces. */
+  add(kind: string, value: number, one = '', two = '', three = ''): void {
+    const number = goOn(goOn(goOn(goOn(NO_LETTERS, kind), one), two), three);
+    if (this.isNew(number)) {
+      this.views[viewOf(kind)].add(number, value);
+      this.names?.set(number, kind + one + two + three);
+    }
+  }
+
+  /** The letters within a word, some at a time. */
+  addLetters(word: string): void {
+    const { kind, fewest, most } = LETTERS;
+    const begun = goOn(NO_LETTERS, kind);
+    for (let from = 0; from < word.length; from++) {
+      let number = begun;
+      for (let to = from; to < Math.min(from + most, word.length); to++) {
+        number = goOnWith(number, word.charCodeAt(to));
+        if (to - from + 1 < fewest || !this.isNew(number)) continue;
+        this.views.letters.add(number, 1);
+        this.names?.set(number, kind + word.slice(from, to + 1));
+      }
+    }
   }
 
   all(): Features {
-    const { words, letters, meaning } = this.squares;
-    return {
-      values: this.values,
-      lengths: { words: Math.sqrt(words), letters: Math.sqrt(letters), meaning: Math.sqrt(meaning) },
-    };
+    const { words, letters, meaning } = this.views;
+    return { words: words.all(), letters: letters.all(), meaning: meaning.all() };
+  }
+
+  private isNew(number: number): boolean {
+    if (this.seen.get(number) === 0) return false;
+    this.seen.set(number, 0);
+    return true;
+  }
+}
+
+class Found {
+  private readonly numbers: number[] = [];
+  private readonly values: number[] = [];
+  private squares = 0;
+
+  add(number: number, value: number): void {
+    this.numbers.push(number);
+    this.values.push(value);
+    this.squares += value * value;
+  }
+
+  all(): Viewed {
+    return { numbers: this.numbers, values: this.values, length: Math.sqrt(this.squares) };
   }
 }

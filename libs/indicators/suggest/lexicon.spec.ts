@@ -1,4 +1,12 @@
-import { hitsIn, languagesOf, type Lexicon, lexiconOf, NOTE_LANGUAGES, type Vocabulary } from './lexicon';
+import {
+  hitsIn,
+  KnownWords,
+  languagesOf,
+  type Lexicon,
+  lexiconOf,
+  NOTE_LANGUAGES,
+  type Vocabulary,
+} from './lexicon';
 import { patternIndex, patternsIn } from './patterns';
 import { sentencesOf, type Token } from './tokens';
 import { checkedVocabularies } from './vocabulary';
@@ -38,7 +46,7 @@ const TR: Vocabulary = {
 const lexicon: Lexicon = lexiconOf({ az: AZ, ru: RU, en: EN, tr: TR });
 
 function said(text: string, language: (typeof NOTE_LANGUAGES)[number]): string[] {
-  return hitsIn(tokensOf(text), lexicon, 1 << NOTE_LANGUAGES.indexOf(language)).map(
+  return hitsIn(tokensOf(text), new KnownWords(lexicon, 1 << NOTE_LANGUAGES.indexOf(language))).map(
     ({ concept, isDenied }) => (isDenied ? 'not ' : '') + concept,
   );
 }
@@ -102,7 +110,7 @@ describe('concepts that together speak of a sign', () => {
     movement_restricted: [['let_go-', 'papers', '1']],
   });
   const codes = (text: string): string[] =>
-    patternsIn(hitsIn(tokensOf(text), lexicon, 0b0001), index).map(({ code }) => code);
+    patternsIn(hitsIn(tokensOf(text), new KnownWords(lexicon, 0b0001)), index).map(({ code }) => code);
 
   it('do so in any order', () => {
     expect(codes('pasportu əlindən alıb')).toEqual(['document_confiscation']);

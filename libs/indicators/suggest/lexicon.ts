@@ -96,27 +96,60 @@ export function languagesOf(tokens: readonly Token[], lexicon: Lexicon): number 
   return languages;
 }
 
-export function hitsIn(tokens: readonly Token[], lexicon: Lexicon, languages: number): Hit[] {
+/** What the lexicon knows of a word, in the languages of its note. */
+interface Known {
+  readonly entries: readonly Entry[];
+  /** It is a verb that is denied by its own ending. */
+  readonly isDenied: boolean;
+}
+
+/** The words of one note as the lexicon knows them: each looked up once, for its sentence and for its clause. */
+export class KnownWords {
+  private readonly known = new Map<string, Known>();
+
+  constructor(
+    readonly lexicon: Lexicon,
+    readonly languages: number,
+  ) {}
+
+  of(key: string): Known {
+    const before = this.known.get(key);
+    if (before !== undefined) return before;
+    const known = { entries: this.entriesOf(key), isDenied: this.isVerbDenied(key) };
+    this.known.set(key, known);
+    return known;
+  }
+
+  private entriesOf(key: string): Entry[] {
+    const found: Entry[] = [];
+    for (let length = 1; length <= key.length; length++)
+      for (const entry of this.lexicon.entries.get(key.slice(0, length)) ?? [])
+        if ((entry.languages & this.languages) !== 0 && !(entry.whole && length < key.length))
+          found.push(entry);
+    return found;
+  }
+
+  private isVerbDenied(key: string): boolean {
+    return this.lexicon.suffixes.some(
+      (suffix, at) =>
+        suffix !== undefined &&
+        (this.languages & (1 << at)) !== 0 &&
+        key.length > 4 &&
+        suffix.test(key.slice(2)),
+    );
+  }
+}
+
+export function hitsIn(tokens: readonly Token[], words: KnownWords): Hit[] {
   const hits: Hit[] = [];
   tokens.forEach(({ key }, at) => {
     const from = hits.length;
-    for (let length = 1; length <= key.length; length++) {
-      const entries = lexicon.entries.get(key.slice(0, length));
-      if (entries === undefined) continue;
-      for (const entry of entries) {
-        if ((entry.languages & languages) === 0 || (entry.whole && length < key.length)) continue;
-        const last = endOf(tokens, at, entry.rest);
-        if (last === undefined) continue;
-        const { concept } = entry;
-        // Several stems of a concept may begin the same word.
-        if (hits.some((hit, nth) => nth >= from && hit.concept === concept && hit.last === last)) continue;
-        hits.push({
-          concept,
-          first: at,
-          last,
-          isDenied: isDenied(tokens, at, last, lexicon, languages),
-        });
-      }
+    for (const { concept, rest } of words.of(key).entries) {
+      const last = endOf(tokens, at, rest);
+      if (last === undefined) continue;
+      // Several stems of a concept may begin the same word.
+      if (hits.some((hit, nth) => nth >= from && hit.concept === concept && hit.last === last)) continue;
+      hits.push({ concept, first: at, last, isDenied: isDenied(tokens, at, last, words) });
     }
   });
   return hits;
@@ -136,25 +169,13 @@ function endOf(tokens: readonly Token[], at: number, rest: Entry['rest']): numbe
   return last;
 }
 
-function isDenied(
-  tokens: readonly Token[],
-  first: number,
-  last: number,
-  lexicon: Lexicon,
-  languages: number,
-): boolean {
+function isDenied(tokens: readonly Token[], first: number, last: number, words: KnownWords): boolean {
+  const { lexicon, languages } = words;
   const has = (map: ReadonlyMap<string, number>, place: number): boolean =>
     ((map.get(tokens[place]?.key ?? '') ?? 0) & languages) !== 0;
   for (let place = first - 2; place < first; place++) if (has(lexicon.before, place)) return true;
-  for (let place = last + 1; place <= last + 1; place++) if (has(lexicon.after, place)) return true;
-  return isVerbDenied(tokens[last]?.key ?? '', lexicon, languages);
-}
-
-export function isVerbDenied(key: string, lexicon: Lexicon, languages: number): boolean {
-  return lexicon.suffixes.some(
-    (suffix, at) =>
-      suffix !== undefined && (languages & (1 << at)) !== 0 && key.length > 4 && suffix.test(key.slice(2)),
-  );
+  if (has(lexicon.after, last + 1)) return true;
+  return words.of(tokens[last]?.key ?? '').isDenied;
 }
 
 function keyOf(word: string): string {

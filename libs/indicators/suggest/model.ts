@@ -6,8 +6,12 @@ import { type KeptTable, openTable, type Table } from './table';
 /** What a note speaks for besides the signs, in the order of the table's heads; the signs follow. */
 export const NOTE_HEADS = ['propose', 'urgent', 'review'] as const;
 export type NoteHead = (typeof NOTE_HEADS)[number];
-/** The same of a clause. */
-export const CLAUSE_HEADS = ['propose'] as const;
+/**
+ * The same of a clause. `clears`: it takes a suspicion back (denied, past, lawful, made up, somebody else's); `calms`:
+ * nobody is in danger now.
+ */
+export const CLAUSE_HEADS = ['propose', 'clears', 'calms'] as const;
+export type ClauseHead = (typeof CLAUSE_HEADS)[number];
 
 /** The file of weights as training writes it. */
 export interface KeptModel {

@@ -1,6 +1,6 @@
-import { type Hit, hitsIn, isVerbDenied, languagesOf, type Lexicon } from './lexicon';
+import { type Hit, hitsIn, KnownWords, languagesOf, type Lexicon } from './lexicon';
 import { type PatternHit, type PatternIndex, patternsIn } from './patterns';
-import { type Part, sentencesOf } from './tokens';
+import { type Part, sentencesOf, type Token } from './tokens';
 
 /** What the country pack knows of language: concepts, and which of them together speak of a sign. */
 export interface Knowledge {
@@ -27,21 +27,11 @@ export interface Reading {
 }
 
 /** Reads a note once; everything later works on this. */
-export function read(text: string, { lexicon, patterns }: Knowledge): Reading {
+export function read(text: string, knowledge: Knowledge): Reading {
+  const { lexicon } = knowledge;
   const sentences = sentencesOf(text);
   const tokens = sentences.flatMap((sentence) => sentence.tokens);
-  const languages = languagesOf(tokens, lexicon);
-  const readPart = (part: Part): ReadPart => {
-    const hits = hitsIn(part.tokens, lexicon, languages);
-    return {
-      tokens: part.tokens,
-      isQuestion: part.isQuestion,
-      isQuoted: part.isQuoted,
-      hits,
-      patterns: patternsIn(hits, patterns),
-      denied: part.tokens.map(({ key }) => isVerbDenied(key, lexicon, languages)),
-    };
-  };
+  const readPart = reader(tokens, knowledge);
   const read = sentences.map(readPart);
   const small = tokens.filter(({ key }) => lexicon.small.has(key)).length;
   return {
@@ -50,5 +40,32 @@ export function read(text: string, { lexicon, patterns }: Knowledge): Reading {
     words: tokens.length,
     different: new Set(tokens.map(({ key }) => key)).size,
     known: small + read.reduce((sum, { hits }) => sum + new Set(hits.map(({ first }) => first)).size, 0),
+  };
+}
+
+/** The sentences alone, as `read` has them. */
+export function readSentences(text: string, knowledge: Knowledge): ReadPart[] {
+  const sentences = sentencesOf(text);
+  return sentences.map(
+    reader(
+      sentences.flatMap(({ tokens }) => tokens),
+      knowledge,
+    ),
+  );
+}
+
+/** @param tokens of the whole note, which tell its languages */
+function reader(tokens: readonly Token[], { lexicon, patterns }: Knowledge): (part: Part) => ReadPart {
+  const words = new KnownWords(lexicon, languagesOf(tokens, lexicon));
+  return (part) => {
+    const hits = hitsIn(part.tokens, words);
+    return {
+      tokens: part.tokens,
+      isQuestion: part.isQuestion,
+      isQuoted: part.isQuoted,
+      hits,
+      patterns: patternsIn(hits, patterns),
+      denied: part.tokens.map(({ key }) => words.of(key).isDenied),
+    };
   };
 }

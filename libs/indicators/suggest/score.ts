@@ -1,8 +1,8 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { clauseFeatures, noteFeatures } from './features';
 import { FORMS } from './forms';
-import { CLAUSE_HEADS, NOTE_HEADS, type NoteHead } from './model';
-import type { Reading } from './reading';
+import { CLAUSE_HEADS, type ClauseHead, NOTE_HEADS, type NoteHead } from './model';
+import type { Reading, ReadPart } from './reading';
 import { scoresOf, type Table } from './table';
 
 export interface SignScore {
@@ -28,17 +28,24 @@ interface Tables {
 const LEAST = -10;
 /** How much the clause that speaks most for a form adds to what the note says; measured by cross-validation. */
 const FORM = 0.3;
+/** How much the clause that clears most takes away: from proposing, from every sign, from danger where it calms. */
+const CLEARED = 1.5;
+const SIGN_CLEARED = 0.8;
+const CALMED = 0.5;
 
 /** What both tables say of a note. Adding them found 5 points more than either alone. */
 export function score(reading: Reading, tables: Tables): Scores {
-  const note = scoresOf(tables.note, noteFeatures(reading));
+  const note = scoresOf(tables.note, noteFeatures(reading.sentences));
   const clauses = reading.clauses.map((_, at) =>
     scoresOf(tables.clause, clauseFeatures(reading.clauses, at)),
   );
+  const cleared = mostIn(clauses, 'clears');
   const signs: Partial<Record<SignCode, SignScore>> = {};
   SIGN_CODES.forEach((code, at) => {
     const each = clauses.map((scores) => scores[CLAUSE_HEADS.length + at] ?? 0);
-    signs[code] = { score: (note[NOTE_HEADS.length + at] ?? 0) + Math.max(LEAST, ...each), clauses: each };
+    const said = (note[NOTE_HEADS.length + at] ?? 0) + Math.max(LEAST, ...each);
+    const calmed = code === 'immediate_danger' ? CALMED * mostIn(clauses, 'calms') : 0;
+    signs[code] = { score: said - SIGN_CLEARED * cleared - calmed, clauses: each };
   });
   const [propose = 0, urgent = 0, review = 0] = note;
   return {
@@ -50,24 +57,39 @@ export function score(reading: Reading, tables: Tables): Scores {
 
 /**
  * How strongly a note would speak for being proposed without some of its words.
- * @param blanked the note without them
+ * @param blanked the sentences of the note without them
  * @param isLeft whether a clause of the whole note says none of them
  */
 export function proposeScore(
-  blanked: Reading,
+  blanked: readonly ReadPart[],
   clauses: readonly (readonly number[])[],
   isLeft: (clause: number) => boolean,
   note: Table,
 ): number {
-  const [propose = 0] = scoresOf(note, noteFeatures(blanked));
+  const [propose = 0] = scoresOf(note, noteFeatures(blanked), 1);
   return propose + mostOf(clauses.filter((_, at) => isLeft(at)));
 }
 
-/** What the clauses add: an alarming one counts, however much else is told around it. */
+/** What the clauses add: an alarming one counts, however much else is told around it, and so does one that clears. */
 function mostOf(clauses: readonly (readonly number[])[]): number {
-  const telling = clauses.map(([propose = 0]) => propose);
-  const forms = SIGN_CODES.flatMap((code, at) =>
-    FORMS.has(code) ? clauses.map((scores) => scores[CLAUSE_HEADS.length + at] ?? 0) : [],
+  return (
+    Math.max(LEAST, mostIn(clauses, 'propose')) +
+    FORM * Math.max(LEAST, mostForm(clauses)) -
+    CLEARED * mostIn(clauses, 'clears')
   );
-  return Math.max(LEAST, ...telling) + FORM * Math.max(LEAST, ...forms);
+}
+
+/** What the clause says that speaks most for it; nothing where there is no clause. */
+function mostIn(clauses: readonly (readonly number[])[], head: ClauseHead): number {
+  const place = CLAUSE_HEADS.indexOf(head);
+  return clauses.length === 0 ? 0 : Math.max(...clauses.map((scores) => scores[place] ?? 0));
+}
+
+/** Where a clause's scores speak of a form of exploitation. */
+const FORM_PLACES = SIGN_CODES.flatMap((code, at) => (FORMS.has(code) ? [CLAUSE_HEADS.length + at] : []));
+
+function mostForm(clauses: readonly (readonly number[])[]): number {
+  let most = -Infinity;
+  for (const scores of clauses) for (const place of FORM_PLACES) most = Math.max(most, scores[place] ?? 0);
+  return most;
 }

@@ -10,23 +10,16 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ...{ ә: 'e', ғ: 'g', ҝ: 'g', ө: 'o', ү: 'u', ҹ: 'c', һ: 'h', ј: 'i' },
 };
 
-const SAME_SOUND: readonly (readonly [RegExp, string])[] = [
-  [/s(?:hch|ch)|sh/g, 's'],
-  [/ch/g, 'c'],
-  [/gh/g, 'g'],
-  [/kh|x/g, 'h'],
-  [/zh/g, 'j'],
-  [/q/g, 'g'],
-  [/y/g, 'i'],
-  [/w/g, 'v'],
-  [/['’ʼ\p{M}]/gu, ''],
-  [/(.)\1+/gu, '$1'],
-];
+/** Letters written in several ways, longest first; apostrophes and marks fall away. */
+const SAME_SOUND = /s(?:hch|ch)|sh|ch|gh|kh|x|zh|q|y|w|['’ʼ\p{M}]/gu;
+const SOUND: Readonly<Record<string, string>> = {
+  ...{ shch: 's', sch: 's', sh: 's', ch: 'c', gh: 'g', kh: 'h', x: 'h', zh: 'j', q: 'g', y: 'i', w: 'v' },
+};
+const DOUBLED = /(.)\1+/gu;
 
 /** @param word folded, see `fold` */
 export function skeletonOf(word: string): string {
   let latin = '';
-  for (const letter of word) latin += CYRILLIC[letter] ?? letter;
-  for (const [sound, letter] of SAME_SOUND) latin = latin.replace(sound, letter);
-  return latin;
+  for (const letter of word) latin += letter < '\u0080' ? letter : (CYRILLIC[letter] ?? letter);
+  return latin.replace(SAME_SOUND, (sound) => SOUND[sound] ?? '').replace(DOUBLED, '$1');
 }

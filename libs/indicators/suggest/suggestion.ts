@@ -2,7 +2,7 @@ import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import type { Level } from '#contracts/triage';
 import { type Evidence, evidenceOf } from './evidence';
 import type { Cuts, Model } from './model';
-import { read, type Reading } from './reading';
+import { read, readSentences, type Reading } from './reading';
 import { proposeScore, score, type Scores } from './score';
 import { type SuggestionReason, reasonOf } from './suggestion-reason';
 
@@ -113,7 +113,9 @@ function hingesOn(
         ({ start, end }) =>
           start < (clauses[at]?.tokens.at(-1)?.end ?? 0) && end > (clauses[at]?.tokens[0]?.start ?? 0),
       );
-    return proposeScore(read(blanked, model), scores.clauses, isLeft, model.note) < model.cuts.propose;
+    return (
+      proposeScore(readSentences(blanked, model), scores.clauses, isLeft, model.note) < model.cuts.propose
+    );
   });
   return found?.code ?? null;
 }

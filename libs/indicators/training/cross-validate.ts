@@ -1,8 +1,9 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
+import type { FeatureNames } from '../suggest/features';
 import type { Model } from '../suggest/model';
 import { score, type Scores } from '../suggest/score';
 import { openTable } from '../suggest/table';
-import type { Example } from './examples';
+import { type Example, isWhole } from './examples';
 import { train } from './train';
 
 /** What a model that never saw the author says of a note. */
@@ -11,26 +12,31 @@ export interface Judged {
   readonly scores: Scores;
 }
 
-/** Each author in turn is left out, and judged by what was learnt from the others. */
-export function leaveOneAuthorOut(examples: readonly Example[], seed: number): Judged[] {
-  const authors = [...new Set(examples.filter(isWhole).map(({ note }) => note.author))];
-  return authors.flatMap((author) =>
-    judge(
-      examples.filter(({ note }) => note.author !== author),
-      examples.filter(({ note }) => note.author === author),
-      seed,
-    ),
-  );
-}
+/** Into so many folds the authors are dealt: one each would learn as often as there are authors. */
+const FOLDS = 6;
 
-/** Sentences are only learnt from: they are no notes, and nobody is judged by them. */
-export function isWhole({ note }: Example): boolean {
-  return note.kind !== 'sentence';
+/** Each author is judged by what was learnt without them, a few authors at a time. */
+export function leaveAuthorsOut(examples: readonly Example[], names: FeatureNames, seed: number): Judged[] {
+  const authors = [...new Set(examples.filter(isWhole).map(({ note }) => note.author))];
+  return Array.from({ length: Math.min(FOLDS, authors.length) }, (_, fold) => {
+    const left = new Set(authors.filter((_author, nth) => nth % FOLDS === fold));
+    return judge(
+      examples.filter(({ note }) => !left.has(note.author)),
+      examples.filter(({ note }) => left.has(note.author)),
+      names,
+      seed,
+    );
+  }).flat();
 }
 
 /** Learns from some, judges others. */
-export function judge(learnt: readonly Example[], unseen: readonly Example[], seed: number): Judged[] {
-  const trained = train(learnt, seed);
+export function judge(
+  learnt: readonly Example[],
+  unseen: readonly Example[],
+  names: FeatureNames,
+  seed: number,
+): Judged[] {
+  const trained = train(learnt, names, seed);
   return judgeBy({ note: openTable(trained.note), clause: openTable(trained.clause) }, unseen);
 }
 

@@ -1,5 +1,5 @@
 import { SIGN_CODES } from '#contracts/sign-codes';
-import { clauseFeatures, type Features, noteFeatures } from '../suggest/features';
+import { clauseFeatures, type FeatureNames, type Features, noteFeatures } from '../suggest/features';
 import type { Knowledge, ReadPart } from '../suggest/reading';
 import { read, type Reading } from '../suggest/reading';
 import type { LabelledNote } from './notes';
@@ -12,14 +12,15 @@ export interface Example {
   readonly clauses: readonly { readonly features: Features; readonly truth: readonly boolean[] }[];
 }
 
-export function exampleOf(note: LabelledNote, knowledge: Knowledge): Example {
+/** @param names where the names of its features go, for whoever learns from it */
+export function exampleOf(note: LabelledNote, knowledge: Knowledge, names?: FeatureNames): Example {
   const reading = read(note.text, knowledge);
   return {
     note,
     reading,
-    features: noteFeatures(reading),
+    features: noteFeatures(reading.sentences, names),
     clauses: reading.clauses.map((clause, at) => ({
-      features: clauseFeatures(reading.clauses, at),
+      features: clauseFeatures(reading.clauses, at, names),
       truth: markedIn(note, clause),
     })),
   };
@@ -41,4 +42,9 @@ function markedIn({ marks }: LabelledNote, { tokens }: ReadPart): boolean[] {
       .flatMap((mark) => mark.codes),
   );
   return SIGN_CODES.map((code) => codes.has(code));
+}
+
+/** Sentences are only learnt from: they are no notes, and nobody is judged by them. */
+export function isWhole({ note }: Example): boolean {
+  return note.kind !== 'sentence';
 }

@@ -1,14 +1,18 @@
 import { ALPHABET, type KeptTable, MIDDLE } from '../suggest/table';
 import type { TrainedHead } from './train';
 
-/** Weights as a small text: 91 steps for each head, names in order so that they compress. */
-export function keepTable(heads: readonly TrainedHead[], names: ReadonlyMap<string, number>): KeptTable {
+/**
+ * Weights as a small text: 91 steps for each head, names in order so that they compress.
+ * @param names of the features, in the order of their weights
+ */
+export function keepTable(heads: readonly TrainedHead[], names: readonly string[]): KeptTable {
   const most = heads.map(({ fit }) =>
     fit.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9),
   );
   const lines: string[] = [];
-  for (const name of [...names.keys()].sort()) {
-    const place = names.get(name) ?? 0;
+  const inOrder = names.map((name, place) => ({ name, place }));
+  inOrder.sort((one, other) => (one.name < other.name ? -1 : 1));
+  for (const { name, place } of inOrder) {
     let pairs = '';
     heads.forEach(({ fit, least }, head) => {
       const weight = fit.weights[place] ?? 0;

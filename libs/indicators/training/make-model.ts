@@ -1,5 +1,6 @@
+import type { FeatureNames } from '../suggest/features';
 import type { KeptModel } from '../suggest/model';
-import { type Judged, leaveOneAuthorOut } from './cross-validate';
+import { type Judged, leaveAuthorsOut } from './cross-validate';
 import { cutsOf } from './cuts';
 import type { Example } from './examples';
 import { train, type Trained } from './train';
@@ -9,7 +10,9 @@ export const SEED = 152;
 /** Weights from all notes, cuts from what was said of each by a model that had not seen its author. */
 export function makeModel(
   examples: readonly Example[],
-  judged: readonly Judged[] = leaveOneAuthorOut(examples, SEED),
+  names: FeatureNames,
+  judged: readonly Judged[] = leaveAuthorsOut(examples, names, SEED),
 ): Omit<KeptModel, 'version'> {
-  return { ...train(examples, SEED), cuts: cutsOf(judged) } satisfies Trained & Pick<KeptModel, 'cuts'>;
+  return { ...train(examples, names, SEED), cuts: cutsOf(judged) } satisfies Trained &
+    Pick<KeptModel, 'cuts'>;
 }

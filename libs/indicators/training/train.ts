@@ -1,8 +1,10 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
-import { type Features, type View, VIEWS, viewOf } from '../suggest/features';
-import { CLAUSE_HEADS, NOTE_HEADS, type NoteHead } from '../suggest/model';
-import { type KeptTable, LENGTH } from '../suggest/table';
-import type { Example } from './examples';
+import { type FeatureNames, type Features, type View, VIEWS } from '../suggest/features';
+import { Places } from '../suggest/places';
+import { CLAUSE_HEADS, type ClauseHead, NOTE_HEADS, type NoteHead } from '../suggest/model';
+import { type KeptTable, LENGTH, openTable } from '../suggest/table';
+import { calming, clearing, clearingOfAll, learntClauses, proposing, type Truth } from './clause-lessons';
+import { type Example, isWhole } from './examples';
 import { keepTable } from './keep-table';
 import { fit, type Fit, type Row, type Strength } from './logistic';
 import type { LabelledNote } from './notes';
@@ -32,13 +34,13 @@ interface Recipe extends Omit<Strength, 'seed'> {
 /** Measured by leaving one author out. */
 const PROPOSE: Recipe = {
   views: { words: 1, letters: 1, meaning: 2 },
-  cost: 0.3,
+  cost: 0.6,
   positive: 1,
   rounds: 8,
   least: 5,
 };
 const URGENCY: Recipe = { views: { words: 1, meaning: 1 }, cost: 0.3, positive: 1, rounds: 5, least: 10 };
-const SIGN: Recipe = { views: { words: 1, meaning: 1 }, cost: 0.3, positive: 3, rounds: 5, least: 12 };
+const SIGN: Recipe = { views: { words: 1, meaning: 1 }, cost: 0.6, positive: 3, rounds: 5, least: 12 };
 const CLAUSE_PROPOSE: Recipe = {
   views: { words: 0.5, meaning: 0.5 },
   cost: 0.3,
@@ -46,9 +48,11 @@ const CLAUSE_PROPOSE: Recipe = {
   rounds: 5,
   least: 9,
 };
+/** Few clauses clear, and few of them are known. */
+const CLAUSE_CLEARS: Recipe = { ...CLAUSE_PROPOSE, positive: 3 };
 const CLAUSE_SIGN: Recipe = {
   views: { words: 0.5, meaning: 0.5 },
-  cost: 0.3,
+  cost: 0.6,
   positive: 4,
   rounds: 4,
   least: 12,
@@ -68,61 +72,67 @@ const TRUTH: Readonly<Record<NoteHead, (note: LabelledNote) => boolean>> = {
 interface Lesson {
   readonly name: string;
   readonly recipe: Recipe;
-  readonly truth: readonly (boolean | undefined)[];
+  readonly truth: Truth;
 }
+
+/** What can be learnt: `propose` is a head of the note and one of its clauses. */
+export type Head = NoteHead | ClauseHead | SignCode;
+const ALL: readonly Head[] = [...NOTE_HEADS, ...CLAUSE_HEADS, ...SIGN_CODES];
 
 /**
  * Learns everything from the examples; the same examples in the same order and the same seed give the same weights.
- * @param only of these signs, where not all are wanted
+ * @param names of the examples' features
+ * @param only these heads, where not all are wanted; the others stay empty
  */
 export function train(
   examples: readonly Example[],
+  names: FeatureNames,
   seed: number,
-  only: readonly SignCode[] = SIGN_CODES,
+  only: readonly Head[] = ALL,
 ): Trained {
-  const isSentence = ({ note }: Example): boolean => note.kind === 'sentence';
+  const wanted = ({ name }: { readonly name: Head }): boolean => only.includes(name);
   const notes = [
-    ...NOTE_HEADS.map((head) => ({
-      name: head,
-      recipe: head === 'propose' ? PROPOSE : URGENCY,
-      truth: examples.map((each) => (isSentence(each) ? undefined : TRUTH[head](each.note))),
+    ...NOTE_HEADS.map((name) => ({
+      name,
+      recipe: name === 'propose' ? PROPOSE : URGENCY,
+      truth: examples.map((each) => (isWhole(each) ? TRUTH[name](each.note) : undefined)),
     })),
     ...SIGN_CODES.map((code) => ({
       name: code,
       recipe: recipeOf(code, SIGN),
-      truth: examples.map(({ note }) => (only.includes(code) ? note.codes.has(code) : undefined)),
+      truth: examples.map(({ note }) => note.codes.has(code)),
     })),
   ];
-  const clauses = examples.flatMap((example) => example.clauses.map((clause) => ({ example, clause })));
+  const clauses = learntClauses(examples);
+  const texts = clauses.map(({ clause }) => clause.features);
+  const learnClauses = (lessons: readonly Lesson[]): KeptTable =>
+    learn(texts, lessons, SEEN.clause, names, seed);
   const parts = [
-    ...CLAUSE_HEADS.map((name) => ({
-      name,
-      recipe: CLAUSE_PROPOSE,
-      // What is unmarked in a note to raise may be told for another reason: no lesson.
-      truth: clauses.map(({ example, clause }) => {
-        if (isSentence(example)) return undefined;
-        return example.note.escalate ? clause.truth.includes(true) || undefined : false;
-      }),
-    })),
+    { name: 'propose', recipe: CLAUSE_PROPOSE, truth: proposing(clauses) } as const,
+    { name: 'clears', recipe: CLAUSE_CLEARS, truth: clearing(examples, clauses) } as const,
+    { name: 'calms', recipe: CLAUSE_CLEARS, truth: calming(examples, clauses) } as const,
     ...SIGN_CODES.map((code, at) => ({
       name: code,
       recipe: recipeOf(code, CLAUSE_SIGN),
-      truth: clauses.map(({ clause }) => (only.includes(code) ? clause.truth[at] === true : undefined)),
+      truth: clauses.map(({ clause }) => clause.truth[at] === true),
     })),
   ];
+  const withHardInnocents = parts.map((lesson) =>
+    lesson.name === 'clears' && wanted(lesson)
+      ? { ...lesson, truth: clearingOfAll(clauses, lesson.truth, openTable(learnClauses([lesson]))) }
+      : lesson,
+  );
+  const unless = (lesson: Lesson & { readonly name: Head }): Lesson =>
+    wanted(lesson) ? lesson : { ...lesson, truth: [] };
   return {
     note: learn(
       examples.map(({ features }) => features),
-      notes,
+      notes.map(unless),
       SEEN.note,
+      names,
       seed,
     ),
-    clause: learn(
-      clauses.map(({ clause }) => clause.features),
-      parts,
-      SEEN.clause,
-      seed,
-    ),
+    clause: learnClauses(withHardInnocents.map(unless)),
   };
 }
 
@@ -133,13 +143,14 @@ function recipeOf(code: SignCode, recipe: Recipe): Recipe {
 function learn(
   texts: readonly Features[],
   lessons: readonly Lesson[],
-  seen: number,
+  least: number,
+  names: FeatureNames,
   seed: number,
 ): KeptTable {
-  const names = namesSeen(texts, seen);
-  const rows = texts.map((text) => rowsOf(text, names));
+  const seen = seenOften(texts, least);
+  const rows = texts.map((text) => rowsOf(text, seen));
   const heads = lessons.map(({ name, recipe, truth }): TrainedHead => {
-    const weights = new Float64Array(names.size);
+    const weights = new Float64Array(seen.size);
     let bias = 0;
     const learnt = truth.flatMap((is, at) => (is === undefined ? [] : [at]));
     const positive = learnt.map((at) => truth[at] === true);
@@ -148,11 +159,11 @@ function learn(
       const share = recipe.views[view] ?? 0;
       if (share === 0) continue;
       const looked = learnt.flatMap((at) => rows[at]?.[view] ?? []);
-      const worth = telling(looked, positive, names.size);
+      const worth = telling(looked, positive, seen.size);
       const found = fit(
         looked.map(({ at, value }) => ({ at, value: value.map((one, k) => one * (worth[at[k] ?? 0] ?? 0)) })),
         positive,
-        names.size,
+        seen.size,
         { ...recipe, seed },
       );
       bias += share * found.bias;
@@ -162,29 +173,42 @@ function learn(
     }
     return { name, least: recipe.least, fit: { weights, bias } };
   });
-  return keepTable(heads, names);
+  return keepTable(
+    heads,
+    seen.numbers.map((number) => names.get(number) ?? ''),
+  );
 }
 
-/** The features seen often enough, numbered in the order they first appear. */
-function namesSeen(texts: readonly Features[], least: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { values } of texts)
-    for (const name of values.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = new Map<string, number>();
-  for (const [name, count] of counts) if (count >= least) names.set(name, names.size);
-  return names;
+/** The features seen often enough, in the order they first appear, and where each stands. */
+interface Seen {
+  readonly numbers: readonly number[];
+  readonly places: Places;
+  readonly size: number;
 }
 
-function rowsOf({ values, lengths }: Features, names: ReadonlyMap<string, number>): Record<View, Row> {
-  const at: Record<View, number[]> = { words: [], letters: [], meaning: [] };
-  const value: Record<View, number[]> = { words: [], letters: [], meaning: [] };
-  for (const [name, worth] of values) {
-    const place = names.get(name);
-    if (place === undefined) continue;
-    const view = viewOf(name);
-    at[view].push(place);
-    value[view].push((worth * LENGTH) / lengths[view]);
-  }
-  const row = (view: View): Row => ({ at: Int32Array.from(at[view]), value: Float32Array.from(value[view]) });
+function seenOften(texts: readonly Features[], least: number): Seen {
+  const counts = new Map<number, number>();
+  for (const text of texts)
+    for (const view of VIEWS)
+      for (const number of text[view].numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  const numbers = [...counts].filter(([, count]) => count >= least).map(([number]) => number);
+  const places = new Places(numbers.length);
+  numbers.forEach((number, place) => {
+    places.set(number, place);
+  });
+  return { numbers, places, size: numbers.length };
+}
+
+function rowsOf(text: Features, { places }: Seen): Record<View, Row> {
+  const row = (view: View): Row => {
+    const { numbers, values, length } = text[view];
+    const known = numbers
+      .map((number, nth) => ({ at: places.get(number), value: values[nth] ?? 0 }))
+      .filter(({ at }) => at >= 0);
+    return {
+      at: Int32Array.from(known, ({ at }) => at),
+      value: Float32Array.from(known, ({ value }) => (value * LENGTH) / length),
+    };
+  };
   return { words: row('words'), letters: row('letters'), meaning: row('meaning') };
 }
