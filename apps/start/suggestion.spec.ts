@@ -39,27 +39,25 @@ describe('the weights', () => {
     const heads = ({ heads }: KeptTable): string[] => heads.map(({ name }) => name);
     expect(heads(kept.note)).toEqual([...NOTE_HEADS, ...SIGN_CODES]);
     expect(heads(kept.clause)).toEqual([...CLAUSE_HEADS, ...SIGN_CODES]);
-    // All heads are learnt alike: some, which cost little, are enough to see that nobody changed what is kept.
-    const again: readonly Head[] = ['organ_removal', 'calms', 'review'];
+    // All heads are learnt alike: one of the clauses, which costs little, shows that nobody changed what is kept.
+    const again: Head = 'calms';
     const names: FeatureNames = new Map();
     const learnt = train(
       notes.map((each) => exampleOf(each, knowledge, names)),
       names,
       SEED,
-      again,
+      [again],
     );
-    for (const table of ['note', 'clause'] as const)
-      for (const { name } of kept[table].heads.filter(({ name }) => again.some((each) => each === name))) {
-        const head = learnt[table].heads.find((each) => each.name === name);
-        expect(head).toEqual(kept[table].heads.find((each) => each.name === name));
-        expect(weightsOf(learnt[table], name)).toEqual(weightsOf(kept[table], name));
-      }
+    const head = ({ heads }: KeptTable): object | undefined => heads.find(({ name }) => name === again);
+    expect(head(learnt.clause)).toEqual(head(kept.clause));
+    expect(weightsOf(learnt.clause, again)).toEqual(weightsOf(kept.clause, again));
+    expect(weightsOf(kept.clause, again).size).toBeGreaterThan(100);
   }, 180_000);
 });
 
 describe('a suggestion', () => {
   it('shows words that stand in the note, for every sign of every note', () => {
-    for (const { text } of notes.filter((_, at) => at % 4 === 0))
+    for (const { text } of notes.filter((_, at) => at % 20 === 0))
       for (const { evidence } of suggest(text, model).signs) {
         expect(evidence.length).toBeGreaterThan(0);
         for (const { start, end, text: words } of evidence) {
@@ -157,7 +155,10 @@ describe('bad input', () => {
   });
 
   it('takes time in proportion to the text', () => {
-    const all = notes.map(({ text }) => text).join(' ');
+    const all = notes
+      .slice(0, 1000)
+      .map(({ text }) => text)
+      .join(' ');
     const took = (length: number): number => {
       const text = all.slice(0, length);
       const rounds = Array.from({ length: 5 }, () => {

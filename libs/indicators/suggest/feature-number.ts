@@ -4,14 +4,15 @@
  */
 export const NO_LETTERS = -2_128_831_035;
 const PRIME = 16_777_619;
+const { imul } = Math;
 
 /** The number of a name that begins with what `number` stands for and goes on with `text`. */
 export function goOn(number: number, text: string): number {
-  for (let at = 0; at < text.length; at++) number = Math.imul(number ^ text.charCodeAt(at), PRIME);
+  for (let at = 0; at < text.length; at++) number = imul(number ^ text.charCodeAt(at), PRIME);
   return number;
 }
 
 /** The same for one letter. */
 export function goOnWith(number: number, letter: number): number {
-  return Math.imul(number ^ letter, PRIME);
+  return imul(number ^ letter, PRIME);
 }

@@ -187,7 +187,8 @@ class Collected {
     const begun = goOn(NO_LETTERS, kind);
     for (let from = 0; from < word.length; from++) {
       let number = begun;
-      for (let to = from; to < Math.min(from + most, word.length); to++) {
+      const end = from + most < word.length ? from + most : word.length;
+      for (let to = from; to < end; to++) {
         number = goOnWith(number, word.charCodeAt(to));
         if (to - from + 1 < fewest || !this.isNew(number)) continue;
         this.views.letters.add(number, 1);

@@ -67,7 +67,7 @@ export function scoresOf({ heads, places, pairs }: Table, features: Features, on
         // A feature's heads stand in their order.
         if (head >= only) break;
         const steps = pairs[at + 1] ?? 0;
-        sums[head] = (sums[head] ?? 0) + share * steps * Math.abs(steps);
+        sums[head] = (sums[head] ?? 0) + share * (steps < 0 ? -steps * steps : steps * steps);
       }
     }
   }

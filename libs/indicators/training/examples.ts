@@ -15,10 +15,13 @@ export interface Example {
 /** @param names where the names of its features go, for whoever learns from it */
 export function exampleOf(note: LabelledNote, knowledge: Knowledge, names?: FeatureNames): Example {
   const reading = read(note.text, knowledge);
+  let features: Features | undefined;
   return {
     note,
     reading,
-    features: noteFeatures(reading.sentences, names),
+    get features() {
+      return (features ??= noteFeatures(reading.sentences, names));
+    },
     clauses: reading.clauses.map((clause, at) => ({
       features: clauseFeatures(reading.clauses, at, names),
       truth: markedIn(note, clause),

@@ -104,9 +104,8 @@ export function train(
     })),
   ];
   const clauses = learntClauses(examples);
-  const texts = clauses.map(({ clause }) => clause.features);
   const learnClauses = (lessons: readonly Lesson[]): KeptTable =>
-    learn(texts, lessons, SEEN.clause, names, seed);
+    learn(() => clauses.map(({ clause }) => clause.features), lessons, SEEN.clause, names, seed);
   const parts = [
     { name: 'propose', recipe: CLAUSE_PROPOSE, truth: proposing(clauses) } as const,
     { name: 'clears', recipe: CLAUSE_CLEARS, truth: clearing(examples, clauses) } as const,
@@ -125,13 +124,7 @@ export function train(
   const unless = (lesson: Lesson & { readonly name: Head }): Lesson =>
     wanted(lesson) ? lesson : { ...lesson, truth: [] };
   return {
-    note: learn(
-      examples.map(({ features }) => features),
-      notes.map(unless),
-      SEEN.note,
-      names,
-      seed,
-    ),
+    note: learn(() => examples.map(({ features }) => features), notes.map(unless), SEEN.note, names, seed),
     clause: learnClauses(withHardInnocents.map(unless)),
   };
 }
@@ -141,12 +134,14 @@ function recipeOf(code: SignCode, recipe: Recipe): Recipe {
 }
 
 function learn(
-  texts: readonly Features[],
+  read: () => readonly Features[],
   lessons: readonly Lesson[],
   least: number,
   names: FeatureNames,
   seed: number,
 ): KeptTable {
+  // What nobody learns from need not be read.
+  const texts = lessons.some(({ truth }) => truth.includes(true)) ? read() : [];
   const seen = seenOften(texts, least);
   const rows = texts.map((text) => rowsOf(text, seen));
   const heads = lessons.map(({ name, recipe, truth }): TrainedHead => {
@@ -202,13 +197,16 @@ function seenOften(texts: readonly Features[], least: number): Seen {
 function rowsOf(text: Features, { places }: Seen): Record<View, Row> {
   const row = (view: View): Row => {
     const { numbers, values, length } = text[view];
-    const known = numbers
-      .map((number, nth) => ({ at: places.get(number), value: values[nth] ?? 0 }))
-      .filter(({ at }) => at >= 0);
-    return {
-      at: Int32Array.from(known, ({ at }) => at),
-      value: Float32Array.from(known, ({ value }) => (value * LENGTH) / length),
-    };
+    const at = new Int32Array(numbers.length);
+    const value = new Float32Array(numbers.length);
+    let end = 0;
+    numbers.forEach((number, nth) => {
+      const place = places.get(number);
+      if (place < 0) return;
+      at[end] = place;
+      value[end++] = ((values[nth] ?? 0) * LENGTH) / length;
+    });
+    return { at: at.slice(0, end), value: value.slice(0, end) };
   };
   return { words: row('words'), letters: row('letters'), meaning: row('meaning') };
 }
