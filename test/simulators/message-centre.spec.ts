@@ -80,6 +80,7 @@ describe('a link to a message centre', () => {
 
   it('says that it was refused, and keeps trying', async () => {
     const wrong = linked({ password: 'wrong' });
+    await until('it is refused', () => states.includes('refused'));
     await expect(wrong.submit(MESSAGE, performance.now() + 100)).rejects.toEqual(new LinkDown('refused'));
     await until('it tries again', () => states.filter((state) => state === 'refused').length > 1);
   });
