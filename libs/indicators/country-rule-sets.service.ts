@@ -54,7 +54,7 @@ export class CountryRuleSets {
         revision === null ? [] : [[`${key} ${String(version)}`, { key, version, revision }] as const],
       ),
     );
-    const sets = written.size === 0 ? [] : await this.contents.of([...written.values()]);
+    const sets = written.size === 0 ? [] : await this.contents.of([...written.values()], true);
     return afterMoves(withWritten(Object.values(this.pack.ruleSets), sets), moves);
   }
 }

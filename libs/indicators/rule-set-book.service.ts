@@ -15,7 +15,7 @@ import { type RevisionKey, RuleSetContents } from './rule-set-contents.service';
 import { afterMoves, statusOn } from './rule-set-moves';
 import { withWritten } from './with-written';
 
-/** A save as it is stored; of a version that was moved the one that was agreed to. */
+/** A save as it is stored; of a version that somebody asked to move the one that the move names. */
 interface Written extends RevisionKey {
   readonly savedBy: string;
   readonly savedAt: Date;
@@ -34,7 +34,7 @@ const WRITTEN = `
   select distinct on (r.key, r.version) r.key, r.version, r.revision, p.display_name as "savedBy", r.saved_at as "savedAt"
     from rule_set_revision r join person p on p.id = r.saved_by
    where r.revision <= coalesce((select max(m.revision) from rule_set_move m
-     where m.key = r.key and m.version = r.version and m.answer = 'agreed'), r.revision)
+     where m.key = r.key and m.version = r.version and m.answer is distinct from 'declined'), r.revision)
    order by r.key, r.version, r.revision desc`;
 
 const MOVES = `

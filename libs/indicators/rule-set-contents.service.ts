@@ -12,15 +12,19 @@ export interface RevisionKey {
 /** More are asked for anew. */
 const MOST_KEPT = 100;
 
-/** What was written, by revision. It is kept once it has been read, for nobody can change it. */
+/** What was written, by revision. What was agreed to is kept once it has been read, for nobody can change it. */
 @Injectable()
 export class RuleSetContents {
   private readonly kept = new Map<string, RuleSet>();
 
   constructor(private readonly db: Database) {}
 
-  /** In the order asked for. @throws Error for one that is not there, or not this person's to read */
-  async of(revisions: readonly RevisionKey[]): Promise<RuleSet[]> {
+  /**
+   * In the order asked for.
+   * @param areAgreed each is committed for good: what this very transaction writes may yet be rolled back
+   * @throws Error for one that is not there, or not this person's to read
+   */
+  async of(revisions: readonly RevisionKey[], areAgreed = false): Promise<RuleSet[]> {
     const unknown = revisions.filter((each) => !this.kept.has(nameOf(each)));
     const read = new Map(unknown.length === 0 ? [] : await this.read(unknown));
     const found = revisions.map((each) => {
@@ -28,7 +32,7 @@ export class RuleSetContents {
       if (!set) throw new Error(`The rule set ${nameOf(each)} is not there.`);
       return set;
     });
-    this.keep(read);
+    if (areAgreed) this.keep(read);
     return found;
   }
 

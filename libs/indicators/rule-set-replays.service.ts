@@ -8,6 +8,8 @@ import type { OutcomeKnown, ReplayFlip, ReplayFlips, ReplayMonth } from '#contra
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { asCounter } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
+import { InvalidRequest } from '#platform/problems/invalid-request';
+import { CurrentPerson } from '#staff/current-person';
 import { formatReference } from '#inquiries/reference';
 import { dayAfter, instantOf } from '#staff/zoned-time';
 import type { Known } from './answers';
@@ -59,18 +61,24 @@ export class RuleSetReplays {
     private readonly book: RuleSetBook,
     private readonly sets: CountryRuleSets,
     private readonly audit: AuditService,
+    private readonly current: CurrentPerson,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
   /**
    * Counts of the whole line, for whoever reads no inquiry: the database counts who was answered alike, and each way of
-   * having been answered is judged once.
-   * @throws NotFound, ReplayTooLong
+   * having been answered is judged once. An administrator, who writes the rules that are asked with, has only months that
+   * are over: in a running one, two replays would tell who has called in between.
+   * @throws NotFound, InvalidRequest (month), ReplayTooLong
    */
   async month(key: string, version: number, month: string): Promise<ReplayMonth> {
-    const { versions, against } = await this.held(key, version);
+    const isOver = this.sets.day() > `${month}-31`;
+    if (!isOver && this.current.person.role === 'administrator')
+      throw new InvalidRequest([{ pointer: '/month', code: 'month-not-over' }]);
+    const { versions, against, revision } = await this.held(key, version);
+    const asked = `${key}-v${String(version)}${revision === null ? '' : `-r${String(revision)}`}-${month}`;
     await this.audit.recordLooks({ action: 'rule-set.replay', subjectType: 'rule-set', purpose: 'rules' }, [
-      `${key}-v${String(version)}`,
+      asked,
     ]);
     const tally = new ReplayTally(versions);
     const until = Date.now() + LONGEST_MS;
@@ -125,13 +133,17 @@ export class RuleSetReplays {
     );
   }
 
-  private async held(key: string, version: number): Promise<{ versions: Held; against: number | null }> {
+  private async held(
+    key: string,
+    version: number,
+  ): Promise<{ versions: Held; against: number | null; revision: number | null }> {
     const books = await this.book.all();
-    const { set } = await this.book.one(key, version);
+    const { set, written } = await this.book.one(key, version);
     const replaced = books.find((each) => each.set.key === key && each.set.version === set.replaces)?.set;
     return {
       versions: held(await this.sets.today(), set, replaced),
       against: replaced?.version ?? null,
+      revision: written?.revision ?? null,
     };
   }
 

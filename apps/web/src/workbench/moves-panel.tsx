@@ -19,6 +19,14 @@ import { AskMove } from './ask-move';
 import { dayText } from './calendar-day';
 import styles from './workbench.module.css';
 
+/** What follows from agreeing. */
+const agreeWhy = {
+  draft: 'workbench.move.draftWhy',
+  trial: 'workbench.move.trialWhy',
+  active: 'workbench.move.agreeWhy',
+  retired: 'workbench.move.retiredWhy',
+} as const;
+
 /** Where a version stands: what somebody asks for it, where it may go, and how it came here. */
 export function MovesPanel({ view, today }: { view: WorkbenchVersion; today: string }): React.ReactElement {
   const { t } = useWords();
@@ -72,7 +80,7 @@ function OpenMove({ move }: { move: RuleSetMove }): React.ReactElement {
         {isMine ? null : (
           <ConfirmButton
             what={t('workbench.move.agree')}
-            why={t(move.to === 'active' ? 'workbench.move.agreeWhy' : 'workbench.move.trialWhy', { day })}
+            why={t(agreeWhy[move.to], { day })}
             color="act"
             isPending={answer.isPending && answer.variables === 'agree'}
             isDisabled={!isOpen || !isUp}

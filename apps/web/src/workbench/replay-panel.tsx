@@ -29,12 +29,18 @@ export function ReplayPanel({
   const [span, setSpan] = useState<(typeof spans)[number]>('12');
   const replay = useReplay(line.key, line.version, line.revision);
   const { done, all, isRunning, error } = replay;
+  const seesInquiries = actions.includes('rule-set.flips');
+  /** Whoever counts alone has only months that are over. */
+  const months = (): string[] =>
+    seesInquiries ? monthsUntil(today, Number(span)) : monthsUntil(today, Number(span) + 1).slice(1);
   const hasFlips = done.some(({ cells }) => cells.some(({ before, after }) => before !== after));
   if (line.status === 'awaited') return null;
   return (
     <Panel title={t('workbench.replay.title')}>
       <div className={styles.stack}>
-        <p className={styles.dim}>{t('workbench.replay.why')}</p>
+        <p className={styles.dim}>
+          {t('workbench.replay.why')} {seesInquiries ? null : t('workbench.replay.over')}
+        </p>
         <div className={styles.row}>
           <ChoiceRow
             label={t('workbench.replay.span')}
@@ -54,7 +60,7 @@ export function ReplayPanel({
               variant="default"
               disabled={!isUp}
               onClick={() => {
-                replay.start(monthsUntil(today, Number(span)));
+                replay.start(months());
               }}
             >
               {t(all === 0 ? 'workbench.replay.start' : 'workbench.replay.again')}
@@ -80,14 +86,14 @@ export function ReplayPanel({
             what={t('workbench.replay.failed')}
             error={error}
             retry={() => {
-              replay.start(monthsUntil(today, Number(span)));
+              replay.start(months());
             }}
           />
         )}
         {all > 0 && replay.revision !== line.revision ? <p>{t('workbench.replay.older')}</p> : null}
         {done.length > 0 ? <ReplayResult months={done} set={set} /> : null}
         {hasFlips && !isRunning ? (
-          actions.includes('rule-set.flips') ? (
+          seesInquiries ? (
             <Flips
               key={`${String(replay.revision)} ${String(done.length)}`}
               view={{ line, set }}

@@ -5,6 +5,11 @@ import type { Texts } from '../problem-text';
 export const fields = {
   ...RULE_SET_FAULTS,
   'day-over': { az: 'Bu gün keçib.', ru: 'Этот день уже прошёл.', en: 'This day is over.' },
+  'month-not-over': {
+    az: 'Bu ay hələ bitməyib.',
+    ru: 'Этот месяц ещё не закончился.',
+    en: 'This month is not over yet.',
+  },
   required: { az: 'Doldurulmalıdır.', ru: 'Нужно заполнить.', en: 'Must be filled in.' },
   'too-long': {
     az: 'Çox uzundur: ən çoxu {limit} işarə.',
