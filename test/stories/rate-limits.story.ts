@@ -108,7 +108,8 @@ describe('a flood from outside', () => {
     expect(told.reduce((sum, count) => sum + count, 0)).toBe(statuses.get(401));
     expect(await denialsOf(world, world.accounts.coordinator.id)).toBe(100);
     expect((await entries(world)) - before).toBe(strangers.length + 100);
-  });
+    // So many requests take their time beside other stories on two cores; nothing here is about time.
+  }, 240_000);
 });
 
 async function entries(world: ConsoleWorld): Promise<number> {
