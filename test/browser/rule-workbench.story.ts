@@ -136,7 +136,7 @@ describe('the rule workbench', () => {
   });
 });
 
-/** Of this month: four with shame alone, three with forced labour, five with nothing; of one it is known what it was. */
+/** Of last month, the newest that an administrator may ask for: four with shame alone, three with forced labour, five with nothing; of one it is known what it was. */
 async function pastInquiries(line: Line): Promise<void> {
   const db = new Client(line.database.ownerUrl);
   await db.connect();
@@ -155,7 +155,8 @@ async function pastInquiries(line: Line): Promise<void> {
     for (const [nth, code] of codes.entries()) {
       const id = newId();
       await db.query(
-        `insert into inquiry (id, operator_id, topic) values ($1, $2, (select key from topic order by key limit 1))`,
+        `insert into inquiry (id, operator_id, topic, created_at)
+         values ($1, $2, (select key from topic order by key limit 1), date_trunc('month', now()) - interval '3 days')`,
         [id, operator],
       );
       if (code !== '')

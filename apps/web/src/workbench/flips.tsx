@@ -14,7 +14,7 @@ import styles from './workbench.module.css';
 
 interface FlipsProps {
   view: WorkbenchVersion;
-  /** Those that were replayed, the newest first. */
+  /** Those in which the replay found any, the newest first. */
   months: readonly string[];
 }
 

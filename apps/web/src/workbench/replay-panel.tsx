@@ -33,7 +33,7 @@ export function ReplayPanel({
   /** Whoever counts alone has only months that are over. */
   const months = (): string[] =>
     seesInquiries ? monthsUntil(today, Number(span)) : monthsUntil(today, Number(span) + 1).slice(1);
-  const hasFlips = done.some(({ cells }) => cells.some(({ before, after }) => before !== after));
+  const flipped = done.filter(({ cells }) => cells.some(({ before, after }) => before !== after));
   if (line.status === 'awaited') return null;
   return (
     <Panel title={t('workbench.replay.title')}>
@@ -92,12 +92,12 @@ export function ReplayPanel({
         )}
         {all > 0 && replay.revision !== line.revision ? <p>{t('workbench.replay.older')}</p> : null}
         {done.length > 0 ? <ReplayResult months={done} set={set} /> : null}
-        {hasFlips && !isRunning ? (
+        {flipped.length > 0 && !isRunning ? (
           seesInquiries ? (
             <Flips
               key={`${String(replay.revision)} ${String(done.length)}`}
               view={{ line, set }}
-              months={done.map(({ month }) => month)}
+              months={flipped.map(({ month }) => month)}
             />
           ) : (
             <p className={styles.dim}>{t('workbench.replay.countsOnly')}</p>
