@@ -73,6 +73,21 @@ describe('the rule workbench', () => {
     await page.getByRole('button', { name: 'Əlamət əlavə et' }).waitFor();
   });
 
+  it('keeps what was written while the server is in trouble, and stores it afterwards', async () => {
+    const { page } = supervisor;
+    let isInTrouble = true;
+    await page.route('**/api/workbench/line-screening/2', async (route) => {
+      if (route.request().method() === 'PATCH' && isInTrouble)
+        await route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' });
+      else await route.continue();
+    });
+    await page.getByRole('textbox', { name: 'Ad, azərbaycanca' }).first().fill('Xəttin protokolu');
+    await standing(page, 'Xətt yoxdur: yazdığınız bu ekrandadır, sonra göndəriləcək');
+    isInTrouble = false;
+    await standing(page, 'Hamısı saxlanılıb');
+    await page.unroute('**/api/workbench/line-screening/2');
+  });
+
   it('overwrites nothing when somebody else was faster', async () => {
     const { page } = supervisor;
     let letGo = (): void => undefined;

@@ -21,6 +21,13 @@ export class ApiUnreachable extends Error {
   }
 }
 
+/** A server in trouble (5xx) or too busy is the same as one that does not answer: the edit goes again. */
+export function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return true;
+  const { status } = error.problem;
+  return status >= 500 || status === 429 || status === 401;
+}
+
 function pointsAt(error: FieldProblem, field: string): boolean {
   return error.pointer.replace(/^#?\//, '') === field;
 }

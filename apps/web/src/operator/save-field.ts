@@ -1,6 +1,6 @@
 import type { FieldEdit, FieldSaved } from '#contracts/inquiries';
 import { send } from '../api/client';
-import { ApiProblem } from '../api/problem';
+import { ApiProblem, isUnanswered } from '../api/problem';
 import { i18n } from '../i18n/i18n';
 import { problemText } from '../kit/problem-text';
 import type { SaveOutcome } from './draft';
@@ -13,13 +13,6 @@ export async function saveField(inquiryId: string, edit: FieldEdit): Promise<Sav
   } catch (error) {
     return outcomeOf(error);
   }
-}
-
-/** A server in trouble (5xx) or too busy is the same as one that does not answer: the edit goes again. */
-export function isUnanswered(error: unknown): boolean {
-  if (!(error instanceof ApiProblem)) return true;
-  const { status } = error.problem;
-  return status >= 500 || status === 429 || status === 401;
 }
 
 function outcomeOf(error: unknown): SaveOutcome {

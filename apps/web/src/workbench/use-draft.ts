@@ -4,7 +4,7 @@ import type { RuleSet } from '#contracts/rule-sets';
 import type { DraftParts, WorkbenchVersion } from '#contracts/rule-workbench';
 import type { FieldProblem } from '#contracts/problem';
 import { send } from '../api/client';
-import { ApiProblem } from '../api/problem';
+import { ApiProblem, isUnanswered } from '../api/problem';
 import { versionQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 
@@ -45,7 +45,7 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
         baseRevision: base,
         ...parts,
       }),
-    retry: (_, error) => !(error instanceof ApiProblem),
+    retry: (_, error) => isUnanswered(error),
     retryDelay: retryAfter,
     onSuccess: (stored, sent) => {
       queryClient.setQueryData(versionQuery(key, version).queryKey, stored);

@@ -1,8 +1,8 @@
 import type { AssessmentView } from '#contracts/assessments';
 import { get, send } from '../../api/client';
+import { isUnanswered } from '../../api/problem';
 import { assessmentQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
-import { isUnanswered } from '../save-field';
 import { type Said, stillMeant } from './said';
 import type { SayOutcome } from './sayings';
 
