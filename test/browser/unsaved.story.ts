@@ -77,7 +77,6 @@ describe('what is typed and not stored', () => {
   });
 
   it('is shown to its person when the inquiry is another operator’s now, until they let go of it', async () => {
-    await operator.page.goBack().catch(() => null);
     await operator.page.goto(line.urls.console);
     await note(operator.page).waitFor();
     await cutSaves();
