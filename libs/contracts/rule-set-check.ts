@@ -58,7 +58,7 @@ function checkName(file: string, { key, version }: RuleSet): string[] {
 
 function checkStatus({ status, signs, from, until }: RuleSet): RuleSetFault[] {
   const isWithoutSigns = status !== 'awaited' && status !== 'draft' && signs.length === 0;
-  const isWithoutDay = (status === 'active' || status === 'retired') && from === null;
+  const isWithoutDay = status === 'active' && from === null;
   return [
     ...(status === 'awaited' && signs.length > 0 ? [fault('/signs', 'set-awaited-with-signs')] : []),
     ...(isWithoutSigns ? [fault('/signs', 'set-without-signs')] : []),

@@ -41,7 +41,7 @@ function checkReplaced(file: string, set: RuleSet, versions: readonly Filed[]): 
   const replaced = find(versions, set.replaces);
   if (!replaced) return fault('replaces-nobody', set.replaces);
   if (comesBack(set, versions)) return fault('replaces-circle', set.version);
-  if (set.from !== null && replaced.from !== null && set.from <= replaced.from)
+  if (counts(set) && set.from !== null && replaced.from !== null && set.from <= replaced.from)
     return fault('replaces-later', replaced.version);
   return [];
 }
@@ -62,7 +62,10 @@ function find(versions: readonly Filed[], version: number | null): RuleSet | und
 
 /** Of one set only one version counts on a day; a draft or a trial counts for nothing. */
 function overlap(one: RuleSet, other: RuleSet): boolean {
-  const counts = (set: RuleSet): boolean => set.status === 'active' || set.status === 'retired';
   if (!counts(one) || !counts(other) || one.from === null || other.from === null) return false;
   return (other.until === null || one.from < other.until) && (one.until === null || other.from < one.until);
+}
+
+function counts({ status }: RuleSet): boolean {
+  return status === 'active' || status === 'retired';
 }

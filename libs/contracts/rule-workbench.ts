@@ -43,6 +43,8 @@ const versionLine = z.object({
   status: z.enum(RULE_SET_STATUSES),
   from: calendarDay.nullable(),
   until: calendarDay.nullable(),
+  /** What is agreed of it for a later day, until something else is. */
+  plan: z.object({ to: target, day: calendarDay }).nullable(),
   replaces: z.int().nullable(),
   signs: z.int(),
   /** The newest; null of one that came with the country pack. */

@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database.service';
 import type { Statement } from '#platform/database/statement';
 import { dayAt } from '#staff/zoned-time';
 import { RuleSetContents } from './rule-set-contents.service';
-import { afterMoves, type AgreedMove } from './rule-set-moves';
+import { type AgreedMove, standingsOn } from './rule-set-moves';
 import { type RuleSetsInForce, ruleSetsInForce } from './rule-sets-in-force';
 import { withWritten } from './with-written';
 
@@ -18,8 +18,8 @@ interface MoveRow extends AgreedMove {
 const MOVES: Statement = {
   name: 'rule-set.moves',
   text: `select key, version, revision, to_status as "to",
-                to_char(greatest(day, (answered_at at time zone $1)::date), 'YYYY-MM-DD') as day
-           from rule_set_move where answer = 'agreed' order by nth`,
+                to_char(greatest(day, decided), 'YYYY-MM-DD') as day, to_char(decided, 'YYYY-MM-DD') as decided
+           from rule_set_move where answer = 'agreed' order by answered_at`,
 };
 
 /** The rule sets of the country pack, and what was written and agreed on here. */
@@ -38,16 +38,21 @@ export class CountryRuleSets {
 
   /** Those that count today. One small statement: every instance reads the same, and none remembers. */
   async today(): Promise<RuleSetsInForce> {
-    return ruleSetsInForce(await this.moved(), this.day());
+    const day = this.day();
+    const { sets, moves } = await this.moved();
+    return ruleSetsInForce(
+      standingsOn(day, sets, moves).map(({ set }) => set),
+      day,
+    );
   }
 
   /** What two people have agreed on so far, in its order. */
   agreed(): Promise<MoveRow[]> {
-    return this.db.query<MoveRow>(MOVES, [this.pack.pack.timeZone]);
+    return this.db.query<MoveRow>(MOVES);
   }
 
-  /** The versions of the pack and those of here that were ever moved, as they stand. */
-  private async moved(): Promise<RuleSet[]> {
+  /** The versions of the pack and those of here that were ever moved, as they were written, and their moves. */
+  private async moved(): Promise<{ sets: readonly RuleSet[]; moves: readonly AgreedMove[] }> {
     const moves = await this.agreed();
     const written = new Map(
       moves.flatMap(({ key, version, revision }) =>
@@ -55,6 +60,6 @@ export class CountryRuleSets {
       ),
     );
     const sets = written.size === 0 ? [] : await this.contents.of([...written.values()], true);
-    return afterMoves(withWritten(Object.values(this.pack.ruleSets), sets), moves);
+    return { sets: withWritten(Object.values(this.pack.ruleSets), sets), moves };
   }
 }

@@ -12,7 +12,7 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CountryRuleSets } from './country-rule-sets.service';
 import { type RevisionKey, RuleSetContents } from './rule-set-contents.service';
-import { afterMoves, statusOn } from './rule-set-moves';
+import { type AgreedMove, type Standing, standingsOn } from './rule-set-moves';
 import { withWritten } from './with-written';
 
 /** A save as it is stored; of a version that somebody asked to move the one that the move names. */
@@ -22,8 +22,7 @@ interface Written extends RevisionKey {
 }
 
 /** A version as it stands, with who wrote and who moved it. */
-export interface Booked {
-  readonly set: RuleSet;
+export interface Booked extends Standing {
   /** Undefined of one that came with the country pack. */
   readonly written: Written | undefined;
   /** The newest first. */
@@ -55,23 +54,34 @@ export class RuleSetBook {
   ) {}
 
   async all(): Promise<Booked[]> {
-    const written = await this.db.query<Written>(WRITTEN);
+    const { sets, moves: agreed, written } = await this.told();
     const moves = await this.db.query<{
       key: string;
       version: number;
       askedAs: 'supervisor' | 'administrator';
       move: RuleSetMove;
     }>(MOVES);
-    const sets = withWritten(Object.values(this.pack.ruleSets), await this.contents.of(written));
-    return afterMoves(sets, await this.sets.agreed()).map((set) => {
+    return standingsOn(this.sets.day(), sets, agreed).map(({ set, plan }) => {
       const isOf = (each: { key: string; version: number }): boolean =>
         each.key === set.key && each.version === set.version;
       return {
         set,
+        plan,
         written: written.find(isOf),
         moves: moves.filter(isOf).map(({ askedAs, move }) => ({ ...move, askedAs, ...instants(move) })),
       };
     });
+  }
+
+  /** Every version as it is written, and every move that was agreed on. */
+  async told(): Promise<{
+    sets: readonly RuleSet[];
+    moves: readonly AgreedMove[];
+    written: readonly Written[];
+  }> {
+    const written = await this.db.query<Written>(WRITTEN);
+    const sets = withWritten(Object.values(this.pack.ruleSets), await this.contents.of(written));
+    return { sets, moves: await this.sets.agreed(), written };
   }
 
   /** @throws NotFound */
@@ -94,23 +104,23 @@ export class RuleSetBook {
   /** @throws NotFound */
   async view(key: string, version: number): Promise<WorkbenchVersion> {
     const booked = await this.one(key, version);
-    const line = this.line(booked);
-    return { line, set: { ...booked.set, status: line.status } };
+    return { line: this.line(booked), set: booked.set };
   }
 
-  line({ set, written, moves }: Booked): RuleSetVersionLine {
-    const { key, version, names, from, until, replaces } = set;
+  line({ set, plan, written, moves }: Booked): RuleSetVersionLine {
+    const { key, version, names, status, from, until, replaces } = set;
     return {
       key,
       version,
       names,
-      status: statusOn(set, this.sets.day()),
+      status,
       from,
       until,
+      plan,
       replaces,
       signs: set.signs.length,
       revision: written?.revision ?? null,
-      isEditable: isWritable({ set, written, moves }),
+      isEditable: isWritable({ written, moves }),
       savedBy: written?.savedBy ?? null,
       savedAt: written?.savedAt.toISOString() ?? null,
       moves: moves.map(({ askedAs: _, ...move }) => move),
@@ -119,7 +129,7 @@ export class RuleSetBook {
 }
 
 /** A draft that was written here and that nobody has asked to move; one that was moved stays what was agreed to. */
-export function isWritable({ written, moves }: Booked): boolean {
+export function isWritable({ written, moves }: Pick<Booked, 'written' | 'moves'>): boolean {
   return written !== undefined && moves.every(({ answer }) => answer === 'declined');
 }
 

@@ -12,7 +12,7 @@ import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { CountryRuleSets } from './country-rule-sets.service';
 import { type Booked, RuleSetBook } from './rule-set-book.service';
-import { afterMoves, daysUnasked, statusOn } from './rule-set-moves';
+import { daysUnasked, standingsOn } from './rule-set-moves';
 import { assertMove, moveRuleSet } from './rule-set-status';
 import {
   AnotherOnTrial,
@@ -50,21 +50,11 @@ export class RuleSetMoves {
     if (booked.moves.some(({ id }) => id === commandId)) return this.book.view(key, version);
     if (day < this.sets.day()) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
     if ((booked.written?.revision ?? null) !== revision) throw new DraftChanged(booked.written);
-    this.assertHolds(books, booked, { to, day });
+    await this.assertHolds(books, booked, { to, day });
     const asked = await this.db.one(
       `insert into rule_set_move (id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
-      [
-        commandId,
-        key,
-        version,
-        revision,
-        statusOn(booked.set, this.sets.day()),
-        to,
-        day,
-        why,
-        ...this.hand(),
-      ],
+      [commandId, key, version, revision, booked.set.status, to, day, why, ...this.hand()],
     );
     if (!asked) throw new MoveWaits({ version: waitingOf(books, key) ?? version });
     await this.tell('rule-set.ask', booked.set, []);
@@ -88,14 +78,15 @@ export class RuleSetMoves {
     const [agreedBy, agreedAs] = this.hand();
     if (answer === 'agreed') {
       const by = { askedBy: move.askedBy.id, askedAs: move.askedAs, agreedBy, agreedAs };
-      moveRuleSet(statusOn(booked.set, this.sets.day()), move.to, by);
+      moveRuleSet(booked.set.status, move.to, by);
       const day = move.day < this.sets.day() ? this.sets.day() : move.day;
-      this.assertHolds(books, booked, { to: move.to, day });
+      await this.assertHolds(books, booked, { to: move.to, day });
     }
     const answered = await this.db.one(
-      `update rule_set_move set answer = $2, answered_by = $3, answered_as = $4, answered_at = now()
+      `update rule_set_move
+          set answer = $2, answered_by = $3, answered_as = $4, answered_at = clock_timestamp(), decided = $5
         where id = $1 and answer is null returning id`,
-      [id, answer, agreedBy, agreedAs],
+      [id, answer, agreedBy, agreedAs, this.sets.day()],
     );
     if (!answered) throw new MoveAnswered();
     await this.tell(
@@ -113,22 +104,26 @@ export class RuleSetMoves {
   }
 
   /** That everything still holds when the version has moved. */
-  private assertHolds(books: readonly Booked[], { set }: Booked, { to, day }: Wish): void {
+  private async assertHolds(books: readonly Booked[], { set }: Booked, { to, day }: Wish): Promise<void> {
     const { key, version } = set;
     const today = this.sets.day();
-    assertMove(statusOn(set, today), to);
-    const before = books.map((each) => each.set);
-    const onTrial = before.find(
-      (each) => each.key === key && each.version !== version && statusOn(each, today) === 'trial',
+    assertMove(set.status, to);
+    const onTrial = books.find(
+      (each) =>
+        each.set.key === key &&
+        each.set.version !== version &&
+        (each.set.status === 'trial' || each.plan?.to === 'trial'),
     );
-    if (to === 'trial' && onTrial) throw new AnotherOnTrial({ version: onTrial.version });
-    const after = afterMoves(before, [{ key, version, to, day }]);
+    if (to === 'trial' && onTrial) throw new AnotherOnTrial({ version: onTrial.set.version });
+    const { sets, moves } = await this.book.told();
+    const wished = [...moves, { key, version, to, day, decided: today }];
+    const after = standingsOn(day, sets, wished).map((standing) => standing.set);
     const faults = faultsOf(
       after.filter((each) => each.key === key),
       version,
     );
     if (faults.length > 0) throw new RuleSetFaulty(faults);
-    const [unasked] = daysUnasked(after, today);
+    const [unasked] = daysUnasked(today, sets, wished);
     if (unasked !== undefined) throw new NothingToAskBy({ day: unasked });
   }
 

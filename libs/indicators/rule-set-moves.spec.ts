@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checkVersions } from '#contracts/rule-set-versions-check';
 import type { RuleSet, RuleSetStatus } from '#contracts/rule-sets';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
-import { afterMoves, type AgreedMove, daysUnasked, statusOn } from './rule-set-moves';
+import { type AgreedMove, daysUnasked, standingsOn } from './rule-set-moves';
 import { isInForce } from './rule-set-status';
 import { withWritten } from './with-written';
 
@@ -18,60 +18,113 @@ const version = (number: number, more: Partial<RuleSet> = {}): RuleSet => ({
 });
 const first = version(1, { status: 'active', from: '2026-11-21', replaces: null });
 const sets = [first, version(2), version(3)];
-const move = (number: number, to: RuleSetStatus, day: string): AgreedMove => ({
+const move = (number: number, to: AgreedMove['to'], day: string, decided = day): AgreedMove => ({
   key: daily.key,
   version: number,
   to,
   day,
+  decided,
 });
 
-type Standing = [RuleSetStatus, string | null, string | null];
-const standing = (moves: readonly AgreedMove[]): Standing[] =>
-  afterMoves(sets, moves).map(({ status, from, until }) => [status, from, until]);
+type Shown = [RuleSetStatus, string | null, string | null];
+const standing = (day: string, moves: readonly AgreedMove[]): Shown[] =>
+  standingsOn(day, sets, moves).map(({ set: { status, from, until } }) => [status, from, until]);
 
 describe('versions after what two people agreed on', () => {
-  const asShipped: Standing = ['active', '2026-11-21', null];
-  const draft: Standing = ['draft', null, null];
-  it.each<[string, AgreedMove[], Standing[]]>([
-    ['nothing', [], [asShipped, draft, draft]],
-    ['a trial', [move(2, 'trial', '2026-12-01')], [asShipped, ['trial', '2026-12-01', null], draft]],
+  const asShipped: Shown = ['active', '2026-11-21', null];
+  const draft: Shown = ['draft', null, null];
+  const never: Shown = ['retired', null, null];
+  const trial = move(2, 'trial', '2026-12-01');
+  const planned = move(2, 'active', '2027-01-01', '2026-12-10');
+  it.each<[string, string, AgreedMove[], Shown[]]>([
+    ['nothing', '2026-12-01', [], [asShipped, draft, draft]],
+    ['a trial', '2026-12-01', [trial], [asShipped, ['trial', '2026-12-01', null], draft]],
     [
-      'a trial that is over',
-      [move(2, 'trial', '2026-12-01'), move(2, 'draft', '2026-12-05')],
+      'a trial before its first day',
+      '2026-11-30',
+      [move(2, 'trial', '2026-12-01', '2026-11-25')],
       [asShipped, draft, draft],
     ],
     [
-      'an activation, which ends the one before it on that day',
-      [move(2, 'trial', '2026-12-01'), move(2, 'active', '2027-01-01')],
-      [['active', '2026-11-21', '2027-01-01'], ['active', '2027-01-01', null], draft],
+      'a trial that is over',
+      '2026-12-05',
+      [trial, move(2, 'draft', '2026-12-05')],
+      [asShipped, draft, draft],
     ],
     [
-      'an earlier one decided later, so that the other never begins',
-      [move(2, 'active', '2027-01-01'), move(3, 'active', '2026-12-20')],
-      [
-        ['active', '2026-11-21', '2026-12-20'],
-        ['retired', null, null],
-        ['active', '2026-12-20', null],
-      ],
+      'a trial that is over tomorrow',
+      '2026-12-04',
+      [trial, move(2, 'draft', '2026-12-05', '2026-12-03')],
+      [asShipped, ['trial', '2026-12-01', '2026-12-05'], draft],
     ],
     [
-      'a later one, which leaves the end of the first',
+      'a planned activation: the trial goes on until then, and so does the one in force',
+      '2026-12-31',
+      [trial, planned],
+      [['active', '2026-11-21', '2027-01-01'], ['trial', '2026-12-01', '2027-01-01'], draft],
+    ],
+    [
+      'its day, which ends the one before it',
+      '2027-01-01',
+      [trial, planned],
+      [['retired', '2026-11-21', '2027-01-01'], ['active', '2027-01-01', null], draft],
+    ],
+    [
+      'a planned activation that was taken back: the one in force goes on',
+      '2027-02-01',
+      [trial, planned, move(2, 'draft', '2026-12-20')],
+      [asShipped, draft, draft],
+    ],
+    [
+      'a planned activation put off',
+      '2027-01-15',
+      [trial, planned, move(2, 'active', '2027-02-01', '2026-12-20')],
+      [['active', '2026-11-21', '2027-02-01'], ['trial', '2026-12-01', '2027-02-01'], draft],
+    ],
+    [
+      'one after the other',
+      '2026-12-20',
       [move(2, 'active', '2026-12-01'), move(3, 'active', '2026-12-20')],
       [
-        ['active', '2026-11-21', '2026-12-01'],
-        ['active', '2026-12-01', '2026-12-20'],
+        ['retired', '2026-11-21', '2026-12-01'],
+        ['retired', '2026-12-01', '2026-12-20'],
         ['active', '2026-12-20', null],
       ],
     ],
     [
-      'a retirement, from its day on',
-      [move(1, 'retired', '2027-01-01')],
+      'a trial that led nowhere',
+      '2026-12-05',
+      [trial, move(2, 'retired', '2026-12-05')],
+      [asShipped, never, draft],
+    ],
+    [
+      'a retirement on the first day',
+      '2026-12-01',
+      [move(2, 'active', '2026-12-01'), move(2, 'retired', '2026-12-01')],
+      [['retired', '2026-11-21', '2026-12-01'], never, draft],
+    ],
+    [
+      'a retirement that is planned',
+      '2026-12-31',
+      [move(1, 'retired', '2027-01-01', '2026-12-10')],
       [['active', '2026-11-21', '2027-01-01'], draft, draft],
     ],
-    ['a version nobody has', [{ ...move(7, 'active', '2026-12-01') }], [asShipped, draft, draft]],
-    ['another set', [{ ...move(1, 'active', '2026-12-01'), key: 'other' }], [asShipped, draft, draft]],
-  ])('%s', (_, moves, expected) => {
-    expect(standing(moves)).toEqual(expected);
+    ['a version nobody has', '2026-12-02', [move(7, 'active', '2026-12-01')], [asShipped, draft, draft]],
+    [
+      'another set',
+      '2026-12-02',
+      [{ ...move(1, 'active', '2026-12-01'), key: 'other' }],
+      [asShipped, draft, draft],
+    ],
+  ])('%s, on %s', (_, day, moves, expected) => {
+    expect(standing(day, moves)).toEqual(expected);
+  });
+
+  it('says what is planned', () => {
+    const plans = (day: string): unknown[] =>
+      standingsOn(day, sets, [trial, planned]).map(({ plan }) => plan);
+    expect(plans('2026-12-31')).toEqual([null, { to: 'active', day: '2027-01-01' }, null]);
+    expect(plans('2027-01-01')).toEqual([null, null, null]);
   });
 
   it('count one at a time, on every day, whatever was agreed on in whatever order', () => {
@@ -80,12 +133,18 @@ describe('versions after what two people agreed on', () => {
       .record({
         number: fc.integer({ min: 1, max: 3 }),
         to: fc.constantFrom('draft', 'trial', 'active', 'retired') satisfies fc.Arbitrary<RuleSetStatus>,
-        day,
+        days: fc.tuple(day, day),
       })
-      .map(({ number, to, day: on }) => move(number, to, on));
+      .map(({ number, to, days }) => {
+        const [decided = '', first = ''] = [...days].sort();
+        return move(number, to, first, decided);
+      });
     fc.assert(
       fc.property(fc.array(anyMove, { maxLength: 12 }), day, (moves, on) => {
-        const after = afterMoves(sets, moves);
+        const agreed = moves
+          .filter(({ decided }) => decided <= on)
+          .sort((one, other) => (one.decided < other.decided ? -1 : 1));
+        const after = standingsOn(on, sets, agreed).map(({ set }) => set);
         expect(after.filter((set) => isInForce(set, on)).length).toBeLessThan(2);
         const overlaps = checkVersions(after.map((set) => [String(set.version), set] as const)).filter(
           ({ code }) => code === 'version-overlaps',
@@ -96,23 +155,14 @@ describe('versions after what two people agreed on', () => {
   });
 });
 
-it.each<[Standing, string, RuleSetStatus]>([
-  [['active', '2026-11-21', '2026-12-01'], '2026-11-30', 'active'],
-  [['active', '2026-11-21', '2026-12-01'], '2026-12-01', 'retired'],
-  [['trial', '2026-11-21', '2026-12-01'], '2026-12-02', 'retired'],
-  [['draft', null, null], '2026-12-02', 'draft'],
-])('%j is on %s %s', ([status, from, until], day, expected) => {
-  expect(statusOn({ ...daily, status, from, until }, day)).toBe(expected);
-});
-
 describe('days without anything to ask by', () => {
   it.each<[string, AgreedMove[], string[]]>([
     ['none as it is', [], []],
-    ['none where one follows the other', [move(2, 'active', '2027-01-01')], []],
-    ['where nothing follows', [move(1, 'retired', '2027-01-01')], ['2027-01-01']],
+    ['none where one follows the other', [move(2, 'active', '2027-01-01', '2026-11-25')], []],
+    ['where nothing follows', [move(1, 'retired', '2027-01-01', '2026-11-25')], ['2027-01-01']],
     ['from today on', [move(1, 'retired', '2026-11-25')], ['2026-11-25']],
   ])('%s', (_, moves, days) => {
-    expect(daysUnasked(afterMoves(sets, moves), '2026-11-25')).toEqual(days);
+    expect(daysUnasked('2026-11-25', sets, moves)).toEqual(days);
   });
 });
 

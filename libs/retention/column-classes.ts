@@ -121,7 +121,7 @@ const TABLES: Record<string, Columns> = {
   rule_set_revision: { operational: 'key version revision content begun_by_command saved_by saved_at' },
   rule_set_move: {
     operational:
-      'nth id key version revision from_status to_status day why asked_by asked_as asked_at answer answered_by answered_as answered_at',
+      'nth id key version revision from_status to_status day why asked_by asked_as asked_at answer answered_by answered_as answered_at decided',
   },
   ladder: { operational: 'version steps saved_by saved_at' },
   contact_point: {

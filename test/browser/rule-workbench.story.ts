@@ -137,6 +137,8 @@ describe('the rule workbench', () => {
 
     const other = administrator.page;
     await other.getByText('Utandırma üç dəfə böhran demək olub.').waitFor();
+    const changes = other.getByRole('region', { name: 'What differs from version 1' }).first();
+    await changes.getByRole('row', { name: /Xəttin yeni protokolu/ }).waitFor();
     await picture(administrator, 'workbench-asked');
     await press(other.getByRole('button', { name: 'Start the replay' }));
     await other.getByText('The inquiries themselves are for supervisors alone.').waitFor();
@@ -147,6 +149,21 @@ describe('the rule workbench', () => {
     await other.getByText('On trial', { exact: true }).waitFor();
     await picture(administrator, 'workbench-trial');
     await page.getByText('Sınaqda', { exact: true }).waitFor();
+  });
+
+  it('goes on as it is until the day that was agreed on', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('radio', { name: 'Qüvvəyə mindir' }), 'Space');
+    await page.getByRole('textbox', { name: 'Hansı gündən' }).fill('01.12.2030');
+    await page.getByRole('textbox', { name: 'Niyə' }).fill('Sınaq yaxşı keçdi.');
+    await press(page.getByRole('button', { name: 'İstə: Qüvvəyə mindir' }));
+    const other = administrator.page;
+    await other.getByText('Sınaq yaxşı keçdi.').waitFor();
+    await press(other.getByRole('button', { name: 'Agree', exact: true }));
+    await press(other.getByRole('button', { name: 'Yes: Agree', exact: true }));
+    await other.getByText('Agreed: Make it active, from 01.12.2030').waitFor();
+    await other.getByText('On trial', { exact: true }).waitFor();
+    await picture(administrator, 'workbench-planned');
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });

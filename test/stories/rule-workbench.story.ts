@@ -272,7 +272,8 @@ describe('the rule workbench', () => {
       told(await ask(draft, 'trial'));
       const agree = (by: string, as: string): Promise<unknown> =>
         world.query(
-          `update rule_set_move set answer = 'agreed', answered_by = $1, answered_as = $2, answered_at = now()`,
+          `update rule_set_move set answer = 'agreed', answered_by = $1, answered_as = $2, answered_at = now(),
+             decided = day`,
           [by, as],
         );
       const { accounts } = world;
@@ -352,18 +353,20 @@ describe('the rule workbench', () => {
       expect(shown.filter(({ key }) => key === DAILY).map(({ version }) => version)).toEqual([1]);
     });
 
+    const standing = async (): Promise<
+      Pick<RuleSetVersionLine, 'version' | 'status' | 'from' | 'until' | 'plan'>[]
+    > =>
+      list(await supervisor.get('/api/workbench'))
+        .rows.filter(({ key }) => key === DAILY)
+        .map(({ version, status, from, until, plan }) => ({ version, status, from, until, plan }));
+
     it('counts from its day, ends the one before it on that day, and changes no level earlier', async () => {
       const trial = await move(await louder(), 'trial');
       await move(trial, 'active', '2026-12-01');
-      const standing = async (): Promise<
-        Pick<RuleSetVersionLine, 'version' | 'status' | 'from' | 'until'>[]
-      > =>
-        list(await supervisor.get('/api/workbench'))
-          .rows.filter(({ key }) => key === DAILY)
-          .map(({ version, status, from, until }) => ({ version, status, from, until }));
+      const plan = { to: 'active', day: '2026-12-01' };
       expect(await standing()).toEqual([
-        { version: 2, status: 'active', from: '2026-12-01', until: null },
-        { version: 1, status: 'active', from: '2026-11-21', until: '2026-12-01' },
+        { version: 2, status: 'trial', from: TODAY, until: '2026-12-01', plan },
+        { version: 1, status: 'active', from: '2026-11-21', until: '2026-12-01', plan: null },
       ]);
       const id = await world.inquiry();
       expect(await said(id, ['shame'])).toBe('P3');
@@ -372,6 +375,35 @@ describe('the rule workbench', () => {
       expect(await said(id, ['shame', 'cut-off'])).toBe('P1');
       const inForce = sets(await operator.get('/api/rule-sets'));
       expect(inForce[0]).toMatchObject({ key: DAILY, version: 2, status: 'active' });
+    });
+
+    it('stays on trial until then, and is taken back before its day as if nobody had agreed', async () => {
+      const planned = await move(await move(await louder(), 'trial'), 'active', '2026-12-01');
+      const id = await world.inquiry();
+      expect(await said(id, ['shame'])).toBe('P3');
+      const trials = await world.query(
+        `select level from inquiry_assessment where inquiry_id = $1 and status = 'trial'`,
+        [id],
+      );
+      expect(trials).toEqual([{ level: 'P1' }]);
+      await move(planned, 'draft');
+      today.mockReturnValue('2026-12-01');
+      expect(await standing()).toEqual([
+        { version: 2, status: 'draft', from: null, until: null, plan: null },
+        { version: 1, status: 'active', from: '2026-11-21', until: null, plan: null },
+      ]);
+      expect(await said(await world.inquiry(), ['shame'])).toBe('P3');
+    });
+
+    it('is retired on its first day only where something else is left to ask by', async () => {
+      const active = await move(await move(await louder(), 'trial'), 'active');
+      const refused = await ask(active, 'retired');
+      expect([refused.status, refused.body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'rule-set-nothing-to-ask' }),
+      ]);
+      const trial = await move(await begin(), 'trial');
+      expect((await move(trial, 'retired')).line).toMatchObject({ status: 'retired', from: null });
     });
 
     it('is the same to a console that has just started and remembers nothing', async () => {

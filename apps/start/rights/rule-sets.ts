@@ -5,7 +5,7 @@ type RuleSetRights = Readonly<Record<'rule_set_move' | 'rule_set_revision', Tabl
 /** What counts today, for whoever assesses or reads by it: who moved it, and why, is not theirs to know. */
 export const ruleSetReader: RuleSetRights = {
   rule_set_move: {
-    select: 'nth, key, version, revision, to_status, day, answer, answered_at',
+    select: 'nth, key, version, revision, to_status, day, answer, answered_at, decided',
     rows: `answer = 'agreed'`,
   },
   rule_set_revision: {
@@ -30,7 +30,7 @@ export function ruleSetMaker(role: 'supervisor' | 'administrator'): RuleSetRight
     rule_set_move: {
       select: ALL,
       insert: 'id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as',
-      update: 'answer, answered_by, answered_as, answered_at',
+      update: 'answer, answered_by, answered_as, answered_at, decided',
       rows: { select: EVERY, insert: `asked_by = ${ME} and asked_as = '${role}'`, update: 'answer is null' },
       becomes: `answered_by = ${ME} and answered_as = '${role}'`,
     },

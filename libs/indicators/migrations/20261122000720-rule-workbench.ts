@@ -38,10 +38,11 @@ export class RuleWorkbench20261122000720 implements MigrationInterface {
         answered_by uuid references person,
         answered_as text check (answered_as in ('supervisor', 'administrator')),
         answered_at timestamptz,
+        decided date,
         foreign key (key, version, revision) references rule_set_revision,
         check ((from_status, to_status) in (('draft', 'trial'), ('trial', 'draft'), ('trial', 'active'),
           ('trial', 'retired'), ('active', 'retired'))),
-        check (num_nulls(answer, answered_by, answered_as, answered_at) in (0, 4)),
+        check (num_nulls(answer, answered_by, answered_as, answered_at, decided) in (0, 5)),
         constraint two_people check (answer is distinct from 'agreed' or answered_by <> asked_by),
         constraint one_administrator check (answer is distinct from 'agreed' or 'administrator' in (asked_as, answered_as))
       );
@@ -49,9 +50,10 @@ export class RuleWorkbench20261122000720 implements MigrationInterface {
         'what one person asked for and another agreed to, in its order: with the country pack, the status and the days of every version';
       comment on column rule_set_move.revision is 'exactly what was agreed to; null of a version of the country pack';
       comment on column rule_set_move.day is 'the first day; it counts from the day of the answer where that is later';
+      comment on column rule_set_move.decided is 'the day of the answer, by the calendar of the country';
       create unique index rule_set_move_open on rule_set_move (key) where answer is null;
       comment on index rule_set_move_open is 'one set is moved by one move at a time';
-      create index rule_set_move_agreed on rule_set_move (nth) where answer = 'agreed';
+      create index rule_set_move_agreed on rule_set_move (answered_at) where answer = 'agreed';
       comment on index rule_set_move_agreed is 'which versions count today: read with each assessment';
       create index rule_set_move_of on rule_set_move (key, version);
       comment on index rule_set_move_of is 'whether a version may still be written';

@@ -79,11 +79,12 @@ export const callBacksQuery = queryOptions({
 export const inquiryQuery = (id: string) =>
   queryOptions({ queryKey: ['inquiry', id], queryFn: () => get<InquiryView>(`/api/inquiries/${id}`) });
 
-/** The rule sets of today. An event says when somebody moved one; whoever works through midnight hears of it within the hour. */
+/** The rule sets of today. An event says when somebody moved one; whoever works through midnight hears of it within minutes. */
 export const ruleSetsQuery = queryOptions({
   queryKey: ['rule-sets'],
   queryFn: () => get<RuleSetList>('/api/rule-sets').then((list) => list.rows),
-  staleTime: 3_600_000,
+  staleTime: 300_000,
+  refetchInterval: 300_000,
 });
 
 /** Every version of every rule set. */

@@ -21,9 +21,11 @@ const least = 10;
 export function AskMove({
   view: { line },
   today,
+  isStored,
 }: {
   view: WorkbenchVersion;
   today: string;
+  isStored: boolean;
 }): React.ReactElement | null {
   const { t } = useWords();
   const { isUp } = useLink();
@@ -91,11 +93,12 @@ export function AskMove({
             }}
           />
           <p className={styles.dim}>{t('workbench.move.two')}</p>
+          {isStored ? null : <p>{t('workbench.move.unstored')}</p>}
           <div className={styles.row}>
             <Button
               type="submit"
               loading={ask.isPending}
-              disabled={!isUp || !isDay || why.trim().length < least}
+              disabled={!isUp || !isStored || !isDay || why.trim().length < least}
             >
               {t('workbench.move.ask', { what })}
             </Button>

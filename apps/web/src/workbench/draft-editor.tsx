@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
-import type { WorkbenchVersion } from '#contracts/rule-workbench';
 import { useWords } from '../i18n/i18n';
 import { announce } from '../kit/announce';
 import { Panel } from '../kit/panel';
@@ -13,13 +12,12 @@ import { PublishedSection } from './published-section';
 import { QuestionsSection } from './questions-section';
 import { SignsSection } from './signs-section';
 import { ThresholdsSection } from './thresholds-section';
-import { type EditedDraft, useDraft } from './use-draft';
+import type { EditedDraft } from './use-draft';
 import styles from './workbench.module.css';
 
 /** Every part of a draft, each stored by itself as it is written. */
-export function DraftEditor({ view }: { view: WorkbenchVersion }): React.ReactElement {
+export function DraftEditor({ draft }: { draft: EditedDraft }): React.ReactElement {
   const { t } = useWords();
-  const draft = useDraft(view);
   const { set, faults, change } = draft;
   return (
     <>

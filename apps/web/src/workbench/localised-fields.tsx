@@ -1,9 +1,8 @@
 import { Textarea } from '@mantine/core';
 import type { Language, Localised } from '#contracts/language';
 import { useWords } from '../i18n/i18n';
+import { languages } from './section';
 import styles from './workbench.module.css';
-
-const languages: readonly Language[] = ['az', 'ru', 'en'];
 
 interface LocalisedFieldsProps {
   label: string;

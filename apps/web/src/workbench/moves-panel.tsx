@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { RuleSetMove, WorkbenchVersion } from '#contracts/rule-workbench';
+import type { RuleSetMove, RuleSetVersionLine, WorkbenchVersion } from '#contracts/rule-workbench';
 import { send } from '../api/client';
 import { useLink } from '../api/live';
 import { versionQuery, workbenchQuery } from '../api/queries';
@@ -27,15 +27,29 @@ const agreeWhy = {
   retired: 'workbench.move.retiredWhy',
 } as const;
 
-/** Where a version stands: what somebody asks for it, where it may go, and how it came here. */
-export function MovesPanel({ view, today }: { view: WorkbenchVersion; today: string }): React.ReactElement {
+interface MovesPanelProps {
+  view: WorkbenchVersion;
+  today: string;
+  /** Nothing is on this screen that the server has not: what is asked for is what was stored. */
+  isStored: boolean;
+}
+
+/** Where a version stands: what is agreed of it, what somebody asks for, where it may go, and how it came here. */
+export function MovesPanel({ view, today, isStored }: MovesPanelProps): React.ReactElement {
   const { t } = useWords();
+  const { plan } = view.line;
   const open = view.line.moves.find(({ answer }) => answer === null);
   const answered = view.line.moves.filter(({ answer }) => answer !== null);
   return (
     <Panel title={t('workbench.move.title')}>
       <div className={styles.stack}>
-        {open ? <OpenMove move={open} /> : <AskMove view={view} today={today} />}
+        {plan === null ? null : (
+          <div className={styles.head}>
+            <Planned plan={plan} />
+            <span className={styles.dim}>{t('workbench.move.planHint')}</span>
+          </div>
+        )}
+        {open ? <OpenMove move={open} /> : <AskMove view={view} today={today} isStored={isStored} />}
         {answered.length === 0 ? (
           <p className={styles.dim}>{t('workbench.move.none')}</p>
         ) : (
@@ -43,6 +57,16 @@ export function MovesPanel({ view, today }: { view: WorkbenchVersion; today: str
         )}
       </div>
     </Panel>
+  );
+}
+
+/** What is agreed of a version for a later day. */
+export function Planned({ plan }: { plan: NonNullable<RuleSetVersionLine['plan']> }): React.ReactElement {
+  const { t } = useWords();
+  return (
+    <StateTag tone="act">
+      {t('workbench.move.plan', { what: t(`workbench.move.to.${plan.to}`), day: dayText(plan.day) })}
+    </StateTag>
   );
 }
 

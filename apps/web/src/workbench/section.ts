@@ -1,6 +1,10 @@
+import type { Language } from '#contracts/language';
 import type { FieldProblem } from '#contracts/problem';
 import type { RuleSet } from '#contracts/rule-sets';
 import type { DraftParts } from '#contracts/rule-workbench';
+
+/** In the order they stand side by side. */
+export const languages: readonly Language[] = ['az', 'ru', 'en'];
 
 /** What every part of the editor is given. */
 export interface SectionProps {

@@ -13,12 +13,14 @@ import { dateTime } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
 import { Trouble } from '../kit/trouble';
+import { ChangesPanel } from './changes-panel';
 import { DraftEditor } from './draft-editor';
 import { MovesPanel } from './moves-panel';
 import { PublishedSection } from './published-section';
 import { ReplayPanel } from './replay-panel';
 import { SignTable } from './signs-section';
 import { StatusTag } from './status-tag';
+import { useDraft } from './use-draft';
 import { useNamedVersion, usePlace } from './use-place';
 import { Days } from './workbench-page';
 import styles from './workbench.module.css';
@@ -59,6 +61,8 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
   const { t, language } = useWords();
   const { line, set } = view;
   const { names, version, status, replaces, savedBy, savedAt, isEditable } = line;
+  const draft = useDraft(view);
+  const isStored = draft.standing === 'stored';
   return (
     <>
       <h1>{t('workbench.versionOf', { name: names[language], version: String(version) })}</h1>
@@ -76,10 +80,11 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
             : t('workbench.savedBy', { name: savedBy ?? '—', time: dateTime(savedAt) })}
         </span>
       </div>
-      <MovesPanel view={view} today={today} />
+      <MovesPanel view={view} today={today} isStored={isStored} />
+      {replaces === null ? null : <ChangesPanel set={set} replaced={replaces} />}
       <ReplayPanel view={view} today={today} />
-      {isEditable ? (
-        <DraftEditor view={view} />
+      {isEditable || !isStored ? (
+        <DraftEditor draft={draft} />
       ) : (
         <>
           <BeginDraft view={view} />
