@@ -53,7 +53,8 @@ export class RuleSetBook {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
-  async all(): Promise<Booked[]> {
+  /** As they stand on a day. */
+  async all(day = this.sets.day()): Promise<Booked[]> {
     const { sets, moves: agreed, written } = await this.told();
     const moves = await this.db.query<{
       key: string;
@@ -61,7 +62,7 @@ export class RuleSetBook {
       askedAs: 'supervisor' | 'administrator';
       move: RuleSetMove;
     }>(MOVES);
-    return standingsOn(this.sets.day(), sets, agreed).map(({ set, plan }) => {
+    return standingsOn(day, sets, agreed).map(({ set, plan }) => {
       const isOf = (each: { key: string; version: number }): boolean =>
         each.key === set.key && each.version === set.version;
       return {

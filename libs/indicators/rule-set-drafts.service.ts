@@ -23,7 +23,7 @@ export class RuleSetDrafts {
 
   /**
    * A draft as a copy of a version, under the next number; the same `commandId` again begins no second one. It takes the
-   * place of the version that counts, or of the one it was copied from.
+   * place of the version that counts, or will by what is agreed, or of the one it was copied from.
    * @throws NotFound, DraftChanged
    */
   @Transactional()
@@ -33,16 +33,18 @@ export class RuleSetDrafts {
       [commandId, key],
     );
     if (begun) return this.book.view(key, begun.version);
-    const versions = (await this.book.all()).map(({ set }) => set).filter((set) => set.key === key);
+    const versions = (await this.book.all()).filter(({ set }) => set.key === key);
     const { set: copied } = await this.book.one(key, version);
-    const counts = versions.find(({ status, until }) => status === 'active' && until === null);
+    const counts =
+      versions.find(({ plan }) => plan?.to === 'active') ??
+      versions.find(({ set }) => set.status === 'active');
     const draft: RuleSet = {
       ...copied,
-      version: Math.max(...versions.map((set) => set.version)) + 1,
+      version: Math.max(...versions.map(({ set }) => set.version)) + 1,
       status: 'draft',
       from: null,
       until: null,
-      replaces: (counts ?? copied).version,
+      replaces: (counts?.set ?? copied).version,
     };
     await this.store(draft, 1, commandId);
     return this.book.view(key, draft.version);

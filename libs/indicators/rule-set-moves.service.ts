@@ -13,13 +13,14 @@ import { CurrentPerson } from '#staff/current-person';
 import { CountryRuleSets } from './country-rule-sets.service';
 import { type Booked, RuleSetBook } from './rule-set-book.service';
 import { daysUnasked, standingsOn } from './rule-set-moves';
-import { assertMove, moveRuleSet } from './rule-set-status';
+import { assertMove, isInForce, moveRuleSet, RuleSetStays } from './rule-set-status';
 import {
   AnotherOnTrial,
   DraftChanged,
   MoveAnswered,
   MoveWaits,
   NothingToAskBy,
+  ReplacesAnother,
   RuleSetFaulty,
 } from './workbench-refusals';
 
@@ -39,18 +40,19 @@ export class RuleSetMoves {
 
   /**
    * Asks that a version goes somewhere from a day on. The same `commandId` again asks for nothing more.
-   * @throws NotFound, InvalidRequest (day), RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, NothingToAskBy, RuleSetFaulty
+   * @throws NotFound, InvalidRequest (day), RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, ReplacesAnother, NothingToAskBy, RuleSetFaulty
    */
   @Transactional()
   async ask(key: string, version: number, wish: AskMove): Promise<WorkbenchVersion> {
     const { commandId, to, day, revision, why } = wish;
-    const books = await this.book.all();
+    const today = this.sets.day();
+    const books = await this.book.all(today);
     const booked = books.find(({ set }) => set.key === key && set.version === version);
     if (!booked) throw new NotFound();
     if (booked.moves.some(({ id }) => id === commandId)) return this.book.view(key, version);
-    if (day < this.sets.day()) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
+    if (day < today) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
     if ((booked.written?.revision ?? null) !== revision) throw new DraftChanged(booked.written);
-    await this.assertHolds(books, booked, { to, day });
+    await this.assertHolds(today, books, booked, { to, day });
     const asked = await this.db.one(
       `insert into rule_set_move (id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
@@ -64,13 +66,15 @@ export class RuleSetMoves {
   /**
    * Agrees to a move, or declines it; whoever asked takes it back by declining. What counts changes with this
    * transaction, for every console at once.
-   * @throws NotFound, MoveAnswered, RuleSetStays, AnotherOnTrial, NothingToAskBy, RuleSetFaulty
+   * @throws NotFound, MoveAnswered, RuleSetStays, AnotherOnTrial, ReplacesAnother, NothingToAskBy, RuleSetFaulty
    */
   @Transactional()
   async answer(id: string, answer: 'agreed' | 'declined'): Promise<WorkbenchVersion> {
     // One after the other: what each leaves is what the next is held against.
     await this.db.query(`select pg_advisory_xact_lock(hashtextextended('rule-set-move', 152))`);
-    const books = await this.book.all();
+    // One day for everything: at midnight each of the following could see another.
+    const today = this.sets.day();
+    const books = await this.book.all(today);
     const booked = books.find(({ moves }) => moves.some((move) => move.id === id));
     const move = booked?.moves.find((each) => each.id === id);
     if (!booked || !move) throw new NotFound();
@@ -78,15 +82,18 @@ export class RuleSetMoves {
     const [agreedBy, agreedAs] = this.hand();
     if (answer === 'agreed') {
       const by = { askedBy: move.askedBy.id, askedAs: move.askedAs, agreedBy, agreedAs };
-      moveRuleSet(booked.set.status, move.to, by);
-      const day = move.day < this.sets.day() ? this.sets.day() : move.day;
-      await this.assertHolds(books, booked, { to: move.to, day });
+      const from = booked.set.status;
+      // A plan of it began meanwhile: what was asked for is not what it would do now.
+      if (from !== move.from) throw new RuleSetStays('no-such-move', { from, to: move.to });
+      moveRuleSet(from, move.to, by);
+      const day = move.day < today ? today : move.day;
+      await this.assertHolds(today, books, booked, { to: move.to, day });
     }
     const answered = await this.db.one(
       `update rule_set_move
           set answer = $2, answered_by = $3, answered_as = $4, answered_at = clock_timestamp(), decided = $5
         where id = $1 and answer is null returning id`,
-      [id, answer, agreedBy, agreedAs, this.sets.day()],
+      [id, answer, agreedBy, agreedAs, today],
     );
     if (!answered) throw new MoveAnswered();
     await this.tell(
@@ -104,9 +111,13 @@ export class RuleSetMoves {
   }
 
   /** That everything still holds when the version has moved. */
-  private async assertHolds(books: readonly Booked[], { set }: Booked, { to, day }: Wish): Promise<void> {
+  private async assertHolds(
+    today: string,
+    books: readonly Booked[],
+    { set }: Booked,
+    { to, day }: Wish,
+  ): Promise<void> {
     const { key, version } = set;
-    const today = this.sets.day();
     assertMove(set.status, to);
     const onTrial = books.find(
       (each) =>
@@ -116,6 +127,11 @@ export class RuleSetMoves {
     );
     if (to === 'trial' && onTrial) throw new AnotherOnTrial({ version: onTrial.set.version });
     const { sets, moves } = await this.book.told();
+    const counts = standingsOn(day, sets, moves).find(
+      (each) => each.set.key === key && each.set.version !== version && isInForce(each.set, day),
+    );
+    if (to === 'active' && counts && counts.set.version !== set.replaces)
+      throw new ReplacesAnother({ version: counts.set.version });
     const wished = [...moves, { key, version, to, day, decided: today }];
     const after = standingsOn(day, sets, wished).map((standing) => standing.set);
     const faults = faultsOf(
@@ -123,7 +139,9 @@ export class RuleSetMoves {
       version,
     );
     if (faults.length > 0) throw new RuleSetFaulty(faults);
-    const [unasked] = daysUnasked(today, sets, wished);
+    // A day that has nothing to ask by already must not keep anybody from mending it.
+    const before = daysUnasked(today, sets, moves);
+    const unasked = daysUnasked(today, sets, wished).find((each) => !before.includes(each));
     if (unasked !== undefined) throw new NothingToAskBy({ day: unasked });
   }
 

@@ -39,7 +39,10 @@ export function standingsOn(
       isOf(standing, key, version) ? { ...standing, plan: { to, day: first } } : standing,
     );
   standings = begun(standings, day);
-  return standings.map(({ set, plan }) => ({ set: onDay(set, untilOf(set, standings), day), plan }));
+  return standings.map(({ set, plan }) => {
+    const shown = onDay(set, untilOf(set, standings), day);
+    return { set: shown, plan: shown.status === 'retired' ? null : plan };
+  });
 }
 
 /** The days from `today` on, as far as anything changes on them, on which operators would have nothing to ask by. */
@@ -90,7 +93,7 @@ function moved(set: RuleSet, { to, day }: Pick<AgreedMove, 'to' | 'day'>): RuleS
 
 const NEVER_COUNTED = { status: 'retired', from: null, until: null } as const;
 
-/** Over from a day on; what had not begun by then never counted. */
+/** Over from a day on; what had not begun before it has counted on no whole day. */
 function ended(set: RuleSet, day: string): RuleSet {
   if (set.from === null || set.from >= day) return { ...set, ...NEVER_COUNTED };
   return { ...set, until: set.until === null || day < set.until ? day : set.until };

@@ -28,7 +28,7 @@ export function ruleSetsInForce(ruleSets: readonly RuleSet[], day: string): Rule
       return status === 'trial' && (from === null || from <= day) && (until === null || day < until);
     }),
     over: ruleSets.filter(({ status, until }) => {
-      return (status === 'active' || status === 'retired') && until !== null && until <= day;
+      return status === 'retired' || (status === 'active' && until !== null && until <= day);
     }),
   };
 }

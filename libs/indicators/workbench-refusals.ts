@@ -50,6 +50,13 @@ export class AnotherOnTrial extends Refusal {
   }
 }
 
+/** Another version counts then than the one it was held against: nobody saw what would change. */
+export class ReplacesAnother extends Refusal {
+  constructor(facts: { version: number }) {
+    super('rule-set-replaces-another', 409, facts);
+  }
+}
+
 /** Operators would have nothing to ask by from a day on. */
 export class NothingToAskBy extends Refusal {
   constructor(facts: { day: string }) {

@@ -395,6 +395,24 @@ describe('the rule workbench', () => {
       expect(await said(await world.inquiry(), ['shame'])).toBe('P3');
     });
 
+    it('is not moved by what was asked before its plan began', async () => {
+      const planned = await move(await move(await louder(), 'trial'), 'active', '2026-12-01');
+      const asked = viewed(await ask(planned, 'retired'));
+      today.mockReturnValue('2026-12-01');
+      expect((await answer(asked, administrator)).body.code).toBe('rule-set-no-such-move');
+      expect((await standing())[0]).toMatchObject({ version: 2, status: 'active' });
+    });
+
+    it('takes the place of what will count then, and of nothing that nobody compared it with', async () => {
+      const sibling = await begin();
+      await move(await move(await louder(), 'trial'), 'active', '2026-12-01');
+      expect((await begin()).line.replaces).toBe(3);
+      today.mockReturnValue('2026-12-01');
+      const trial = await move(sibling, 'trial', '2026-12-01');
+      const refused = await ask(trial, 'active', supervisor, '2026-12-01');
+      expect([refused.status, refused.body.code]).toEqual([409, 'rule-set-replaces-another']);
+    });
+
     it('is retired on its first day only where something else is left to ask by', async () => {
       const active = await move(await move(await louder(), 'trial'), 'active');
       const refused = await ask(active, 'retired');

@@ -5,7 +5,7 @@ type RuleSetRights = Readonly<Record<'rule_set_move' | 'rule_set_revision', Tabl
 /** What counts today, for whoever assesses or reads by it: who moved it, and why, is not theirs to know. */
 export const ruleSetReader: RuleSetRights = {
   rule_set_move: {
-    select: 'nth, key, version, revision, to_status, day, answer, answered_at, decided',
+    select: 'key, version, revision, to_status, day, answer, answered_at, decided',
     rows: `answer = 'agreed'`,
   },
   rule_set_revision: {

@@ -91,12 +91,14 @@ export const ruleSetsQuery = queryOptions({
 export const workbenchQuery = queryOptions({
   queryKey: ['workbench'],
   queryFn: () => get<WorkbenchList>('/api/workbench'),
+  refetchInterval: 300_000,
 });
 
 export const versionQuery = (key: string, version: number) =>
   queryOptions({
     queryKey: ['workbench', key, version],
     queryFn: () => get<WorkbenchVersion>(`/api/workbench/${key}/${String(version)}`),
+    refetchInterval: 300_000,
   });
 
 export const assessmentQuery = (inquiryId: string) =>

@@ -11,7 +11,7 @@ import { changesBetween, type ItemChange } from './rule-set-changes';
 import { saidBy } from './said-by';
 import styles from './workbench.module.css';
 
-/** What this version says otherwise than the one it replaces: whoever agrees to a move agrees to this. */
+/** What a person wrote in this version otherwise than in the one it replaces: whoever agrees to a move agrees to this. */
 export function ChangesPanel({ set, replaced }: { set: RuleSet; replaced: number }): React.ReactElement {
   const words = useWords();
   const { t } = words;
@@ -46,14 +46,13 @@ function ChangeTable({
     {
       key: 'item',
       title: t('workbench.changes.item'),
-      render: ({ item, kind, isFirst }) =>
-        isFirst ? (
-          <>
-            {item.part}
-            {item.name === '' ? null : `: ${item.name}`}
-            {kind === 'changed' ? null : <strong> · {t(`workbench.changes.${kind}`)}</strong>}
-          </>
-        ) : null,
+      render: ({ item, kind, isFirst }) => (
+        <span className={isFirst ? undefined : 'only-read'}>
+          {item.part}
+          {item.name === '' ? null : `: ${item.name}`}
+          {kind === 'changed' ? null : <strong> · {t(`workbench.changes.${kind}`)}</strong>}
+        </span>
+      ),
     },
     { key: 'field', title: t('workbench.changes.field'), render: ({ label }) => label },
     { key: 'before', title: t('workbench.replay.before'), render: ({ before }) => before || '—' },

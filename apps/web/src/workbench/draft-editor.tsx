@@ -16,12 +16,19 @@ import type { EditedDraft } from './use-draft';
 import styles from './workbench.module.css';
 
 /** Every part of a draft, each stored by itself as it is written. */
-export function DraftEditor({ draft }: { draft: EditedDraft }): React.ReactElement {
+export function DraftEditor({
+  draft,
+  isEditable,
+}: {
+  draft: EditedDraft;
+  /** False when somebody asked to move it while this was written. */
+  isEditable: boolean;
+}): React.ReactElement {
   const { t } = useWords();
   const { set, faults, change } = draft;
   return (
     <>
-      <SaveState draft={draft} />
+      <SaveState draft={draft} isEditable={isEditable} />
       <Panel title={t('workbench.part.names')}>
         <LocalisedFields
           label={t('workbench.part.names')}
@@ -59,7 +66,7 @@ const tones: Record<EditedDraft['standing'], Tone> = {
 };
 
 /** Whether what is on the screen is stored, and what to do where it is not. */
-function SaveState({ draft }: { draft: EditedDraft }): React.ReactElement {
+function SaveState({ draft, isEditable }: { draft: EditedDraft; isEditable: boolean }): React.ReactElement {
   const { t } = useWords();
   const { standing, faults, error, unstored, settle } = draft;
   const text = t(`workbench.save.${standing}`);
@@ -83,14 +90,16 @@ function SaveState({ draft }: { draft: EditedDraft }): React.ReactElement {
             >
               {t('workbench.conflict.theirs')}
             </Button>
-            <Button
-              variant="default"
-              onClick={() => {
-                settle('mine');
-              }}
-            >
-              {t('workbench.conflict.mine', { parts })}
-            </Button>
+            {isEditable ? (
+              <Button
+                variant="default"
+                onClick={() => {
+                  settle('mine');
+                }}
+              >
+                {t('workbench.conflict.mine', { parts })}
+              </Button>
+            ) : null}
           </div>
         </div>
       ) : null}

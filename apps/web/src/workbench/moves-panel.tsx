@@ -61,7 +61,7 @@ export function MovesPanel({ view, today, isStored }: MovesPanelProps): React.Re
 }
 
 /** What is agreed of a version for a later day. */
-export function Planned({ plan }: { plan: NonNullable<RuleSetVersionLine['plan']> }): React.ReactElement {
+function Planned({ plan }: { plan: NonNullable<RuleSetVersionLine['plan']> }): React.ReactElement {
   const { t } = useWords();
   return (
     <StateTag tone="act">

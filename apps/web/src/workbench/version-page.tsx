@@ -83,11 +83,11 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
       <MovesPanel view={view} today={today} isStored={isStored} />
       {replaces === null ? null : <ChangesPanel set={set} replaced={replaces} />}
       <ReplayPanel view={view} today={today} />
+      {isEditable ? null : <BeginDraft view={view} />}
       {isEditable || !isStored ? (
-        <DraftEditor draft={draft} />
+        <DraftEditor draft={draft} isEditable={isEditable} />
       ) : (
         <>
-          <BeginDraft view={view} />
           <Panel title={t('workbench.part.explanation')}>
             <p>{set.explanation[language]}</p>
           </Panel>

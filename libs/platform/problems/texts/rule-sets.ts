@@ -110,6 +110,18 @@ export const ruleSets = {
       en: 'One version is tried at a time. Take the other one off its trial first.',
     },
   },
+  'rule-set-replaces-another': {
+    title: {
+      az: 'O gün qüvvədə başqa versiyadır',
+      ru: 'В тот день действует другая версия',
+      en: 'Another version is in force on that day',
+    },
+    detail: {
+      az: 'Bu versiya başqası ilə tutuşdurulub. Qüvvədəki versiyanın üstündən qaralama düzəldin ki, razılıq verən nəyin dəyişdiyini görsün.',
+      ru: 'Эту версию сличали не с ней. Начните черновик на смену действующей, чтобы тот, кто соглашается, видел, что изменится.',
+      en: 'This version was held against a different one. Begin a draft now, so that whoever agrees sees what changes.',
+    },
+  },
   'rule-set-nothing-to-ask': {
     title: {
       az: 'Operatorların soruşmağa siyahısı qalmazdı',
