@@ -9,6 +9,7 @@ import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Assessments20261121000520 } from '#indicators/migrations/20261121000520-assessments';
 import { RuleWorkbench20261122000720 } from '#indicators/migrations/20261122000720-rule-workbench';
+import { QuietSuggestions20261122000730 } from '#indicators/migrations/20261122000730-quiet-suggestions';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
@@ -49,4 +50,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AtOnce20261122000700,
   Recall20261122000710,
   RuleWorkbench20261122000720,
+  QuietSuggestions20261122000730,
 ];

@@ -99,6 +99,9 @@ export type AssessmentView = z.infer<typeof assessmentView>;
 export const storedAssessment = assessed.extend({ at: instant });
 export type StoredAssessment = z.infer<typeof storedAssessment>;
 
+/** The weights that suggest: what was said of their suggestions decides which of them go quiet. */
+const suggestionModel = z.string().regex(/^suggest-[0-9a-f]{12}$/);
+
 /** The words that a suggestion rests on, as they stand in the note. They are compared and not kept. */
 const words = z.array(z.string().min(1).max(500)).min(1).max(20);
 
@@ -113,11 +116,16 @@ export const suggestionVerdict = z.strictObject({
   reason: code.nullable().optional(),
   words,
   sign: z.strictObject({ ruleSet: code, code }).optional(),
+  model: suggestionModel.optional(),
 });
 export type SuggestionVerdict = z.infer<typeof suggestionVerdict>;
 
-/** POST /api/inquiries/:id/suggestions/open: which of these nobody has judged yet, in these words. */
+/**
+ * POST /api/inquiries/:id/suggestions/open: which of these nobody has judged yet, in these words, and are accepted often
+ * enough to be shown.
+ */
 export const suggestionsAsked = z.strictObject({
+  model: suggestionModel.optional(),
   suggestions: z.array(z.strictObject({ code: signCode, words })).max(30),
 });
 export type SuggestionsAsked = z.infer<typeof suggestionsAsked>;

@@ -10,11 +10,13 @@ import type { CountryPack } from '#contracts/country-pack';
 import type { InquiryId } from '#contracts/ids';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { KeyPort } from '#platform/crypto/key-port';
+import { asCounter } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { InquiryService } from '#inquiries/inquiry.service';
 import { AssessmentService } from './assessment.service';
+import { isTooSeldom, LAST_VERDICTS } from './too-seldom';
 import { wordsMark } from './words-mark';
 
 /** What operators say to suggestions from the text. The words are compared under a key and never kept. */
@@ -36,7 +38,7 @@ export class SuggestionVerdicts {
    */
   @Transactional()
   async judge(id: InquiryId, verdict: SuggestionVerdict): Promise<AssessmentView> {
-    const { commandId, code, sign, reason = null } = verdict;
+    const { commandId, code, sign, reason = null, model = null } = verdict;
     if (reason !== null && !this.pack.vocabulary.dismissReasons.some(({ key }) => key === reason))
       throw new InvalidRequest([{ pointer: '/reason', code: 'not-a-choice' }]);
     const isTaken = verdict.verdict === 'accepted' && sign !== undefined;
@@ -45,8 +47,8 @@ export class SuggestionVerdicts {
       signs: isTaken ? [{ ...sign, answer: 'yes' }] : [],
     });
     await this.db.query(
-      `insert into suggestion_verdict (id, inquiry_id, code, verdict, reason, words_mark, person_id)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+      `insert into suggestion_verdict (id, inquiry_id, code, verdict, reason, words_mark, person_id, model)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
       [
         commandId,
         id,
@@ -55,29 +57,52 @@ export class SuggestionVerdicts {
         verdict.verdict === 'dismissed' ? reason : null,
         this.mark(id, code, verdict.words),
         this.current.id,
+        model,
       ],
     );
     return view;
   }
 
   /**
-   * Which suggestions nobody has judged in these words: one that was dismissed comes back only when its words change. For
-   * whoever writes the note.
+   * Which suggestions are shown: what nobody has judged in these words, for one that was dismissed comes back only when
+   * its words change, and of a sign that has not gone quiet. For whoever writes the note.
    * @throws NotFound, NotAllowed
    */
-  async open(id: InquiryId, { suggestions }: SuggestionsAsked): Promise<SuggestionsOpen> {
+  async open(id: InquiryId, { suggestions, model }: SuggestionsAsked): Promise<SuggestionsOpen> {
     await this.inquiries.reach(id, 'assessment.edit');
     const judged = await this.db.query<{ code: string; mark: string }>(
       `select code, encode(words_mark, 'hex') as mark from suggestion_verdict
         where inquiry_id = $1 and words_mark is not null`,
       [id],
     );
+    const quiet = model === undefined ? new Set() : await this.quiet(model, suggestions);
     const known = new Set(judged.map(({ code, mark }) => `${code} ${mark}`));
     return {
       open: suggestions.map(
-        ({ code, words }) => !known.has(`${code} ${this.mark(id, code, words).toString('hex')}`),
+        ({ code, words }) =>
+          !quiet.has(code) && !known.has(`${code} ${this.mark(id, code, words).toString('hex')}`),
       ),
     };
+  }
+
+  /**
+   * Signs that operators dismiss so often that showing them costs more than it finds, until other weights suggest them.
+   * Danger never goes quiet: one found in a hundred is worth the others.
+   */
+  private async quiet(
+    model: string,
+    suggestions: SuggestionsAsked['suggestions'],
+  ): Promise<ReadonlySet<string>> {
+    const codes = [...new Set(suggestions.map(({ code }) => code))].filter(
+      (code) => code !== 'immediate_danger',
+    );
+    const said = await asCounter(() =>
+      this.db.query<{ code: string; accepted: number; dismissed: number }>(
+        `select code, accepted, dismissed from last_verdicts($1, $2, $3)`,
+        [model, codes, LAST_VERDICTS],
+      ),
+    );
+    return new Set(said.filter(isTooSeldom).map(({ code }) => code));
   }
 
   private mark(id: InquiryId, code: string, words: readonly string[]): Buffer {

@@ -21,7 +21,7 @@ const TABLES: Record<string, Columns> = {
     operational: 'id inquiry_id rule_set version status level computed_level operator_level signs reasons at',
   },
   suggestion_verdict: {
-    operational: 'id inquiry_id code verdict reason person_id at',
+    operational: 'id inquiry_id code verdict reason person_id at model',
     confidential: 'words_mark',
   },
   call: {

@@ -5,7 +5,8 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { asCounter } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { dayAfter, instantOf } from '#staff/zoned-time';
-import { flagsPerCase, isTooSeldom } from './sign-measures';
+import { isTooSeldom } from '#indicators/too-seldom';
+import { flagsPerCase } from './sign-measures';
 
 interface FlagRow {
   ofWhat: 'all' | 'version' | 'sign';

@@ -268,8 +268,13 @@ describe('an inquiry that is assessed', () => {
         words,
         ...verdict,
       });
-    const isOpen = async (code: string, said: string[]): Promise<boolean | undefined> => {
+    const isOpen = async (
+      code: string,
+      said: string[],
+      by: { model?: string } = {},
+    ): Promise<boolean | undefined> => {
       const { body } = await operator.send('POST', `/api/inquiries/${id}/suggestions/open`, {
+        ...by,
         suggestions: [{ code, words: said }],
       });
       return (body as unknown as SuggestionsOpen).open[0];
@@ -302,6 +307,27 @@ describe('an inquiry that is assessed', () => {
       );
       expect(new Set(rows.map(({ mark }) => mark)).size).toBe(2);
       expect(JSON.stringify(rows)).not.toMatch(/borc|ödəy/i);
+    });
+
+    it('goes quiet where the last of a sign were mostly dismissed, until other weights suggest it; danger never does', async () => {
+      const model = 'suggest-0123456789ab';
+      const said = (code: string, verdict: string, times: number): Promise<unknown> =>
+        world.query(
+          `insert into suggestion_verdict (id, inquiry_id, code, verdict, person_id, model)
+           select gen_random_uuid(), $1, $2, $3, $4, $5 from generate_series(1, $6)`,
+          [id, code, verdict, world.accounts.operator.id, model, times],
+        );
+      await said('threats', 'accepted', 5);
+      await said('threats', 'dismissed', 14);
+      expect(await isOpen('threats', words, { model })).toBe(true);
+      await judge({ code: 'threats', verdict: 'dismissed', words: ['other'], model });
+      expect(await isOpen('threats', words, { model })).toBe(false);
+      expect(await isOpen('threats', words, { model: 'suggest-ba9876543210' })).toBe(true);
+      expect(await isOpen('isolation', words, { model })).toBe(true);
+      await said('immediate_danger', 'dismissed', 30);
+      expect(await isOpen('immediate_danger', words, { model })).toBe(true);
+      await said('threats', 'accepted', 100);
+      expect(await isOpen('threats', words, { model })).toBe(true);
     });
 
     it('refuses a reason that is on no list', async () => {

@@ -63,6 +63,7 @@ export const coordinator: Rights = {
     'retention_counts(int, int, int, int)',
     'flags_by_sign(timestamptz, timestamptz, text[])',
     'judged_suggestions(timestamptz, timestamptz)',
+    'last_verdicts(text, text[], int)',
     'replay_patterns(timestamptz, timestamptz, text[])',
     'subjects_of_reference(bigint)',
     'grant_case(uuid)',

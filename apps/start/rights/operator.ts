@@ -85,7 +85,7 @@ export const operator: Rights = {
     },
     suggestion_verdict: {
       select: ALL,
-      insert: 'id, inquiry_id, code, verdict, reason, words_mark, person_id',
+      insert: 'id, inquiry_id, code, verdict, reason, words_mark, person_id, model',
       rows: { select: MY_INQUIRY, insert: `person_id = ${ME} and ${MY_INQUIRY}` },
     },
     data_key: {

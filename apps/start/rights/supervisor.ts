@@ -39,7 +39,7 @@ export const supervisor: Rights = {
     inquiry_answer: { select: ALL, rows: OF_MY_INQUIRY },
     inquiry_assessment: { select: ALL, rows: OF_MY_INQUIRY },
     suggestion_verdict: {
-      select: 'id, inquiry_id, code, verdict, reason, person_id, at',
+      select: 'id, inquiry_id, code, verdict, reason, person_id, at, model',
       rows: OF_MY_INQUIRY,
     },
     data_key: {

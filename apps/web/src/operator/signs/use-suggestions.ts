@@ -30,8 +30,8 @@ export interface NoteReading {
 }
 
 /**
- * Reads the note when its writer pauses, in this browser alone. Which of it was judged before, in the same words, the
- * server says; until it has, nothing is shown.
+ * Reads the note when its writer pauses, in this browser alone. Which of it was judged before, in the same words, and
+ * which sign goes quiet, the server says; until it has, nothing is shown.
  */
 export function useSuggestions(inquiryId: string, pack: string, note: string): NoteReading {
   const client = useQueryClient();
@@ -51,6 +51,7 @@ export function useSuggestions(inquiryId: string, pack: string, note: string): N
     queryKey: ['suggestions', inquiryId, names],
     queryFn: () =>
       send<SuggestionsOpen>('POST', `/api/inquiries/${inquiryId}/suggestions/open`, {
+        ...(suggestion && { model: suggestion.model }),
         suggestions: asked.map(({ code, words }) => ({ code, words })),
       } satisfies SuggestionsAsked),
     enabled: asked.length > 0,
@@ -78,7 +79,13 @@ export function useSuggestions(inquiryId: string, pack: string, note: string): N
     judge: (suggested, verdict) => {
       const words = wordsOf(suggested);
       setJudged((before) => [...before, [suggested.code, ...words].join('\n')]);
-      judging.mutate({ commandId: newCommandId(), code: suggested.code, words, ...verdict });
+      judging.mutate({
+        commandId: newCommandId(),
+        code: suggested.code,
+        words,
+        ...(suggestion && { model: suggestion.model }),
+        ...verdict,
+      });
     },
     error: judging.error,
   };
