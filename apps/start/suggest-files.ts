@@ -20,10 +20,15 @@ export class SuggestFiles {
   }
 
   words(): ReturnType<typeof checkedVocabularies> {
-    const read = (name: string): unknown =>
-      JSON.parse(readFileSync(join(this.pack, 'concepts', `${name}.json`), 'utf8'));
+    const file = (...path: string[]): string => readFileSync(join(this.pack, ...path), 'utf8');
+    const read = (name: string): object => JSON.parse(file('concepts', `${name}.json`)) as object;
     return checkedVocabularies(
-      Object.fromEntries(NOTE_LANGUAGES.map((language) => [language, read(language)])),
+      Object.fromEntries(
+        NOTE_LANGUAGES.map((language) => [
+          language,
+          { ...read(language), glossary: file('glossary', `${language}.txt`) },
+        ]),
+      ),
       read('signs'),
     );
   }
@@ -51,7 +56,7 @@ export class SuggestFiles {
   /** Changes when any word, note or label does. */
   hash(): string {
     const hash = createHash('sha256');
-    for (const folder of ['concepts', 'notes', join('notes', 'labels')])
+    for (const folder of ['concepts', 'glossary', 'notes', join('notes', 'labels')])
       for (const name of filesIn(join(this.pack, folder)))
         hash.update(name).update(readFileSync(join(this.pack, folder, name)));
     return hash.digest('hex');

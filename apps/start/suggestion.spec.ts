@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { goOn, NO_LETTERS } from '#indicators/suggest/feature-number';
 import type { FeatureNames } from '#indicators/suggest/features';
 import { renderSuggestionReason } from '#indicators/suggest/suggestion-reason';
 import { SIGN_CODES } from '#contracts/sign-codes';
@@ -19,14 +20,14 @@ const model = files.model();
 const notes = files.notes();
 const SILENT = { escalate: false, hint: false, urgency: 'none', level: 'P5', signs: [], reason: null };
 
-/** Which weights a head has in a table, by the names of the features. */
-function weightsOf({ heads, lines }: KeptTable, name: string): Map<string, string> {
+/** Which weights a head has in a table, by the features' numbers: of two names with one number either may be kept. */
+function weightsOf({ heads, lines }: KeptTable, name: string): Map<number, string> {
   const head = ALPHABET.charAt(heads.findIndex((each) => each.name === name));
-  const found = new Map<string, string>();
+  const found = new Map<number, string>();
   for (const line of lines.split('\n')) {
     const [feature = '', pairs = ''] = line.split('\t');
     for (let at = 0; at < pairs.length; at += 2)
-      if (pairs[at] === head) found.set(feature, pairs.charAt(at + 1));
+      if (pairs[at] === head) found.set(goOn(NO_LETTERS, feature), pairs.charAt(at + 1));
   }
   return found;
 }

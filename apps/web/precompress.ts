@@ -12,7 +12,7 @@ export function precompress(): Plugin {
     name: 'precompress',
     apply: 'build',
     writeBundle({ dir = '' }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html|json)$/.test(file)))
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html|json|txt)$/.test(file)))
         writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name)), { level: 9 }));
     },
   };

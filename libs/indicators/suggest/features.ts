@@ -3,8 +3,8 @@ import type { Hit } from './lexicon';
 import { Places } from './places';
 import type { ReadPart } from './reading';
 
-/** What can be looked at apart: the words, the letters within them, and what they mean. */
-export const VIEWS = ['words', 'letters', 'meaning'] as const;
+/** What can be looked at apart: the words, the letters within them, what they mean, and each by its gloss. */
+export const VIEWS = ['words', 'letters', 'meaning', 'glosses'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What a text says in one view: features by their numbers, each once, and how much of each. */
@@ -24,14 +24,14 @@ export type FeatureNames = Map<number, string>;
 /** A kind of feature tells its view by its first letter. */
 function viewOf(kind: string): View {
   const first = kind.charCodeAt(0);
-  return first === LETTERS_MARK
-    ? 'letters'
-    : first === CONCEPT_MARK || first === SIGN_MARK
-      ? 'meaning'
-      : 'words';
+  if (first === LETTERS_MARK) return 'letters';
+  if (first === GLOSS_MARK) return 'glosses';
+  return first === CONCEPT_MARK || first === SIGN_MARK ? 'meaning' : 'words';
 }
 
-const [LETTERS_MARK, CONCEPT_MARK, SIGN_MARK] = ['c', 'k', 's'].map((mark) => mark.charCodeAt(0));
+const [LETTERS_MARK, CONCEPT_MARK, SIGN_MARK, GLOSS_MARK] = ['c', 'k', 's', 'g'].map((mark) =>
+  mark.charCodeAt(0),
+);
 
 /** How much each kind of feature weighs before anything is learnt; measured by cross-validation. */
 const PRIOR = {
@@ -44,11 +44,17 @@ const PRIOR = {
   pattern: 2,
   detail: 1.2,
   together: 0.5,
+  gloss: 1,
+  glossAsked: 0.5,
+  glosses: 0.7,
+  glossesNear: 0.4,
 };
-const CONTEXT = { concept: 0.5, word: 0.3 };
+const CONTEXT = { concept: 0.5, word: 0.3, gloss: 0.3 };
 const PREFIX = 5;
 const NEAR = 12;
 const LETTERS = { kind: 'c:', fewest: 2, most: 5 };
+/** So many glosses further on, two are still near each other. */
+const NEAR_GLOSSES = 4;
 const MOST_SIGNS = 6;
 /** About so many features come of each word. */
 const IN_A_WORD = { note: 24, clause: 10 };
@@ -60,6 +66,7 @@ export function noteFeatures(sentences: readonly ReadPart[], names?: FeatureName
   sentences.forEach((sentence, nth) => {
     addWords(features, sentence);
     addMeaning(features, sentence, NEAR);
+    addGlosses(features, sentence);
     const place = nth === 0 ? 'first' : nth === sentences.length - 1 ? 'last' : 'between';
     for (const hit of sentence.hits) features.add(`k${place}:`, PRIOR.place, signed(hit));
     if (sentence.isQuestion)
@@ -81,17 +88,20 @@ export function clauseFeatures(clauses: readonly ReadPart[], at: number, names?:
   if (clause !== undefined) {
     addWords(features, clause);
     addMeaning(features, clause, Infinity);
+    addGlosses(features, clause);
   }
   for (const [step, name] of [
-    [-1, 'k<'],
-    [1, 'k>'],
-    [-2, 'k<<'],
+    [-1, '<'],
+    [1, '>'],
+    [-2, '<<'],
   ] as const) {
     const other = clauses[at + step];
     if (other === undefined) continue;
-    for (const hit of other.hits) features.add(name, CONTEXT.concept, signed(hit));
-    if (step !== -2)
-      for (const { key } of other.tokens) features.add('x:', CONTEXT.word, key.slice(0, PREFIX));
+    for (const hit of other.hits) features.add(`k${name}`, CONTEXT.concept, signed(hit));
+    if (step === -2) continue;
+    for (const { key } of other.tokens) features.add('x:', CONTEXT.word, key.slice(0, PREFIX));
+    for (const gloss of other.glosses)
+      if (gloss !== undefined) features.add(`g${name}`, CONTEXT.gloss, gloss);
   }
   return features.all();
 }
@@ -145,6 +155,22 @@ function addMeaning(features: Collected, part: ReadPart, reach: number): void {
   if (isQuoted) features.add('k"', 1);
 }
 
+function addGlosses(features: Collected, { glosses, denied, isQuestion }: ReadPart): void {
+  const said = glosses.flatMap((gloss, at) =>
+    gloss === undefined ? [] : denied[at] === true ? `-${gloss}` : gloss,
+  );
+  said.forEach((gloss, at) => {
+    features.add('g:', PRIOR.gloss, gloss);
+    if (isQuestion) features.add('g?', PRIOR.glossAsked, gloss);
+    for (let next = at + 1; next <= at + NEAR_GLOSSES && next < said.length; next++) {
+      const other = said[next] ?? '';
+      if (next === at + 1) features.add('gb:', PRIOR.glosses, gloss, ' ', other);
+      if (gloss < other) features.add('gs:', PRIOR.glossesNear, gloss, ' ', other);
+      else if (other < gloss) features.add('gs:', PRIOR.glossesNear, other, ' ', gloss);
+    }
+  });
+}
+
 function codesOf(parts: readonly ReadPart[]): string[] {
   return [...new Set(parts.flatMap(({ patterns }) => patterns.map(({ code }) => code)))].sort();
 }
@@ -162,7 +188,12 @@ function signed({ concept, isDenied }: Hit): string {
 /** Features as they are found: the first value of a name counts. */
 class Collected {
   private readonly seen: Places;
-  private readonly views = { words: new Found(), letters: new Found(), meaning: new Found() };
+  private readonly views = {
+    words: new Found(),
+    letters: new Found(),
+    meaning: new Found(),
+    glosses: new Found(),
+  };
 
   /** @param names where the names go; without it they are never built */
   constructor(
@@ -198,8 +229,13 @@ class Collected {
   }
 
   all(): Features {
-    const { words, letters, meaning } = this.views;
-    return { words: words.all(), letters: letters.all(), meaning: meaning.all() };
+    const { words, letters, meaning, glosses } = this.views;
+    return {
+      words: words.all(),
+      letters: letters.all(),
+      meaning: meaning.all(),
+      glosses: glosses.all(),
+    };
   }
 
   private isNew(number: number): boolean {

@@ -20,6 +20,7 @@ const AZ: Vocabulary = {
     after: ['yox', 'deyil', 'bilmir'],
     suffix: 'm(?:[iu]?r(?!$)|[iu]r$|[ae](?:d|i|m|z|n|r|s[ae]|sin))',
   },
+  glossary: 'take al\nbeat döy\n',
   concepts: {
     let_go: ['burax'],
     beat: ['döy', 'vur'],
@@ -31,16 +32,19 @@ const AZ: Vocabulary = {
 const RU: Vocabulary = {
   words: ['и', 'не', 'он'],
   negation: { before: ['не', 'без'], after: ['нет'] },
+  glossary: '',
   concepts: { let_go: ['отпуск'], beat: ['бьет'], debt: ['долг'], papers: ['паспорт'], take: ['забрал'] },
 };
 const EN: Vocabulary = {
   words: ['the', 'and', 'he'],
   negation: { before: ['not', 'nobody', 'never'], after: [] },
+  glossary: '',
   concepts: { let_go: ['let.'], beat: ['beat'], debt: ['debt'], papers: ['passport'], take: ['took'] },
 };
 const TR: Vocabulary = {
   words: ['ve', 'için', 'diyor'],
   negation: { before: ['hiç'], after: ['yok', 'değil'], suffix: 'm(?:[iu]?or|[ae](?:d|i|m|z|n|s[ae]|sin))' },
+  glossary: '',
   concepts: { let_go: ['bırak'], beat: ['döv'], debt: ['borç'], papers: ['pasaport'], take: ['aldı'] },
 };
 const lexicon: Lexicon = lexiconOf({ az: AZ, ru: RU, en: EN, tr: TR });
@@ -141,5 +145,18 @@ describe('the words of a country pack', () => {
     expect(() =>
       checkedVocabularies({ ...all, az: { ...AZ, negation: { ...AZ.negation, suffix: '(' } } }, {}),
     ).toThrow('no regular expression');
+  });
+  it.each<[string, string]>([
+    ['take al\nsteal al\n', 'glossary/az.txt, line 2: al has a gloss already'],
+    ['take al al\n', 'line 1: al has a gloss already'],
+    ['take\n', 'line 1 is no gloss with its stems'],
+    ['Take al\n', 'line 1 is no gloss'],
+    ['take  al\n', 'line 1 is no gloss'],
+  ])('are refused when the glossary says %j', (glossary, fault) => {
+    expect(() => checkedVocabularies({ ...all, az: { ...AZ, glossary } }, {})).toThrow(fault);
+  });
+  it('may give a whole word another gloss than the stem it is', () => {
+    const glossary = 'take al\nred al.\n';
+    expect(() => checkedVocabularies({ ...all, az: { ...AZ, glossary } }, {})).not.toThrow();
   });
 });

@@ -1,5 +1,4 @@
-import { fold } from '#contracts/fold';
-import { skeletonOf } from './skeleton';
+import { type Glossary, glossaryOf, type GlossaryText, glossOf, keyOf } from './glossary';
 import type { Token } from './tokens';
 
 export const NOTE_LANGUAGES = ['az', 'ru', 'en', 'tr'] as const;
@@ -17,6 +16,7 @@ export interface Vocabulary {
   };
   /** Beginnings of words; `.` after one means the whole word; several words stand for a phrase. */
   readonly concepts: Readonly<Record<string, readonly string[]>>;
+  readonly glossary: GlossaryText;
 }
 
 interface Entry {
@@ -33,6 +33,7 @@ export interface Lexicon {
   readonly before: ReadonlyMap<string, number>;
   readonly after: ReadonlyMap<string, number>;
   readonly suffixes: readonly (RegExp | undefined)[];
+  readonly glossary: Glossary;
 }
 
 /** A concept found in a text: which tokens say it, and whether they say that it is not so. */
@@ -72,7 +73,8 @@ export function lexiconOf(vocabularies: Readonly<Record<NoteLanguage, Vocabulary
     const { suffix } = vocabularies[language].negation;
     return suffix === undefined ? undefined : new RegExp(`^[a-z]{0,4}?${suffix}`);
   });
-  return { entries, small, before, after, suffixes };
+  const glossary = glossaryOf(NOTE_LANGUAGES.map((language) => vocabularies[language].glossary));
+  return { entries, small, before, after, suffixes, glossary };
 }
 
 /** Which languages a note is written in, as bits in the order of NOTE_LANGUAGES; two at once where they mix. */
@@ -101,6 +103,8 @@ interface Known {
   readonly entries: readonly Entry[];
   /** It is a verb that is denied by its own ending. */
   readonly isDenied: boolean;
+  /** What it means, in one word that is the same in every language. */
+  readonly gloss: string | undefined;
 }
 
 /** The words of one note as the lexicon knows them: each looked up once, for its sentence and for its clause. */
@@ -115,7 +119,11 @@ export class KnownWords {
   of(key: string): Known {
     const before = this.known.get(key);
     if (before !== undefined) return before;
-    const known = { entries: this.entriesOf(key), isDenied: this.isVerbDenied(key) };
+    const known = {
+      entries: this.entriesOf(key),
+      isDenied: this.isVerbDenied(key),
+      gloss: glossOf(key, this.languages, this.lexicon.glossary),
+    };
     this.known.set(key, known);
     return known;
   }
@@ -176,8 +184,4 @@ function isDenied(tokens: readonly Token[], first: number, last: number, words: 
   for (let place = first - 2; place < first; place++) if (has(lexicon.before, place)) return true;
   if (has(lexicon.after, last + 1)) return true;
   return words.of(tokens[last]?.key ?? '').isDenied;
-}
-
-function keyOf(word: string): string {
-  return skeletonOf(fold(word));
 }

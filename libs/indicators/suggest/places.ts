@@ -1,18 +1,16 @@
-const NOWHERE = -1;
 const SMALLEST = 256;
 
 /** Where something stands, by its number: a table of numbers alone, in which looking up makes nothing. */
 export class Places {
-  private keys: Int32Array;
-  private values: Int32Array;
+  /** Slots of a number and its place + 1, side by side, so that one look reaches both; 0 is nowhere. */
+  private slots: Int32Array;
   private count = 0;
 
   /** @param expected how many numbers there may be; more find room too */
   constructor(expected = 0) {
     let size = SMALLEST;
     while (size < expected * 2) size *= 2;
-    this.keys = new Int32Array(size);
-    this.values = new Int32Array(size).fill(NOWHERE);
+    this.slots = new Int32Array(size * 2);
   }
 
   get size(): number {
@@ -21,32 +19,33 @@ export class Places {
 
   /** @returns -1 when it stands nowhere */
   get(number: number): number {
-    return this.values[this.slotOf(number)] ?? NOWHERE;
+    return (this.slots[this.slotOf(number) + 1] ?? 0) - 1;
   }
 
   /** @param place not negative */
   set(number: number, place: number): void {
     const slot = this.slotOf(number);
-    if (this.values[slot] === NOWHERE) this.count += 1;
-    this.keys[slot] = number;
-    this.values[slot] = place;
-    if (this.count * 2 > this.keys.length) this.grow();
+    if (this.slots[slot + 1] === 0) this.count += 1;
+    this.slots[slot] = number;
+    this.slots[slot + 1] = place + 1;
+    if (this.count * 4 > this.slots.length) this.grow();
   }
 
   private slotOf(number: number): number {
-    const mask = this.keys.length - 1;
-    let slot = (number ^ (number >>> 15)) & mask;
-    while (this.values[slot] !== NOWHERE && this.keys[slot] !== number) slot = (slot + 1) & mask;
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = ((number ^ (number >>> 15)) * 2) & mask;
+    while (slots[slot + 1] !== 0 && slots[slot] !== number) slot = (slot + 2) & mask;
     return slot;
   }
 
   private grow(): void {
-    const { keys, values } = this;
-    this.keys = new Int32Array(keys.length * 2);
-    this.values = new Int32Array(keys.length * 2).fill(NOWHERE);
+    const { slots } = this;
+    this.slots = new Int32Array(slots.length * 2);
     this.count = 0;
-    values.forEach((place, slot) => {
-      if (place !== NOWHERE) this.set(keys[slot] ?? 0, place);
-    });
+    for (let slot = 0; slot < slots.length; slot += 2) {
+      const next = slots[slot + 1] ?? 0;
+      if (next !== 0) this.set(slots[slot] ?? 0, next - 1);
+    }
   }
 }

@@ -14,6 +14,8 @@ export interface ReadPart extends Part {
   readonly patterns: readonly PatternHit[];
   /** Of each token: whether it is a verb that is denied by its own ending. */
   readonly denied: readonly boolean[];
+  /** Of each token: what it means, if that is known and means anything. */
+  readonly glosses: readonly (string | undefined)[];
 }
 
 export interface Reading {
@@ -66,6 +68,7 @@ function reader(tokens: readonly Token[], { lexicon, patterns }: Knowledge): (pa
       hits,
       patterns: patternsIn(hits, patterns),
       denied: part.tokens.map(({ key }) => words.of(key).isDenied),
+      glosses: part.tokens.map(({ key }) => words.of(key).gloss),
     };
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { signCode } from '#contracts/rule-sets';
+import { keyOf } from './glossary';
 import { NOTE_LANGUAGES } from './lexicon';
 import type { Vocabularies } from './model';
 import type { SignPatterns } from './patterns';
@@ -13,6 +14,7 @@ const vocabularySchema = z.strictObject({
     suffix: z.string().optional(),
   }),
   concepts: z.record(z.string(), z.array(stem).min(1)),
+  glossary: z.string(),
 });
 const patternsSchema = z.partialRecord(signCode, z.array(z.array(z.string().min(1)).min(1).max(3)).min(1));
 
@@ -43,6 +45,7 @@ export function checkedVocabularies(
         .filter((concept) => vocabularies[language].concepts[concept] === undefined)
         .map((concept) => `concepts/${language}.json has no words for ${concept}.`),
     ),
+    ...NOTE_LANGUAGES.flatMap((language) => glossaryFaults(language, vocabularies[language].glossary)),
     ...NOTE_LANGUAGES.filter((language) => !isPattern(vocabularies[language].negation.suffix)).map(
       (language) => `concepts/${language}.json: its negation suffix is no regular expression.`,
     ),
@@ -55,6 +58,25 @@ export function checkedVocabularies(
   ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return { vocabularies, patterns };
+}
+
+const GLOSS_LINE = /^(?:-|[a-z_]+)(?: [^\s.]+\.?)+$/;
+
+/** Each line a gloss with its stems, and no stem with two of them: which one held would depend on their order. */
+function glossaryFaults(language: string, glossary: string): string[] {
+  const seen = new Set<string>();
+  return glossary.split('\n').flatMap((line, at) => {
+    if (line === '') return [];
+    const where = `glossary/${language}.txt, line ${String(at + 1)}`;
+    if (!GLOSS_LINE.test(line)) return [`${where} is no gloss with its stems.`];
+    const keys = line
+      .split(' ')
+      .slice(1)
+      .map((stem) => keyOf(stem.replace('.', '')) + (stem.endsWith('.') ? '.' : ''));
+    const twice = keys.filter((key, nth) => seen.has(key) || keys.indexOf(key) < nth);
+    for (const key of keys) seen.add(key);
+    return twice.map((key) => `${where}: ${key} has a gloss already.`);
+  });
 }
 
 function isPattern(suffix: string | undefined): boolean {

@@ -9,9 +9,11 @@ import { exampleOf } from './examples';
 import { labelledNotes } from './notes';
 
 const concepts = join(__dirname, '../../../seeds/az/concepts');
-const words = (name: string): unknown => JSON.parse(readFileSync(join(concepts, `${name}.json`), 'utf8'));
+const words = (name: string): object =>
+  JSON.parse(readFileSync(join(concepts, `${name}.json`), 'utf8')) as object;
+const language = (name: string): object => ({ ...words(name), glossary: '' });
 const { vocabularies, patterns } = checkedVocabularies(
-  { az: words('az'), ru: words('ru'), en: words('en'), tr: words('tr') },
+  { az: language('az'), ru: language('ru'), en: language('en'), tr: language('tr') },
   words('signs'),
 );
 const knowledge = { lexicon: lexiconOf(vocabularies), patterns: patternIndex(patterns) };

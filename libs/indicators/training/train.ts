@@ -33,16 +33,22 @@ interface Recipe extends Omit<Strength, 'seed'> {
 
 /** Measured by leaving one author out. */
 const PROPOSE: Recipe = {
-  views: { words: 1, letters: 1, meaning: 2 },
+  views: { words: 1, letters: 1, meaning: 2, glosses: 1.5 },
   cost: 0.6,
   positive: 1,
   rounds: 8,
   least: 5,
 };
 const URGENCY: Recipe = { views: { words: 1, meaning: 1 }, cost: 0.3, positive: 1, rounds: 5, least: 10 };
-const SIGN: Recipe = { views: { words: 1, meaning: 1 }, cost: 0.6, positive: 3, rounds: 5, least: 12 };
+const SIGN: Recipe = {
+  views: { words: 1, meaning: 1, glosses: 2 },
+  cost: 0.6,
+  positive: 3,
+  rounds: 5,
+  least: 12,
+};
 const CLAUSE_PROPOSE: Recipe = {
-  views: { words: 0.5, meaning: 0.5 },
+  views: { words: 0.5, meaning: 0.5, glosses: 0.5 },
   cost: 0.3,
   positive: 1,
   rounds: 5,
@@ -51,7 +57,7 @@ const CLAUSE_PROPOSE: Recipe = {
 /** Few clauses clear, and few of them are known. */
 const CLAUSE_CLEARS: Recipe = { ...CLAUSE_PROPOSE, positive: 3 };
 const CLAUSE_SIGN: Recipe = {
-  views: { words: 0.5, meaning: 0.5 },
+  views: { words: 0.5, meaning: 0.5, glosses: 1 },
   cost: 0.6,
   positive: 4,
   rounds: 4,
@@ -208,5 +214,10 @@ function rowsOf(text: Features, { places }: Seen): Record<View, Row> {
     });
     return { at: at.slice(0, end), value: value.slice(0, end) };
   };
-  return { words: row('words'), letters: row('letters'), meaning: row('meaning') };
+  return {
+    words: row('words'),
+    letters: row('letters'),
+    meaning: row('meaning'),
+    glosses: row('glosses'),
+  };
 }

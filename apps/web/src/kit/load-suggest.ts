@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { KeptModel, Vocabularies } from '#indicators/suggest/model';
-import type { SignPatterns } from '#indicators/suggest/patterns';
 import type { Suggestion } from '#indicators/suggest/suggestion';
 
 /** The addresses of the files each country pack suggests by; a file that changes has another address, and stays cached until then. */
 const ADDRESSES = import.meta.glob<string>(
-  ['../../../../seeds/*/suggest-weights.json', '../../../../seeds/*/concepts/{az,ru,en,tr,signs}.json'],
+  [
+    '../../../../seeds/*/suggest-weights.json',
+    '../../../../seeds/*/concepts/{az,ru,en,tr,signs}.json',
+    '../../../../seeds/*/glossary/{az,ru,en,tr}.txt',
+  ],
   { query: '?url', import: 'default', eager: true },
 );
 
@@ -25,26 +28,33 @@ export const suggestQuery = (pack: string) =>
  */
 async function loadSuggest(pack: string): Promise<((note: string) => Suggestion) | null> {
   const address = (file: string): string | undefined => ADDRESSES[`../../../../seeds/${pack}/${file}`];
-  const weights = address('suggest-weights.json');
-  if (weights === undefined) return null;
-  const words = (name: string): Promise<unknown> => read(address(`concepts/${name}.json`) ?? '');
+  if (address('suggest-weights.json') === undefined) return null;
+  const json = async (name: string): Promise<object> =>
+    (await read(address(name) ?? '')).json() as Promise<object>;
+  const words = async (language: string): Promise<object> => {
+    const [known, glossary] = await Promise.all([
+      json(`concepts/${language}.json`),
+      read(address(`glossary/${language}.txt`) ?? ''),
+    ]);
+    return { ...known, glossary: await glossary.text() };
+  };
   const [{ openModel }, { suggest }, kept, az, ru, en, tr, patterns] = await Promise.all([
     import('#indicators/suggest/model'),
     import('#indicators/suggest/suggestion'),
-    read(weights),
+    json('suggest-weights.json'),
     words('az'),
     words('ru'),
     words('en'),
     words('tr'),
-    words('signs'),
+    json('concepts/signs.json'),
   ]);
   // Built from the same folder as this page, and checked there.
-  const model = openModel(kept as KeptModel, { az, ru, en, tr } as Vocabularies, patterns as SignPatterns);
+  const model = openModel(kept as KeptModel, { az, ru, en, tr } as Vocabularies, patterns);
   return (note) => suggest(note, model);
 }
 
-async function read(address: string): Promise<unknown> {
+async function read(address: string): Promise<Response> {
   const answer = await fetch(address);
   if (!answer.ok) throw new TypeError(`${address} answers ${String(answer.status)}`);
-  return answer.json();
+  return answer;
 }
