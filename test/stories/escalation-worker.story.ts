@@ -29,15 +29,16 @@ describe.each(['PostgreSQL', 'Redis'] as const)('the worker, with its jobs in %s
   afterEach(async () => {
     await house.startConsole();
     await deleteAllJobs();
-    await house.sql(
-      `update escalation set state = 'closed', next_step_at = null where next_step_at is not null`,
-    );
+    await closeAll();
   });
   afterAll(async () => {
     await house.close();
     await redis?.remove();
   });
 
+  /** Nothing is due any more. */
+  const closeAll = () =>
+    house.sql(`update escalation set state = 'closed', next_step_at = null where next_step_at is not null`);
   const arm = async (): Promise<EscalationId> => {
     const inquiry = await house.inquiry(operator);
     return (await house.escalations.pressAlertKey(inquiry, operator, aCommand())).id;
@@ -217,6 +218,8 @@ describe.each(['PostgreSQL', 'Redis'] as const)('the worker, with its jobs in %s
       id,
     ]);
     const young = await arm();
+    // Whose countdown ends here would have new events.
+    await closeAll();
     await house.startWorker();
     await until(
       'the old ones are gone',
