@@ -226,7 +226,8 @@ describe('every screen', () => {
     await page.getByRole('heading', { level: 1, name: /version 2/ }).waitFor();
     await look(supervisor, 'a draft of rules');
     await page.getByRole('button', { name: 'Start the replay' }).click();
-    await page.getByRole('button', { name: 'Again', exact: true }).waitFor();
+    // A month of inquiries is read anew, beside other stories.
+    await page.getByRole('button', { name: 'Again', exact: true }).waitFor({ timeout: 60_000 });
     await page.getByRole('region', { name: 'Signs' }).getByRole('button').first().click();
     await page.getByRole('textbox', { name: 'Code' }).fill('shame');
     await page.getByText('Not stored: the rules do not hold', { exact: true }).first().waitFor();

@@ -190,7 +190,7 @@ describe('the second step, on real screens', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    expect(await blank.count()).toBe(1);
+    await blank.waitFor();
     expect(await page.evaluate(() => document.elementFromPoint(200, 200)?.matches('[data-blank]'))).toBe(
       true,
     );

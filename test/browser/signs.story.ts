@@ -61,10 +61,18 @@ describe('the signs of a case', () => {
     await picture(operator, 'signs-suggested');
 
     const before = await chips().allTextContents();
+    // Which is the strongest is the weights' business.
+    const walkTo = async (sign: string): Promise<string> => {
+      const here = page.locator('[data-chip]:focus');
+      for (let step = 0; step < before.length && !(await here.textContent())?.startsWith(sign); step++)
+        await page.keyboard.press('ArrowDown');
+      return (await here.textContent()) ?? '';
+    };
     await page.keyboard.press('Control+,');
+    const dismissed = await walkTo('hədə');
     await page.keyboard.press('Escape');
-    await until('the first is gone', async () => (await chips().count()) === before.length - 1);
-    const [accepted = ''] = await chips().allTextContents();
+    await until('it is gone', async () => (await chips().count()) === before.length - 1);
+    const accepted = await walkTo('sənədlərin alınması');
     await page.keyboard.press('Enter');
     await signs()
       .getByText(/^P[1-4] · /)
@@ -81,7 +89,7 @@ describe('the signs of a case', () => {
       .first()
       .waitFor();
     await until('the words are read', async () => (await chips().count()) === before.length - 2);
-    expect(await chips().allTextContents()).not.toContain(before[0]);
+    expect(await chips().allTextContents()).not.toContain(dismissed);
     expect(operator.faults).toEqual([]);
   });
 
@@ -101,9 +109,7 @@ describe('the signs of a case', () => {
     await page.getByRole('button', { name: /POLİSƏ SİQNAL/ }).waitFor();
     await picture(operator, 'signs-alert-lit');
     await page.keyboard.press('Shift+F9');
-    await page
-      .getByRole('checkbox', { name: 'Buraxılmır, kilid altındadır', exact: true, checked: true })
-      .waitFor();
+    await page.getByRole('checkbox', { name: 'Sənədləri alınıb', exact: true, checked: true }).waitFor();
   });
 
   it('stand beside the flag for the supervisor', async () => {

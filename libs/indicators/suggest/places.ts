@@ -22,7 +22,7 @@ export class Places {
     return (this.slots[this.slotOf(number) + 1] ?? 0) - 1;
   }
 
-  /** @param place not negative */
+  /** @param place not negative, and less than 2^31 - 1 */
   set(number: number, place: number): void {
     const slot = this.slotOf(number);
     if (this.slots[slot + 1] === 0) this.count += 1;
