@@ -77,7 +77,8 @@ function train(files: SuggestFiles): void {
   const knowledge = files.knowledge();
   const names: FeatureNames = new Map();
   const examples = files.notes().map((note) => exampleOf(note, knowledge, names));
-  const version = `suggest-${files.hash().slice(0, 12)}`;
-  writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...makeModel(examples, names) })}\n`);
+  const model = makeModel(examples, names);
+  const version = files.versionOf(model);
+  writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...model })}\n`);
   console.log(`${version}: learnt from ${examples.length} notes and sentences, kept in ${files.weightsFile}`);
 }

@@ -53,13 +53,14 @@ export class SuggestFiles {
     return this.notesIn(join(this.pack, 'notes', 'test'));
   }
 
-  /** Changes when any word, note or label does; what is said about them may change. */
-  hash(): string {
+  /** Changes when any word, note, label or weight does; what is said about the notes may change. */
+  versionOf({ note, clause, net, cuts }: Omit<KeptModel, 'version'>): string {
     const hash = createHash('sha256');
     for (const folder of ['concepts', 'glossary', 'notes', join('notes', 'labels')])
       for (const name of filesIn(join(this.pack, folder)).filter((name) => !name.endsWith('.md')))
         hash.update(name).update(readFileSync(join(this.pack, folder, name)));
-    return hash.digest('hex');
+    hash.update(JSON.stringify([note, clause, net, cuts]));
+    return `suggest-${hash.digest('hex').slice(0, 12)}`;
   }
 
   private notesIn(folder: string): LabelledNote[] {

@@ -1,6 +1,7 @@
 import type { SignCode } from '#contracts/sign-codes';
 import { type Lexicon, lexiconOf, type NoteLanguage, type Vocabulary } from './lexicon';
 import { patternIndex, type PatternIndex, type SignPatterns } from './patterns';
+import { type KeptNet, type Net, openNet } from './kept-net';
 import { type KeptTable, openTable, type Table } from './table';
 
 /** What a note speaks for besides the signs, in the order of the table's heads; the signs follow. */
@@ -19,6 +20,7 @@ export interface KeptModel {
   readonly version: string;
   readonly note: KeptTable;
   readonly clause: KeptTable;
+  readonly net: KeptNet;
   readonly cuts: Cuts;
 }
 
@@ -39,6 +41,7 @@ export interface Model {
   readonly patterns: PatternIndex;
   readonly note: Table;
   readonly clause: Table;
+  readonly net: Net;
   readonly cuts: Cuts;
 }
 
@@ -52,6 +55,7 @@ export function openModel(kept: KeptModel, vocabularies: Vocabularies, patterns:
     patterns: patternIndex(patterns),
     note: openTable(kept.note),
     clause: openTable(kept.clause),
+    net: openNet(kept.net),
     cuts: kept.cuts,
   };
 }

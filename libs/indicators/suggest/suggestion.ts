@@ -113,9 +113,7 @@ function hingesOn(
         ({ start, end }) =>
           start < (clauses[at]?.tokens.at(-1)?.end ?? 0) && end > (clauses[at]?.tokens[0]?.start ?? 0),
       );
-    return (
-      proposeScore(readSentences(blanked, model), scores.clauses, isLeft, model.note) < model.cuts.propose
-    );
+    return proposeScore(readSentences(blanked, model), scores.clauses, isLeft, model) < model.cuts.propose;
   });
   return found?.code ?? null;
 }

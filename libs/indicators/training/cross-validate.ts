@@ -2,6 +2,7 @@ import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import type { FeatureNames } from '../suggest/features';
 import type { Model } from '../suggest/model';
 import { score, type Scores } from '../suggest/score';
+import { openNet } from '../suggest/kept-net';
 import { openTable } from '../suggest/table';
 import { type Example, isWhole } from './examples';
 import { train } from './train';
@@ -37,10 +38,16 @@ export function judge(
   seed: number,
 ): Judged[] {
   const trained = train(learnt, names, seed);
-  return judgeBy({ note: openTable(trained.note), clause: openTable(trained.clause) }, unseen);
+  return judgeBy(
+    { note: openTable(trained.note), clause: openTable(trained.clause), net: openNet(trained.net) },
+    unseen,
+  );
 }
 
-export function judgeBy(tables: Pick<Model, 'note' | 'clause'>, unseen: readonly Example[]): Judged[] {
+export function judgeBy(
+  tables: Pick<Model, 'note' | 'clause' | 'net'>,
+  unseen: readonly Example[],
+): Judged[] {
   return unseen.map((example) => ({ example, scores: score(example.reading, tables) }));
 }
 

@@ -94,7 +94,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-function shuffle(items: unknown[], random: () => number): void {
+export function shuffle(items: unknown[], random: () => number): void {
   for (let at = items.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
     const [one, two] = [items[at], items[other]];

@@ -2,6 +2,7 @@ import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { type FeatureNames, type Features, type View, VIEWS } from '../suggest/features';
 import { Places } from '../suggest/places';
 import { CLAUSE_HEADS, type ClauseHead, NOTE_HEADS, type NoteHead } from '../suggest/model';
+import type { KeptNet } from '../suggest/kept-net';
 import { type KeptTable, LENGTH, openTable } from '../suggest/table';
 import { calming, clearing, clearingOfAll, learntClauses, proposing, type Truth } from './clause-lessons';
 import { type Example, isWhole } from './examples';
@@ -9,10 +10,12 @@ import { keepTable } from './keep-table';
 import { fit, type Fit, type Row, type Strength } from './logistic';
 import type { LabelledNote } from './notes';
 import { telling } from './telling';
+import { trainNet } from './train-net';
 
 export interface Trained {
   readonly note: KeptTable;
   readonly clause: KeptTable;
+  readonly net: KeptNet;
 }
 
 export interface TrainedHead {
@@ -82,8 +85,9 @@ interface Lesson {
 }
 
 /** What can be learnt: `propose` is a head of the note and one of its clauses. */
-export type Head = NoteHead | ClauseHead | SignCode;
-const ALL: readonly Head[] = [...NOTE_HEADS, ...CLAUSE_HEADS, ...SIGN_CODES];
+export type Head = NoteHead | ClauseHead | SignCode | 'net';
+const ALL: readonly Head[] = [...NOTE_HEADS, ...CLAUSE_HEADS, ...SIGN_CODES, 'net'];
+const NO_NET: KeptNet = { most: [], tables: [], lines: '' };
 
 /**
  * Learns everything from the examples; the same examples in the same order and the same seed give the same weights.
@@ -132,6 +136,7 @@ export function train(
   return {
     note: learn(() => examples.map(({ features }) => features), notes.map(unless), SEEN.note, names, seed),
     clause: learnClauses(withHardInnocents.map(unless)),
+    net: only.includes('net') ? trainNet(examples, seed) : NO_NET,
   };
 }
 

@@ -1,0 +1,42 @@
+import { goOn, NO_LETTERS } from './feature-number';
+import type { FeatureNames } from './features';
+import type { ReadPart } from './reading';
+
+const PREFIX = 5;
+
+/**
+ * Each word of a note by the numbers of its features: the word, its beginning, its gloss, the concepts and signs it is a
+ * part of, whether it is denied, asked or quoted.
+ * @param names where the names go; without it they are never built
+ */
+export function netInput(sentences: readonly ReadPart[], names?: FeatureNames): number[][] {
+  const add = (word: number[], kind: string, one = '', two = ''): void => {
+    const number = goOn(goOn(goOn(NO_LETTERS, kind), one), two);
+    if (word.includes(number)) return;
+    word.push(number);
+    names?.set(number, kind + one + two);
+  };
+  return sentences.flatMap(({ tokens, glosses, denied, hits, patterns, isQuestion, isQuoted }) => {
+    const words = tokens.map(({ key }, at) => {
+      const word: number[] = [];
+      const gloss = glosses[at];
+      add(word, 'p:', key.slice(0, PREFIX));
+      add(word, 'w:', key);
+      if (gloss !== undefined) add(word, 'g:', gloss);
+      if (denied[at] === true) {
+        add(word, 'n');
+        if (gloss !== undefined) add(word, 'g:', '-', gloss);
+      }
+      if (isQuestion) add(word, '?');
+      if (isQuoted) add(word, '"');
+      return word;
+    });
+    const each = (first: number, last: number, kind: string, one: string, two: string): void => {
+      for (const word of words.slice(first, last + 1)) add(word, kind, one, two);
+    };
+    for (const { concept, isDenied, first, last } of hits)
+      each(first, last, 'k:', isDenied ? '-' : '+', concept);
+    for (const { code, first, last } of patterns) each(first, last, 's:', code, '');
+    return words;
+  });
+}
