@@ -12,7 +12,7 @@ import {
 } from '../suggest/net';
 import { randomFrom, shuffle } from './logistic';
 import { passBack } from './net-gradient';
-import { Simd } from './simd';
+import { type Moved, Simd } from './simd';
 
 /** A note for the net: its words by the places of their features, what is true of it, and of each word. */
 export interface NetLesson {
@@ -64,69 +64,105 @@ export function learnNet(
   seed: number,
   recipe: NetRecipe = NET_RECIPE,
 ): NetWeights {
-  const random = randomFrom(seed);
   const longest = Math.max(0, ...lessons.map(({ words }) => words.length));
-  const simd = new Simd(isSpelling.length * WIDTH, longest);
-  const room = (many: number): Float32Array => simd.keep(many);
-  const net = firstNet(emptyNet(isSpelling.length, room), random);
-  const gradient = emptyNet(isSpelling.length, room);
-  const step = stepper(simd, net, gradient, recipe.decay);
-  const steps = recipe.rounds * Math.ceil(lessons.length / recipe.batch);
-  let taken = 0;
-  const order = [...lessons];
-  for (let round = 0; round < recipe.rounds; round++) {
-    shuffle(order, random);
-    for (let at = 0; at < order.length; at += recipe.batch) {
-      const batch = order.slice(at, at + recipe.batch);
-      const words = batch.reduce((sum, lesson) => sum + lesson.words.length, 0);
-      for (const lesson of batch) {
-        simd.clear();
-        slope(simd, net, gradient, lesson, isSpelling, recipe, 1 / batch.length, recipe.told / words, random);
-      }
-      step(recipe.rate * pace((taken += 1) / steps));
-    }
-  }
-  return net;
+  return new NetLearner(isSpelling, longest, randomFrom(seed), recipe).learn(lessons);
 }
 
-function slope(
-  simd: Simd,
-  net: NetWeights,
-  gradient: NetWeights,
-  { words, truth, marked }: NetLesson,
-  isSpelling: readonly boolean[],
-  { without, propose }: NetRecipe,
-  share: number,
-  toldShare: number,
-  random: () => number,
-): void {
-  const left = words.map((features) =>
-    features.filter(
-      (feature) =>
-        random() >= without.features && (isSpelling[feature] !== true || random() >= without.spelling),
-    ),
-  );
-  const leftOut: LeftOut = {
-    words: chances(left.length * WIDTH, without.numbers, random),
-    near: chances(left.length * WIDTH, without.numbers, random),
-    pooled: chances(POOLED, without.numbers, random),
-  };
-  const passed = pass(net, left, leftOut, simd);
-  const heads = simd.room(NET_HEADS);
-  truth.forEach((is, head) => {
-    if (is !== undefined)
-      heads[head] =
-        share * (head === PROPOSE_AT ? propose : 1) * (sure(passed.heads[head] ?? 0) - Number(is));
-  });
-  const told = simd.copy(passed.told);
-  for (let at = 0; at < told.length; at++) told[at] = toldShare * sure(told[at] ?? 0);
-  marked.forEach((signs, word) => {
-    for (const sign of signs) {
-      const at = word * SIGN_CODES.length + sign;
-      told[at] = (told[at] ?? 0) - toldShare;
+class NetLearner {
+  private readonly simd: Simd;
+  private readonly net: NetWeights;
+  private readonly gradient: NetWeights;
+  private readonly moved: readonly Moved[];
+
+  constructor(
+    private readonly isSpelling: readonly boolean[],
+    longest: number,
+    private readonly random: () => number,
+    private readonly recipe: NetRecipe,
+  ) {
+    this.simd = new Simd(isSpelling.length * WIDTH, longest);
+    const room = (many: number): Float32Array => this.simd.keep(many);
+    this.net = firstNet(emptyNet(isSpelling.length, room), random);
+    this.gradient = emptyNet(isSpelling.length, room);
+    const slopes = tablesOf(this.gradient);
+    this.moved = tablesOf(this.net).map((weights, nth) => ({
+      weights,
+      slopes: slopes[nth] ?? room(weights.length),
+      mean: room(weights.length),
+      square: room(weights.length),
+    }));
+  }
+
+  learn(lessons: readonly NetLesson[]): NetWeights {
+    const { rounds, batch, rate } = this.recipe;
+    const steps = rounds * Math.ceil(lessons.length / batch);
+    const order = [...lessons];
+    let step = 0;
+    for (let round = 0; round < rounds; round++) {
+      shuffle(order, this.random);
+      for (let at = 0; at < order.length; at += batch) {
+        step += 1;
+        this.addSlopes(order.slice(at, at + batch));
+        this.move(step, rate * pace(step / steps));
+      }
     }
-  });
-  passBack(net, gradient, left, passed, { heads, told }, simd, leftOut);
+    return this.net;
+  }
+
+  private addSlopes(batch: readonly NetLesson[]): void {
+    const words = batch.reduce((sum, lesson) => sum + lesson.words.length, 0);
+    for (const lesson of batch) {
+      this.simd.clear();
+      this.addSlope(lesson, 1 / batch.length, this.recipe.told / words);
+    }
+  }
+
+  /** @param share how much the note counts @param toldShare how much each of its words does */
+  private addSlope({ words, truth, marked }: NetLesson, share: number, toldShare: number): void {
+    const { without, propose } = this.recipe;
+    const left = words.map((features) => features.filter((feature) => this.isLeft(feature)));
+    const leftOut: LeftOut = {
+      words: chances(left.length * WIDTH, without.numbers, this.random),
+      near: chances(left.length * WIDTH, without.numbers, this.random),
+      pooled: chances(POOLED, without.numbers, this.random),
+    };
+    const passed = pass(this.net, left, leftOut, this.simd);
+    const heads = this.simd.room(NET_HEADS);
+    truth.forEach((is, head) => {
+      if (is === undefined) return;
+      const weight = share * (head === PROPOSE_AT ? propose : 1);
+      heads[head] = weight * (sure(passed.heads[head] ?? 0) - Number(is));
+    });
+    const told = this.simd.copy(passed.told);
+    for (let at = 0; at < told.length; at++) told[at] = toldShare * sure(told[at] ?? 0);
+    marked.forEach((signs, word) => {
+      for (const sign of signs) {
+        const at = word * SIGN_CODES.length + sign;
+        told[at] = (told[at] ?? 0) - toldShare;
+      }
+    });
+    passBack(this.net, this.gradient, left, passed, { heads, told }, this.simd, leftOut);
+  }
+
+  private isLeft(feature: number): boolean {
+    const { features, spelling } = this.recipe.without;
+    return this.random() >= features && (this.isSpelling[feature] !== true || this.random() >= spelling);
+  }
+
+  /** Moves every weight by what its slopes were lately, and clears them. */
+  private move(step: number, rate: number): void {
+    const squares = this.moved.reduce((sum, { slopes }) => sum + this.simd.squares(slopes), 0);
+    const full = Math.sqrt(1 - FADE_SQUARES ** step);
+    for (const table of this.moved)
+      this.simd.move(table, {
+        shrink: Math.min(1, SLOPE_MOST / (Math.sqrt(squares) + TINY)),
+        fade: FADE,
+        fadeSquares: FADE_SQUARES,
+        rate: (rate * full) / (1 - FADE ** step),
+        keep: 1 - rate * this.recipe.decay,
+        tiny: TINY * full,
+      });
+  }
 }
 
 function sure(odds: number): number {
@@ -156,30 +192,4 @@ function firstNet(net: NetWeights, random: () => number): NetWeights {
     fill(table, 1 / Math.sqrt(WIDTH));
   for (const table of [net.whole, net.wholeBias]) fill(table, 1 / Math.sqrt(POOLED));
   return net;
-}
-
-/** Moves every weight by what its slopes were lately, and clears them. */
-function stepper(simd: Simd, net: NetWeights, gradient: NetWeights, decay: number): (rate: number) => void {
-  const slopes = tablesOf(gradient);
-  const all = tablesOf(net).map((weights, nth) => ({
-    weights,
-    slopes: slopes[nth] ?? simd.keep(weights.length),
-    mean: simd.keep(weights.length),
-    square: simd.keep(weights.length),
-  }));
-  let taken = 0;
-  return (rate) => {
-    taken += 1;
-    const steep = Math.sqrt(slopes.reduce((sum, table) => sum + simd.squares(table), 0));
-    const full = Math.sqrt(1 - FADE_SQUARES ** taken);
-    for (const table of all)
-      simd.move(table, {
-        shrink: Math.min(1, SLOPE_MOST / (steep + TINY)),
-        fade: FADE,
-        fadeSquares: FADE_SQUARES,
-        rate: (rate * full) / (1 - FADE ** taken),
-        keep: 1 - rate * decay,
-        tiny: TINY * full,
-      });
-  };
 }

@@ -26,8 +26,11 @@ const AS_LARGE = 4;
 const BESIDE = 1_000_000;
 const A_WORD = 4_000;
 
+/** Weights with their slopes, and the means of these and of their squares. */
+export type Moved = Readonly<Record<'weights' | 'slopes' | 'mean' | 'square', Float32Array>>;
+
 /** How weights move, see `rows.wat`. */
-export interface Move {
+interface Move {
   readonly shrink: number;
   readonly fade: number;
   readonly fadeSquares: number;
@@ -116,10 +119,7 @@ export class Simd implements Arithmetic {
     return this.rows.squares(values.byteOffset, values.byteLength);
   }
 
-  move(
-    table: Readonly<Record<'weights' | 'slopes' | 'mean' | 'square', Float32Array>>,
-    { shrink, fade, fadeSquares, rate, keep, tiny }: Move,
-  ): void {
+  move(table: Moved, { shrink, fade, fadeSquares, rate, keep, tiny }: Move): void {
     const { weights, slopes, mean, square } = table;
     this.rows.move(
       weights.byteOffset,
