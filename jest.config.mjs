@@ -32,6 +32,8 @@ const withPostgres = {
 };
 
 export default {
+  // What waits says for what and how long; this is for a database made beside others on a slow machine.
+  testTimeout: 60_000,
   projects: [
     {
       ...every,

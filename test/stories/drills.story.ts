@@ -297,12 +297,15 @@ describe('a drill', () => {
     it('is skipped where everybody sees it after a quarter of an hour: nobody is rung at a strange time', async () => {
       await plan(everyDay);
       await due('16 minutes');
+      // The worker's own clock may look at the same moment: whoever is later sees nothing due.
       await Promise.all([looks(), looks()]);
+      await until('it was skipped', async () => (await planned()).length === 1);
       expect(await planned()).toEqual([{ skipped: 'too-late' }]);
       expect((await board()).rows[0]).toMatchObject({ result: 'skipped', skipped: 'too-late', called: [] });
       await house.alert();
       await due('16 minutes');
       await looks();
+      await until('it was skipped again', async () => (await planned()).length === 2);
       expect(await planned()).toEqual([{ skipped: 'too-late' }, { skipped: 'alert-open' }]);
       expect(await query(`select id from escalation where lane = 'drill' and state <> 'closed'`)).toEqual([]);
     });

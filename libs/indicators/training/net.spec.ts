@@ -87,11 +87,11 @@ describe('a net', () => {
     batch: 8,
     without: { numbers: 0, features: 0, spelling: 0 },
   };
-  const learnt = (seed: number): NetWeights =>
-    learnNet(lessons, [false, false, false, false, false], seed, recipe);
+  const learnt = (seed: number, rounds: number): NetWeights =>
+    learnNet(lessons, [false, false, false, false, false], seed, { ...recipe, rounds });
 
   it('learns what only the order of the words tells', () => {
-    const net = learnt(7);
+    const net = learnt(7, recipe.rounds);
     const said = (features: number[][]): number =>
       pass(
         net,
@@ -101,10 +101,11 @@ describe('a net', () => {
     expect(said([[3], [1], [0], [2]])).toBeLessThan(-1);
   });
   it('is the same for the same seed, to the last bit', () => {
-    expect(tablesOf(learnt(7))).toEqual(tablesOf(learnt(7)));
-    expect(tablesOf(learnt(7))).not.toEqual(tablesOf(learnt(8)));
+    const near = (seed: number): Float32Array => learnt(seed, 1).near;
+    expect(near(7)).toEqual(near(7));
+    expect(near(7)).not.toEqual(near(8));
   });
   it('reads a note without words', () => {
-    expect(pass(learnt(7), []).heads.every(Number.isFinite)).toBe(true);
+    expect(pass(learnt(7, 1), []).heads.every(Number.isFinite)).toBe(true);
   });
 });
