@@ -92,7 +92,8 @@ export async function atDesk(
   username: string,
   language: 'az' | 'ru' | 'en' = 'az',
 ): Promise<Desk> {
-  context.setDefaultTimeout(20_000);
+  // Long: what is waited for comes at once on a quiet machine, and late beside other windows.
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const faults: string[] = [];
   // Chromium words each kind of violation differently; the event says all of them.
