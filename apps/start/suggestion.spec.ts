@@ -10,7 +10,9 @@ import { CLAUSE_HEADS, type KeptModel, NOTE_HEADS } from '#indicators/suggest/mo
 import { read } from '#indicators/suggest/reading';
 import { score } from '#indicators/suggest/score';
 import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
+import { judgeBy } from '#indicators/training/cross-validate';
 import { exampleOf } from '#indicators/training/examples';
+import { measure } from '#indicators/training/measures';
 import { SEED } from '#indicators/training/make-model';
 import { ALPHABET, type KeptTable } from '#indicators/suggest/table';
 import { NET_RECIPE } from '#indicators/training/learn-net';
@@ -59,6 +61,38 @@ describe('the weights', () => {
     expect(namesOf(kept.net)).toEqual(namesOf(begun));
     expect(kept.net.tables.map(({ length }) => length)).toEqual(begun.tables.map(({ length }) => length));
   }, 180_000);
+});
+
+describe('of notes that nothing was learnt from', () => {
+  const fresh = files.testNotes();
+  const reached = measure(
+    judgeBy(
+      model,
+      fresh.filter(({ author }) => author === 'n19').map((note) => exampleOf(note, model)),
+    ),
+    model.cuts,
+  );
+
+  it('is found what docs/suggestions.md says', () => {
+    const { signs, recall, danger, falseDanger } = reached;
+    expect(signs.f1).toBeGreaterThan(0.75);
+    expect(recall.share).toBeGreaterThanOrEqual(0.95);
+    expect(danger.share).toBeGreaterThanOrEqual(0.75);
+    expect(falseDanger.share).toBe(0);
+  });
+
+  it('the words shown for a sign are those its writer marked', () => {
+    const shown = fresh.flatMap(({ text, marks }) =>
+      suggest(text, model).signs.flatMap(({ code, evidence }) => {
+        const marked = marks.filter(({ codes }) => codes.includes(code));
+        const isMarked = ({ start, end }: { start: number; end: number }): boolean =>
+          marked.some((mark) => mark.start < end && mark.end > start);
+        return marked.length === 0 ? [] : [evidence.some(isMarked)];
+      }),
+    );
+    expect(shown.length).toBeGreaterThan(1000);
+    expect(shown.filter(Boolean).length / shown.length).toBeGreaterThan(0.93);
+  });
 });
 
 describe('a suggestion', () => {
@@ -167,21 +201,21 @@ describe('bad input', () => {
       .join(' ');
     const took = (length: number): number => {
       const text = all.slice(0, length);
-      const rounds = Array.from({ length: 5 }, () => {
+      const rounds = Array.from({ length: 3 }, () => {
         const begun = performance.now();
         score(read(text, model), model);
         return performance.now() - begun;
       });
       return Math.min(...rounds);
     };
-    took(10_000);
-    expect(took(40_000) / took(10_000)).toBeLessThan(4 * 2);
+    took(20_000);
+    expect(took(80_000) / took(20_000)).toBeLessThan(4 * 2);
     const oneWord = (length: number): number => {
       const begun = performance.now();
       score(read('öldürəcəm,'.repeat(length / 10), model), model);
       return performance.now() - begun;
     };
-    oneWord(10_000);
-    expect(Math.min(oneWord(40_000), oneWord(40_000)) / Math.max(oneWord(10_000), 1)).toBeLessThan(4 * 3);
+    oneWord(20_000);
+    expect(Math.min(oneWord(80_000), oneWord(80_000)) / Math.max(oneWord(20_000), 1)).toBeLessThan(4 * 3);
   });
 });
