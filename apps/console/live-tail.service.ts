@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { ProcessConfig } from '#platform/config';
 import { CONFIG } from '#platform/config.module';
+import { CommittedEvents } from '#platform/event-log/committed-events';
 import { EventTail, type LoggedEvent } from '#platform/event-log/event-tail';
 
 type Listener = (events: readonly LoggedEvent[]) => void;
@@ -11,7 +12,7 @@ export class LiveTail implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly tail: EventTail;
   private readonly listeners: Listener[] = [];
 
-  constructor(@Inject(CONFIG) config: ProcessConfig) {
+  constructor(@Inject(CONFIG) config: ProcessConfig, committed: CommittedEvents) {
     this.tail = new EventTail(
       config.databaseUrl,
       (events) => {
@@ -19,6 +20,9 @@ export class LiveTail implements OnApplicationBootstrap, OnApplicationShutdown {
       },
       'hotline-console-tail',
     );
+    committed.onCommitted((rows) => {
+      this.tail.hear(rows);
+    });
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -21,6 +21,8 @@ import { SealedFields } from '#inquiries/sealed-fields.service';
 import { readProcessConfig } from '#platform/config';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { CountryPackModule } from '#platform/country-pack.module';
+import { CommittedEvents } from '#platform/event-log/committed-events';
+import type { EventRow } from '#platform/event-log/event-row';
 import { CryptoModule } from '#platform/crypto/crypto.module';
 import { KEY_CLASSES } from '#platform/crypto/key-port';
 import { DatabaseModule } from '#platform/database/database.module';
@@ -89,6 +91,8 @@ export interface House {
     type: string,
     escalationId: EscalationId,
   ): Promise<{ data: Record<string, unknown>; rooms: string[] }[]>;
+  /** What the console handed on to its own live line with a commit, before anybody read it; in order. */
+  readonly handedOn: readonly EventRow[];
   /** What the started worker tells of itself. */
   metric(name: string, labels?: Readonly<Record<string, string>>): Promise<number>;
   /** Holds the alert's row as a transaction that hangs would; the answer lets it go. */
@@ -159,6 +163,8 @@ export async function openHouse({
     World.open(() => NestFactory.createApplicationContext(module, QUIETLY));
   const console = await open(side('console'));
   let worker = await open(side('worker'));
+  const handedOn: EventRow[] = [];
+  console.app.get(CommittedEvents, { strict: false }).onCommitted((rows) => void handedOn.push(...rows));
   const become = async (module: DynamicModule): Promise<void> => {
     await worker.close();
     worker = await open(module);
@@ -288,6 +294,7 @@ export async function openHouse({
         type,
         escalationId,
       ]),
+    handedOn,
     async metric(name, labels = {}) {
       const found = worker.app.get<Registry>(METRICS, { strict: false }).getSingleMetric(name);
       const values = (await found?.get())?.values ?? [];

@@ -206,7 +206,12 @@ describe('an alert', () => {
       const rung = await house.attempts(id);
       expect(rung.map(({ recipient_id }) => recipient_id).sort()).toEqual([...officers].sort());
       expect(rung.every(({ step, state }) => step === 1 && state === 'sent')).toBe(true);
-      expect(await house.events('alert.sent', id)).toHaveLength(2);
+      const told = await house.events('alert.sent', id);
+      expect(told).toHaveLength(2);
+      const handedOn = house.handedOn.filter(
+        ({ data }) => (data as { escalationId: string }).escalationId === id,
+      );
+      expect(handedOn.map(({ data, rooms }) => ({ data, rooms }))).toEqual(told);
       expect(await house.ladder.takeStep(id)).toBe('taken');
       expect(await house.attempts(id)).toEqual(rung);
       expect(await house.events('alert.sent', id)).toHaveLength(2);

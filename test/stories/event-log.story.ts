@@ -1,5 +1,6 @@
 import { Client, Pool } from 'pg';
 import { EventTail, type LoggedEvent } from '#platform/event-log/event-tail';
+import type { EventRow } from '#platform/event-log/event-row';
 import { missedEvents } from '#platform/event-log/missed-events';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
@@ -81,6 +82,32 @@ describe('the event log', () => {
     await append(pool, 'unhinted');
     await until(() => seen.length === 1);
     expect(marks()).toEqual(['unhinted']);
+  });
+
+  it('tells at once what its own process committed, and does not repeat it when it is read', async () => {
+    const { rows } = await pool.query<EventRow>(`${APPEND}, at, type, rooms, data`, [
+      ['role:supervisor'],
+      JSON.stringify({ mark: 'own' }),
+    ]);
+    tail.hear(rows);
+    expect(marks()).toEqual(['own']);
+    await append(pool, 'next');
+    await until(() => seen.length >= 2);
+    tail.hear(rows);
+    expect(marks()).toEqual(['own', 'next']);
+    const [place] = seen;
+    const again = await missedEvents(query, place?.offset ?? null, ['role:supervisor']);
+    expect(again.events.map(({ id }) => id)).toEqual(seen.map(({ id }) => id));
+  });
+
+  it('does not tell again what it has read before it was handed on', async () => {
+    const { rows } = await pool.query<EventRow>(`${APPEND}, at, type, rooms, data`, [
+      ['role:supervisor'],
+      JSON.stringify({ mark: 'read' }),
+    ]);
+    await until(() => seen.length === 1);
+    tail.hear(rows);
+    expect(marks()).toEqual(['read']);
   });
 
   it('is not held back by a transaction that stays open elsewhere', async () => {

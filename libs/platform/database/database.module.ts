@@ -6,7 +6,9 @@ import { ClsModule } from 'nestjs-cls';
 import { DataSource } from 'typeorm';
 import { currentActingContext } from './acting-context';
 import { actingTransactions } from './acting-transactions';
+import { AfterCommit } from './after-commit.service';
 import { ACTING_CONTEXT, Database } from './database.service';
+import { CommittedEvents } from '../event-log/committed-events';
 import { EventLog } from '../event-log/event-log.service';
 
 export interface DatabaseOptions {
@@ -75,9 +77,11 @@ export class DatabaseModule implements OnApplicationBootstrap {
           useValue: options.actsForPeople ? currentActingContext : () => undefined,
         },
         Database,
+        AfterCommit,
+        CommittedEvents,
         EventLog,
       ],
-      exports: [Database, EventLog],
+      exports: [AfterCommit, CommittedEvents, Database, EventLog],
     };
   }
 

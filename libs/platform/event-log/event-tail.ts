@@ -12,6 +12,8 @@ const NEXT: Statement = {
            left join lateral (${BEHIND} order by e.tx, e.id) e on true`,
 };
 const POLL_MS = 1000;
+/** Of events told, so that what is heard and read is told once; a client knows a repeat by its `id` anyway. */
+const MOST_REMEMBERED = 1000;
 
 /**
  * Follows the event log from now on. Order of commit is not order of id, so a place in the log is not a number but a
@@ -26,6 +28,7 @@ export class EventTail {
   private isReading = false;
   private isHinted = false;
   private isStopped = false;
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly url: string,
@@ -46,6 +49,14 @@ export class EventTail {
 
   get isConnected(): boolean {
     return this.client !== undefined;
+  }
+
+  /** Delivers what this process itself has committed, before it is read; reading does not repeat it. */
+  hear(rows: readonly EventRow[]): void {
+    const { position } = this;
+    if (position === undefined || this.isStopped) return;
+    const events = this.once(rows, position, position);
+    if (events.length > 0) this.deliver(events);
   }
 
   private async connect(): Promise<void> {
@@ -111,7 +122,17 @@ export class EventTail {
     const now = rows[0]?.now ?? position;
     const fresh = rows.filter((row) => row.id !== null);
     this.position = now;
-    return toEvents(fresh, position, now).map((event, index) => ({
+    return this.once(fresh, position, now);
+  }
+
+  private once(rows: readonly EventRow[], before: Offset, after: Offset): LoggedEvent[] {
+    const fresh = rows.filter(({ id }) => !this.told.has(id));
+    for (const { id } of fresh) this.told.add(id);
+    for (const id of this.told) {
+      if (this.told.size <= MOST_REMEMBERED) break;
+      this.told.delete(id);
+    }
+    return toEvents(fresh, before, after).map((event, index) => ({
       ...event,
       rooms: fresh[index]?.rooms ?? [],
     }));

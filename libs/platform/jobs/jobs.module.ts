@@ -6,8 +6,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { AfterCommit } from '../database/after-commit.service';
 import { Database } from '../database/database.service';
-import { AfterCommit } from './after-commit.service';
 import { JobQueue } from './job-queue';
 import { JobWorker, type JobWorkerOptions } from './job-worker';
 import { assertJobsSchema } from './jobs-schema';
@@ -32,7 +32,6 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
  */
 @Module({
   providers: [
-    AfterCommit,
     {
       provide: JobQueue,
       inject: [MODULE_OPTIONS_TOKEN, Database, AfterCommit],
@@ -45,7 +44,7 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
       useFactory: (options: JobsModuleOptions) => new JobWorker(options),
     },
   ],
-  exports: [JobQueue, JobWorker, AfterCommit],
+  exports: [JobQueue, JobWorker],
 })
 export class JobsModule
   extends ConfigurableModuleClass

@@ -7,7 +7,7 @@ import {
   type TransactionCommitEvent,
 } from 'typeorm';
 import type { TransactionRollbackEvent } from 'typeorm';
-import { Database } from '../database/database.service';
+import { Database } from './database.service';
 
 /**
  * Runs work once the current transaction has committed; a rollback forgets it. Nobody waits for the work: the
