@@ -15,5 +15,7 @@ export const watchdogAlarm = z.object({
   escalationId,
   fault: z.enum(WATCHDOG_FAULTS),
   openedAt: instant,
+  /** The same would hold an alert up. */
+  isDrill: z.boolean(),
 });
 export type WatchdogAlarm = z.infer<typeof watchdogAlarm>;

@@ -39,9 +39,8 @@ export class AlarmMail {
 
   private unmailed(): Promise<(Alarm & { id: string })[]> {
     return this.db.query(
-      `select a.id::text, a.escalation_id as "escalationId", a.fault, a.opened_at as "openedAt", e.lane = 'drill' as "isDrill"
-         from watchdog_alarm a join escalation e on e.id = a.escalation_id
-        where a.mailed_at is null order by a.id limit ${String(MOST_AT_ONCE)}`,
+      `select a.id::text, a.escalation_id as "escalationId", a.fault, a.opened_at as "openedAt", a.is_drill as "isDrill"
+         from watchdog_alarm a where a.mailed_at is null order by a.id limit ${String(MOST_AT_ONCE)}`,
     );
   }
 }

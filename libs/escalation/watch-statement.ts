@@ -33,12 +33,14 @@ export const WATCH: Statement = {
   name: 'escalation.watch',
   text: `
   with found as (
-    select e.id, f.fault from clock_timestamp() as at, escalation e, lateral (values ${Object.entries(FAULTS)
+    select e.id, f.fault, e.lane = 'drill' as is_drill from clock_timestamp() as at, escalation e, lateral (values ${Object.entries(
+      FAULTS,
+    )
       .map(([fault, holds]) => `('${fault}', ${holds})`)
       .join(', ')}) as f (fault, holds)
      where e.state not in ('withdrawn', 'declined', 'closed') and f.holds
   ), opened as (
-    insert into watchdog_alarm (escalation_id, fault) select id, fault from found
+    insert into watchdog_alarm (escalation_id, fault, is_drill) select id, fault, is_drill from found
     on conflict (escalation_id, fault) where closed_at is null do nothing
     returning escalation_id, fault
   ), closed as (

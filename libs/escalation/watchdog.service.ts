@@ -51,7 +51,8 @@ export class Watchdog {
   /** What is wrong now, the oldest first. */
   async open(): Promise<WatchdogAlarm[]> {
     const rows = await this.db.query<Omit<WatchdogAlarm, 'openedAt'> & { openedAt: Date }>(
-      `select id::text, escalation_id as "escalationId", fault, opened_at as "openedAt"
+      `select id::text, escalation_id as "escalationId", fault, opened_at as "openedAt",
+              is_drill as "isDrill"
          from watchdog_alarm where closed_at is null order by watchdog_alarm.id`,
     );
     return rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));

@@ -70,6 +70,24 @@ describe('an alert left lying, on the screens', () => {
     expect([...officer.faults, ...supervisor.faults]).toEqual([]);
   });
 
+  it('says of a drill that lies still that it is one', async () => {
+    await db.query(
+      `insert into watchdog_alarm (escalation_id, fault, is_drill)
+       select id, 'due-too-late', true from escalation where lane = 'drill'`,
+    );
+    await changed();
+    await bar('supervisor', 'İrəliləməyən siqnallar')
+      .getByText(/^SINAQ: saat/)
+      .waitFor();
+    await bar('administrator', 'Застрявшие тревоги')
+      .getByText(/^УЧЕНИЕ: с/)
+      .waitFor();
+    await picture(desks.administrator, 'watchdog-drill');
+    await db.query(`update watchdog_alarm set closed_at = now()`);
+    await changed();
+    await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
+  });
+
   it('stands in red until it is well again, also over a locked screen', async () => {
     const [inquiry, alert] = [newId(), newId()];
     await db.query(

@@ -186,6 +186,16 @@ describe('a drill', () => {
     expect((await officer.send('POST', `/api/escalations/${alert}/acknowledge`)).status).toBe(200);
   });
 
+  it('that lies still is an alarm with its mark', async () => {
+    const id = await ringing();
+    await query(`update escalation set state = 'raised' where id = $1`, [id]);
+    await house.working(Watchdog, (watchdog) => watchdog.look());
+    const { body } = await supervisor.get('/api/watchdog');
+    expect(body.rows).toEqual([
+      expect.objectContaining({ escalationId: id, fault: 'strayed', isDrill: true }),
+    ]);
+  });
+
   it('that nobody answers ends with its ladder: missed on the board, and nobody is alarmed', async () => {
     await query(`insert into ladder (version, steps, saved_by) values (2, $1, $2)`, [
       JSON.stringify([

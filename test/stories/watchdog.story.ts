@@ -153,9 +153,9 @@ describe('the watchdog', () => {
     expect(looks.map(({ open }) => open)).toEqual([1, 1, 1]);
     expect(looks.flatMap(({ opened }) => opened)).toEqual([{ escalation_id: id, fault }]);
     const alarms = await house.sql(
-      'select escalation_id, fault, closed_at from watchdog_alarm where closed_at is null',
+      'select escalation_id, fault, is_drill, closed_at from watchdog_alarm where closed_at is null',
     );
-    expect(alarms).toEqual([{ escalation_id: id, fault, closed_at: null }]);
+    expect(alarms).toEqual([{ escalation_id: id, fault, is_drill: false, closed_at: null }]);
     expect((await told()).slice(before)).toEqual([
       { open: 1, rooms: ['role:supervisor', 'role:administrator'] },
     ]);
@@ -329,7 +329,9 @@ describe('on the screens', () => {
     const { status, body } = await (await world.signedIn(role)).get('/api/watchdog');
     expect(status).toBe(200);
     expect(body).toEqual({
-      rows: [{ id: expect.any(String), escalationId, fault: 'late', openedAt: expect.any(String) }],
+      rows: [
+        { id: expect.any(String), escalationId, fault: 'late', openedAt: expect.any(String), isDrill: false },
+      ],
     });
   });
 

@@ -70,7 +70,7 @@ export const administrator: Rights = {
     },
     ...ruleSetMaker('administrator'),
     drill_plan: { select: ALL, rows: EVERY },
-    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at' },
+    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at, is_drill' },
     event: event('administrator'),
     audit_entry: auditEntry(RECORD, EVERY),
     audit_head: { select: 'seq' },

@@ -50,7 +50,7 @@ export const worker: Rights = {
       rows: EVERY,
     },
     hand_over: { select: 'escalation_id, receiver_id', rows: EVERY },
-    watchdog_alarm: { select: ALL, insert: 'escalation_id, fault', update: 'closed_at, mailed_at' },
+    watchdog_alarm: { select: ALL, insert: 'escalation_id, fault, is_drill', update: 'closed_at, mailed_at' },
     // Those that were planned; one begins by `start_drill` alone.
     drill: { insert: 'id, ordered_by, planned_at, skipped' },
     drill_plan: { select: ALL, update: 'next_at', rows: EVERY },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { WatchdogAlarm } from '#contracts/watchdog';
 import { watchdogQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
@@ -7,24 +8,32 @@ import { clock } from '../kit/format';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './shell.module.css';
 
-/** Red as long as an alert is not where it should be: the line itself no longer keeps its promise, so people must. */
+/**
+ * Red as long as an alert is not where it should be: the line itself no longer keeps its promise, so people must. Of drills it
+ * says so, and only where no alert lies still.
+ */
 export function WatchdogBar(): React.ReactElement | null {
-  const { t } = useWords();
   const { data: alarms = [] } = useQuery(watchdogQuery);
-  const [oldest] = alarms;
+  const real = alarms.filter(({ isDrill }) => !isDrill);
+  const shown = real.length > 0 ? real : alarms;
+  return shown.length === 0 ? null : <Bar alarms={shown} isDrill={real.length === 0} />;
+}
+
+function Bar({ alarms, isDrill }: { alarms: WatchdogAlarm[]; isDrill: boolean }): React.ReactElement {
+  const { t } = useWords();
+  const since = clock(Date.parse(alarms[0]?.openedAt ?? ''));
   const newestId = alarms.at(-1)?.id;
   const count = new Set(alarms.map(({ escalationId }) => escalationId)).size;
   useEffect(() => {
-    if (newestId !== undefined) announceAlarm(t('watchdog.spoken'));
-  }, [newestId, t]);
-  if (!oldest) return null;
+    announceAlarm(t(isDrill ? 'watchdog.drillSpoken' : 'watchdog.spoken'));
+  }, [newestId, isDrill, t]);
   return (
     <div className={styles.bar} data-tone="alarm" role="group" aria-label={t('watchdog.title')}>
       <span className={styles.plain}>
         <ToneIcon tone="alarm" />
       </span>
-      <span>{t('watchdog.bar', { count, since: clock(Date.parse(oldest.openedAt)) })}</span>
-      <span>{t('watchdog.advice')}</span>
+      <span>{t(isDrill ? 'watchdog.drill' : 'watchdog.bar', { count, since })}</span>
+      <span>{t(isDrill ? 'watchdog.drillAdvice' : 'watchdog.advice')}</span>
     </div>
   );
 }
