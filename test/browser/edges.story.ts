@@ -189,6 +189,35 @@ describe('a night shift', () => {
     expect(await operator.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   });
 
+  it('no worker works: the alert rings and is taken all the same, and rings nobody again afterwards', async () => {
+    await operator.page.keyboard.press('F2');
+    await operator.page.getByText('Danışıq', { exact: true }).waitFor();
+    const thaw = line.freeze('worker');
+    try {
+      await operator.page.keyboard.press('F9');
+      await until('armed', async () => (await state()) === 'armed');
+      await operator.page.keyboard.press('F9');
+      await officer.page.getByRole('button', { name: 'QƏBUL EDİRƏM' }).click();
+      await until('acknowledged', async () => (await state()) === 'acknowledged');
+      await operator.page
+        .getByRole('contentinfo')
+        .getByText(line.accounts.get('officer1')?.name ?? '')
+        .first()
+        .waitFor();
+      await other.page.locator('article').waitFor({ state: 'detached' });
+    } finally {
+      thaw();
+    }
+    await until('the worker has looked', async () => {
+      const { rows } = await db.query(
+        `select from alert_attempt where state not in ('acknowledged', 'superseded', 'failed')`,
+      );
+      return rows.length === 0;
+    });
+    expect(await state()).toBe('acknowledged');
+    expect(await other.page.title()).toBe('152');
+  });
+
   it('nothing went wrong in any window, and it would have shown', async () => {
     expect([operator.faults, officer.faults, other.faults]).toEqual([[], [], []]);
     await operator.page.evaluate(() => {

@@ -30,6 +30,8 @@ export interface Line {
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
   /** SIGKILLs one process; the supervisor starts it again. Resolves when it is dead. */
   kill(name: ProcessName): Promise<void>;
+  /** Stands still, as a process does whose machine has hung; the answer lets it go on. */
+  freeze(name: ProcessName): () => void;
   /** Where the process's log lies. */
   logOf(name: ProcessName): string;
   stop(): Promise<void>;
@@ -109,6 +111,12 @@ export async function startLine(
     },
     accounts,
     logOf,
+    freeze(name) {
+      const pid = parts.get(name)?.pid;
+      if (pid === undefined) throw new Error(`${name} does not run`);
+      process.kill(-pid, 'SIGSTOP');
+      return () => process.kill(-pid, 'SIGCONT');
+    },
     async kill(name) {
       const part = parts.get(name);
       const { died } = part ?? {};
