@@ -18,6 +18,7 @@ import { Messages20261121000640 } from '#escalation/migrations/20261121000640-me
 import { SmsPart20261121000645 } from '#escalation/migrations/20261121000645-sms-part';
 import { AtOnce20261122000700 } from '#escalation/migrations/20261122000700-at-once';
 import { Recall20261122000710 } from '#escalation/migrations/20261122000710-recall';
+import { ShiftDrills20261122000740 } from '#escalation/migrations/20261122000740-shift-drills';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
@@ -51,4 +52,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Recall20261122000710,
   RuleWorkbench20261122000720,
   QuietSuggestions20261122000730,
+  ShiftDrills20261122000740,
 ];
