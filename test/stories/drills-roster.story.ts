@@ -96,6 +96,11 @@ describe('the next drill of a plan', () => {
       () => cover('c', 'a', 6, 20).then(() => cover('b', 'c', 6, 9, { agreed: 2 })),
       ['06:10', '09:10', '20:10'],
     ],
+    [
+      'who takes a shift back has it',
+      () => cover('c', 'a', 8, 20).then(() => cover('a', 'c', 8, 20, { agreed: 2 })),
+      ['08:10', '20:10'],
+    ],
   ])('with shifts: %s', async (_, change, expected) => {
     await change();
     const dues: string[] = [];
