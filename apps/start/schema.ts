@@ -20,6 +20,7 @@ import { AtOnce20261122000700 } from '#escalation/migrations/20261122000700-at-o
 import { Recall20261122000710 } from '#escalation/migrations/20261122000710-recall';
 import { DrillAlarms20261122000760 } from '#escalation/migrations/20261122000760-drill-alarms';
 import { RungRows20261122000740 } from '#escalation/migrations/20261122000740-rung-rows';
+import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750-shift-drills';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
@@ -55,4 +56,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   QuietSuggestions20261122000730,
   RungRows20261122000740,
   DrillAlarms20261122000760,
+  ShiftDrills20261122000750,
 ];

@@ -72,6 +72,10 @@ export const drillStanding = z.object({
   medianSeconds: seconds,
   /** Of the newest they were called by. */
   last: calledResult,
+  /** When they last acknowledged one in time. */
+  lastPassedAt: instant.nullable(),
+  /** In their newest shift of the roster that has begun; null without one in three months, or one before all these drills. */
+  hasPassedInShift: z.boolean().nullable(),
 });
 export type DrillStanding = z.infer<typeof drillStanding>;
 
@@ -86,13 +90,22 @@ export const drillTime = z.strictObject({
 });
 export type DrillTime = z.infer<typeof drillTime>;
 
+/** So long after each shift of the roster begins; null where shifts bring no drill. */
+const shiftMinutes = z.int().min(1).max(120).nullable();
+
+/** What brings a planned drill: a time of the week, or a shift that begins. */
+export const DRILL_REASONS = ['week', 'shift'] as const;
+
 export const drillPlan = z.object({
   /** 0 before the first was saved. */
   version: z.int(),
   times: z.array(drillTime),
   savedAt: instant.nullable(),
   savedBy: z.string().nullable(),
+  shiftMinutes,
   nextAt: instant.nullable(),
+  /** Null where none is planned. */
+  nextBecause: z.enum(DRILL_REASONS).nullable(),
 });
 export type DrillPlan = z.infer<typeof drillPlan>;
 
@@ -100,6 +113,7 @@ export type DrillPlan = z.infer<typeof drillPlan>;
 export const saveDrillPlan = z.strictObject({
   baseVersion: z.int().min(0),
   times: z.array(drillTime).max(21),
+  shiftMinutes,
 });
 export type SaveDrillPlan = z.infer<typeof saveDrillPlan>;
 

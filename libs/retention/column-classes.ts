@@ -117,7 +117,7 @@ const TABLES: Record<string, Columns> = {
   drill: {
     operational: 'id number escalation_id ordered_by planned_at pass_seconds skipped created_at',
   },
-  drill_plan: { operational: 'version times zone next_at saved_by saved_at' },
+  drill_plan: { operational: 'version times zone shift_minutes next_at next_because saved_by saved_at' },
   rule_set_revision: { operational: 'key version revision content begun_by_command saved_by saved_at' },
   rule_set_move: {
     operational:

@@ -3,6 +3,7 @@ import type { PersonId } from '#contracts/ids';
 import type { CoverReason, TypedShift } from '#contracts/roster';
 import { Database } from '#platform/database/database.service';
 import type { Cover, Span } from './roster';
+import { HOLD_ROSTER } from './roster-lock';
 
 export interface PublishedShift extends Span {
   readonly week: string;
@@ -27,7 +28,7 @@ export class RosterBook {
 
   /** Nobody else changes the roster until this transaction ends. */
   async hold(): Promise<void> {
-    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('roster', 152))`);
+    await this.db.query(HOLD_ROSTER);
   }
 
   week(week: string): Promise<StoredWeek | undefined> {

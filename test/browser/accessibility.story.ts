@@ -154,6 +154,10 @@ describe('every screen', () => {
       await link.click();
       await look(desk, (await link.getAttribute('href')) ?? '');
     }
+    await desk.page.locator('nav a[href="/supervisor/drills"]').click();
+    await desk.page.getByRole('checkbox', { name: 'A drill with each shift' }).check();
+    await desk.page.getByLabel('Minutes after the shift begins').fill('0');
+    await look(desk, 'a drill plan that cannot be saved');
   });
 
   it('the roster by keys, from a gap to a whole week; a ladder with a hole', async () => {

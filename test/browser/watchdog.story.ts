@@ -1,5 +1,7 @@
 import { Pool } from 'pg';
 import type { Browser } from 'playwright-core';
+import type { EventType } from '#contracts/live';
+import type { Room } from '#platform/event-log/event-log.service';
 import { newId } from '#platform/ids';
 import { type Line, startLine } from '../support/line';
 import { type Desk, openBrowser, picture, sitDown } from './desk';
@@ -31,19 +33,45 @@ describe('an alert left lying, on the screens', () => {
   }, 60_000);
 
   const bar = (role: keyof typeof desks, name: string) => desks[role].page.getByRole('group', { name });
-  const changed = (): Promise<unknown> =>
-    db.query(`with told as (insert into event (type, rooms, data) values
-      ('watchdog.changed', array['role:supervisor', 'role:administrator'], '{"open": 1}'))
-      select pg_notify('event', '')`);
+  const changed = (type: EventType, rooms: readonly Room[], data: object): Promise<unknown> =>
+    db.query(
+      `with told as (insert into event (type, rooms, data) values ($1, $2, $3)) select pg_notify('event', '')`,
+      [type, rooms, data],
+    );
+  const watchdogChanged = (): Promise<unknown> =>
+    changed('watchdog.changed', ['role:supervisor', 'role:administrator'], { open: 1 });
 
   it('leaves a drill alone: it rings the officer as itself, is taken, and stands on its own board', async () => {
     const { supervisor, officer } = desks;
     const drill = officer.page.getByRole('region', { name: /^DRILL D\d{5}-[A-Z]$/ });
     await officer.page.getByText('No drill has been sent to you yet.').waitFor();
     await supervisor.page.locator('nav a[href="/supervisor/drills"]').click();
-    await supervisor.page.getByRole('button', { name: 'Vaxt əlavə et' }).click();
-    await supervisor.page.getByRole('button', { name: 'Vaxtları saxla' }).click();
-    await supervisor.page.getByText(/^Növbəti: .* 08:10$/).waitFor();
+    const plan = supervisor.page;
+    const save = plan.getByRole('button', { name: 'Planı saxla' });
+    const minutes = plan.getByLabel('Növbə başlayandan neçə dəqiqə sonra');
+    await plan.getByRole('checkbox', { name: 'Hər növbə ilə bir sınaq' }).press('Space');
+    await minutes.fill('121');
+    await plan.getByText('1–120 arası tam ədəd yazın').waitFor();
+    await picture(supervisor, 'drill-plan-refused');
+    expect(await save.isDisabled()).toBe(true);
+    await minutes.fill('15');
+    await save.press('Enter');
+    await plan.getByText(/^Heç nə gözlənilmir/).waitFor();
+    await db.query(
+      `with week as (insert into roster_week (week, saved_by) select '2027-06-07', id from person where username = 'officer1' returning *)
+       insert into roster_shift (id, week, person_id, starts_at, ends_at, is_chief)
+       select gen_random_uuid(), week, saved_by, at, at + interval '8 hours', false
+         from week, (values ('2027-06-07 08:00+04'::timestamptz), ('2027-06-08 09:00+04')) shift (at)`,
+    );
+    await changed('roster.changed', ['role:supervisor'], { week: null });
+    await plan.getByText('Növbəti: 07.06.2027 08:15').waitFor();
+    await plan.getByText('saat 08:00 başlayan növbədən 15 dəq sonra').waitFor();
+    await picture(supervisor, 'drill-plan-shifts');
+    await plan.getByRole('checkbox', { name: 'Hər növbə ilə bir sınaq' }).press('Space');
+    await plan.getByRole('button', { name: 'Vaxt əlavə et' }).click();
+    await save.click();
+    await plan.getByText(/^Növbəti: .* 08:10$/).waitFor();
+    await plan.getByText('həftənin vaxtı', { exact: true }).waitFor();
     await supervisor.page.getByRole('button', { name: 'SINAQ siqnalı göndər' }).click();
     await picture(supervisor, 'drill-asked');
     await supervisor.page.getByRole('button', { name: 'Bəli: SINAQ siqnalı göndər' }).click();
@@ -105,7 +133,7 @@ describe('an alert left lying, on the screens', () => {
       `insert into watchdog_alarm (escalation_id, fault) values ($1, 'strayed') on conflict do nothing`,
       [alert],
     );
-    await changed();
+    await watchdogChanged();
     await bar('supervisor', 'İrəliləməyən siqnallar').waitFor();
     await bar('administrator', 'Застрявшие тревоги').waitFor();
     await picture(desks.supervisor, 'watchdog-supervisor');
@@ -119,7 +147,7 @@ describe('an alert left lying, on the screens', () => {
       [alert],
     );
     await db.query(`update watchdog_alarm set closed_at = now()`);
-    await changed();
+    await watchdogChanged();
     await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
     await bar('administrator', 'Застрявшие тревоги').waitFor({ state: 'detached' });
     expect(Object.values(desks).flatMap(({ faults }) => faults)).toEqual([]);

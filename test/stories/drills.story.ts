@@ -244,7 +244,7 @@ describe('a drill', () => {
   describe('that is planned', () => {
     const looks = (): Promise<unknown> => house.working(DrillClock, (clock) => clock.look());
     const plan = (times: unknown, baseVersion = 0): Promise<Answer> =>
-      supervisor.send('PUT', '/api/drills/plan', { baseVersion, times });
+      supervisor.send('PUT', '/api/drills/plan', { baseVersion, times, shiftMinutes: null });
     const everyDay = [{ days: [1, 2, 3, 4, 5, 6, 7], at: '08:10' }];
     const due = (ago: string): Promise<unknown> =>
       query(`update drill_plan set next_at = clock_timestamp() - $1::interval`, [ago]);

@@ -1,5 +1,5 @@
 import { grants } from './break-glass';
-import { DRILL_QUESTIONS, drillPlanner } from './drills';
+import { DRILL_QUESTIONS, drillPlanner, NEXT_DRILL } from './drills';
 import { auditEntry, event, person } from './everybody';
 import { ALL, EVERY, type Rights } from './rights';
 import { ruleSetReader } from './rule-sets';
@@ -55,7 +55,7 @@ export const coordinator: Rights = {
   execute: [
     ...ROSTER_QUESTIONS,
     ...DRILL_QUESTIONS,
-    'next_drill_at(jsonb, text, timestamptz)',
+    NEXT_DRILL,
     'without_channel(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',

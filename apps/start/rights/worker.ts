@@ -53,7 +53,7 @@ export const worker: Rights = {
     watchdog_alarm: { select: ALL, insert: 'escalation_id, fault, is_drill', update: 'closed_at, mailed_at' },
     // Those that were planned; one begins by `start_drill` alone.
     drill: { insert: 'id, ordered_by, planned_at, skipped' },
-    drill_plan: { select: ALL, update: 'next_at', rows: EVERY },
+    drill_plan: { select: ALL, update: 'next_at, next_because', rows: EVERY },
     ladder: { select: 'version, steps, saved_at', rows: EVERY },
     duty_shift: { select: 'id, person_id, started_at, ended_at', rows: EVERY },
     person: { select: 'id, display_name, role, languages, is_active', rows: EVERY },

@@ -5,11 +5,13 @@ import { Database } from '#platform/database/database.service';
 import { acknowledgedSeconds, type Call, calledBy, type DrillFacts, drillResult } from './drill';
 import { DrillPlans } from './drill-plan.service';
 import { formatDrillReference } from './drill-reference';
-import { heldCounts, speeds, standings } from './standings';
+import { heldCounts, type Shift, speeds, standings } from './standings';
 
 /** Figures are of so many, the newest. */
 const COUNTED = 100;
 const SHOWN = 50;
+/** Whoever had no shift for so long has none that tells anything. */
+const LOOKED_BACK = '90 days';
 
 type Times = 'deliveredAt' | 'openedAt' | 'acknowledgedAt';
 type WrittenCall = Omit<Call, Times> & Record<Times, string | null>;
@@ -47,6 +49,8 @@ export class DrillResults {
     const drills = await this.newest(COUNTED);
     const held = drills.map((drill) => ({
       result: drillResult(drill),
+      raisedAt: drill.raisedAt,
+      acknowledgedAt: drill.acknowledgedAt,
       acknowledgedSeconds: acknowledgedSeconds(drill),
       called: calledBy(drill),
     }));
@@ -54,7 +58,11 @@ export class DrillResults {
     const row = await this.db.one<{ obstacle: DrillObstacle | null }>(`select drill_obstacle() as obstacle`);
     return {
       rows: drills.slice(0, SHOWN).map((drill) => viewOf(drill, names)),
-      standings: standings(held).map((each) => ({ ...each, person: named(each.person, names) })),
+      standings: standings(held, await this.shifts()).map((each) => ({
+        ...each,
+        person: named(each.person, names),
+        lastPassedAt: each.lastPassedAt?.toISOString() ?? null,
+      })),
       held: heldCounts(held),
       acknowledgedSeconds: speeds(held),
       plan: await this.plans.inForce(),
@@ -81,6 +89,16 @@ export class DrillResults {
   private async newest(howMany: number): Promise<Drill[]> {
     const rows = await this.db.query<Row>(RESULTS, [howMany]);
     return rows.map((row) => ({ ...row, calls: (row.attempts ?? []).map(readCall) }));
+  }
+
+  /** Of everybody who had one, the newest that has begun. */
+  private async shifts(): Promise<ReadonlyMap<string, Shift>> {
+    const rows = await this.db.query<Shift & { person: string }>(
+      `select distinct on (person_id) person_id as person, starts_at as "startsAt", ends_at as "endsAt"
+         from rostered_spans(clock_timestamp() - interval '${LOOKED_BACK}')
+        where starts_at <= clock_timestamp() order by person_id, starts_at desc`,
+    );
+    return new Map(rows.map(({ person, ...shift }) => [person, shift]));
   }
 
   private async names(drills: readonly Drill[]): Promise<ReadonlyMap<string, string>> {

@@ -69,7 +69,8 @@ export class DrillClock {
       if ('obstacle' in begun) return;
     }
     await this.db.query(
-      `update drill_plan set next_at = next_drill_at(times, zone, next_at) where version = $1`,
+      `update drill_plan p set (next_at, next_because) = (
+         select n.at, n.because from next_drill(p.times, p.zone, p.shift_minutes, p.next_at) n) where p.version = $1`,
       [due.version],
     );
   }

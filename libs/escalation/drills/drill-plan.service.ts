@@ -2,15 +2,26 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { CountryPack } from '#contracts/country-pack';
-import type { DrillPlan, DrillTime, SaveDrillPlan } from '#contracts/drills';
+import type { DrillPlan, SaveDrillPlan } from '#contracts/drills';
 import type { PersonId } from '#contracts/ids';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
+import { HOLD_ROSTER } from '#staff/roster-lock';
 import { DrillPlanChanged } from '../refusals';
 import { BOARD_ROOMS } from './drill-start.service';
 
-/** At which times of the week drills are held, by the clock on the country's wall. */
+const NOTHING: DrillPlan = {
+  version: 0,
+  times: [],
+  shiftMinutes: null,
+  savedAt: null,
+  savedBy: null,
+  nextAt: null,
+  nextBecause: null,
+};
+
+/** When drills are held: at times of the week by the clock on the country's wall, and with each shift of the roster. */
 @Injectable()
 export class DrillPlans {
   constructor(
@@ -22,17 +33,14 @@ export class DrillPlans {
 
   /** The one in force; nothing is planned before one was saved. */
   async inForce(): Promise<DrillPlan> {
-    const row = await this.db.one<{
-      version: number;
-      times: DrillTime[];
-      savedAt: Date;
-      savedBy: string;
-      nextAt: Date | null;
-    }>(
-      `select d.version, d.times, d.saved_at as "savedAt", p.display_name as "savedBy", d.next_at as "nextAt"
+    const row = await this.db.one<
+      Omit<DrillPlan, 'savedAt' | 'nextAt'> & { savedAt: Date; nextAt: Date | null }
+    >(
+      `select d.version, d.times, d.shift_minutes as "shiftMinutes", d.saved_at as "savedAt", p.display_name as "savedBy",
+              d.next_at as "nextAt", d.next_because as "nextBecause"
          from drill_plan d join person p on p.id = d.saved_by order by d.version desc limit 1`,
     );
-    if (!row) return { version: 0, times: [], savedAt: null, savedBy: null, nextAt: null };
+    if (!row) return NOTHING;
     return { ...row, savedAt: row.savedAt.toISOString(), nextAt: row.nextAt?.toISOString() ?? null };
   }
 
@@ -46,14 +54,17 @@ export class DrillPlans {
 
   /** Puts another in force. One that was due and not held yet is none of the new plan's. @throws DrillPlanChanged */
   @Transactional()
-  async save({ baseVersion, times }: SaveDrillPlan, by: PersonId): Promise<DrillPlan> {
+  async save({ baseVersion, times, shiftMinutes }: SaveDrillPlan, by: PersonId): Promise<DrillPlan> {
+    // A roster that is published at the same moment moves the newest plan it sees: either it sees this one, or this one it.
+    await this.db.query(HOLD_ROSTER);
     const { version } = await this.inForce();
     const saved =
       version === baseVersion &&
       (await this.db.one(
-        `insert into drill_plan (version, times, zone, next_at, saved_by)
-         values ($1, $2, $3, next_drill_at($2, $3, clock_timestamp()), $4) on conflict do nothing returning version`,
-        [version + 1, JSON.stringify(times), this.pack.pack.timeZone, by],
+        `insert into drill_plan (version, times, zone, shift_minutes, saved_by, next_at, next_because)
+         select $1, $2, $3, $4, $5, n.at, n.because from next_drill($2, $3, $4, clock_timestamp()) n
+         on conflict do nothing returning version`,
+        [version + 1, JSON.stringify(times), this.pack.pack.timeZone, shiftMinutes, by],
       ));
     if (!saved) throw new DrillPlanChanged(version);
     const subjectId = String(version + 1);

@@ -91,6 +91,8 @@ describe('the board of drills', () => {
     taken(30),
   ].map((drill) => ({
     result: drillResult(drill),
+    raisedAt: drill.raisedAt,
+    acknowledgedAt: drill.acknowledgedAt,
     acknowledgedSeconds:
       calledBy(drill).find((each) => each.acknowledgedSeconds !== null)?.acknowledgedSeconds ?? null,
     called: calledBy(drill),
@@ -103,9 +105,34 @@ describe('the board of drills', () => {
   });
 
   it('stands for each officer', () => {
-    expect(standings(held)).toEqual([
-      { person: 'a', called: 4, passed: 2, late: 0, missed: 1, other: 1, medianSeconds: 10, last: 'passed' },
-      { person: 'b', called: 4, passed: 0, late: 1, missed: 1, other: 2, medianSeconds: 90, last: 'other' },
+    expect(standings(held, new Map())).toEqual([
+      {
+        person: 'a',
+        ...{ called: 4, passed: 2, late: 0, missed: 1, other: 1, medianSeconds: 10, last: 'passed' },
+        ...{ lastPassedAt: at(10), hasPassedInShift: null },
+      },
+      {
+        person: 'b',
+        ...{ called: 4, passed: 0, late: 1, missed: 1, other: 2, medianSeconds: 90, last: 'other' },
+        ...{ lastPassedAt: null, hasPassedInShift: null },
+      },
     ]);
+  });
+
+  it.each([
+    ['the drill that opens it', 0, 60, true, false],
+    ['a later one', -600, 60, true, false],
+    ['one that was over when it began', 1, 60, false, false],
+    ['one that began as it ended', -60, 0, null, null],
+  ])('tells whether somebody passed in their last shift: %s', (_, from, until, first, second) => {
+    const shift = { startsAt: at(from), endsAt: at(until) };
+    const stands = standings(
+      held,
+      new Map([
+        ['a', shift],
+        ['b', shift],
+      ]),
+    );
+    expect(stands.map(({ hasPassedInShift }) => hasPassedInShift)).toEqual([first, second]);
   });
 });

@@ -4,6 +4,8 @@ import type { Called } from './drill';
 /** A drill that was held, for the figures. */
 export interface Held {
   readonly result: DrillResult;
+  readonly raisedAt: Date | null;
+  readonly acknowledgedAt: Date | null;
   readonly acknowledgedSeconds: number | null;
   readonly called: readonly Called[];
 }
@@ -18,14 +20,30 @@ export interface Standing {
   readonly other: number;
   readonly medianSeconds: number | null;
   readonly last: CalledResult;
+  readonly lastPassedAt: Date | null;
+  readonly hasPassedInShift: boolean | null;
 }
 
-/** How each officer did. A drill that is running or was broken off counts for nobody. @param drills the newest first */
-export function standings(drills: readonly Held[]): Standing[] {
-  const calls = drills.filter(isOver).flatMap(({ called }) => called);
+/** The newest shift of somebody that has begun. */
+export interface Shift {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/**
+ * How each officer did. A drill that is running or was broken off counts for nobody.
+ * @param drills the newest first
+ * @param shifts of whoever has one, by person
+ */
+export function standings(drills: readonly Held[], shifts: ReadonlyMap<string, Shift>): Standing[] {
+  const over = drills.filter(isOver);
+  const calls = over.flatMap(({ called }) => called);
   return [...new Set(calls.map(({ person }) => person))].map((person) => {
     const theirs = calls.filter((call) => call.person === person);
     const count = (result: CalledResult): number => theirs.filter((call) => call.result === result).length;
+    const passed = over.filter(({ called }) =>
+      called.some((call) => call.person === person && call.result === 'passed'),
+    );
     return {
       person,
       called: theirs.length,
@@ -35,8 +53,23 @@ export function standings(drills: readonly Held[]): Standing[] {
       other: count('other'),
       medianSeconds: percentile(secondsOf(theirs), 0.5),
       last: theirs[0]?.result ?? 'other',
+      lastPassedAt: passed[0]?.acknowledgedAt ?? null,
+      hasPassedInShift: hasOneIn(shifts.get(person), passed, drills),
     };
   });
+}
+
+/** Whether one of those passed was in the shift; null without a shift, or where it was before all drills at hand. */
+function hasOneIn(
+  shift: Shift | undefined,
+  passed: readonly Held[],
+  drills: readonly Held[],
+): boolean | null {
+  if (!shift) return null;
+  const isIn = ({ raisedAt }: Held): boolean =>
+    raisedAt !== null && raisedAt >= shift.startsAt && raisedAt < shift.endsAt;
+  if (passed.some(isIn)) return true;
+  return drills.some(({ raisedAt }) => raisedAt !== null && raisedAt < shift.endsAt) ? false : null;
 }
 
 /** How many were held, and how they ended. */

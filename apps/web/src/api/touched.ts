@@ -62,7 +62,7 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
     case 'alert.unanswered':
       return ['unanswered'];
     case 'roster.changed':
-      return ['roster', 'duty'];
+      return ['roster', 'duty', 'drills'];
     case 'alarm.silenced':
       return [];
     case 'ladder.changed':

@@ -3,8 +3,9 @@ import { useWords } from '../i18n/i18n';
 import { compareWords } from '../kit/collate';
 import { type Column, DataTable } from '../kit/data-table';
 import { EmptyState } from '../kit/empty-state';
-import { number } from '../kit/format';
+import { dateTime, number } from '../kit/format';
 import { Panel } from '../kit/panel';
+import { StateTag } from '../kit/state-tag';
 import { ResultTag } from './result-tag';
 import styles from './drills.module.css';
 
@@ -28,6 +29,24 @@ export function Figures({ board }: { board: DrillBoard }): React.ReactElement {
       isNumber: true,
     },
     { key: 'last', title: t('drills.last'), render: ({ last }) => <ResultTag result={last} /> },
+    {
+      key: 'lastPassed',
+      title: t('drills.lastPassed'),
+      render: ({ lastPassedAt }) => (lastPassedAt === null ? '—' : dateTime(lastPassedAt)),
+      isTight: true,
+    },
+    {
+      key: 'inShift',
+      title: t('drills.inShift'),
+      render: ({ hasPassedInShift: has }) =>
+        has === null ? (
+          '—'
+        ) : (
+          <StateTag tone={has ? 'done' : 'idle'}>
+            {t(has ? 'drills.inShiftYes' : 'drills.inShiftNo')}
+          </StateTag>
+        ),
+    },
   ];
   const figures = [
     [t('drills.held'), String(held.count)],

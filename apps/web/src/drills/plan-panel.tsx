@@ -6,33 +6,37 @@ import { send } from '../api/client';
 import { useLink } from '../api/live';
 import { queryClient } from '../api/query-client';
 import { useWords } from '../i18n/i18n';
-import { dateTime, toMs } from '../kit/format';
-import { serverNow } from '../kit/now';
+import { dateTime } from '../kit/format';
 import { Panel } from '../kit/panel';
 import { StateTag } from '../kit/state-tag';
 import { Trouble } from '../kit/trouble';
 import styles from './drills.module.css';
+import { NextDrill } from './next-drill';
+import { isShiftMinutes, PlanShifts, type TypedMinutes } from './plan-shifts';
 import { isWallTime, PlanTime } from './plan-time';
 
 const NEW_TIME: DrillTime = { days: [1, 2, 3, 4, 5, 6, 7], at: '08:10' };
 
-/** When drills are held: times of the week by the clock on the country's wall. */
+/** When drills are held: with each shift of the roster, and at times of the week by the clock on the country's wall. */
 export function PlanPanel({ plan, isPlanner }: { plan: DrillPlan; isPlanner: boolean }): React.ReactElement {
   const { t } = useWords();
   const { isUp } = useLink();
   const [times, setTimes] = useState<readonly DrillTime[]>(plan.times);
+  const [shiftMinutes, setShiftMinutes] = useState<TypedMinutes>(plan.shiftMinutes);
   const save = useMutation({
-    mutationFn: () => send('PUT', '/api/drills/plan', { baseVersion: plan.version, times }),
+    mutationFn: () => send('PUT', '/api/drills/plan', { baseVersion: plan.version, times, shiftMinutes }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['drills'] }),
   });
-  const isChanged = JSON.stringify(times) !== JSON.stringify(plan.times);
-  const isWhole = times.every(({ days, at }) => days.length > 0 && isWallTime(at));
+  const isChanged =
+    shiftMinutes !== plan.shiftMinutes || JSON.stringify(times) !== JSON.stringify(plan.times);
+  const isWhole =
+    isShiftMinutes(shiftMinutes) && times.every(({ days, at }) => days.length > 0 && isWallTime(at));
   return (
     <Panel title={t('drills.plan')}>
       <div className={styles.stack}>
         <p>{t('drills.planWhy')}</p>
         <div className={styles.row}>
-          <NextDrill nextAt={plan.nextAt} />
+          <NextDrill plan={plan} />
           {isChanged ? <StateTag tone="act">{t('drills.notSaved')}</StateTag> : null}
           {plan.savedAt === null ? null : (
             <span className={styles.dim}>
@@ -40,6 +44,7 @@ export function PlanPanel({ plan, isPlanner }: { plan: DrillPlan; isPlanner: boo
             </span>
           )}
         </div>
+        <PlanShifts minutes={shiftMinutes} isReadOnly={!isPlanner} onChange={setShiftMinutes} />
         {times.map((time, at) => (
           <PlanTime
             // A time is its place in the list: there is nothing else to know it by.
@@ -80,16 +85,5 @@ export function PlanPanel({ plan, isPlanner }: { plan: DrillPlan; isPlanner: boo
         <Trouble error={save.error} />
       </div>
     </Panel>
-  );
-}
-
-function NextDrill({ nextAt }: { nextAt: string | null }): React.ReactElement {
-  const { t } = useWords();
-  if (nextAt === null) return <StateTag tone="warn">{t('drills.noPlan')}</StateTag>;
-  const isOver = toMs(nextAt) <= serverNow();
-  return (
-    <StateTag tone={isOver ? 'warn' : 'done'}>
-      {t(isOver ? 'drills.waits' : 'drills.next', { time: dateTime(nextAt) })}
-    </StateTag>
   );
 }
