@@ -51,7 +51,6 @@ export const alert = {
     erased: 'Sonradan silinib',
     title: 'YENİ SİQNAL',
     newAlert: 'Yeni siqnal. Qəbul edilməyib.',
-    offline: 'Bu konsol oflayndır: siqnal gəlməyəcək. Əlaqə: {{phone}}',
     waiting: 'QƏBUL EDİLMƏYİB',
     waitingLocked_one: '{{count}} siqnal gözləyir. Kilidi açın.',
     waitingLocked_other: '{{count}} siqnal gözləyir. Kilidi açın.',

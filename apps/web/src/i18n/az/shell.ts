@@ -54,7 +54,10 @@ export const shell = {
     lost: 'Serverlə əlaqə yoxdur: {{since}}-dən, {{age}}. Ekrandakı məlumat o vaxtdandır.',
     advice: 'Yazdıqlarınız bu kompüterdə qalır və göndəriləcək.',
     lostSpoken: 'Serverlə əlaqə itdi.',
+    noAlerts: 'Bu ekrana siqnal gəlmir.',
+    urgent: 'Təhlükə varsa, ekranı gözləməyin.',
   },
+  phones: { call: 'Zəng edin:', line: 'xətt {{number}}', police: 'polisin növbətçisi {{number}}' },
   watchdog: {
     title: 'İrəliləməyən siqnallar',
     bar_one: 'Saat {{since}}-dən polisə {{count}} siqnal lazım olduğu kimi irəliləmir.',

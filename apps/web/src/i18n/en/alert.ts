@@ -47,7 +47,6 @@ export const alert = {
     erased: 'Erased since',
     title: 'NEW ALERT',
     newAlert: 'New alert. Not acknowledged.',
-    offline: 'This console is offline: no alert will arrive. Call {{phone}}',
     waiting: 'NOT ACKNOWLEDGED',
     waitingLocked_one: '{{count}} alert is waiting. Unlock the screen.',
     waitingLocked_other: '{{count}} alerts are waiting. Unlock the screen.',

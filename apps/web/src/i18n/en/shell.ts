@@ -55,7 +55,10 @@ export const shell = {
     lost: 'No connection to the server since {{since}}, for {{age}}. The screen shows that moment.',
     advice: 'What you type stays on this computer and will be sent.',
     lostSpoken: 'The connection to the server is lost.',
+    noAlerts: 'No alert reaches this screen.',
+    urgent: 'In danger, do not wait for the screen.',
   },
+  phones: { call: 'Call:', line: 'the line {{number}}', police: 'police on duty {{number}}' },
   watchdog: {
     title: 'Alerts left lying',
     bar_one: 'Since {{since}}, {{count}} alert to the police is not moving as it should.',
