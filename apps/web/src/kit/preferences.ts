@@ -24,6 +24,11 @@ export function recall(name: string): string | null {
   return localStorage.getItem(keyOf(person, name));
 }
 
+/** Takes a preference of the person back. */
+export function forget(name: string): void {
+  localStorage.removeItem(keyOf(person, name));
+}
+
 /** Stores what holds for this machine, whoever sits at it. */
 export function rememberHere(name: string, value: string): void {
   localStorage.setItem(keyOf(DEVICE, name), value);

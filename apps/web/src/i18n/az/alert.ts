@@ -57,8 +57,6 @@ export const alert = {
     inHand: 'Başqalarında',
     done: 'Əvvəlkilər',
     none: 'Siqnal yoxdur',
-    soundProved: 'Səs yoxlaması {{time}}: eşidildi',
-    soundUnproved: 'Səs bu növbədə yoxlanmayıb',
     notLoaded: 'Siqnallar yüklənmədi.',
     placeUnknown: 'Yer bilinmir',
     danger: { yes: 'TƏHLÜKƏ İNDİ', no: 'dərhal təhlükə yoxdur', unknown: 'təhlükə: bilinmir' },

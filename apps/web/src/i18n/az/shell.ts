@@ -83,6 +83,9 @@ export const shell = {
     again: 'Yenidən çal',
     heard: 'Eşitdim, başla',
     notHeard: 'Səssiz davam et',
+    heardHere: 'Eşitdim',
+    proved: 'Səs yoxlaması {{time}}: eşidildi',
+    unproved: 'Səs bu növbədə yoxlanmayıb',
   },
   spoken: { several_one: '{{count}} yeni xəbər.', several_other: '{{count}} yeni xəbər.' },
   error: {

@@ -53,8 +53,6 @@ export const alert = {
     inHand: 'With others',
     done: 'Earlier',
     none: 'No alerts',
-    soundProved: 'Sound check {{time}}: heard',
-    soundUnproved: 'The sound has not been checked this shift',
     notLoaded: 'The alerts did not load.',
     placeUnknown: 'Place unknown',
     danger: { yes: 'DANGER NOW', no: 'no immediate danger', unknown: 'danger: unknown' },

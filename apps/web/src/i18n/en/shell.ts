@@ -84,6 +84,9 @@ export const shell = {
     again: 'Play again',
     heard: 'I heard it, start',
     notHeard: 'Go on without sound',
+    heardHere: 'I heard it',
+    proved: 'Sound check {{time}}: heard',
+    unproved: 'The sound has not been checked this shift',
   },
   spoken: { several_one: '{{count}} new message.', several_other: '{{count}} new messages.' },
   error: {

@@ -55,8 +55,6 @@ export const alert = {
     inHand: 'У других',
     done: 'Прежние',
     none: 'Тревог нет',
-    soundProved: 'Проверка звука {{time}}: слышно',
-    soundUnproved: 'Звук в эту смену не проверен',
     notLoaded: 'Тревоги не загрузились.',
     placeUnknown: 'Место неизвестно',
     danger: {

@@ -88,6 +88,9 @@ export const shell = {
     again: 'Ещё раз',
     heard: 'Слышу, начать',
     notHeard: 'Продолжить без звука',
+    heardHere: 'Слышу',
+    proved: 'Проверка звука {{time}}: слышно',
+    unproved: 'Звук в эту смену не проверен',
   },
   spoken: {
     several_one: '{{count}} новое сообщение.',
