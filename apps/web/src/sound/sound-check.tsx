@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWords } from '../i18n/i18n';
 import { playSound, unlockSound, useSoundState } from '../kit/sound';
 import { soundWasHeard } from '../kit/sound-heard';
+import { LoudspeakerChoice } from './loudspeaker-choice';
 import styles from './sound.module.css';
 
 interface SoundCheckProps {
@@ -23,6 +24,11 @@ export function SoundCheck({ heardText, onHeard }: SoundCheckProps): React.React
   };
   return (
     <>
+      <LoudspeakerChoice
+        onChosen={() => {
+          setPlayed(false);
+        }}
+      />
       <Button size="md" variant={hasPlayed ? 'default' : 'filled'} autoFocus onClick={() => void play()}>
         {t(hasPlayed ? 'soundCheck.again' : 'soundCheck.play')}
       </Button>

@@ -87,6 +87,15 @@ export const shell = {
     proved: 'Səs yoxlaması {{time}}: eşidildi',
     unproved: 'Səs bu növbədə yoxlanmayıb',
   },
+  loudspeaker: {
+    title: 'Siqnalların səsləndiyi dinamik',
+    system: 'Sistemin seçdiyi',
+    nth: 'Dinamik {{number}}',
+    hidden:
+      'Brauzer başqa dinamikləri yalnız mikrofona icazə verilmiş saytlara göstərir. Siqnallar sistemin seçdiyi dinamikdə səslənir.',
+    lost: 'Seçilmiş dinamik yoxdur: {{name}}. Siqnallar sistemin seçdiyi dinamikdə səslənir.',
+    keepSystem: 'Sistemin seçdiyi qalsın',
+  },
   spoken: { several_one: '{{count}} yeni xəbər.', several_other: '{{count}} yeni xəbər.' },
   error: {
     unreachable: 'Server cavab vermir. Şəbəkəni yoxlayın.',

@@ -88,6 +88,15 @@ export const shell = {
     proved: 'Sound check {{time}}: heard',
     unproved: 'The sound has not been checked this shift',
   },
+  loudspeaker: {
+    title: 'Loudspeaker for alarms',
+    system: 'System default',
+    nth: 'Loudspeaker {{number}}',
+    hidden:
+      'The browser shows other loudspeakers only to a site that may use the microphone. Alarms sound on the system default.',
+    lost: 'The chosen loudspeaker is gone: {{name}}. Alarms sound on the system default.',
+    keepSystem: 'Stay on the default',
+  },
   spoken: { several_one: '{{count}} new message.', several_other: '{{count}} new messages.' },
   error: {
     unreachable: 'The server does not answer. Check the network.',
