@@ -207,7 +207,7 @@ describe('every screen', () => {
     await page.getByText(/^Published /).waitFor();
     const officer = await sitDown(browser, line, 'officer1', { language: 'en', width: 390 });
     await officer.page.goto(`${line.urls.console}/officer/roster`);
-    await officer.page.getByRole('grid').waitFor();
+    await officer.page.getByRole('list', { name: 'Shifts: officers by days' }).waitFor();
     await look(officer, 'the roster on a telephone');
     await picture(officer, 'officer-roster');
     const admin = await sitDown(browser, line, 'admin1', { language: 'en' });

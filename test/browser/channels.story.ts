@@ -106,11 +106,33 @@ describe('the console of an officer, on a telephone', () => {
     expect(files.filter((path) => !/^(\/|\/icon[\w-]*\.(png|svg)|\/assets\/[\w.-]+)$/.test(path))).toEqual(
       [],
     );
+    expect(desk.faults).toEqual([]);
+  });
+
+  it('says whom to ring when the link is lost, and after a reload without network; then it is back by itself', async () => {
+    const { page } = desk;
+    await page.route('**/api/pack', async (route) => {
+      const answer = await route.fetch();
+      const pack = (await answer.json()) as { pack: { phones: { police: { number: string } } } };
+      pack.pack.phones.police.number = '0125901234';
+      await route.fulfill({ response: answer, json: pack });
+    });
+    const dutyDesk = page.getByRole('link', { name: 'polisin növbətçisi 0125901234' });
+    await page.reload();
+    await heading().waitFor();
     await context.setOffline(true);
-    await desk.page.reload();
-    await until('the screen says so', async () => (await desk.page.locator('#root').innerText()) !== '');
+    await page.getByText('Bu ekrana siqnal gəlmir.').waitFor();
+    expect(await dutyDesk.getAttribute('href')).toBe('tel:0125901234');
+    expect(await page.getByRole('link', { name: 'xətt 152' }).getAttribute('href')).toBe('tel:152');
+    expect((await dutyDesk.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await picture(desk, 'officer-link-lost');
+    await page.reload();
+    await page.getByText('Bu ekran açılmadı.').waitFor();
+    await dutyDesk.waitFor();
+    expect(await page.getByRole('link', { name: 'xətt 152' }).getAttribute('href')).toBe('tel:152');
     await picture(desk, 'officer-offline');
     await context.setOffline(false);
+    await heading().waitFor();
     expect(desk.faults).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import type { Browser } from 'playwright-core';
 import { type Line, startLine } from '../support/line';
 import { until } from '../support/until';
-import { type Desk, dial, openBrowser, sitDown } from './desk';
+import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
 import { narratives } from '../support/told';
 
 jest.setTimeout(90_000);
@@ -124,6 +124,8 @@ describe('a night shift', () => {
     await until('stored', () => isStored('yazılır'));
     await operator.context.setOffline(true);
     await operator.page.getByText(/Serverlə əlaqə yoxdur/).waitFor();
+    await operator.page.getByRole('link', { name: 'polisin növbətçisi 102' }).waitFor();
+    await picture(operator, 'operator-link-lost');
     await note(operator).fill('yazılır, xətt yoxdur');
     await line.kill('console');
     await operator.context.setOffline(false);

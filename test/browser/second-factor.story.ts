@@ -138,6 +138,7 @@ describe('the second step, on real screens', () => {
     const app = Authenticator.of(account('coordinator1').authenticator ?? '');
     await password(page, 'coordinator1');
     await page.getByLabel('Code of your app').fill(await app.next());
+    await page.getByRole('button', { name: 'Go on without sound' }).click();
     await page.getByRole('link', { name: 'Security' }).click();
     await page.getByText('To change anything, prove that it is you').waitFor();
     await picture(page, 'security-closed');
@@ -158,6 +159,7 @@ describe('the second step, on real screens', () => {
     await password(page, 'coordinator1');
     await picture(page, 'sign-in-passkey');
     await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByRole('button', { name: 'Go on without sound' }).click();
     await page.getByRole('link', { name: 'Security' }).waitFor();
     await page.context().close();
   });

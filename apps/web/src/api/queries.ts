@@ -22,6 +22,7 @@ import type { WatchdogAlarm } from '#contracts/watchdog';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import type { PublicPack } from './pack';
+import { keepPhones } from './phones';
 import { ApiProblem } from './problem';
 
 /** Behind the sockets stands a poll: an event is a doorbell, the list is the truth. */
@@ -41,7 +42,11 @@ export const sessionQuery = queryOptions({
 
 export const packQuery = queryOptions({
   queryKey: ['pack'],
-  queryFn: () => get<PublicPack>('/api/pack'),
+  queryFn: async () => {
+    const pack = await get<PublicPack>('/api/pack');
+    keepPhones(pack);
+    return pack;
+  },
   staleTime: Infinity,
 });
 

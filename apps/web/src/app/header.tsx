@@ -11,10 +11,11 @@ import { Link } from '@tanstack/react-router';
 import type { Session } from '#contracts/people';
 import { useLink } from '../api/live';
 import { useWords } from '../i18n/i18n';
-import { time } from '../kit/format';
+import { shortTime } from '../kit/format';
 import { KeyButton } from '../kit/key-button';
-import { recall } from '../kit/preferences';
+import { serverNow } from '../kit/now';
 import { useSoundState } from '../kit/sound';
+import { useSoundHeard } from '../kit/sound-heard';
 import { chooseColour, useColourChoice, type ColourChoice } from './colour';
 import { LanguageSwitch } from './language-switch';
 import { lockScreen } from './lock';
@@ -98,9 +99,10 @@ function LinkLamp(): React.ReactElement {
 function SoundLamp(): React.ReactElement {
   const { t } = useWords();
   const state = useSoundState();
-  const heard = recall('sound-heard');
+  const heard = useSoundHeard();
   const Icon = state === 'running' ? IconVolume : IconVolumeOff;
-  const text = heard === null ? t('sound.lamp') : t('sound.lampHeard', { time: time(Number(heard)) });
+  const text =
+    heard === null ? t('sound.lamp') : t('sound.lampHeard', { time: shortTime(heard, serverNow()) });
   return (
     <span className={styles.lamp} data-tone={state === 'running' ? 'idle' : 'warn'}>
       <Icon size={16} aria-hidden="true" /> {state === 'running' ? text : t('sound.lampBlocked')}

@@ -51,7 +51,7 @@ export function Shell(): React.ReactElement | null {
   return (
     <>
       {isLocked ? null : <Header session={session} />}
-      <LinkBar writes={session.person.role === 'operator'} />
+      <LinkBar role={session.person.role} />
       {session.actions.includes('watchdog.read') ? <WatchdogBar /> : null}
       <SoundBar />
       <Alarms session={session} />

@@ -5,6 +5,7 @@ import { countdown } from '../kit/format';
 import { useNow } from '../kit/now';
 import { unlockSound, useSilence, useSoundState } from '../kit/sound';
 import { ToneIcon } from '../kit/state-tag';
+import { LoudspeakerBar } from './loudspeaker-bar';
 import styles from './shell.module.css';
 
 /** Shown when the browser keeps the console silent, or while the person silenced it for a minute. */
@@ -28,6 +29,7 @@ export function SoundBar(): React.ReactElement | null {
           </button>
         </div>
       )}
+      <LoudspeakerBar />
       <SilenceBar />
     </>
   );

@@ -9,10 +9,22 @@ import { ErrorState } from '../kit/error-state';
 import { clock, duration, number } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
+import { SoundPanel } from '../sound/sound-panel';
 import styles from './coordinator.module.css';
 
-/** The line in numbers, no person and no record behind them. */
+/** The line in numbers, no person and no record behind them; and whether its alarms are heard here. */
 export function Numbers(): React.ReactElement {
+  const { t } = useWords();
+  return (
+    <main className={styles.main}>
+      <h1>{t('nav.numbers')}</h1>
+      <SoundPanel />
+      <Figures />
+    </main>
+  );
+}
+
+function Figures(): React.ReactElement {
   const { t, language } = useWords();
   const { data: pack } = useQuery(packQuery);
   const query = useQuery(boardQuery);
@@ -37,8 +49,7 @@ export function Numbers(): React.ReactElement {
     [t('measure.officers'), number(board.officersOnDuty, language)],
   ];
   return (
-    <main className={styles.main}>
-      <h1>{t('nav.numbers')}</h1>
+    <>
       <p className={styles.dim}>{t('coordinator.asOf', { time: clock(board.at) })}</p>
       <ul className={styles.tiles}>
         {tiles.map(([label, value]) => (
@@ -73,6 +84,6 @@ export function Numbers(): React.ReactElement {
         )}
       </Panel>
       <p className={styles.dim}>{t('coordinator.trendsLater')}</p>
-    </main>
+    </>
   );
 }

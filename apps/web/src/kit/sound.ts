@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { checkLoudspeaker, leadToLoudspeaker } from './loudspeaker';
 import { serverNow } from './now';
 import { burstLength, SOUND_PATTERNS, TONE, TONE_SUM, type SoundName } from './sound-patterns';
 
@@ -18,6 +19,7 @@ export async function unlockSound(): Promise<void> {
   if (!context) {
     context = new AudioContext();
     context.addEventListener('statechange', changed);
+    leadToLoudspeaker(context);
   }
   if (context.state !== 'running') await context.resume();
   changed();
@@ -27,6 +29,7 @@ export async function unlockSound(): Promise<void> {
 export function playSound(name: SoundName): void {
   const pattern = SOUND_PATTERNS[name];
   if (context?.state !== 'running') return;
+  checkLoudspeaker();
   const volume = context.createGain();
   volume.gain.value = 0;
   volume.connect(context.destination);

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
-import { packQuery } from '../api/queries';
+import { keptPhones } from '../api/phones';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
 import { problemText } from '../kit/problem-text';
@@ -15,7 +15,6 @@ import styles from './officer.module.css';
 export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.ReactElement {
   const { t } = useWords();
   const client = useQueryClient();
-  const { data: pack } = useQuery(packQuery);
   const commandId = useRef<string | null>(null);
   const acknowledge = useMutation({
     // The same wish keeps its id until the server has it: told twice, it takes the alert once.
@@ -33,7 +32,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
       ]),
   });
   const isDrill = alert.lane === 'drill';
-  const phone = pack?.pack.phones.police.number ?? '102';
+  const phone = keptPhones().police;
   useEffect(() => {
     if (acknowledge.error) announceAlarm(t('officer.notTaken', { phone }));
   }, [acknowledge.error, phone, t]);

@@ -8,13 +8,13 @@ import { useWords } from '../i18n/i18n';
 import { toneOf } from '../kit/alert-hops';
 import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
-import { dateTime, time } from '../kit/format';
+import { dateTime } from '../kit/format';
 import { HandOverClock } from '../kit/hand-over-clock';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
-import { recall } from '../kit/preferences';
 import { StateTag } from '../kit/state-tag';
 import { OfferedDuty } from '../roster/offered-duty';
+import { SoundPanel } from '../sound/sound-panel';
 import { AlertCard } from './alert-card';
 import { DrillCard } from './drill-card';
 import { DutyPanel } from './duty-panel';
@@ -35,7 +35,6 @@ export function Inbox(): React.ReactElement {
   const drills = ringing.filter(({ lane }) => lane === 'drill');
   const others = sorted.flatMap(({ alert, ask }) => (ask === 'nothing' ? [alert] : []));
   const done = past.data?.filter((alert) => !open.data?.some(({ id }) => id === alert.id)) ?? [];
-  const heard = recall('sound-heard');
   return (
     <div className={styles.inbox}>
       <h1 className="only-read">{t('nav.alerts')}</h1>
@@ -58,11 +57,7 @@ export function Inbox(): React.ReactElement {
       ))}
       {open.data && others.length + drills.length === sorted.length ? (
         <div className={styles.calm}>
-          <EmptyState title={t('officer.none')}>
-            {heard === null
-              ? t('officer.soundUnproved')
-              : t('officer.soundProved', { time: time(Number(heard)) })}
-          </EmptyState>
+          <EmptyState title={t('officer.none')} />
         </div>
       ) : null}
       {sorted.map(({ alert, ask }) =>
@@ -70,6 +65,7 @@ export function Inbox(): React.ReactElement {
       )}
       <OfferedDuty />
       <DutyPanel />
+      <SoundPanel />
       <LastDrill />
       <AlertList title={t('officer.inHand')} alerts={others} />
       <AlertList title={t('officer.done')} alerts={done} />

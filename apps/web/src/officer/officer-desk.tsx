@@ -6,7 +6,7 @@ import { useLock } from '../app/lock';
 import { keepShell } from '../channels/service-worker';
 import { useSession } from '../app/use-session';
 import { reportAlert, useLink } from '../api/live';
-import { escalationsQuery, packQuery } from '../api/queries';
+import { escalationsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
@@ -18,8 +18,6 @@ import { attemptsOf } from './own-attempts';
 export function OfficerDesk(): React.ReactElement {
   const { t } = useWords();
   const { isLocked } = useLock();
-  const { isUp } = useLink();
-  const { data: pack } = useQuery(packQuery);
   const { data: open = [] } = useQuery(escalationsQuery(true));
   const ringing = open.filter((alert) => isUnacknowledged(alert.state) && alert.state !== 'armed');
   const waiting = ringing.filter(({ lane }) => lane !== 'drill');
@@ -40,11 +38,6 @@ export function OfficerDesk(): React.ReactElement {
   }, [drill?.id, t]);
   return (
     <div className={styles.desk}>
-      {isUp ? null : (
-        <p className={styles.offline}>
-          {t('officer.offline', { phone: pack?.pack.phones.police.number ?? '102' })}
-        </p>
-      )}
       {isLocked && waiting.length > 0 ? (
         <p className={styles.locked}>
           <ToneIcon tone="alarm" size={24} /> {t('officer.waitingLocked', { count: waiting.length })}

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import { packQuery } from '../api/queries';
+import { keptPhones } from '../api/phones';
 import { useWords } from '../i18n/i18n';
 import { announce, announceAlarm } from '../kit/announce';
 import { AlertStrip } from '../kit/alert-strip';
@@ -84,7 +83,7 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
 function OnItsWay({ since }: { since: number }): React.ReactElement {
   const { t } = useWords();
   const now = useNow();
-  const phone = usePolicePhone();
+  const phone = keptPhones().police;
   const isLate = now - since > patience;
   return (
     <p className={isLate ? styles.late : styles.hint}>
@@ -96,7 +95,7 @@ function OnItsWay({ since }: { since: number }): React.ReactElement {
 
 function NotSent({ text }: { text: string }): React.ReactElement {
   const { t } = useWords();
-  const phone = usePolicePhone();
+  const phone = keptPhones().police;
   useEffect(() => {
     announceAlarm(t('alert.notSent', { phone }));
   }, [t, phone]);
@@ -105,11 +104,6 @@ function NotSent({ text }: { text: string }): React.ReactElement {
       <ToneIcon tone="alarm" /> <strong>{t('alert.notSent', { phone })}</strong> {text}
     </p>
   );
-}
-
-function usePolicePhone(): string {
-  const { data: pack } = useQuery(packQuery);
-  return pack?.pack.phones.police.number ?? '102';
 }
 
 /** Each hop is spoken once, politely. */

@@ -14,15 +14,23 @@ import { useCoverAct } from './use-roster';
 
 type Officers = RosterWeek['officers'];
 
+interface CoverFormProps {
+  week: RosterWeek;
+  isKeeper: boolean;
+  /** Which duty of mine it is about, when that is known. */
+  span?: { readonly startsAt: string; readonly endsAt: string };
+  onDone?: () => void;
+}
+
 /** Somebody for somebody: by whoever keeps the roster at once, among officers as an offer. */
-export function CoverForm({ week, isKeeper }: { week: RosterWeek; isKeeper: boolean }): React.ReactElement {
+export function CoverForm({ week, isKeeper, span: known, onDone }: CoverFormProps): React.ReactElement {
   const { t } = useWords();
   const { person } = useSession();
   const act = useCoverAct();
   const [whoId, setWho] = useState<string | null>(null);
   const [forId, setFor] = useState<string | null>(null);
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
+  const [from, setFrom] = useState(known ? dateTime(known.startsAt) : '');
+  const [until, setUntil] = useState(known ? dateTime(known.endsAt) : '');
   const [reason, setReason] = useState<CoverReason>('illness');
   const [startsAt, endsAt] = [typedMoment(from, 'from'), typedMoment(until, 'from')];
   const idOf = (id: string | null): Officers[number]['id'] | undefined =>
@@ -36,6 +44,7 @@ export function CoverForm({ week, isKeeper }: { week: RosterWeek; isKeeper: bool
       isKeeper
         ? { act: 'appoint', wish: { ...span, insteadOf: idOf(forId) ?? null, reason } }
         : { act: 'offer', wish: span },
+      { onSuccess: () => onDone?.() },
     );
   };
   const own = week.shifts.filter(({ personId }) => personId === person.id);
@@ -57,7 +66,7 @@ export function CoverForm({ week, isKeeper }: { week: RosterWeek; isKeeper: bool
             clearable
             onChange={setFor}
           />
-        ) : (
+        ) : known ? null : (
           <Select
             label={t('roster.ownShift')}
             data={own.map((shift) => ({
@@ -73,6 +82,7 @@ export function CoverForm({ week, isKeeper }: { week: RosterWeek; isKeeper: bool
         )}
         <Select
           label={t('roster.standIn')}
+          autoFocus={known !== undefined}
           data={choices(week.officers.filter(({ id }) => id !== person.id && id !== forId))}
           value={whoId}
           onChange={setWho}
@@ -93,9 +103,16 @@ export function CoverForm({ week, isKeeper }: { week: RosterWeek; isKeeper: bool
           ) : null}
         </div>
         <Why error={act.error} />
-        <Button type="submit" loading={act.isPending} disabled={!isReady}>
-          {t(isKeeper ? 'roster.appointNow' : 'roster.offerNow')}
-        </Button>
+        <div className={styles.row}>
+          <Button type="submit" loading={act.isPending} disabled={!isReady}>
+            {t(isKeeper ? 'roster.appointNow' : 'roster.offerNow')}
+          </Button>
+          {onDone ? (
+            <Button variant="default" onClick={onDone}>
+              {t('roster.close')}
+            </Button>
+          ) : null}
+        </div>
       </form>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import type { RosterFault } from '#contracts/roster';
-import { dayAfter, daysOf, gapsOfDay, hourText, isOver, mondayOf, shortDay } from './days';
+import { dayAfter, dayOf, daysOf, gapsOfDay, hourText, isOver, mondayOf, shortDay, weekdayOf } from './days';
 
 const gap = (from: string, until: string): RosterFault => ({ kind: 'gap', from, until, personIds: [] });
 
@@ -18,6 +18,9 @@ describe('days of the roster', () => {
     expect(daysOf('2026-12-28').at(-1)).toBe('2027-01-03');
     expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
     expect(shortDay('2026-11-23')).toBe('23.11');
+    expect(daysOf('2026-11-23').map(weekdayOf)).toEqual(['0', '1', '2', '3', '4', '5', '6']);
+    // Past midnight in Baku.
+    expect(dayOf('2026-11-22T20:00:00Z')).toBe('2026-11-23');
     expect(hourText(20.5)).toBe('20:30');
     expect(isOver('2026-11-23', Date.parse('2026-11-23T19:59:00Z'))).toBe(false);
     expect(isOver('2026-11-23', Date.parse('2026-11-23T20:00:00Z'))).toBe(true);

@@ -1,5 +1,5 @@
 import type { RosterFault } from '#contracts/roster';
-import { dayStart, toMs } from '../kit/format';
+import { dayStart, type Moment, toMs } from '../kit/format';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -8,10 +8,21 @@ export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** `2026-11-23`, the day of a moment in Baku. */
+export function dayOf(at: Moment): string {
+  return new Date(dayStart(at) + DAY / 2).toISOString().slice(0, 10);
+}
+
+/** 0 of a Monday to 6 of a Sunday, as a key of its name. */
+export function weekdayOf(day: string): Weekday {
+  return String((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) as Weekday;
+}
+type Weekday = '0' | '1' | '2' | '3' | '4' | '5' | '6';
+
 /** The Monday of the week a moment lies in, in Baku. */
 export function mondayOf(at: number): string {
-  const today = new Date(dayStart(at) + DAY / 2).toISOString().slice(0, 10);
-  return dayAfter(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const today = dayOf(at);
+  return dayAfter(today, -Number(weekdayOf(today)));
 }
 
 /** The seven days of a week. */

@@ -14,29 +14,33 @@ import { serverNow } from '../kit/now';
 import { Panel } from '../kit/panel';
 import { StateTag } from '../kit/state-tag';
 import { Trouble } from '../kit/trouble';
+import { useNarrow } from '../kit/use-narrow';
 import { CoverForm } from './cover-form';
 import { CoversPanel } from './covers-panel';
 import { dayAfter, mondayOf, shortDay } from './days';
 import { Faults } from './faults';
+import { MyShiftsPanel } from './my-shifts-panel';
 import { NowPanel } from './now-panel';
 import { OfferedDuty } from './offered-duty';
 import styles from './roster.module.css';
 import { ShiftEditor } from './shift-editor';
 import { usePublish, useSaveDraft } from './use-roster';
+import { WeekDays } from './week-days';
 import { type Cell, WeekGrid } from './week-grid';
 
 /** Who is on duty when: to keep for supervisors, to read and to swap for officers. */
 export function Roster(): React.ReactElement {
   const { t } = useWords();
-  const { actions } = useSession();
+  const { actions, person } = useSession();
   const [monday, setMonday] = useState(() => mondayOf(serverNow()));
   const week = useQuery(rosterWeekQuery(monday));
   const isKeeper = actions.includes('roster.appoint');
   return (
     <div className={styles.page}>
       <h1 className="only-read">{t('nav.roster')}</h1>
-      <NowPanel />
       <OfferedDuty />
+      {person.role === 'officer' ? <MyShiftsPanel /> : null}
+      <NowPanel />
       <Panel
         title={t('roster.week', { from: shortDay(monday), until: shortDay(dayAfter(monday, 6)) })}
         aside={
@@ -103,10 +107,11 @@ export function RosterPage(): React.ReactElement {
 }
 
 function ReadWeek({ week }: { week: RosterWeek }): React.ReactElement {
+  const isNarrow = useNarrow();
   return (
     <div className={styles.stack}>
       <Standing week={week} />
-      <WeekGrid week={week} shifts={week.shifts} />
+      {isNarrow ? <WeekDays week={week} /> : <WeekGrid week={week} shifts={week.shifts} />}
     </div>
   );
 }

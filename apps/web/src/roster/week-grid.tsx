@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { RosterWeek, TypedShift } from '#contracts/roster';
 import { useWords } from '../i18n/i18n';
-import { serverNow } from '../kit/now';
 import { StateTag } from '../kit/state-tag';
-import { daysOf, gapsOfDay, hourText, isOver, shortDay } from './days';
+import { Coverage, DayHead, hoursOf } from './day-parts';
+import { daysOf, shortDay } from './days';
 import styles from './roster.module.css';
 
 export interface Cell {
@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
 
 /** People by days, with the hours nobody covers above them; arrows move from cell to cell, Enter opens one. */
 export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactElement {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const days = daysOf(week.week);
   const [focus, setFocus] = useState<readonly [number, number]>([0, 0]);
   const table = useRef<HTMLTableElement>(null);
@@ -46,16 +46,9 @@ export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactEl
         <thead>
           <tr>
             <th scope="col">{t('roster.officer')}</th>
-            {days.map((day, nth) => (
+            {days.map((day) => (
               <th key={day} scope="col">
-                {t(`roster.days.d${String(nth) as '0' | '1' | '2' | '3' | '4' | '5' | '6'}`)} {shortDay(day)}
-                {week.holidays
-                  .filter((holiday) => holiday.day === day)
-                  .map(({ names }) => (
-                    <div key={names.az} className={styles.holiday}>
-                      {names[language]}
-                    </div>
-                  ))}
+                <DayHead week={week} day={day} />
               </th>
             ))}
           </tr>
@@ -63,7 +56,7 @@ export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactEl
             <th scope="row">{t('roster.coverage')}</th>
             {days.map((day) => (
               <td key={day}>
-                {isOver(day, serverNow()) ? '—' : <Coverage gaps={gapsOfDay(week.faults, day)} />}
+                <Coverage week={week} day={day} />
               </td>
             ))}
           </tr>
@@ -116,19 +109,5 @@ export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactEl
         </tbody>
       </table>
     </div>
-  );
-}
-
-function hoursOf({ from, until, isChief }: TypedShift, chief: string): string {
-  return `${from}–${until}${isChief ? ` ${chief}` : ''}`;
-}
-
-function Coverage({ gaps }: { gaps: readonly [number, number][] }): React.ReactElement {
-  const { t } = useWords();
-  if (gaps.length === 0) return <StateTag tone="done">{t('roster.covered')}</StateTag>;
-  return (
-    <StateTag tone="warn">
-      {t('roster.nobody')} {gaps.map(([from, until]) => `${hourText(from)}–${hourText(until)}`).join(', ')}
-    </StateTag>
   );
 }

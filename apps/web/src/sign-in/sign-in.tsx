@@ -37,7 +37,7 @@ export function SignIn({ begun = null }: { begun?: Session | null }): React.Reac
     unlockScreen();
     const { id, role } = session.person;
     preferencesOf(id);
-    if (role === 'administrator' || role === 'coordinator') enter(session);
+    if (role === 'administrator') enter(session);
     else setEntering(session);
   };
   return (

@@ -1,6 +1,14 @@
 /** The roster, the ladder, and what a coordinator is told. */
 export const roster = {
   roster: {
+    mine: {
+      title: 'Mənim növbələrim',
+      none: 'Növbəti iki həftədə növbəniz yoxdur',
+      offer: 'Başqasına təklif et',
+      covered: '{{name}} sizi əvəz edir: {{hours}}',
+      offered: '{{name}} üçün təklif edilib, cavab gözlənilir: {{hours}}',
+      insteadOf: '{{name}} yerinə',
+    },
     grid: 'Növbələr: əməkdaşlar və günlər',
     officer: 'Əməkdaş',
     coverage: 'Örtülmə',

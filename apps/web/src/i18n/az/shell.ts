@@ -54,7 +54,10 @@ export const shell = {
     lost: 'Serverlə əlaqə yoxdur: {{since}}-dən, {{age}}. Ekrandakı məlumat o vaxtdandır.',
     advice: 'Yazdıqlarınız bu kompüterdə qalır və göndəriləcək.',
     lostSpoken: 'Serverlə əlaqə itdi.',
+    noAlerts: 'Bu ekrana siqnal gəlmir.',
+    urgent: 'Təhlükə varsa, ekranı gözləməyin.',
   },
+  phones: { call: 'Zəng edin:', line: 'xətt {{number}}', police: 'polisin növbətçisi {{number}}' },
   watchdog: {
     title: 'İrəliləməyən siqnallar',
     bar_one: 'Saat {{since}}-dən polisə {{count}} siqnal lazım olduğu kimi irəliləmir.',
@@ -84,6 +87,18 @@ export const shell = {
     again: 'Yenidən çal',
     heard: 'Eşitdim, başla',
     notHeard: 'Səssiz davam et',
+    heardHere: 'Eşitdim',
+    proved: 'Səs yoxlaması {{time}}: eşidildi',
+    unproved: 'Səs bu növbədə yoxlanmayıb',
+  },
+  loudspeaker: {
+    title: 'Siqnalların səsləndiyi dinamik',
+    system: 'Sistemin seçdiyi',
+    nth: 'Dinamik {{number}}',
+    hidden:
+      'Brauzer başqa dinamikləri yalnız mikrofona icazə verilmiş saytlara göstərir. Siqnallar sistemin seçdiyi dinamikdə səslənir.',
+    lost: 'Seçilmiş dinamik yoxdur: {{name}}. Siqnallar sistemin seçdiyi dinamikdə səslənir.',
+    keepSystem: 'Sistemin seçdiyi qalsın',
   },
   spoken: { several_one: '{{count}} yeni xəbər.', several_other: '{{count}} yeni xəbər.' },
   error: {

@@ -2,6 +2,14 @@ import type { Texts } from '../keys';
 
 export const roster = {
   roster: {
+    mine: {
+      title: 'My shifts',
+      none: 'You have no shift in the next two weeks',
+      offer: 'Offer to another',
+      covered: '{{name}} stands in for you: {{hours}}',
+      offered: 'Offered to {{name}}, no answer yet: {{hours}}',
+      insteadOf: 'Instead of {{name}}',
+    },
     grid: 'Shifts: officers by days',
     officer: 'Officer',
     coverage: 'Coverage',

@@ -55,7 +55,10 @@ export const shell = {
     lost: 'No connection to the server since {{since}}, for {{age}}. The screen shows that moment.',
     advice: 'What you type stays on this computer and will be sent.',
     lostSpoken: 'The connection to the server is lost.',
+    noAlerts: 'No alert reaches this screen.',
+    urgent: 'In danger, do not wait for the screen.',
   },
+  phones: { call: 'Call:', line: 'the line {{number}}', police: 'police on duty {{number}}' },
   watchdog: {
     title: 'Alerts left lying',
     bar_one: 'Since {{since}}, {{count}} alert to the police is not moving as it should.',
@@ -85,6 +88,18 @@ export const shell = {
     again: 'Play again',
     heard: 'I heard it, start',
     notHeard: 'Go on without sound',
+    heardHere: 'I heard it',
+    proved: 'Sound check {{time}}: heard',
+    unproved: 'The sound has not been checked this shift',
+  },
+  loudspeaker: {
+    title: 'Loudspeaker for alarms',
+    system: 'System default',
+    nth: 'Loudspeaker {{number}}',
+    hidden:
+      'The browser shows other loudspeakers only to a site that may use the microphone. Alarms sound on the system default.',
+    lost: 'The chosen loudspeaker is gone: {{name}}. Alarms sound on the system default.',
+    keepSystem: 'Stay on the default',
   },
   spoken: { several_one: '{{count}} new message.', several_other: '{{count}} new messages.' },
   error: {

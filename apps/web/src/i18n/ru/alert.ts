@@ -47,7 +47,6 @@ export const alert = {
     erased: 'С тех пор удалено',
     title: 'НОВАЯ ТРЕВОГА',
     newAlert: 'Новая тревога. Не принята.',
-    offline: 'Эта консоль не на связи: тревога не придёт. Телефон: {{phone}}',
     waiting: 'НЕ ПРИНЯТО',
     waitingLocked_one: '{{count}} тревога ждёт. Разблокируйте экран.',
     waitingLocked_few: '{{count}} тревоги ждут. Разблокируйте экран.',
@@ -56,8 +55,6 @@ export const alert = {
     inHand: 'У других',
     done: 'Прежние',
     none: 'Тревог нет',
-    soundProved: 'Проверка звука {{time}}: слышно',
-    soundUnproved: 'Звук в эту смену не проверен',
     notLoaded: 'Тревоги не загрузились.',
     placeUnknown: 'Место неизвестно',
     danger: {

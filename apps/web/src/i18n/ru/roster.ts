@@ -2,6 +2,14 @@ import type { RussianTexts } from '../keys';
 
 export const roster = {
   roster: {
+    mine: {
+      title: 'Мои дежурства',
+      none: 'В ближайшие две недели у вас нет дежурств',
+      offer: 'Предложить другому',
+      covered: 'Вас подменяет {{name}}: {{hours}}',
+      offered: 'Предложено: {{name}}, ответа ещё нет: {{hours}}',
+      insteadOf: 'Вместо: {{name}}',
+    },
     grid: 'Дежурства: сотрудники и дни',
     officer: 'Сотрудник',
     coverage: 'Покрытие',
