@@ -103,7 +103,7 @@ describe('an alert left lying, on the screens', () => {
       `insert into watchdog_alarm (escalation_id, fault, is_drill)
        select id, 'due-too-late', true from escalation where lane = 'drill'`,
     );
-    await changed();
+    await watchdogChanged();
     await bar('supervisor', 'İrəliləməyən siqnallar')
       .getByText(/^SINAQ: saat/)
       .waitFor();
@@ -112,7 +112,7 @@ describe('an alert left lying, on the screens', () => {
       .waitFor();
     await picture(desks.administrator, 'watchdog-drill');
     await db.query(`update watchdog_alarm set closed_at = now()`);
-    await changed();
+    await watchdogChanged();
     await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
   });
 
