@@ -5,6 +5,8 @@ import {
   askMove,
   type BeginDraft,
   beginDraft,
+  type CallOffPlan,
+  callOffPlan,
   type DraftEdit,
   draftEdit,
   type ReplayFlips,
@@ -108,6 +110,17 @@ export class RuleWorkbenchController {
   @Answers(workbenchVersion)
   decline(@Param('move', MOVE) move: string): Promise<WorkbenchVersion> {
     return this.moves.answer(move, 'declined');
+  }
+
+  @Post('moves/:move/call-off')
+  @HttpCode(200)
+  @Allow('rule-set.call-off')
+  @Answers(workbenchVersion)
+  callOff(
+    @Param('move', MOVE) move: string,
+    @Body(new ZodBody(callOffPlan)) wish: CallOffPlan,
+  ): Promise<WorkbenchVersion> {
+    return this.moves.callOff(move, wish);
   }
 
   @Get(':key/:version/replay')

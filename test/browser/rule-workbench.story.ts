@@ -164,6 +164,23 @@ describe('the rule workbench', () => {
     await other.getByText('Agreed: Make it active, from 01.12.2030').waitFor();
     await other.getByText('On trial', { exact: true }).waitFor();
     await picture(administrator, 'workbench-planned');
+  });
+
+  it('is called off before its day by one person, who says why, and goes on as it is', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: 'Planı ləğv et' }));
+    const callOff = page.getByRole('button', { name: 'Ləğv et: sınaqda qalır' });
+    expect(await callOff.isDisabled()).toBe(true);
+    await page.keyboard.type('Sınaqda daha iki ay lazımdır.');
+    await picture(supervisor, 'workbench-call-off');
+    await press(callOff);
+    await page.getByText(/^Planı ləğv edib: .*: Sınaqda daha iki ay lazımdır\.$/).waitFor();
+    expect(await page.getByText(/^Razılaşdırılıb: /).count()).toBe(0);
+    await picture(supervisor, 'workbench-called-off');
+    const other = administrator.page;
+    await other.getByText(/^Called off by /).waitFor();
+    await other.getByText('On trial', { exact: true }).waitFor();
+    await picture(administrator, 'workbench-called-off');
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });

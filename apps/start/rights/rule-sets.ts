@@ -1,13 +1,16 @@
 import { ALL, EVERY, ME, type TableRights } from './rights';
 
-type RuleSetRights = Readonly<Record<'rule_set_move' | 'rule_set_revision', TableRights>>;
+type RuleSetRights = Readonly<
+  Record<'rule_set_move' | 'rule_set_call_off' | 'rule_set_revision', TableRights>
+>;
 
 /** What counts today, for whoever assesses or reads by it: who moved it, and why, is not theirs to know. */
 export const ruleSetReader: RuleSetRights = {
   rule_set_move: {
-    select: 'key, version, revision, to_status, day, answer, answered_at, decided',
+    select: 'id, key, version, revision, to_status, day, answer, answered_at, decided',
     rows: `answer = 'agreed'`,
   },
+  rule_set_call_off: { select: 'move, called_off_at, decided', rows: EVERY },
   rule_set_revision: {
     select: 'key, version, revision, content',
     rows: `exists (select from rule_set_move m where m.key = rule_set_revision.key
@@ -15,9 +18,14 @@ export const ruleSetReader: RuleSetRights = {
   },
 };
 
-/** Nobody has asked to move it, or was declined: what somebody looks at, or agreed to, is not written any more. */
+/** Nobody has asked to move it, or was declined, or it was called off: what somebody looks at, or agreed to, is not written any more. */
 const STILL_A_DRAFT = `not exists (select from rule_set_move m where m.key = rule_set_revision.key
-  and m.version = rule_set_revision.version and m.answer is distinct from 'declined')`;
+  and m.version = rule_set_revision.version and m.answer is distinct from 'declined'
+  and not exists (select from rule_set_call_off o where o.move = m.id))`;
+
+/** Two people agreed on it, and its first day is still to come. */
+const NOT_BEGUN = `exists (select from rule_set_move m where m.id = rule_set_call_off.move and m.answer = 'agreed'
+  and greatest(m.day, m.decided) > rule_set_call_off.decided)`;
 
 /** Whoever works in the workbench: adds saves and questions in their own name and role, and changes no save. */
 export function ruleSetMaker(role: 'supervisor' | 'administrator'): RuleSetRights {
@@ -33,6 +41,11 @@ export function ruleSetMaker(role: 'supervisor' | 'administrator'): RuleSetRight
       update: 'answer, answered_by, answered_as, answered_at, decided',
       rows: { select: EVERY, insert: `asked_by = ${ME} and asked_as = '${role}'`, update: 'answer is null' },
       becomes: `answered_by = ${ME} and answered_as = '${role}'`,
+    },
+    rule_set_call_off: {
+      select: ALL,
+      insert: 'move, why, called_off_by, decided',
+      rows: { select: EVERY, insert: `called_off_by = ${ME} and ${NOT_BEGUN}` },
     },
   };
 }

@@ -96,6 +96,15 @@ function LastHand({ row }: { row: RuleSetVersionLine }): React.ReactElement {
     return (
       <>{t('workbench.waits', { asked: open.askedBy.displayName, to: t(`workbench.move.to.${open.to}`) })}</>
     );
+  if (agreed?.calledOff)
+    return (
+      <>
+        {t('workbench.calledOffBy', {
+          name: agreed.calledOff.by.displayName,
+          time: dateTime(agreed.calledOff.at),
+        })}
+      </>
+    );
   if (agreed)
     return (
       <>

@@ -195,6 +195,7 @@ export const record = {
       'rule-set-draft': 'Qayda qaralaması yazmaq',
       'rule-set-ask': 'Qayda versiyasının köçürülməsini istəmək',
       'rule-set-answer': 'Köçürmə istəyinə cavab',
+      'rule-set-call-off': 'Versiya üçün razılaşdırılmış planı ləğv etmək',
       'rule-set-replay': 'Qaydaları keçmiş müraciətlərdə sınamaq',
       'rule-set-flips': 'Səviyyəsi dəyişəcək müraciətlərə baxış',
       'assessment-read': 'Əlamətlərə baxış',

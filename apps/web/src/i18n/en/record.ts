@@ -196,6 +196,7 @@ export const record = {
       'rule-set-draft': 'Write a draft of rules',
       'rule-set-ask': 'Ask to move a version of rules',
       'rule-set-answer': 'Answer the move of a version',
+      'rule-set-call-off': 'Call off what was agreed for a version',
       'rule-set-replay': 'Replay rules on past inquiries',
       'rule-set-flips': 'Look at inquiries that would change level',
       'assessment-read': 'Read the signs of an inquiry',
