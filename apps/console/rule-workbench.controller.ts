@@ -7,6 +7,8 @@ import {
   beginDraft,
   type CallOffPlan,
   callOffPlan,
+  type DiscardDraft,
+  discardDraft,
   type DraftEdit,
   draftEdit,
   type ReplayFlips,
@@ -82,6 +84,18 @@ export class RuleWorkbenchController {
     @Body(new ZodBody(draftEdit)) edit: DraftEdit,
   ): Promise<WorkbenchVersion> {
     return this.drafts.edit(key, version, edit);
+  }
+
+  @Post(':key/:version/discard')
+  @HttpCode(200)
+  @Allow('rule-set.discard')
+  @Answers(workbenchVersion)
+  discard(
+    @Param('key', KEY) key: string,
+    @Param('version', VERSION) version: number,
+    @Body(new ZodBody(discardDraft)) looked: DiscardDraft,
+  ): Promise<WorkbenchVersion> {
+    return this.drafts.discard(key, version, looked);
   }
 
   @Post(':key/:version/moves')

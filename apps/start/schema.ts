@@ -11,6 +11,7 @@ import { Assessments20261121000520 } from '#indicators/migrations/20261121000520
 import { RuleWorkbench20261122000720 } from '#indicators/migrations/20261122000720-rule-workbench';
 import { QuietSuggestions20261122000730 } from '#indicators/migrations/20261122000730-quiet-suggestions';
 import { CalledOff20261122000750 } from '#indicators/migrations/20261122000750-called-off';
+import { DiscardedDrafts20261122000760 } from '#indicators/migrations/20261122000760-discarded-drafts';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
@@ -53,4 +54,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RuleWorkbench20261122000720,
   QuietSuggestions20261122000730,
   CalledOff20261122000750,
+  DiscardedDrafts20261122000760,
 ];

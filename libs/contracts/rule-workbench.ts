@@ -51,7 +51,9 @@ const versionLine = z.object({
   signs: z.int(),
   /** The newest; null of one that came with the country pack. */
   revision: z.int().nullable(),
-  /** A draft that was never moved and that nobody asks to move. */
+  /** Of a draft that nobody writes or moves any more. */
+  discarded: z.object({ by: z.string(), at: instant }).nullable(),
+  /** A draft that was never moved or discarded and that nobody asks to move. */
   isEditable: z.boolean(),
   savedBy: z.string().nullable(),
   savedAt: instant.nullable(),
@@ -83,6 +85,10 @@ export type DraftParts = z.infer<typeof draftParts>;
 /** PATCH /api/workbench/:key/:version. `baseRevision` is the one it was made from. */
 export const draftEdit = z.strictObject({ baseRevision: z.int().positive(), ...draftParts.shape });
 export type DraftEdit = z.infer<typeof draftEdit>;
+
+/** POST /api/workbench/:key/:version/discard. `revision` is the one that was looked at. */
+export const discardDraft = z.strictObject({ revision: z.int().positive() });
+export type DiscardDraft = z.infer<typeof discardDraft>;
 
 const why = z.string().trim().min(10).max(500);
 

@@ -19,6 +19,7 @@ import { withWritten } from './with-written';
 interface Written extends RevisionKey {
   readonly savedBy: string;
   readonly savedAt: Date;
+  readonly discarded: { readonly by: string; readonly at: string } | null;
 }
 
 /** A version as it stands, with who wrote and who moved it. */
@@ -30,8 +31,10 @@ export interface Booked extends Standing {
 }
 
 const WRITTEN = `
-  select distinct on (r.key, r.version) r.key, r.version, r.revision, p.display_name as "savedBy", r.saved_at as "savedAt"
+  select distinct on (r.key, r.version) r.key, r.version, r.revision, p.display_name as "savedBy", r.saved_at as "savedAt",
+         case when d.key is not null then json_build_object('by', q.display_name, 'at', d.discarded_at) end as discarded
     from rule_set_revision r join person p on p.id = r.saved_by
+    left join rule_set_discard d on d.key = r.key and d.version = r.version left join person q on q.id = d.discarded_by
    where r.revision <= coalesce((select max(m.revision) from rule_set_move m
      where m.key = r.key and m.version = r.version and m.answer is distinct from 'declined'
        and not exists (select from rule_set_call_off o where o.move = m.id)), r.revision)
@@ -56,6 +59,11 @@ export class RuleSetBook {
     private readonly sets: CountryRuleSets,
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
+
+  /** Whoever changes anything waits for its turn: what each leaves is what the next is held against. */
+  inTurn(): Promise<unknown> {
+    return this.db.query(`select pg_advisory_xact_lock(hashtextextended('rule-set-move', 152))`);
+  }
 
   /** As they stand on a day. */
   async all(day = this.sets.day()): Promise<Booked[]> {
@@ -125,6 +133,7 @@ export class RuleSetBook {
       replaces,
       signs: set.signs.length,
       revision: written?.revision ?? null,
+      discarded: written?.discarded ? { ...written.discarded, at: iso(written.discarded.at) } : null,
       isEditable: isWritable({ written, moves }),
       savedBy: written?.savedBy ?? null,
       savedAt: written?.savedAt.toISOString() ?? null,
@@ -133,18 +142,19 @@ export class RuleSetBook {
   }
 }
 
-/** A draft that was written here and that nobody asks to move; one that was moved, or will be, stays what was agreed to. */
+/** A draft that was written here and that nobody asks to move; one that was moved, or will be, stays what was agreed to, a discarded one what it was. */
 export function isWritable({ written, moves }: Pick<Booked, 'written' | 'moves'>): boolean {
-  return (
-    written !== undefined &&
-    moves.every(({ answer, calledOff }) => answer === 'declined' || calledOff !== null)
-  );
+  if (written === undefined || written.discarded !== null) return false;
+  return moves.every(({ answer, calledOff }) => answer === 'declined' || calledOff !== null);
 }
 
 /** PostgreSQL writes them with its own offset. */
+function iso(at: string): string {
+  return new Date(at).toISOString();
+}
+
 function instants(move: RuleSetMove): Pick<RuleSetMove, 'askedAt' | 'answeredAt' | 'calledOff'> {
   const { askedAt, answeredAt, calledOff } = move;
-  const iso = (at: string): string => new Date(at).toISOString();
   return {
     askedAt: iso(askedAt),
     answeredAt: answeredAt === null ? null : iso(answeredAt),

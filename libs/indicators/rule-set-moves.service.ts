@@ -23,6 +23,7 @@ import {
   NothingToAskBy,
   ReplacesAnother,
   RuleSetFaulty,
+  RuleSetFixed,
 } from './workbench-refusals';
 
 type Wish = Pick<RuleSetMove, 'to' | 'day'>;
@@ -41,17 +42,19 @@ export class RuleSetMoves {
 
   /**
    * Asks that a version goes somewhere from a day on. The same `commandId` again asks for nothing more.
-   * @throws NotFound, InvalidRequest (day), RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, ReplacesAnother, NothingToAskBy, RuleSetFaulty
+   * @throws NotFound, InvalidRequest (day), RuleSetFixed, RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, ReplacesAnother, NothingToAskBy, RuleSetFaulty
    */
   @Transactional()
   async ask(key: string, version: number, wish: AskMove): Promise<WorkbenchVersion> {
     const { commandId, to, day, revision, why } = wish;
+    await this.book.inTurn();
     const today = this.sets.day();
     const books = await this.book.all(today);
     const booked = books.find(({ set }) => set.key === key && set.version === version);
     if (!booked) throw new NotFound();
     if (booked.moves.some(({ id }) => id === commandId)) return this.book.view(key, version);
     if (day < today) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
+    if (booked.written?.discarded) throw new RuleSetFixed();
     if ((booked.written?.revision ?? null) !== revision) throw new DraftChanged(booked.written);
     await this.assertHolds(today, books, booked, { to, day });
     const asked = await this.db.one(
@@ -71,7 +74,7 @@ export class RuleSetMoves {
    */
   @Transactional()
   async answer(id: string, answer: 'agreed' | 'declined'): Promise<WorkbenchVersion> {
-    await this.inTurn();
+    await this.book.inTurn();
     // One day for everything: at midnight each of the following could see another.
     const today = this.sets.day();
     const books = await this.book.all(today);
@@ -109,7 +112,7 @@ export class RuleSetMoves {
    */
   @Transactional()
   async callOff(id: string, { why }: CallOffPlan): Promise<WorkbenchVersion> {
-    await this.inTurn();
+    await this.book.inTurn();
     const today = this.sets.day();
     const { set, plan, moves } = moveOf(await this.book.all(today), id).booked;
     const planned = moves.find(({ answer, calledOff }) => answer === 'agreed' && calledOff === null);
@@ -125,11 +128,6 @@ export class RuleSetMoves {
     );
     await this.tell('rule-set.call-off', set, ['role:operator', 'role:coordinator']);
     return this.book.view(key, version);
-  }
-
-  /** One after the other: what each leaves is what the next is held against. */
-  private inTurn(): Promise<unknown> {
-    return this.db.query(`select pg_advisory_xact_lock(hashtextextended('rule-set-move', 152))`);
   }
 
   /** What the table says of this role, and the database once more. */

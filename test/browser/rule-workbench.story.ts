@@ -181,6 +181,23 @@ describe('the rule workbench', () => {
     await other.getByText(/^Called off by /).waitFor();
     await other.getByText('On trial', { exact: true }).waitFor();
     await picture(administrator, 'workbench-called-off');
+  });
+
+  it('is discarded while it is a draft, and the list says so', async () => {
+    const { page } = administrator;
+    await press(page.getByRole('button', { name: 'New draft of this version' }));
+    await page.getByRole('heading', { level: 1, name: /version 3$/ }).waitFor();
+    const what = 'Discard the draft: no longer written or moved';
+    await press(page.getByRole('button', { name: what, exact: true }));
+    await picture(administrator, 'workbench-discard');
+    await press(page.getByRole('button', { name: `Yes: ${what}`, exact: true }));
+    await page.getByText(/^Discarded by İnzibatçı 1, .*\. It stays in the list/).waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await picture(administrator, 'workbench-discarded');
+    await press(page.getByRole('link', { name: 'All versions' }));
+    await page.getByRole('cell', { name: /^Discarded by İnzibatçı 1/ }).waitFor();
+    await page.getByText('Discarded', { exact: true }).waitFor();
+    await picture(administrator, 'workbench-discarded-list');
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });

@@ -42,6 +42,7 @@ describe('the rule workbench', () => {
   beforeEach(async () => {
     today.mockReturnValue(TODAY);
     // Nobody but a story takes one away, and what was read of it is kept.
+    await world.query(`delete from rule_set_discard`);
     await world.query(`delete from rule_set_call_off`);
     await world.query(`delete from rule_set_move`);
     await world.query(`delete from rule_set_revision`);
@@ -89,6 +90,8 @@ describe('the rule workbench', () => {
   /** Asked by a supervisor, agreed to by an administrator. */
   const move = async (view: WorkbenchVersion, to: string, day = TODAY): Promise<WorkbenchVersion> =>
     viewed(await answer(viewed(await ask(view, to, supervisor, day)), administrator));
+  const discard = ({ line }: WorkbenchVersion, who = supervisor, revision = line.revision): Promise<Answer> =>
+    who.send('POST', `/api/workbench/${line.key}/${String(line.version)}/discard`, { revision });
   /** The plan that is agreed of it, by one person. */
   const callOff = ({ line }: WorkbenchVersion, who = supervisor, why = WHY): Promise<Answer> =>
     who.send('POST', `/api/workbench/moves/${line.moves[0]?.id ?? ''}/call-off`, { why });
@@ -242,6 +245,86 @@ describe('the rule workbench', () => {
       expect((await save({ ...draft, line: { ...draft.line, version: 1 } }, {})).body.code).toBe(
         'rule-set-fixed',
       );
+    });
+  });
+
+  describe('a discarded draft', () => {
+    it('is neither written nor moved any more; it stays to be read, and the list says who did it', async () => {
+      const draft = await louder();
+      const { line } = viewed(await discard(draft, administrator));
+      expect(line).toMatchObject({ isEditable: false, discarded: { by: 'Person administrator' } });
+      expect((await save(draft, { positiveWhen: [] })).body.code).toBe('rule-set-fixed');
+      expect((await ask(draft, 'trial')).body.code).toBe('rule-set-fixed');
+      const { rows } = list(await supervisor.get('/api/workbench'));
+      expect(rows.find(({ key, version }) => key === DAILY && version === 2)?.discarded?.by).toBe(
+        'Person administrator',
+      );
+      expect((await read(2)).set.signs).toEqual(draft.set.signs);
+      expect(viewed(await discard(draft)).line.discarded).toEqual(line.discarded);
+    });
+
+    it('is copied into a new one, which takes the place of what it was to replace', async () => {
+      const first = await begin(supervisor, 'forced-labour-11');
+      const { key, version } = first.line;
+      const copy = await begin(supervisor, key, version);
+      told(await discard(first));
+      told(await discard(copy));
+      expect((await begin(supervisor, key, version)).line).toMatchObject({
+        version: version + 2,
+        replaces: first.line.replaces,
+      });
+      expect((await read(copy.line.version, key)).line.replaces).toBe(copy.line.replaces);
+    });
+
+    it('was never moved, and is discarded as it was looked at', async () => {
+      const draft = await louder();
+      expect((await discard(draft, supervisor, 1)).body.code).toBe('rule-set-changed');
+      const asked = viewed(await ask(draft, 'trial'));
+      expect((await discard(asked)).body.code).toBe('rule-set-fixed');
+      told(await answer(asked, administrator));
+      expect((await discard(draft)).body.code).toBe('rule-set-fixed');
+      const back = await move(await read(2), 'draft');
+      expect([back.line.status, (await discard(back)).body.code]).toEqual(['draft', 'rule-set-fixed']);
+      expect((await discard(draft, operator)).status).toBe(403);
+      const ofPack = { ...draft, line: { ...draft.line, version: 1 } };
+      expect((await discard(ofPack)).body.code).toBe('rule-set-fixed');
+    });
+
+    it('of one who asks to move it at that very moment is one thing or the other', async () => {
+      const draft = await louder();
+      const both = await Promise.all([discard(draft, administrator), ask(draft, 'trial')]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    });
+
+    it('is not written in the tables either, and what is on trial is not discarded there', async () => {
+      const draft = await louder();
+      told(await discard(draft));
+      const trial = await move(await begin(), 'trial');
+      const client = new Client(world.consoleUrl);
+      await client.connect();
+      const me = world.accounts.supervisor;
+      try {
+        for (const sql of [
+          `insert into rule_set_revision (key, version, revision, content, saved_by)
+           select key, version, revision + 1, content, '${me.id}' from rule_set_revision where version = 2 and revision = 2`,
+          `insert into rule_set_move (id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as)
+           values ('${newId()}', '${DAILY}', 2, 2, 'draft', 'trial', '${TODAY}', '${WHY}', '${me.id}', 'supervisor')`,
+          `insert into rule_set_discard (key, version, revision, discarded_by)
+           values ('${DAILY}', ${String(trial.line.version)}, 1, '${me.id}')`,
+        ])
+          await expect(asPerson(client, me, sql)).rejects.toMatchObject({ code: '42501' });
+      } finally {
+        await client.end();
+      }
+    });
+
+    it('is written down', async () => {
+      told(await discard(await louder()));
+      const entries = await world.query(
+        `select person_id, subject_id from audit_entry where action = 'rule-set.discard' and outcome = 'allowed'
+          order by id desc limit 1`,
+      );
+      expect(entries).toEqual([{ person_id: world.accounts.supervisor.id, subject_id: `${DAILY}-v2` }]);
     });
   });
 

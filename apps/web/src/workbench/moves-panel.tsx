@@ -17,6 +17,7 @@ import { StepUpPanel } from '../security/step-up-panel';
 import { useStepUp } from '../security/use-step-up';
 import { AskMove } from './ask-move';
 import { dayText } from './calendar-day';
+import { Discarded, DiscardDraft } from './discard-draft';
 import { Plan } from './plan';
 import styles from './workbench.module.css';
 
@@ -38,14 +39,17 @@ interface MovesPanelProps {
 /** Where a version stands: what is agreed of it, what somebody asks for, where it may go, and how it came here. */
 export function MovesPanel({ view, today, isStored }: MovesPanelProps): React.ReactElement {
   const { t } = useWords();
-  const { plan } = view.line;
+  const { plan, discarded, isEditable } = view.line;
   const open = view.line.moves.find(({ answer }) => answer === null);
   const answered = view.line.moves.filter(({ answer }) => answer !== null);
   return (
     <Panel title={t('workbench.move.title')}>
       <div className={styles.stack}>
         {plan === null ? null : <Plan line={view.line} plan={plan} />}
-        {open ? <OpenMove move={open} /> : <AskMove view={view} today={today} isStored={isStored} />}
+        {open ? <OpenMove move={open} /> : null}
+        {discarded === null ? null : <Discarded {...discarded} />}
+        {open || discarded ? null : <AskMove view={view} today={today} isStored={isStored} />}
+        {isEditable ? <DiscardDraft line={view.line} isStored={isStored} /> : null}
         {answered.length === 0 ? (
           <p className={styles.dim}>{t('workbench.move.none')}</p>
         ) : (

@@ -60,14 +60,14 @@ export function VersionPage(): React.ReactElement {
 function Parts({ view, today }: { view: WorkbenchVersion; today: string }): React.ReactElement {
   const { t, language } = useWords();
   const { line, set } = view;
-  const { names, version, status, replaces, savedBy, savedAt, isEditable } = line;
+  const { names, version, replaces, savedBy, savedAt, isEditable } = line;
   const draft = useDraft(view);
   const isStored = draft.standing === 'stored';
   return (
     <>
       <h1>{t('workbench.versionOf', { name: names[language], version: String(version) })}</h1>
       <div className={styles.head}>
-        <StatusTag status={status} />
+        <StatusTag line={line} />
         {line.from === null ? null : (
           <span>
             <Days row={line} />

@@ -193,6 +193,7 @@ export const record = {
       'rule-set-read': 'Qayda dəstlərinə baxış',
       'rule-set-versions': 'Qaydaların versiyalarına baxış',
       'rule-set-draft': 'Qayda qaralaması yazmaq',
+      'rule-set-discard': 'Qayda qaralamasından imtina',
       'rule-set-ask': 'Qayda versiyasının köçürülməsini istəmək',
       'rule-set-answer': 'Köçürmə istəyinə cavab',
       'rule-set-call-off': 'Versiya üçün razılaşdırılmış planı ləğv etmək',

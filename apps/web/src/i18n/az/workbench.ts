@@ -26,6 +26,12 @@ export const workbench = {
       active: 'Qüvvədə',
       retired: 'Çıxarılıb',
     },
+    discarded: 'İmtina edilib',
+    discardedBy: 'Qaralamadan imtina edib: {{name}}, {{time}}',
+    discard: {
+      what: 'Qaralamadan imtina et: daha yazılmır və köçürülmür',
+      stays: 'Siyahıda qalır, oxumaq və ondan yeni qaralama düzəltmək olar.',
+    },
     back: 'Bütün versiyalar',
     begin: 'Bundan yeni qaralama',
     fixed: 'Bu versiya dəyişdirilmir: ondan qaralama düzəldin.',

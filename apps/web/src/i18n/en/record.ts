@@ -194,6 +194,7 @@ export const record = {
       'rule-set-read': 'Look at the rule sets',
       'rule-set-versions': 'Look at the versions of rules',
       'rule-set-draft': 'Write a draft of rules',
+      'rule-set-discard': 'Discard a draft of rules',
       'rule-set-ask': 'Ask to move a version of rules',
       'rule-set-answer': 'Answer the move of a version',
       'rule-set-call-off': 'Call off what was agreed for a version',

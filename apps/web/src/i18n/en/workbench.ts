@@ -26,6 +26,12 @@ export const workbench = {
       active: 'Active',
       retired: 'Retired',
     },
+    discarded: 'Discarded',
+    discardedBy: 'Discarded by {{name}}, {{time}}',
+    discard: {
+      what: 'Discard the draft: no longer written or moved',
+      stays: 'It stays in the list to be read, and a new draft can be made of it.',
+    },
     back: 'All versions',
     begin: 'New draft of this version',
     fixed: 'This version is not changed: make a draft of it.',

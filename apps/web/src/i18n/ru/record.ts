@@ -194,6 +194,7 @@ export const record = {
       'rule-set-read': 'Просмотр наборов правил',
       'rule-set-versions': 'Просмотр версий правил',
       'rule-set-draft': 'Черновик правил',
+      'rule-set-discard': 'Отказ от черновика правил',
       'rule-set-ask': 'Просьба перевести версию правил',
       'rule-set-answer': 'Ответ на просьбу о переводе',
       'rule-set-call-off': 'Отмена согласованного плана версии',
