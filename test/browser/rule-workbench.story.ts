@@ -73,6 +73,24 @@ describe('the rule workbench', () => {
     await page.getByRole('button', { name: 'Əlamət əlavə et' }).waitFor();
   });
 
+  it('keeps the sign open that was opened, whatever its code is and whichever are taken away', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: 'Əlamət əlavə et' }));
+    const code = page.getByRole('textbox', { name: 'Kod', exact: true });
+    await code.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('shame');
+    await page.getByRole('region', { name: /^Yeni əlamət 1/ }).waitFor();
+    await page.keyboard.type('d');
+    expect(await code.inputValue()).toBe('shamed');
+    await standing(page, 'Hamısı saxlanılıb');
+    await reorderSigns(page);
+    await page.getByRole('region', { name: /^Yeni əlamət 1/ }).waitFor();
+    expect(await code.inputValue()).toBe('shamed');
+    await press(page.getByRole('button', { name: 'Əlaməti sil' }));
+    await standing(page, 'Hamısı saxlanılıb');
+  });
+
   it('keeps what was written while the server is in trouble, and stores it afterwards', async () => {
     const { page } = supervisor;
     let isInTrouble = true;
@@ -111,6 +129,65 @@ describe('the rule workbench', () => {
     await page.unroute('**/api/workbench/line-screening/2');
   });
 
+  it('lets nobody leave before what was written is stored', async () => {
+    const { page } = supervisor;
+    const name = page.getByRole('textbox', { name: 'Ad, azərbaycanca' }).first();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/api/workbench/line-screening/2', async (route) => {
+      if (route.request().method() === 'PATCH') await held;
+      await route.continue();
+    });
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await name.fill('Xəttin protokolu, birinci');
+    await sent;
+    await name.fill('Xəttin protokolu, ikinci');
+    const asksFirst = await page.evaluate(() => {
+      const closing = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(closing);
+      return closing.defaultPrevented;
+    });
+    expect(asksFirst).toBe(true);
+    await press(page.getByRole('link', { name: 'Bütün versiyalar' }));
+    await standing(page, 'Hamısı saxlanan kimi buradan çıxacaqsınız.');
+    await picture(supervisor, 'workbench-leaving');
+    letGo();
+    await press(page.getByRole('button', { name: 'Xəttin protokolu, ikinci, 2-ci versiyanı aç' }));
+    await standing(page, 'Hamısı saxlanılıb');
+    expect(await name.inputValue()).toBe('Xəttin protokolu, ikinci');
+    await page.unroute('**/api/workbench/line-screening/2');
+  });
+
+  it('says what would be lost by leaving, and stores what can wait after it', async () => {
+    const { page } = supervisor;
+    const name = page.getByRole('textbox', { name: 'Ad, azərbaycanca' }).first();
+    const back = page.getByRole('link', { name: 'Bütün versiyalar' });
+    await name.fill('');
+    await standing(page, 'Saxlanmadı: qaydalar düz gəlmir');
+    await press(back);
+    await standing(page, 'Çıxsanız, saxlanmayan itəcək: Ad');
+    await picture(supervisor, 'workbench-leaving-refused');
+    await page.keyboard.press('Enter');
+    await page.getByText('Çıxsanız, saxlanmayan itəcək: Ad').waitFor({ state: 'hidden' });
+
+    let isInTrouble = true;
+    await page.route('**/api/workbench/line-screening/2', async (route) => {
+      if (route.request().method() === 'PATCH' && isInTrouble)
+        await route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' });
+      else await route.continue();
+    });
+    await name.fill('Xəttin protokolu');
+    await standing(page, 'Xətt yoxdur: yazdığınız bu ekrandadır, sonra göndəriləcək');
+    await name.fill('Xəttin yeni protokolu');
+    await press(back);
+    await press(page.getByRole('button', { name: 'Çıx', exact: true }));
+    await page.getByRole('heading', { name: 'Qayda emalatxanası' }).first().waitFor();
+    isInTrouble = false;
+    await press(page.getByRole('button', { name: 'Xəttin yeni protokolu, 2-ci versiyanı aç' }));
+    await standing(page, 'Hamısı saxlanılıb');
+    await page.unroute('**/api/workbench/line-screening/2');
+  });
+
   it('replays past inquiries, shows counts, and to a supervisor which they are', async () => {
     const { page } = supervisor;
     await press(page.getByRole('button', { name: 'Sınağı başla' }));
@@ -139,6 +216,8 @@ describe('the rule workbench', () => {
     await other.getByText('Utandırma üç dəfə böhran demək olub.').waitFor();
     const changes = other.getByRole('region', { name: 'What differs from version 1' }).first();
     await changes.getByRole('row', { name: /Xəttin yeni protokolu/ }).waitFor();
+    expect(await changes.locator('[lang="az"]', { hasText: 'Xəttin yeni protokolu' }).count()).toBe(1);
+    await changes.getByRole('row', { name: /Signs: .* Place/ }).waitFor();
     await picture(administrator, 'workbench-asked');
     await press(other.getByRole('button', { name: 'Start the replay' }));
     await other.getByText('The inquiries themselves are for supervisors alone.').waitFor();
@@ -201,6 +280,32 @@ describe('the rule workbench', () => {
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });
+
+/** The last sign first, the first two in each other's place: stored as from another screen, and read by this one. */
+async function reorderSigns(page: Page): Promise<void> {
+  let reads = 0;
+  const again = page.waitForResponse(
+    (response) =>
+      response.request().method() === 'GET' && /\/line-screening\/2$/.test(response.url()) && ++reads === 2,
+  );
+  const status = await page.evaluate(async () => {
+    const path = '/api/workbench/line-screening/2';
+    const { line, set } = (await (await fetch(path)).json()) as {
+      line: { revision: number };
+      set: { signs: unknown[] };
+    };
+    const [first, second, ...others] = set.signs;
+    const signs = [...others.slice(-1), second, first, ...others.slice(0, -1)];
+    const answer = await fetch(path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ baseRevision: line.revision, signs }),
+    });
+    return answer.status;
+  });
+  expect(status).toBe(200);
+  await again;
+}
 
 /** Of last month, the newest that an administrator may ask for: four with shame alone, three with forced labour, five with nothing; of one it is known what it was. */
 async function pastInquiries(line: Line): Promise<void> {

@@ -21,6 +21,7 @@ import { ReplayPanel } from './replay-panel';
 import { SignTable } from './signs-section';
 import { StatusTag } from './status-tag';
 import { useDraft } from './use-draft';
+import { useLeaving } from './use-leaving';
 import { useNamedVersion, usePlace } from './use-place';
 import { Days } from './workbench-page';
 import styles from './workbench.module.css';
@@ -62,6 +63,7 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
   const { line, set } = view;
   const { names, version, replaces, savedBy, savedAt, isEditable } = line;
   const draft = useDraft(view);
+  const leaving = useLeaving(draft);
   const isStored = draft.standing === 'stored';
   return (
     <>
@@ -85,7 +87,7 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
       <ReplayPanel view={view} today={today} />
       {isEditable ? null : <BeginDraft view={view} />}
       {isEditable || !isStored ? (
-        <DraftEditor draft={draft} isEditable={isEditable} />
+        <DraftEditor draft={draft} isEditable={isEditable} leaving={leaving} />
       ) : (
         <>
           <Panel title={t('workbench.part.explanation')}>

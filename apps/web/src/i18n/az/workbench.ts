@@ -45,6 +45,14 @@ export const workbench = {
       refused: 'Saxlanmadı: qaydalar düz gəlmir',
       conflict: 'Saxlanmadı: başqası daha tez saxlayıb',
     },
+    leave: {
+      storing: 'Hamısı saxlanan kimi buradan çıxacaqsınız.',
+      late: 'Xətt yoxdur. Çıxsanız, pəncərə açıq qaldıqca bu, xətt qayıdanda saxlanacaq.',
+      lost: 'Çıxsanız, saxlanmayan itəcək: {{parts}}',
+      stay: 'Burada qal',
+      go: 'Çıx',
+      without: 'Saxlamadan çıx',
+    },
     conflict: {
       theirs: 'Onunkunu aç, mənimkini burax',
       mine: 'Mənim hissələrimi onunkunun üstünə yaz: {{parts}}',

@@ -45,6 +45,14 @@ export const workbench = {
       refused: 'Not stored: the rules do not hold',
       conflict: 'Not stored: somebody was faster',
     },
+    leave: {
+      storing: 'You leave as soon as this is stored.',
+      late: 'There is no line. If you leave, this is stored when the line is back, as long as the window stays open.',
+      lost: 'If you leave, what is not stored is lost: {{parts}}',
+      stay: 'Stay here',
+      go: 'Leave',
+      without: 'Leave without storing',
+    },
     conflict: {
       theirs: 'Open theirs, leave mine',
       mine: 'Store my parts over theirs: {{parts}}',
