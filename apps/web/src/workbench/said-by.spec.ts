@@ -31,7 +31,12 @@ describe('what is said of a rule set', () => {
     ],
     [
       'the published table',
-      { published: [{ ...row, isVictim: !row.isVictim, positive: [dimension.key] }, ...set.published.slice(1)] },
+      {
+        published: [
+          { ...row, isVictim: !row.isVictim, positive: [dimension.key] },
+          ...set.published.slice(1),
+        ],
+      },
       [`published ${row.key}`, ['workbench.own.standing', 'workbench.own.positive']],
     ],
     [
