@@ -10,8 +10,8 @@ import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-in
 import { Assessments20261121000520 } from '#indicators/migrations/20261121000520-assessments';
 import { RuleWorkbench20261122000720 } from '#indicators/migrations/20261122000720-rule-workbench';
 import { QuietSuggestions20261122000730 } from '#indicators/migrations/20261122000730-quiet-suggestions';
-import { CalledOff20261122000750 } from '#indicators/migrations/20261122000750-called-off';
-import { DiscardedDrafts20261122000760 } from '#indicators/migrations/20261122000760-discarded-drafts';
+import { CalledOff20261122000770 } from '#indicators/migrations/20261122000770-called-off';
+import { DiscardedDrafts20261122000780 } from '#indicators/migrations/20261122000780-discarded-drafts';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
@@ -53,6 +53,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Recall20261122000710,
   RuleWorkbench20261122000720,
   QuietSuggestions20261122000730,
-  CalledOff20261122000750,
-  DiscardedDrafts20261122000760,
+  CalledOff20261122000770,
+  DiscardedDrafts20261122000780,
 ];

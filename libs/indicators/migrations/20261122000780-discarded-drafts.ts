@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Drafts that nobody goes on with. */
-export class DiscardedDrafts20261122000760 implements MigrationInterface {
-  name = 'DiscardedDrafts20261122000760';
+export class DiscardedDrafts20261122000780 implements MigrationInterface {
+  name = 'DiscardedDrafts20261122000780';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

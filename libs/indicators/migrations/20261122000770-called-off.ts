@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Plans that were called off before their day. */
-export class CalledOff20261122000750 implements MigrationInterface {
-  name = 'CalledOff20261122000750';
+export class CalledOff20261122000770 implements MigrationInterface {
+  name = 'CalledOff20261122000770';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
