@@ -5,6 +5,10 @@ import {
   askMove,
   type BeginDraft,
   beginDraft,
+  type CallOffPlan,
+  callOffPlan,
+  type DiscardDraft,
+  discardDraft,
   type DraftEdit,
   draftEdit,
   type ReplayFlips,
@@ -82,6 +86,18 @@ export class RuleWorkbenchController {
     return this.drafts.edit(key, version, edit);
   }
 
+  @Post(':key/:version/discard')
+  @HttpCode(200)
+  @Allow('rule-set.discard')
+  @Answers(workbenchVersion)
+  discard(
+    @Param('key', KEY) key: string,
+    @Param('version', VERSION) version: number,
+    @Body(new ZodBody(discardDraft)) looked: DiscardDraft,
+  ): Promise<WorkbenchVersion> {
+    return this.drafts.discard(key, version, looked);
+  }
+
   @Post(':key/:version/moves')
   @HttpCode(200)
   @Allow('rule-set.ask')
@@ -108,6 +124,17 @@ export class RuleWorkbenchController {
   @Answers(workbenchVersion)
   decline(@Param('move', MOVE) move: string): Promise<WorkbenchVersion> {
     return this.moves.answer(move, 'declined');
+  }
+
+  @Post('moves/:move/call-off')
+  @HttpCode(200)
+  @Allow('rule-set.call-off')
+  @Answers(workbenchVersion)
+  callOff(
+    @Param('move', MOVE) move: string,
+    @Body(new ZodBody(callOffPlan)) wish: CallOffPlan,
+  ): Promise<WorkbenchVersion> {
+    return this.moves.callOff(move, wish);
   }
 
   @Get(':key/:version/replay')

@@ -10,6 +10,8 @@ import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-in
 import { Assessments20261121000520 } from '#indicators/migrations/20261121000520-assessments';
 import { RuleWorkbench20261122000720 } from '#indicators/migrations/20261122000720-rule-workbench';
 import { QuietSuggestions20261122000730 } from '#indicators/migrations/20261122000730-quiet-suggestions';
+import { CalledOff20261122000770 } from '#indicators/migrations/20261122000770-called-off';
+import { DiscardedDrafts20261122000780 } from '#indicators/migrations/20261122000780-discarded-drafts';
 import { Escalation20261120000600 } from '#escalation/migrations/20261120000600-escalation';
 import { PushReceipt20261121000630 } from '#escalation/migrations/20261121000630-push-receipt';
 import { Watchdog20261121000610 } from '#escalation/migrations/20261121000610-watchdog';
@@ -55,6 +57,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   RuleWorkbench20261122000720,
   QuietSuggestions20261122000730,
   RungRows20261122000740,
-  DrillAlarms20261122000760,
   ShiftDrills20261122000750,
+  DrillAlarms20261122000760,
+  CalledOff20261122000770,
+  DiscardedDrafts20261122000780,
 ];

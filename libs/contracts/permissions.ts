@@ -83,8 +83,11 @@ export const PERMISSIONS = {
   // The workbench: whoever judges flags writes rules, an administrator is one of the two who move them.
   'rule-set.versions': { supervisor: ALL, administrator: ALL },
   'rule-set.draft': { supervisor: ALL, administrator: ALL },
+  'rule-set.discard': { supervisor: ALL, administrator: ALL },
   'rule-set.ask': { supervisor: ALL, administrator: ALL },
   'rule-set.answer': { supervisor: ALL, administrator: ALL },
+  // What has not begun: the rules that callers are assessed by stay what they are, so that one person is enough.
+  'rule-set.call-off': { supervisor: ALL, administrator: ALL },
   // Counts; which inquiries they are is for supervisors alone.
   'rule-set.replay': { supervisor: ALL, administrator: ALL },
   'rule-set.flips': { supervisor: UNIT },

@@ -31,6 +31,8 @@ export const ruleSetMove = z.object({
   answer: z.enum(['agreed', 'declined']).nullable(),
   answeredBy: who.nullable(),
   answeredAt: instant.nullable(),
+  /** Of one that was agreed to: that it was called off before its first day. */
+  calledOff: z.object({ by: who, at: instant, why: z.string() }).nullable(),
 });
 export type RuleSetMove = z.infer<typeof ruleSetMove>;
 
@@ -49,7 +51,9 @@ const versionLine = z.object({
   signs: z.int(),
   /** The newest; null of one that came with the country pack. */
   revision: z.int().nullable(),
-  /** A draft nobody has asked to move. */
+  /** Of a draft that nobody writes or moves any more. */
+  discarded: z.object({ by: z.string(), at: instant }).nullable(),
+  /** A draft that was never moved or discarded and that nobody asks to move. */
   isEditable: z.boolean(),
   savedBy: z.string().nullable(),
   savedAt: instant.nullable(),
@@ -82,6 +86,12 @@ export type DraftParts = z.infer<typeof draftParts>;
 export const draftEdit = z.strictObject({ baseRevision: z.int().positive(), ...draftParts.shape });
 export type DraftEdit = z.infer<typeof draftEdit>;
 
+/** POST /api/workbench/:key/:version/discard. `revision` is the one that was looked at. */
+export const discardDraft = z.strictObject({ revision: z.int().positive() });
+export type DiscardDraft = z.infer<typeof discardDraft>;
+
+const why = z.string().trim().min(10).max(500);
+
 /** POST /api/workbench/:key/:version/moves */
 export const askMove = z.strictObject({
   commandId,
@@ -89,9 +99,13 @@ export const askMove = z.strictObject({
   day: calendarDay,
   /** The revision that was looked at; null of a version of the country pack. */
   revision: z.int().positive().nullable(),
-  why: z.string().trim().min(10).max(500),
+  why,
 });
 export type AskMove = z.infer<typeof askMove>;
+
+/** POST /api/workbench/moves/:move/call-off: a plan before its first day, which nothing takes the place of. */
+export const callOffPlan = z.strictObject({ why });
+export type CallOffPlan = z.infer<typeof callOffPlan>;
 
 const month = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/);
 

@@ -12,13 +12,14 @@ import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { CountryRuleSets } from './country-rule-sets.service';
 import { type RevisionKey, RuleSetContents } from './rule-set-contents.service';
-import { type AgreedMove, type Standing, standingsOn } from './rule-set-moves';
+import { type Decision, type Standing, standingsOn } from './rule-set-moves';
 import { withWritten } from './with-written';
 
 /** A save as it is stored; of a version that somebody asked to move the one that the move names. */
 interface Written extends RevisionKey {
   readonly savedBy: string;
   readonly savedAt: Date;
+  readonly discarded: { readonly by: string; readonly at: string } | null;
 }
 
 /** A version as it stands, with who wrote and who moved it. */
@@ -30,18 +31,24 @@ export interface Booked extends Standing {
 }
 
 const WRITTEN = `
-  select distinct on (r.key, r.version) r.key, r.version, r.revision, p.display_name as "savedBy", r.saved_at as "savedAt"
+  select distinct on (r.key, r.version) r.key, r.version, r.revision, p.display_name as "savedBy", r.saved_at as "savedAt",
+         case when d.key is not null then json_build_object('by', q.display_name, 'at', d.discarded_at) end as discarded
     from rule_set_revision r join person p on p.id = r.saved_by
+    left join rule_set_discard d on d.key = r.key and d.version = r.version left join person q on q.id = d.discarded_by
    where r.revision <= coalesce((select max(m.revision) from rule_set_move m
-     where m.key = r.key and m.version = r.version and m.answer is distinct from 'declined'), r.revision)
+     where m.key = r.key and m.version = r.version and m.answer is distinct from 'declined'
+       and not exists (select from rule_set_call_off o where o.move = m.id)), r.revision)
    order by r.key, r.version, r.revision desc`;
 
 const MOVES = `
   select m.key, m.version, m.asked_as as "askedAs", json_build_object('id', m.id, 'from', m.from_status, 'to', m.to_status,
            'day', m.day, 'why', m.why, 'askedBy', json_build_object('id', a.id, 'displayName', a.display_name),
            'askedAt', m.asked_at, 'answer', m.answer, 'answeredBy', case when b.id is not null then
-           json_build_object('id', b.id, 'displayName', b.display_name) end, 'answeredAt', m.answered_at) as move
-    from rule_set_move m join person a on a.id = m.asked_by left join person b on b.id = m.answered_by order by m.nth desc`;
+           json_build_object('id', b.id, 'displayName', b.display_name) end, 'answeredAt', m.answered_at,
+           'calledOff', case when o.move is not null then json_build_object('by',
+             json_build_object('id', c.id, 'displayName', c.display_name), 'at', o.called_off_at, 'why', o.why) end) as move
+    from rule_set_move m join person a on a.id = m.asked_by left join person b on b.id = m.answered_by
+    left join rule_set_call_off o on o.move = m.id left join person c on c.id = o.called_off_by order by m.nth desc`;
 
 /** Every version there is: of the country pack, and written here, on its way or not. */
 @Injectable()
@@ -53,16 +60,21 @@ export class RuleSetBook {
     @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
+  /** Whoever changes anything waits for its turn: what each leaves is what the next is held against. */
+  inTurn(): Promise<unknown> {
+    return this.db.query(`select pg_advisory_xact_lock(hashtextextended('rule-set-move', 152))`);
+  }
+
   /** As they stand on a day. */
   async all(day = this.sets.day()): Promise<Booked[]> {
-    const { sets, moves: agreed, written } = await this.told();
+    const { sets, decisions, written } = await this.told();
     const moves = await this.db.query<{
       key: string;
       version: number;
       askedAs: 'supervisor' | 'administrator';
       move: RuleSetMove;
     }>(MOVES);
-    return standingsOn(day, sets, agreed).map(({ set, plan }) => {
+    return standingsOn(day, sets, decisions).map(({ set, plan }) => {
       const isOf = (each: { key: string; version: number }): boolean =>
         each.key === set.key && each.version === set.version;
       return {
@@ -74,15 +86,15 @@ export class RuleSetBook {
     });
   }
 
-  /** Every version as it is written, and every move that was agreed on. */
+  /** Every version as it is written, and whatever was decided of any. */
   async told(): Promise<{
     sets: readonly RuleSet[];
-    moves: readonly AgreedMove[];
+    decisions: readonly Decision[];
     written: readonly Written[];
   }> {
     const written = await this.db.query<Written>(WRITTEN);
     const sets = withWritten(Object.values(this.pack.ruleSets), await this.contents.of(written));
-    return { sets, moves: await this.sets.agreed(), written };
+    return { sets, decisions: await this.sets.decided(), written };
   }
 
   /** @throws NotFound */
@@ -121,6 +133,7 @@ export class RuleSetBook {
       replaces,
       signs: set.signs.length,
       revision: written?.revision ?? null,
+      discarded: written?.discarded ? { ...written.discarded, at: iso(written.discarded.at) } : null,
       isEditable: isWritable({ written, moves }),
       savedBy: written?.savedBy ?? null,
       savedAt: written?.savedAt.toISOString() ?? null,
@@ -129,13 +142,22 @@ export class RuleSetBook {
   }
 }
 
-/** A draft that was written here and that nobody has asked to move; one that was moved stays what was agreed to. */
+/** A draft that was written here and that nobody asks to move; one that was moved, or will be, stays what was agreed to, a discarded one what it was. */
 export function isWritable({ written, moves }: Pick<Booked, 'written' | 'moves'>): boolean {
-  return written !== undefined && moves.every(({ answer }) => answer === 'declined');
+  if (written === undefined || written.discarded !== null) return false;
+  return moves.every(({ answer, calledOff }) => answer === 'declined' || calledOff !== null);
 }
 
 /** PostgreSQL writes them with its own offset. */
-function instants({ askedAt, answeredAt }: RuleSetMove): Pick<RuleSetMove, 'askedAt' | 'answeredAt'> {
-  const iso = (at: string): string => new Date(at).toISOString();
-  return { askedAt: iso(askedAt), answeredAt: answeredAt === null ? null : iso(answeredAt) };
+function iso(at: string): string {
+  return new Date(at).toISOString();
+}
+
+function instants(move: RuleSetMove): Pick<RuleSetMove, 'askedAt' | 'answeredAt' | 'calledOff'> {
+  const { askedAt, answeredAt, calledOff } = move;
+  return {
+    askedAt: iso(askedAt),
+    answeredAt: answeredAt === null ? null : iso(answeredAt),
+    calledOff: calledOff && { ...calledOff, at: iso(calledOff.at) },
+  };
 }

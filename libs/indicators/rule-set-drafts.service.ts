@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { RuleSet } from '#contracts/rule-sets';
-import type { BeginDraft, DraftEdit, DraftParts, WorkbenchVersion } from '#contracts/rule-workbench';
+import type {
+  BeginDraft,
+  DiscardDraft,
+  DraftEdit,
+  DraftParts,
+  WorkbenchVersion,
+} from '#contracts/rule-workbench';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { CurrentPerson } from '#staff/current-person';
@@ -10,7 +16,7 @@ import { checkDraft } from './draft-check';
 import { isWritable, RuleSetBook } from './rule-set-book.service';
 import { DraftChanged, RuleSetFaulty, RuleSetFixed } from './workbench-refusals';
 
-/** Writes drafts: each save is a row of its own, so that nothing anybody wrote is lost. */
+/** Writes and discards drafts: each save is a row of its own, so that nothing anybody wrote is lost. */
 @Injectable()
 export class RuleSetDrafts {
   constructor(
@@ -23,7 +29,8 @@ export class RuleSetDrafts {
 
   /**
    * A draft as a copy of a version, under the next number; the same `commandId` again begins no second one. It takes the
-   * place of the version that counts, or will by what is agreed, or of the one it was copied from.
+   * place of the version that counts, or will by what is agreed, or of the one it was copied from; where that was
+   * discarded, of what that one was to replace.
    * @throws NotFound, DraftChanged
    */
   @Transactional()
@@ -34,7 +41,7 @@ export class RuleSetDrafts {
     );
     if (begun) return this.book.view(key, begun.version);
     const versions = (await this.book.all()).filter(({ set }) => set.key === key);
-    const { set: copied } = await this.book.one(key, version);
+    const { set: copied, written } = await this.book.one(key, version);
     const counts =
       versions.find(({ plan }) => plan?.to === 'active') ??
       versions.find(({ set }) => set.status === 'active');
@@ -44,7 +51,7 @@ export class RuleSetDrafts {
       status: 'draft',
       from: null,
       until: null,
-      replaces: (counts?.set ?? copied).version,
+      replaces: counts?.set.version ?? (written?.discarded ? copied.replaces : copied.version),
     };
     await this.store(draft, 1, commandId);
     return this.book.view(key, draft.version);
@@ -56,6 +63,7 @@ export class RuleSetDrafts {
    */
   @Transactional()
   async edit(key: string, version: number, { baseRevision, ...parts }: DraftEdit): Promise<WorkbenchVersion> {
+    await this.book.inTurn();
     const booked = await this.book.one(key, version);
     const { set, written } = booked;
     if (!written || !isWritable(booked)) throw new RuleSetFixed();
@@ -64,6 +72,33 @@ export class RuleSetDrafts {
     const faults = checkDraft(draft, set);
     if (faults.length > 0) throw new RuleSetFaulty(faults);
     await this.store(draft, baseRevision + 1, null);
+    return this.book.view(key, version);
+  }
+
+  /**
+   * Nobody writes or moves a draft any more; it stays to be read, and to be copied. A discarded one stays discarded.
+   * @throws NotFound, RuleSetFixed, DraftChanged
+   */
+  @Transactional()
+  async discard(key: string, version: number, { revision }: DiscardDraft): Promise<WorkbenchVersion> {
+    await this.book.inTurn();
+    const booked = await this.book.one(key, version);
+    const { written } = booked;
+    if (written?.discarded) return this.book.view(key, version);
+    if (!written || !isWritable(booked)) throw new RuleSetFixed();
+    if (written.revision !== revision) throw new DraftChanged(written);
+    await this.db.query(
+      `insert into rule_set_discard (key, version, revision, discarded_by) values ($1, $2, $3, $4)`,
+      [key, version, revision, this.current.id],
+    );
+    const subjectId = `${key}-v${String(version)}`;
+    await this.audit.record({
+      action: 'rule-set.discard',
+      subjectType: 'rule-set',
+      subjectId,
+      outcome: 'allowed',
+    });
+    await this.tell(key, version);
     return this.book.view(key, version);
   }
 
@@ -80,7 +115,14 @@ export class RuleSetDrafts {
     await this.audit.recordLooks({ action: 'rule-set.draft', subjectType: 'rule-set', purpose: 'rules' }, [
       `${key}-v${String(version)}`,
     ]);
-    await this.events.append('rule-set.changed', { key, version }, ['role:supervisor', 'role:administrator']);
+    await this.tell(key, version);
+  }
+
+  private tell(key: string, version: number): Promise<unknown> {
+    return this.events.append('rule-set.changed', { key, version }, [
+      'role:supervisor',
+      'role:administrator',
+    ]);
   }
 }
 

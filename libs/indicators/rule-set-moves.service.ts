@@ -5,28 +5,30 @@ import { checkRuleSet } from '#contracts/rule-set-check';
 import type { RuleSetFault } from '#contracts/rule-set-faults';
 import type { RuleSet } from '#contracts/rule-sets';
 import { checkVersions } from '#contracts/rule-set-versions-check';
-import type { AskMove, RuleSetMove, WorkbenchVersion } from '#contracts/rule-workbench';
+import type { AskMove, CallOffPlan, RuleSetMove, WorkbenchVersion } from '#contracts/rule-workbench';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { InvalidRequest, NotFound } from '#platform/problems/invalid-request';
 import { CurrentPerson } from '#staff/current-person';
 import { CountryRuleSets } from './country-rule-sets.service';
 import { type Booked, RuleSetBook } from './rule-set-book.service';
-import { daysUnasked, standingsOn } from './rule-set-moves';
+import { type Decision, daysUnasked, standingsOn } from './rule-set-moves';
 import { assertMove, isInForce, moveRuleSet, RuleSetStays } from './rule-set-status';
 import {
   AnotherOnTrial,
   DraftChanged,
   MoveAnswered,
   MoveWaits,
+  NoSuchPlan,
   NothingToAskBy,
   ReplacesAnother,
   RuleSetFaulty,
+  RuleSetFixed,
 } from './workbench-refusals';
 
 type Wish = Pick<RuleSetMove, 'to' | 'day'>;
 
-/** Moves versions: one person asks, another agrees, and one of the two is an administrator. */
+/** Moves versions: one person asks, another agrees, and one of the two is an administrator; one alone calls off what has not begun. */
 @Injectable()
 export class RuleSetMoves {
   constructor(
@@ -40,17 +42,19 @@ export class RuleSetMoves {
 
   /**
    * Asks that a version goes somewhere from a day on. The same `commandId` again asks for nothing more.
-   * @throws NotFound, InvalidRequest (day), RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, ReplacesAnother, NothingToAskBy, RuleSetFaulty
+   * @throws NotFound, InvalidRequest (day), RuleSetFixed, RuleSetStays, DraftChanged, MoveWaits, AnotherOnTrial, ReplacesAnother, NothingToAskBy, RuleSetFaulty
    */
   @Transactional()
   async ask(key: string, version: number, wish: AskMove): Promise<WorkbenchVersion> {
     const { commandId, to, day, revision, why } = wish;
+    await this.book.inTurn();
     const today = this.sets.day();
     const books = await this.book.all(today);
     const booked = books.find(({ set }) => set.key === key && set.version === version);
     if (!booked) throw new NotFound();
     if (booked.moves.some(({ id }) => id === commandId)) return this.book.view(key, version);
     if (day < today) throw new InvalidRequest([{ pointer: '/day', code: 'day-over' }]);
+    if (booked.written?.discarded) throw new RuleSetFixed();
     if ((booked.written?.revision ?? null) !== revision) throw new DraftChanged(booked.written);
     await this.assertHolds(today, books, booked, { to, day });
     const asked = await this.db.one(
@@ -70,14 +74,11 @@ export class RuleSetMoves {
    */
   @Transactional()
   async answer(id: string, answer: 'agreed' | 'declined'): Promise<WorkbenchVersion> {
-    // One after the other: what each leaves is what the next is held against.
-    await this.db.query(`select pg_advisory_xact_lock(hashtextextended('rule-set-move', 152))`);
+    await this.book.inTurn();
     // One day for everything: at midnight each of the following could see another.
     const today = this.sets.day();
     const books = await this.book.all(today);
-    const booked = books.find(({ moves }) => moves.some((move) => move.id === id));
-    const move = booked?.moves.find((each) => each.id === id);
-    if (!booked || !move) throw new NotFound();
+    const { booked, move } = moveOf(books, id);
     if (move.answer !== null) throw new MoveAnswered();
     const [agreedBy, agreedAs] = this.hand();
     if (answer === 'agreed') {
@@ -104,6 +105,31 @@ export class RuleSetMoves {
     return this.book.view(booked.set.key, booked.set.version);
   }
 
+  /**
+   * Calls off what is agreed for a later day: the version stays where it is, and whatever the plan had taken the place of
+   * does not come back.
+   * @throws NotFound, NoSuchPlan, NothingToAskBy
+   */
+  @Transactional()
+  async callOff(id: string, { why }: CallOffPlan): Promise<WorkbenchVersion> {
+    await this.book.inTurn();
+    const today = this.sets.day();
+    const { set, plan, moves } = moveOf(await this.book.all(today), id).booked;
+    const planned = moves.find(({ answer, calledOff }) => answer === 'agreed' && calledOff === null);
+    if (plan === null || planned?.id !== id) throw new NoSuchPlan();
+    const { key, version } = set;
+    assertAsked(today, await this.book.told(), { key, version, to: null, day: null, decided: today });
+    await this.db.query(
+      `insert into rule_set_call_off (move, why, called_off_by, decided)
+       select id, $3, $4, $5 from rule_set_move m
+        where key = $1 and version = $2 and answer = 'agreed' and greatest(day, decided) > $5
+          and not exists (select from rule_set_call_off o where o.move = m.id)`,
+      [key, version, why, this.current.id, today],
+    );
+    await this.tell('rule-set.call-off', set, ['role:operator', 'role:coordinator']);
+    return this.book.view(key, version);
+  }
+
   /** What the table says of this role, and the database once more. */
   private hand(): [id: string, as: 'supervisor' | 'administrator'] {
     const { id, role } = this.current.person;
@@ -126,27 +152,24 @@ export class RuleSetMoves {
         (each.set.status === 'trial' || each.plan?.to === 'trial'),
     );
     if (to === 'trial' && onTrial) throw new AnotherOnTrial({ version: onTrial.set.version });
-    const { sets, moves } = await this.book.told();
-    const counts = standingsOn(day, sets, moves).find(
+    const { sets, decisions } = await this.book.told();
+    const counts = standingsOn(day, sets, decisions).find(
       (each) => each.set.key === key && each.set.version !== version && isInForce(each.set, day),
     );
     if (to === 'active' && counts && counts.set.version !== set.replaces)
       throw new ReplacesAnother({ version: counts.set.version });
-    const wished = [...moves, { key, version, to, day, decided: today }];
-    const after = standingsOn(day, sets, wished).map((standing) => standing.set);
+    const wish = { key, version, to, day, decided: today };
+    const after = standingsOn(day, sets, [...decisions, wish]).map((standing) => standing.set);
     const faults = faultsOf(
       after.filter((each) => each.key === key),
       version,
     );
     if (faults.length > 0) throw new RuleSetFaulty(faults);
-    // A day that has nothing to ask by already must not keep anybody from mending it.
-    const before = daysUnasked(today, sets, moves);
-    const unasked = daysUnasked(today, sets, wished).find((each) => !before.includes(each));
-    if (unasked !== undefined) throw new NothingToAskBy({ day: unasked });
+    assertAsked(today, { sets, decisions }, wish);
   }
 
   private async tell(
-    action: 'rule-set.ask' | 'rule-set.answer',
+    action: 'rule-set.ask' | 'rule-set.answer' | 'rule-set.call-off',
     { key, version }: RuleSet,
     rooms: readonly `role:${string}`[],
   ): Promise<void> {
@@ -168,6 +191,30 @@ function faultsOf(versions: readonly RuleSet[], version: number): RuleSetFault[]
     ...versions.filter((set) => set.version === version).flatMap(checkRuleSet),
     ...checkVersions(filed).filter(({ file }) => file === name),
   ];
+}
+
+/**
+ * That operators have something to ask by on every day that had something before.
+ * @throws NothingToAskBy
+ */
+function assertAsked(
+  today: string,
+  { sets, decisions }: { sets: readonly RuleSet[]; decisions: readonly Decision[] },
+  wish: Decision,
+): void {
+  // A day that has nothing to ask by already must not keep anybody from mending it.
+  const before = daysUnasked(today, sets, decisions);
+  const unasked = daysUnasked(today, sets, [...decisions, wish]).find((each) => !before.includes(each));
+  if (unasked !== undefined) throw new NothingToAskBy({ day: unasked });
+}
+
+/** @throws NotFound */
+function moveOf(books: readonly Booked[], id: string): { booked: Booked; move: Booked['moves'][number] } {
+  for (const booked of books) {
+    const move = booked.moves.find((each) => each.id === id);
+    if (move) return { booked, move };
+  }
+  throw new NotFound();
 }
 
 function waitingOf(books: readonly Booked[], key: string): number | undefined {

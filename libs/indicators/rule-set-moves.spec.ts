@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checkVersions } from '#contracts/rule-set-versions-check';
 import type { RuleSet, RuleSetStatus } from '#contracts/rule-sets';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
-import { type AgreedMove, daysUnasked, standingsOn } from './rule-set-moves';
+import { type AgreedMove, type CalledOff, type Decision, daysUnasked, standingsOn } from './rule-set-moves';
 import { isInForce } from './rule-set-status';
 import { withWritten } from './with-written';
 
@@ -26,8 +26,16 @@ const move = (number: number, to: AgreedMove['to'], day: string, decided = day):
   decided,
 });
 
+const callOff = (number: number, decided: string): CalledOff => ({
+  key: daily.key,
+  version: number,
+  to: null,
+  day: null,
+  decided,
+});
+
 type Shown = [RuleSetStatus, string | null, string | null];
-const standing = (day: string, moves: readonly AgreedMove[]): Shown[] =>
+const standing = (day: string, moves: readonly Decision[]): Shown[] =>
   standingsOn(day, sets, moves).map(({ set: { status, from, until } }) => [status, from, until]);
 
 describe('versions after what two people agreed on', () => {
@@ -36,7 +44,7 @@ describe('versions after what two people agreed on', () => {
   const never: Shown = ['retired', null, null];
   const trial = move(2, 'trial', '2026-12-01');
   const planned = move(2, 'active', '2027-01-01', '2026-12-10');
-  it.each<[string, string, AgreedMove[], Shown[]]>([
+  it.each<[string, string, Decision[], Shown[]]>([
     ['nothing', '2026-12-01', [], [asShipped, draft, draft]],
     ['a trial', '2026-12-01', [trial], [asShipped, ['trial', '2026-12-01', null], draft]],
     [
@@ -109,6 +117,42 @@ describe('versions after what two people agreed on', () => {
       [move(1, 'retired', '2027-01-01', '2026-12-10')],
       [['active', '2026-11-21', '2027-01-01'], draft, draft],
     ],
+    [
+      'a planned activation called off: the trial and the one in force go on',
+      '2027-02-01',
+      [trial, planned, callOff(2, '2026-12-20')],
+      [asShipped, ['trial', '2026-12-01', null], draft],
+    ],
+    [
+      'a plan called off that took the place of another, which does not come back',
+      '2027-03-01',
+      [trial, planned, move(2, 'active', '2027-02-01', '2026-12-20'), callOff(2, '2027-01-10')],
+      [asShipped, ['trial', '2026-12-01', null], draft],
+    ],
+    [
+      'a planned retirement called off',
+      '2027-02-01',
+      [move(1, 'retired', '2027-01-01', '2026-12-10'), callOff(1, '2026-12-31')],
+      [asShipped, draft, draft],
+    ],
+    [
+      'a planned trial called off',
+      '2026-12-05',
+      [move(2, 'trial', '2026-12-01', '2026-11-25'), callOff(2, '2026-11-30')],
+      [asShipped, draft, draft],
+    ],
+    [
+      'what was agreed on after a plan was called off',
+      '2027-03-01',
+      [trial, planned, callOff(2, '2026-12-20'), move(2, 'active', '2027-02-01', '2026-12-21')],
+      [['retired', '2026-11-21', '2027-02-01'], ['active', '2027-02-01', null], draft],
+    ],
+    [
+      'nothing called off of what has begun',
+      '2027-02-01',
+      [trial, planned, callOff(2, '2027-01-01')],
+      [['retired', '2026-11-21', '2027-01-01'], ['active', '2027-01-01', null], draft],
+    ],
     ['a version nobody has', '2026-12-02', [move(7, 'active', '2026-12-01')], [asShipped, draft, draft]],
     [
       'another set',
@@ -132,12 +176,18 @@ describe('versions after what two people agreed on', () => {
     const anyMove = fc
       .record({
         number: fc.integer({ min: 1, max: 3 }),
-        to: fc.constantFrom('draft', 'trial', 'active', 'retired') satisfies fc.Arbitrary<RuleSetStatus>,
+        to: fc.constantFrom(
+          'draft',
+          'trial',
+          'active',
+          'retired',
+          null,
+        ) satisfies fc.Arbitrary<RuleSetStatus | null>,
         days: fc.tuple(day, day),
       })
       .map(({ number, to, days }) => {
         const [decided = '', first = ''] = [...days].sort();
-        return move(number, to, first, decided);
+        return to === null ? callOff(number, decided) : move(number, to, first, decided);
       });
     fc.assert(
       fc.property(fc.array(anyMove, { maxLength: 12 }), day, (moves, on) => {
@@ -156,10 +206,19 @@ describe('versions after what two people agreed on', () => {
 });
 
 describe('days without anything to ask by', () => {
-  it.each<[string, AgreedMove[], string[]]>([
+  it.each<[string, Decision[], string[]]>([
     ['none as it is', [], []],
     ['none where one follows the other', [move(2, 'active', '2027-01-01', '2026-11-25')], []],
     ['where nothing follows', [move(1, 'retired', '2027-01-01', '2026-11-25')], ['2027-01-01']],
+    [
+      'where what would have followed is called off',
+      [
+        move(1, 'retired', '2027-01-01', '2026-11-25'),
+        move(2, 'active', '2027-01-01', '2026-11-25'),
+        callOff(2, '2026-11-25'),
+      ],
+      ['2027-01-01'],
+    ],
     ['from today on', [move(1, 'retired', '2026-11-25')], ['2026-11-25']],
   ])('%s', (_, moves, days) => {
     expect(daysUnasked('2026-11-25', sets, moves)).toEqual(days);

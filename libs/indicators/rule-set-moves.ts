@@ -2,7 +2,7 @@
  * Which version is what, and when: the files of the country pack, then every move that two people agreed on, in its
  * order. Nothing else says so; two versions of one set can never count on one day, for a version that becomes active
  * ends the one before it by the same move. What is agreed for a later day is a plan until then: nothing of it holds yet,
- * and whatever is agreed of the same version before that day takes its place.
+ * and whatever is agreed of the same version before that day takes its place, or one person calls it off.
  */
 import type { RuleSet, RuleSetStatus } from '#contracts/rule-sets';
 import { isInForce } from './rule-set-status';
@@ -18,6 +18,14 @@ export interface AgreedMove {
   readonly decided: string;
 }
 
+/** That what was agreed of a version for a later day is called off: with it, what that had taken the place of. */
+export interface CalledOff extends Pick<AgreedMove, 'key' | 'version' | 'decided'> {
+  readonly to: null;
+  readonly day: null;
+}
+
+export type Decision = AgreedMove | CalledOff;
+
 /** A version on one day, and what is agreed of it for a later one. */
 export interface Standing {
   readonly set: RuleSet;
@@ -25,18 +33,18 @@ export interface Standing {
 }
 
 /**
- * Every version as it stands on a day: its status then, since when, and until when as far as anybody knows. A move of a
- * version that is not there changes nothing.
+ * Every version as it stands on a day: its status then, since when, and until when as far as anybody knows. A decision
+ * about a version that is not there changes nothing.
  */
 export function standingsOn(
   day: string,
   sets: readonly RuleSet[],
-  moves: readonly AgreedMove[],
+  decisions: readonly Decision[],
 ): readonly Standing[] {
   let standings: readonly Standing[] = sets.map((set) => ({ set, plan: null }));
-  for (const { key, version, to, day: first, decided } of moves)
-    standings = begun(standings, decided).map((standing) =>
-      isOf(standing, key, version) ? { ...standing, plan: { to, day: first } } : standing,
+  for (const decision of decisions)
+    standings = begun(standings, decision.decided).map((standing) =>
+      isOf(standing, decision.key, decision.version) ? { ...standing, plan: planOf(decision) } : standing,
     );
   standings = begun(standings, day);
   return standings.map(({ set, plan }) => {
@@ -46,12 +54,20 @@ export function standingsOn(
 }
 
 /** The days from `today` on, as far as anything changes on them, on which operators would have nothing to ask by. */
-export function daysUnasked(today: string, sets: readonly RuleSet[], moves: readonly AgreedMove[]): string[] {
-  const turns = [...sets.flatMap(({ from, until }) => [from, until]), ...moves.map(({ day }) => day)];
+export function daysUnasked(
+  today: string,
+  sets: readonly RuleSet[],
+  decisions: readonly Decision[],
+): string[] {
+  const turns = [...sets.flatMap(({ from, until }) => [from, until]), ...decisions.map(({ day }) => day)];
   const days = [...new Set([today, ...turns.filter((day) => day !== null && day > today)])] as string[];
   const asks = (day: string): boolean =>
-    standingsOn(day, sets, moves).some(({ set }) => isInForce(set, day) && set.questions.length > 0);
+    standingsOn(day, sets, decisions).some(({ set }) => isInForce(set, day) && set.questions.length > 0);
   return days.sort().filter((day) => !asks(day));
+}
+
+function planOf(decision: Decision): Standing['plan'] {
+  return decision.to === null ? null : { to: decision.to, day: decision.day };
 }
 
 function isOf({ set }: Standing, key: string, version: number): boolean {

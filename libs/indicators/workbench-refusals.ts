@@ -43,6 +43,13 @@ export class MoveAnswered extends Refusal {
   }
 }
 
+/** It has begun, or something else is agreed by now: what holds already takes two people. */
+export class NoSuchPlan extends Refusal {
+  constructor() {
+    super('rule-set-no-such-plan', 409);
+  }
+}
+
 /** One version of a set is on trial at a time: two would speak for it with one voice. */
 export class AnotherOnTrial extends Refusal {
   constructor(facts: { version: number }) {

@@ -123,6 +123,8 @@ const TABLES: Record<string, Columns> = {
     operational:
       'nth id key version revision from_status to_status day why asked_by asked_as asked_at answer answered_by answered_as answered_at decided',
   },
+  rule_set_discard: { operational: 'key version revision discarded_by discarded_at' },
+  rule_set_call_off: { operational: 'move why called_off_by called_off_at decided' },
   ladder: { operational: 'version steps saved_by saved_at' },
   contact_point: {
     operational: 'id person_id channel address address_index device verified_at failing_since created_at',

@@ -73,6 +73,24 @@ describe('the rule workbench', () => {
     await page.getByRole('button', { name: 'Əlamət əlavə et' }).waitFor();
   });
 
+  it('keeps the sign open that was opened, whatever its code is and whichever are taken away', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: 'Əlamət əlavə et' }));
+    const code = page.getByRole('textbox', { name: 'Kod', exact: true });
+    await code.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('shame');
+    await page.getByRole('region', { name: /^Yeni əlamət 1/ }).waitFor();
+    await page.keyboard.type('d');
+    expect(await code.inputValue()).toBe('shamed');
+    await standing(page, 'Hamısı saxlanılıb');
+    await reorderSigns(page);
+    await page.getByRole('region', { name: /^Yeni əlamət 1/ }).waitFor();
+    expect(await code.inputValue()).toBe('shamed');
+    await press(page.getByRole('button', { name: 'Əlaməti sil' }));
+    await standing(page, 'Hamısı saxlanılıb');
+  });
+
   it('keeps what was written while the server is in trouble, and stores it afterwards', async () => {
     const { page } = supervisor;
     let isInTrouble = true;
@@ -111,6 +129,65 @@ describe('the rule workbench', () => {
     await page.unroute('**/api/workbench/line-screening/2');
   });
 
+  it('lets nobody leave before what was written is stored', async () => {
+    const { page } = supervisor;
+    const name = page.getByRole('textbox', { name: 'Ad, azərbaycanca' }).first();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/api/workbench/line-screening/2', async (route) => {
+      if (route.request().method() === 'PATCH') await held;
+      await route.continue();
+    });
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await name.fill('Xəttin protokolu, birinci');
+    await sent;
+    await name.fill('Xəttin protokolu, ikinci');
+    const asksFirst = await page.evaluate(() => {
+      const closing = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(closing);
+      return closing.defaultPrevented;
+    });
+    expect(asksFirst).toBe(true);
+    await press(page.getByRole('link', { name: 'Bütün versiyalar' }));
+    await standing(page, 'Hamısı saxlanan kimi buradan çıxacaqsınız.');
+    await picture(supervisor, 'workbench-leaving');
+    letGo();
+    await press(page.getByRole('button', { name: 'Xəttin protokolu, ikinci, 2-ci versiyanı aç' }));
+    await standing(page, 'Hamısı saxlanılıb');
+    expect(await name.inputValue()).toBe('Xəttin protokolu, ikinci');
+    await page.unroute('**/api/workbench/line-screening/2');
+  });
+
+  it('says what would be lost by leaving, and stores what can wait after it', async () => {
+    const { page } = supervisor;
+    const name = page.getByRole('textbox', { name: 'Ad, azərbaycanca' }).first();
+    const back = page.getByRole('link', { name: 'Bütün versiyalar' });
+    await name.fill('');
+    await standing(page, 'Saxlanmadı: qaydalar düz gəlmir');
+    await press(back);
+    await standing(page, 'Çıxsanız, saxlanmayan itəcək: Ad');
+    await picture(supervisor, 'workbench-leaving-refused');
+    await page.keyboard.press('Enter');
+    await page.getByText('Çıxsanız, saxlanmayan itəcək: Ad').waitFor({ state: 'hidden' });
+
+    let isInTrouble = true;
+    await page.route('**/api/workbench/line-screening/2', async (route) => {
+      if (route.request().method() === 'PATCH' && isInTrouble)
+        await route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' });
+      else await route.continue();
+    });
+    await name.fill('Xəttin protokolu');
+    await standing(page, 'Xətt yoxdur: yazdığınız bu ekrandadır, sonra göndəriləcək');
+    await name.fill('Xəttin yeni protokolu');
+    await press(back);
+    await press(page.getByRole('button', { name: 'Çıx', exact: true }));
+    await page.getByRole('heading', { name: 'Qayda emalatxanası' }).first().waitFor();
+    isInTrouble = false;
+    await press(page.getByRole('button', { name: 'Xəttin yeni protokolu, 2-ci versiyanı aç' }));
+    await standing(page, 'Hamısı saxlanılıb');
+    await page.unroute('**/api/workbench/line-screening/2');
+  });
+
   it('replays past inquiries, shows counts, and to a supervisor which they are', async () => {
     const { page } = supervisor;
     await press(page.getByRole('button', { name: 'Sınağı başla' }));
@@ -139,6 +216,8 @@ describe('the rule workbench', () => {
     await other.getByText('Utandırma üç dəfə böhran demək olub.').waitFor();
     const changes = other.getByRole('region', { name: 'What differs from version 1' }).first();
     await changes.getByRole('row', { name: /Xəttin yeni protokolu/ }).waitFor();
+    expect(await changes.locator('[lang="az"]', { hasText: 'Xəttin yeni protokolu' }).count()).toBe(1);
+    await changes.getByRole('row', { name: /Signs: .* Place/ }).waitFor();
     await picture(administrator, 'workbench-asked');
     await press(other.getByRole('button', { name: 'Start the replay' }));
     await other.getByText('The inquiries themselves are for supervisors alone.').waitFor();
@@ -164,9 +243,69 @@ describe('the rule workbench', () => {
     await other.getByText('Agreed: Make it active, from 01.12.2030').waitFor();
     await other.getByText('On trial', { exact: true }).waitFor();
     await picture(administrator, 'workbench-planned');
+  });
+
+  it('is called off before its day by one person, who says why, and goes on as it is', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: 'Planı ləğv et' }));
+    const callOff = page.getByRole('button', { name: 'Ləğv et: sınaqda qalır' });
+    expect(await callOff.isDisabled()).toBe(true);
+    await page.keyboard.type('Sınaqda daha iki ay lazımdır.');
+    await picture(supervisor, 'workbench-call-off');
+    await press(callOff);
+    await page.getByText(/^Planı ləğv edib: .*: Sınaqda daha iki ay lazımdır\.$/).waitFor();
+    expect(await page.getByText(/^Razılaşdırılıb: /).count()).toBe(0);
+    await picture(supervisor, 'workbench-called-off');
+    const other = administrator.page;
+    await other.getByText(/^Called off by /).waitFor();
+    await other.getByText('On trial', { exact: true }).waitFor();
+    await picture(administrator, 'workbench-called-off');
+  });
+
+  it('is discarded while it is a draft, and the list says so', async () => {
+    const { page } = administrator;
+    await press(page.getByRole('button', { name: 'New draft of this version' }));
+    await page.getByRole('heading', { level: 1, name: /version 3$/ }).waitFor();
+    const what = 'Discard the draft: no longer written or moved';
+    await press(page.getByRole('button', { name: what, exact: true }));
+    await picture(administrator, 'workbench-discard');
+    await press(page.getByRole('button', { name: `Yes: ${what}`, exact: true }));
+    await page.getByText(/^Discarded by İnzibatçı 1, .*\. It stays in the list/).waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await picture(administrator, 'workbench-discarded');
+    await press(page.getByRole('link', { name: 'All versions' }));
+    await page.getByRole('cell', { name: /^Discarded by İnzibatçı 1/ }).waitFor();
+    await page.getByText('Discarded', { exact: true }).waitFor();
+    await picture(administrator, 'workbench-discarded-list');
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });
+
+/** The last sign first, the first two in each other's place: stored as from another screen, and read by this one. */
+async function reorderSigns(page: Page): Promise<void> {
+  let reads = 0;
+  const again = page.waitForResponse(
+    (response) =>
+      response.request().method() === 'GET' && /\/line-screening\/2$/.test(response.url()) && ++reads === 2,
+  );
+  const status = await page.evaluate(async () => {
+    const path = '/api/workbench/line-screening/2';
+    const { line, set } = (await (await fetch(path)).json()) as {
+      line: { revision: number };
+      set: { signs: unknown[] };
+    };
+    const [first, second, ...others] = set.signs;
+    const signs = [...others.slice(-1), second, first, ...others.slice(0, -1)];
+    const answer = await fetch(path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ baseRevision: line.revision, signs }),
+    });
+    return answer.status;
+  });
+  expect(status).toBe(200);
+  await again;
+}
 
 /** Of last month, the newest that an administrator may ask for: four with shame alone, three with forced labour, five with nothing; of one it is known what it was. */
 async function pastInquiries(line: Line): Promise<void> {

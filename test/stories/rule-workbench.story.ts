@@ -42,6 +42,8 @@ describe('the rule workbench', () => {
   beforeEach(async () => {
     today.mockReturnValue(TODAY);
     // Nobody but a story takes one away, and what was read of it is kept.
+    await world.query(`delete from rule_set_discard`);
+    await world.query(`delete from rule_set_call_off`);
     await world.query(`delete from rule_set_move`);
     await world.query(`delete from rule_set_revision`);
     kept.clear();
@@ -88,6 +90,11 @@ describe('the rule workbench', () => {
   /** Asked by a supervisor, agreed to by an administrator. */
   const move = async (view: WorkbenchVersion, to: string, day = TODAY): Promise<WorkbenchVersion> =>
     viewed(await answer(viewed(await ask(view, to, supervisor, day)), administrator));
+  const discard = ({ line }: WorkbenchVersion, who = supervisor, revision = line.revision): Promise<Answer> =>
+    who.send('POST', `/api/workbench/${line.key}/${String(line.version)}/discard`, { revision });
+  /** The plan that is agreed of it, by one person. */
+  const callOff = ({ line }: WorkbenchVersion, who = supervisor, why = WHY): Promise<Answer> =>
+    who.send('POST', `/api/workbench/moves/${line.moves[0]?.id ?? ''}/call-off`, { why });
   const withSign = (
     { set }: WorkbenchVersion,
     code: string,
@@ -238,6 +245,86 @@ describe('the rule workbench', () => {
       expect((await save({ ...draft, line: { ...draft.line, version: 1 } }, {})).body.code).toBe(
         'rule-set-fixed',
       );
+    });
+  });
+
+  describe('a discarded draft', () => {
+    it('is neither written nor moved any more; it stays to be read, and the list says who did it', async () => {
+      const draft = await louder();
+      const { line } = viewed(await discard(draft, administrator));
+      expect(line).toMatchObject({ isEditable: false, discarded: { by: 'Person administrator' } });
+      expect((await save(draft, { positiveWhen: [] })).body.code).toBe('rule-set-fixed');
+      expect((await ask(draft, 'trial')).body.code).toBe('rule-set-fixed');
+      const { rows } = list(await supervisor.get('/api/workbench'));
+      expect(rows.find(({ key, version }) => key === DAILY && version === 2)?.discarded?.by).toBe(
+        'Person administrator',
+      );
+      expect((await read(2)).set.signs).toEqual(draft.set.signs);
+      expect(viewed(await discard(draft)).line.discarded).toEqual(line.discarded);
+    });
+
+    it('is copied into a new one, which takes the place of what it was to replace', async () => {
+      const first = await begin(supervisor, 'forced-labour-11');
+      const { key, version } = first.line;
+      const copy = await begin(supervisor, key, version);
+      told(await discard(first));
+      told(await discard(copy));
+      expect((await begin(supervisor, key, version)).line).toMatchObject({
+        version: version + 2,
+        replaces: first.line.replaces,
+      });
+      expect((await read(copy.line.version, key)).line.replaces).toBe(copy.line.replaces);
+    });
+
+    it('was never moved, and is discarded as it was looked at', async () => {
+      const draft = await louder();
+      expect((await discard(draft, supervisor, 1)).body.code).toBe('rule-set-changed');
+      const asked = viewed(await ask(draft, 'trial'));
+      expect((await discard(asked)).body.code).toBe('rule-set-fixed');
+      told(await answer(asked, administrator));
+      expect((await discard(draft)).body.code).toBe('rule-set-fixed');
+      const back = await move(await read(2), 'draft');
+      expect([back.line.status, (await discard(back)).body.code]).toEqual(['draft', 'rule-set-fixed']);
+      expect((await discard(draft, operator)).status).toBe(403);
+      const ofPack = { ...draft, line: { ...draft.line, version: 1 } };
+      expect((await discard(ofPack)).body.code).toBe('rule-set-fixed');
+    });
+
+    it('of one who asks to move it at that very moment is one thing or the other', async () => {
+      const draft = await louder();
+      const both = await Promise.all([discard(draft, administrator), ask(draft, 'trial')]);
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    });
+
+    it('is not written in the tables either, and what is on trial is not discarded there', async () => {
+      const draft = await louder();
+      told(await discard(draft));
+      const trial = await move(await begin(), 'trial');
+      const client = new Client(world.consoleUrl);
+      await client.connect();
+      const me = world.accounts.supervisor;
+      try {
+        for (const sql of [
+          `insert into rule_set_revision (key, version, revision, content, saved_by)
+           select key, version, revision + 1, content, '${me.id}' from rule_set_revision where version = 2 and revision = 2`,
+          `insert into rule_set_move (id, key, version, revision, from_status, to_status, day, why, asked_by, asked_as)
+           values ('${newId()}', '${DAILY}', 2, 2, 'draft', 'trial', '${TODAY}', '${WHY}', '${me.id}', 'supervisor')`,
+          `insert into rule_set_discard (key, version, revision, discarded_by)
+           values ('${DAILY}', ${String(trial.line.version)}, 1, '${me.id}')`,
+        ])
+          await expect(asPerson(client, me, sql)).rejects.toMatchObject({ code: '42501' });
+      } finally {
+        await client.end();
+      }
+    });
+
+    it('is written down', async () => {
+      told(await discard(await louder()));
+      const entries = await world.query(
+        `select person_id, subject_id from audit_entry where action = 'rule-set.discard' and outcome = 'allowed'
+          order by id desc limit 1`,
+      );
+      expect(entries).toEqual([{ person_id: world.accounts.supervisor.id, subject_id: `${DAILY}-v2` }]);
     });
   });
 
@@ -442,6 +529,127 @@ describe('the rule workbench', () => {
       const id = await world.inquiry();
       expect(await said(id, ['cut-off'])).toBe('P5');
       expect(await said(id, ['shame'])).toBe('P3');
+    });
+  });
+
+  describe('a plan', () => {
+    const DAY = '2026-12-01';
+    const shown = async (version: number): Promise<unknown> => {
+      const { status, from, until, plan } = (await read(version)).line;
+      return { status, from, until, plan };
+    };
+
+    it('to make a version active is called off by one person: the trial and the one in force go on', async () => {
+      const planned = await move(await move(await louder(), 'trial'), 'active', DAY);
+      const { line } = viewed(await callOff(planned));
+      expect(line).toMatchObject({ status: 'trial', until: null, plan: null });
+      expect(line.moves[0]).toMatchObject({
+        to: 'active',
+        answer: 'agreed',
+        calledOff: { by: { displayName: 'Person supervisor' }, why: WHY },
+      });
+      today.mockReturnValue(DAY);
+      expect(await shown(1)).toEqual({ status: 'active', from: '2026-11-21', until: null, plan: null });
+      expect(await said(await world.inquiry(), ['shame'])).toBe('P3');
+    });
+
+    it('to retire a version is called off, by an administrator as well', async () => {
+      const other = await begin(supervisor, 'forced-labour-11');
+      const active = await move(await move(other, 'trial'), 'active');
+      const planned = await move(active, 'retired', DAY);
+      expect(planned.line).toMatchObject({ status: 'active', until: DAY, plan: { to: 'retired', day: DAY } });
+      expect(viewed(await callOff(planned, administrator)).line).toMatchObject({
+        status: 'active',
+        until: null,
+        plan: null,
+      });
+      today.mockReturnValue(DAY);
+      expect((await read(planned.line.version, 'forced-labour-11')).line.status).toBe('active');
+    });
+
+    it('to put a draft on trial is called off: it is written on as if nobody had agreed', async () => {
+      const planned = await move(await louder(), 'trial', DAY);
+      expect((await save(planned, { positiveWhen: [] })).body.code).toBe('rule-set-fixed');
+      expect(viewed(await callOff(planned)).line).toMatchObject({ status: 'draft', isEditable: true });
+      const written = viewed(await save(planned, { positiveWhen: [{ strong: 4 }] }));
+      expect(written.set.positiveWhen).toEqual([{ strong: 4 }]);
+      const again = await move(written, 'trial', DAY);
+      today.mockReturnValue(DAY);
+      expect(await shown(2)).toMatchObject({ status: 'trial', from: DAY });
+      expect((await read(2)).set.positiveWhen).toEqual([{ strong: 4 }]);
+      expect(again.line.plan).toEqual({ to: 'trial', day: DAY });
+    });
+
+    it('that took the place of another does not bring that one back', async () => {
+      const trial = await move(await louder(), 'trial');
+      await move(trial, 'active', DAY);
+      const later = await move(await read(2), 'active', '2026-12-10');
+      expect(viewed(await callOff(later)).line.moves.map(({ calledOff }) => calledOff !== null)).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      today.mockReturnValue(DAY);
+      expect(await shown(2)).toMatchObject({ status: 'trial', plan: null });
+    });
+
+    it('is not called off once its day has come, nor twice, nor what is only asked for', async () => {
+      const planned = await move(await move(await louder(), 'trial'), 'active', DAY);
+      const code = async (who = supervisor): Promise<unknown> => (await callOff(planned, who)).body.code;
+      today.mockReturnValue(DAY);
+      expect(await code()).toBe('rule-set-no-such-plan');
+      today.mockReturnValue(TODAY);
+      expect((await callOff(planned, supervisor, 'short')).status).toBe(422);
+      const asked = viewed(await ask(planned, 'draft'));
+      expect((await callOff(asked)).body.code).toBe('rule-set-no-such-plan');
+      told(await callOff(planned));
+      expect(await code(administrator)).toBe('rule-set-no-such-plan');
+      expect((await callOff(planned, operator)).status).toBe(403);
+    });
+
+    it('is kept where without it operators would have nothing to ask by', async () => {
+      const planned = await move(await move(await louder(), 'trial'), 'active', DAY);
+      const retired = await move(await read(1), 'retired', DAY);
+      const refused = await callOff(planned);
+      expect([refused.status, refused.body.code]).toEqual([409, 'rule-set-nothing-to-ask']);
+      told(await callOff(retired));
+      expect((await callOff(planned)).status).toBe(200);
+    });
+
+    it('that has begun is not called off in the tables either, nor in the name of another', async () => {
+      const begun = await move(await louder(), 'trial');
+      const planned = await move(begun, 'active', DAY);
+      const [made, plan] = [begun.line.moves[0]!.id, planned.line.moves[0]!.id];
+      const client = new Client(world.consoleUrl);
+      await client.connect();
+      const insert = (id: string, by: string): Promise<unknown> =>
+        asPerson(
+          client,
+          world.accounts.supervisor,
+          `insert into rule_set_call_off (move, why, called_off_by, decided)
+           values ('${id}', '${WHY}', '${by}', '${TODAY}')`,
+        );
+      try {
+        const { supervisor: mine, administrator: theirs } = world.accounts;
+        await expect(insert(made, mine.id)).rejects.toMatchObject({ code: '42501' });
+        await expect(insert(plan, theirs.id)).rejects.toMatchObject({ code: '42501' });
+        await expect(insert(plan, mine.id)).resolves.toBeDefined();
+      } finally {
+        await client.end();
+      }
+    });
+
+    it('that is called off is written down, and tells the screens', async () => {
+      await callOff(await move(await move(await louder(), 'trial'), 'active', DAY));
+      const entries = await world.query(
+        `select person_id, subject_id from audit_entry where action = 'rule-set.call-off' and outcome = 'allowed'
+          order by id desc limit 1`,
+      );
+      expect(entries).toEqual([{ person_id: world.accounts.supervisor.id, subject_id: `${DAILY}-v2` }]);
+      const [event] = await world.query<{ rooms: string[] }>(
+        `select rooms from event where type = 'rule-set.changed' order by id desc limit 1`,
+      );
+      expect(event?.rooms).toContain('role:operator');
     });
   });
 

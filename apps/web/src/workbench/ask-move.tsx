@@ -15,7 +15,8 @@ import { Trouble } from '../kit/trouble';
 import { dayText, typedDay } from './calendar-day';
 import styles from './workbench.module.css';
 
-const least = 10;
+/** So many letters of a reason, as the server wants them. */
+export const leastReason = 10;
 
 /** Asks for a move: whereto, from which day, and why. */
 export function AskMove({
@@ -98,7 +99,7 @@ export function AskMove({
             <Button
               type="submit"
               loading={ask.isPending}
-              disabled={!isUp || !isStored || !isDay || why.trim().length < least}
+              disabled={!isUp || !isStored || !isDay || why.trim().length < leastReason}
             >
               {t('workbench.move.ask', { what })}
             </Button>

@@ -7,16 +7,18 @@ import { EmptyState } from '../kit/empty-state';
 import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
-import { changesBetween, type ItemChange } from './rule-set-changes';
+import { changesBetween, type FieldChange, type ItemChange } from './rule-set-changes';
 import { saidBy } from './said-by';
 import styles from './workbench.module.css';
 
-/** What a person wrote in this version otherwise than in the one it replaces: whoever agrees to a move agrees to this. */
+/** What this version says otherwise than in the one it replaces: whoever agrees to a move agrees to this. */
 export function ChangesPanel({ set, replaced }: { set: RuleSet; replaced: number }): React.ReactElement {
   const words = useWords();
   const { t } = words;
   const before = useQuery(versionQuery(set.key, replaced));
-  const changes = before.data ? changesBetween(saidBy(before.data.set, words), saidBy(set, words)) : [];
+  const changes = before.data
+    ? changesBetween(saidBy(before.data.set, words), saidBy(set, words), t('workbench.changes.place'))
+    : [];
   return (
     <Panel title={t('workbench.changes.title', { version: String(replaced) })}>
       {before.isPending ? <LoadingState lines={3} /> : null}
@@ -41,7 +43,7 @@ function ChangeTable({
   replaced: number;
 }): React.ReactElement {
   const { t } = useWords();
-  type Row = ItemChange['fields'][number] & Pick<ItemChange, 'item' | 'kind'> & { isFirst: boolean };
+  type Row = FieldChange & Pick<ItemChange, 'item' | 'kind'> & { isFirst: boolean };
   const columns: Column<Row>[] = [
     {
       key: 'item',
@@ -55,8 +57,16 @@ function ChangeTable({
       ),
     },
     { key: 'field', title: t('workbench.changes.field'), render: ({ label }) => label },
-    { key: 'before', title: t('workbench.replay.before'), render: ({ before }) => before || '—' },
-    { key: 'after', title: t('workbench.replay.after'), render: ({ after }) => after || '—' },
+    {
+      key: 'before',
+      title: t('workbench.replay.before'),
+      render: ({ before, lang }) => <Said text={before} lang={lang} />,
+    },
+    {
+      key: 'after',
+      title: t('workbench.replay.after'),
+      render: ({ after, lang }) => <Said text={after} lang={lang} />,
+    },
   ];
   const rows = changes.flatMap(({ item, kind, fields }) =>
     fields.map((field, nth): Row => ({ ...field, item, kind, isFirst: nth === 0 })),
@@ -71,4 +81,9 @@ function ChangeTable({
       />
     </div>
   );
+}
+
+/** In its own language, for whoever hears it read. */
+function Said({ text, lang }: { text: string; lang: FieldChange['lang'] }): React.ReactElement {
+  return text === '' ? <>—</> : <span lang={lang}>{text}</span>;
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { RuleSetMove, RuleSetVersionLine, WorkbenchVersion } from '#contracts/rule-workbench';
+import type { RuleSetMove, WorkbenchVersion } from '#contracts/rule-workbench';
 import { send } from '../api/client';
 import { useLink } from '../api/live';
 import { versionQuery, workbenchQuery } from '../api/queries';
@@ -17,6 +17,8 @@ import { StepUpPanel } from '../security/step-up-panel';
 import { useStepUp } from '../security/use-step-up';
 import { AskMove } from './ask-move';
 import { dayText } from './calendar-day';
+import { Discarded, DiscardDraft } from './discard-draft';
+import { Plan } from './plan';
 import styles from './workbench.module.css';
 
 /** What follows from agreeing. */
@@ -37,19 +39,17 @@ interface MovesPanelProps {
 /** Where a version stands: what is agreed of it, what somebody asks for, where it may go, and how it came here. */
 export function MovesPanel({ view, today, isStored }: MovesPanelProps): React.ReactElement {
   const { t } = useWords();
-  const { plan } = view.line;
+  const { plan, discarded, isEditable } = view.line;
   const open = view.line.moves.find(({ answer }) => answer === null);
   const answered = view.line.moves.filter(({ answer }) => answer !== null);
   return (
     <Panel title={t('workbench.move.title')}>
       <div className={styles.stack}>
-        {plan === null ? null : (
-          <div className={styles.head}>
-            <Planned plan={plan} />
-            <span className={styles.dim}>{t('workbench.move.planHint')}</span>
-          </div>
-        )}
-        {open ? <OpenMove move={open} /> : <AskMove view={view} today={today} isStored={isStored} />}
+        {plan === null ? null : <Plan line={view.line} plan={plan} />}
+        {open ? <OpenMove move={open} /> : null}
+        {discarded === null ? null : <Discarded {...discarded} />}
+        {open || discarded ? null : <AskMove view={view} today={today} isStored={isStored} />}
+        {isEditable ? <DiscardDraft line={view.line} isStored={isStored} /> : null}
         {answered.length === 0 ? (
           <p className={styles.dim}>{t('workbench.move.none')}</p>
         ) : (
@@ -57,16 +57,6 @@ export function MovesPanel({ view, today, isStored }: MovesPanelProps): React.Re
         )}
       </div>
     </Panel>
-  );
-}
-
-/** What is agreed of a version for a later day. */
-function Planned({ plan }: { plan: NonNullable<RuleSetVersionLine['plan']> }): React.ReactElement {
-  const { t } = useWords();
-  return (
-    <StateTag tone="act">
-      {t('workbench.move.plan', { what: t(`workbench.move.to.${plan.to}`), day: dayText(plan.day) })}
-    </StateTag>
   );
 }
 
@@ -143,8 +133,18 @@ function History({ moves }: { moves: readonly RuleSetMove[] }): React.ReactEleme
     {
       key: 'answer',
       title: t('workbench.move.answer'),
-      render: ({ answer, answeredBy, answeredAt }) =>
-        `${t(answer === 'agreed' ? 'workbench.move.agreed' : 'workbench.move.declined')}: ${answeredBy?.displayName ?? '—'}, ${dateTime(answeredAt ?? '')}`,
+      render: ({ answer, answeredBy, answeredAt, calledOff }) => (
+        <>
+          {t(answer === 'agreed' ? 'workbench.move.agreed' : 'workbench.move.declined')}:{' '}
+          {answeredBy?.displayName ?? '—'}, {dateTime(answeredAt ?? '')}
+          {calledOff === null ? null : (
+            <p className={styles.why}>
+              {t('workbench.calledOffBy', { name: calledOff.by.displayName, time: dateTime(calledOff.at) })}
+              {`: ${calledOff.why}`}
+            </p>
+          )}
+        </>
+      ),
     },
   ];
   return (

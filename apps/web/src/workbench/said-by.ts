@@ -2,74 +2,112 @@ import type { Localised } from '#contracts/language';
 import type { RuleSet } from '#contracts/rule-sets';
 import { SIGN_NAMES } from '#indicators/texts/suggestions';
 import type { useWords } from '../i18n/i18n';
-import type { SaidItem } from './rule-set-changes';
+import type { SaidField, SaidItem } from './rule-set-changes';
 import { languages } from './section';
 
 const counted = ['strong', 'medium', 'weak', 'mediumOrWeak'] as const;
-const lists = ['positive', 'anyPositive', 'signIn'] as const;
+const ownLists = ['positive', 'anyPositive', 'signIn'] as const;
+const publishedLists = ['positive', 'anyPositive', 'negative'] as const;
 
-/** Everything a person can write in a rule set, item by item, in the reader's language. */
+/** Everything a rule set says, item by item, in the reader's language. */
 export function saidBy(set: RuleSet, { t, language }: ReturnType<typeof useWords>): SaidItem[] {
+  const field = (label: string, text: string): SaidField => ({ label, text });
+  const texts = (label: string, said: Localised): SaidField[] =>
+    languages.map((lang) => ({
+      label: `${label}, ${t(`workbench.language.${lang}`)}`,
+      text: said[lang],
+      lang,
+    }));
   const dimensionOf = (key: string): string =>
     set.dimensions.find((each) => each.key === key)?.names[language] ?? key;
-  const texts = (label: string, { ...said }: Localised): Record<string, string> =>
-    Object.fromEntries(languages.map((each) => [`${label}, ${t(`workbench.language.${each}`)}`, said[each]]));
-  const item = (part: 'names' | 'explanation' | 'signs' | 'questions' | 'positiveWhen' | 'own') => {
-    return (id: string, name: string, fields: SaidItem['fields']): SaidItem => ({
-      id: `${part} ${id}`,
-      part: t(`workbench.part.${part}`),
-      name,
-      fields,
-    });
-  };
+  const dimensions = (
+    row: Readonly<Partial<Record<DimensionList, readonly string[]>>>,
+    lists: readonly DimensionList[],
+  ): SaidField[] =>
+    lists.map((list) => field(t(LIST_LABELS[list]), (row[list] ?? []).map(dimensionOf).join('; ')));
+  type Part = 'names' | 'explanation' | 'appliesTo' | 'positiveWhen' | Ordered;
+  const item = (part: Part, id: string, name: string, fields: SaidField[]): SaidItem => ({
+    id: `${part} ${id}`,
+    part: t(`workbench.part.${part}`),
+    name,
+    fields,
+  });
+  const placed = (part: Ordered, at: number, id: string, name: string, fields: SaidField[]): SaidItem => ({
+    ...item(part, id, name, fields),
+    place: { list: part, nth: at + 1 },
+  });
   const name = t('workbench.sign.name');
+  const ofWhom = t('workbench.question.of');
   return [
-    item('names')('', '', texts(t('workbench.part.names'), set.names)),
-    item('explanation')('', '', texts(t('workbench.part.explanation'), set.explanation)),
-    ...set.signs.map((sign) =>
-      item('signs')(sign.code, sign.names[language], {
-        ...texts(name, sign.names),
-        [t('workbench.sign.dimension')]: dimensionOf(sign.dimension),
-        [t('workbench.sign.strength')]: t(`workbench.strength.${sign.strength}`),
-        [t('workbench.sign.question')]: sign.question ?? '',
-        [t('workbench.sign.atLeast')]: sign.atLeast ?? '',
-        [t('workbench.sign.tells')]: (sign.tells ?? [])
-          .map((each) => t(`workbench.tells.${each}`))
-          .join('; '),
-        [t('workbench.sign.corresponds')]: sign.corresponds
-          .map((code) => SIGN_NAMES[code][language])
-          .join('; '),
-      }),
+    item('names', '', '', texts(t('workbench.part.names'), set.names)),
+    item('explanation', '', '', texts(t('workbench.part.explanation'), set.explanation)),
+    item('appliesTo', '', '', [field(t('workbench.part.appliesTo'), t(`workbench.of.${set.appliesTo}`))]),
+    ...set.dimensions.map(({ key, names, role }, at) =>
+      placed('dimensions', at, key, names[language], [
+        ...texts(name, names),
+        field(t('workbench.dimension.role'), t(`workbench.dimension.${role}`)),
+      ]),
     ),
-    ...set.questions.map((question, at) =>
-      item('questions')(
-        question.key,
-        t('workbench.question.nth', { number: String(at + 1), key: question.key }),
-        {
-          ...texts(t('workbench.sign.question'), question.text),
-          [t('workbench.question.of')]: t(`workbench.of.${question.of}`),
-          [t('workbench.changes.place')]: String(at + 1),
-        },
-      ),
+    ...set.signs.map((sign, at) =>
+      placed('signs', at, sign.code, sign.names[language], [
+        ...texts(name, sign.names),
+        field(t('workbench.sign.dimension'), dimensionOf(sign.dimension)),
+        field(t('workbench.sign.strength'), t(`workbench.strength.${sign.strength}`)),
+        field(t('workbench.sign.question'), sign.question ?? ''),
+        field(t('workbench.sign.atLeast'), sign.atLeast ?? ''),
+        field(
+          t('workbench.sign.tells'),
+          (sign.tells ?? []).map((each) => t(`workbench.tells.${each}`)).join('; '),
+        ),
+        field(
+          t('workbench.sign.corresponds'),
+          sign.corresponds.map((code) => SIGN_NAMES[code][language]).join('; '),
+        ),
+      ]),
+    ),
+    ...set.questions.map(({ key, text, of }, at) =>
+      placed('questions', at, key, t('workbench.question.nth', { number: String(at + 1), key }), [
+        ...texts(t('workbench.sign.question'), text),
+        field(ofWhom, t(`workbench.of.${of}`)),
+      ]),
     ),
     ...set.positiveWhen.map((threshold, at) =>
-      item('positiveWhen')(
+      item(
+        'positiveWhen',
         String(at),
         t('workbench.threshold.nth', { number: String(at + 1) }),
-        Object.fromEntries(
-          counted.map((each) => [t(`workbench.threshold.${each}`), String(threshold[each] ?? '')]),
-        ),
+        counted.map((each) => field(t(`workbench.threshold.${each}`), String(threshold[each] ?? ''))),
       ),
     ),
-    ...set.own.map((reading) =>
-      item('own')(reading.key, reading.names[language], {
-        ...texts(name, reading.names),
-        [t('workbench.own.standing')]: t(`workbench.own.${reading.standing}`),
-        [t('workbench.question.of')]: t(`workbench.of.${reading.of}`),
-        ...Object.fromEntries(
-          lists.map((list) => [t(`workbench.own.${list}`), reading[list].map(dimensionOf).join('; ')]),
+    ...set.published.map((row, at) =>
+      placed('published', at, row.key, row.names[language], [
+        ...texts(name, row.names),
+        field(
+          t('workbench.own.standing'),
+          t(row.isVictim ? 'workbench.own.isVictim' : 'workbench.own.isNoVictim'),
         ),
-      }),
+        field(ofWhom, t(`workbench.of.${row.of}`)),
+        ...dimensions(row, publishedLists),
+      ]),
+    ),
+    ...set.own.map((row, at) =>
+      placed('own', at, row.key, row.names[language], [
+        ...texts(name, row.names),
+        field(t('workbench.own.standing'), t(`workbench.own.${row.standing}`)),
+        field(ofWhom, t(`workbench.of.${row.of}`)),
+        ...dimensions(row, ownLists),
+      ]),
     ),
   ];
 }
+
+/** Lists whose order says something. */
+type Ordered = 'dimensions' | 'signs' | 'questions' | 'published' | 'own';
+
+type DimensionList = keyof typeof LIST_LABELS;
+const LIST_LABELS = {
+  positive: 'workbench.own.positive',
+  anyPositive: 'workbench.own.anyPositive',
+  negative: 'workbench.own.negative',
+  signIn: 'workbench.own.signIn',
+} as const;

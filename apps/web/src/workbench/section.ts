@@ -30,6 +30,23 @@ export function swapped<T>(list: readonly T[], at: number): T[] {
   );
 }
 
+/** An entry by its code; while a code is typed another may have the same, and then it is the how-maniest of them. */
+export interface Named {
+  readonly code: string;
+  readonly nth: number;
+}
+
+/** The entry at a place, to be found again when others come, go or move. */
+export function namedAt(codes: readonly string[], at: number): Named {
+  const code = codes[at] ?? '';
+  return { code, nth: codes.slice(0, at).filter((each) => each === code).length };
+}
+
+/** Where the entry is now; -1 when it is gone. */
+export function placeOf(codes: readonly string[], { code, nth }: Named): number {
+  return codes.flatMap((each, at) => (each === code ? [at] : []))[nth] ?? -1;
+}
+
 /** A key that no entry has: `new-2`. */
 export function freeKey(taken: readonly string[], beginning: string): string {
   let nth = 1;

@@ -7,33 +7,38 @@ import { EmptyState } from '../kit/empty-state';
 import { Panel } from '../kit/panel';
 import { ToneIcon } from '../kit/state-tag';
 import { isFaulty } from './faults-at';
-import { freeKey, type SectionProps, withEntry, without } from './section';
+import { freeKey, type Named, namedAt, placeOf, type SectionProps, withEntry, without } from './section';
 import { SignForm } from './sign-form';
 import styles from './workbench.module.css';
 
 /** The signs of a draft: a list, and one of them to write. */
 export function SignsSection({ set, faults, onChange }: SectionProps): React.ReactElement {
   const { t, language } = useWords();
-  const [opened, setOpened] = useState<number | null>(null);
-  const sign = opened === null ? undefined : set.signs[opened];
-  const close = (): void => {
-    setOpened(null);
+  const [named, setNamed] = useState<Named | null>(null);
+  const at = named === null ? -1 : placeOf(codesOf(set.signs), named);
+  const sign = set.signs[at];
+  const open = (signs: readonly Sign[], place: number): void => {
+    setNamed(namedAt(codesOf(signs), place));
   };
-  if (opened !== null && sign)
+  const close = (): void => {
+    setNamed(null);
+  };
+  if (sign)
     return (
       <Panel title={sign.names[language] || sign.code}>
         <SignForm
-          key={opened}
           set={set}
           sign={sign}
-          pointer={`/signs/${String(opened)}`}
+          pointer={`/signs/${String(at)}`}
           faults={faults}
           onChange={(changed) => {
-            onChange({ signs: withEntry(set.signs, opened, changed) });
+            const signs = withEntry(set.signs, at, changed);
+            open(signs, at);
+            onChange({ signs });
           }}
           onRemove={() => {
             close();
-            onChange({ signs: without(set.signs, opened) });
+            onChange({ signs: without(set.signs, at) });
           }}
           onDone={close}
         />
@@ -44,17 +49,17 @@ export function SignsSection({ set, faults, onChange }: SectionProps): React.Rea
       {set.signs.length === 0 ? (
         <EmptyState title={t('workbench.own.none')} />
       ) : (
-        <SignTable set={set} faults={faults} onOpen={setOpened} />
+        <SignTable set={set} faults={faults} onOpen={(place) => open(set.signs, place)} />
       )}
       {set.dimensions.length === 0 ? null : (
         <div className={styles.row}>
           <Button
             variant="default"
             onClick={() => {
-              onChange({
-                signs: [...set.signs, newSign(set, t('workbench.sign.new'), t('workbench.sign.ownSource'))],
-              });
-              setOpened(set.signs.length);
+              const added = newSign(set, t('workbench.sign.new'), t('workbench.sign.ownSource'));
+              const signs = [...set.signs, added];
+              open(signs, set.signs.length);
+              onChange({ signs });
             }}
           >
             {t('workbench.sign.add')}
@@ -63,6 +68,10 @@ export function SignsSection({ set, faults, onChange }: SectionProps): React.Rea
       )}
     </Panel>
   );
+}
+
+function codesOf(signs: readonly Sign[]): string[] {
+  return signs.map(({ code }) => code);
 }
 
 /** A sign of the line's own, of the first dimension and, where the set asks, of its first question. */

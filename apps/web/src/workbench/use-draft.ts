@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RuleSet } from '#contracts/rule-sets';
 import type { DraftParts, WorkbenchVersion } from '#contracts/rule-workbench';
 import type { FieldProblem } from '#contracts/problem';
@@ -24,6 +24,8 @@ export interface EditedDraft {
   /** The parts that are not stored. */
   readonly unstored: readonly (keyof DraftParts)[];
   readonly change: (parts: DraftParts) => void;
+  /** Stores without waiting for a pause, for whoever wants to leave. */
+  readonly hurry: (isHurried: boolean) => void;
   /** After a conflict: what somebody else stored, without mine or with mine over it. */
   readonly settle: (how: 'theirs' | 'mine') => void;
 }
@@ -36,7 +38,10 @@ interface Mine {
 
 /** Stores each change of a draft by itself, in order, on the revision it was made from. */
 export function useDraft(view: WorkbenchVersion): EditedDraft {
-  const { key, version, revision } = view.line;
+  // What was just stored reaches the query a moment after it leaves `mine`: until then it is kept here.
+  const [answered, setAnswered] = useState(view);
+  const newest = (answered.line.revision ?? 0) > (view.line.revision ?? 0) ? answered : view;
+  const { key, version, revision } = newest.line;
   const [mine, setMine] = useState<Mine | null>(null);
   const [refused, setRefused] = useState<{ mine: Mine; problem: ApiProblem } | null>(null);
   const save = useMutation({
@@ -49,6 +54,7 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
     retryDelay: retryAfter,
     onSuccess: (stored, sent) => {
       queryClient.setQueryData(versionQuery(key, version).queryKey, stored);
+      setAnswered(stored);
       setMine((now) => (now === null ? null : leftOf(now, sent, stored.line.revision ?? sent.base)));
     },
     onError: (error, sent) => {
@@ -56,27 +62,48 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
     },
   });
   const isRefused = refused !== null && (refused.mine === mine || isConflict(refused.problem));
-  const { isPending, failureCount, mutate } = save;
+  const { isPending, failureCount, mutateAsync } = save;
+  const [isHurried, hurry] = useState(false);
+  const sending = useRef<{ readonly sent: Mine; readonly done: Promise<WorkbenchVersion> }>(undefined);
+  const store = useCallback(
+    (sent: Mine) => {
+      const done = mutateAsync(sent);
+      sending.current = { sent, done };
+      // What came of it is told by the mutation itself.
+      done.catch(() => undefined);
+    },
+    [mutateAsync],
+  );
   useEffect(() => {
     if (mine === null || isPending || isRefused) return;
-    const timer = setTimeout(() => {
-      mutate(mine);
-    }, pause);
+    const timer = setTimeout(
+      () => {
+        store(mine);
+      },
+      isHurried ? 0 : pause,
+    );
     return () => {
       clearTimeout(timer);
     };
-  }, [mine, isPending, isRefused, mutate]);
+  }, [mine, isPending, isRefused, isHurried, store]);
   const leaving = useRef<() => void>(undefined);
   useEffect(() => {
     leaving.current = () => {
-      if (mine !== null && !isPending && !isRefused) mutate(mine);
+      if (mine === null || isRefused) return;
+      if (isPending) void sending.current?.done.then(storeRest, () => undefined);
+      else store(mine);
+      function storeRest(stored: WorkbenchVersion): void {
+        const sent = sending.current?.sent;
+        const left = mine && sent && leftOf(mine, sent, stored.line.revision ?? sent.base);
+        if (left) store(left);
+      }
     };
   });
-  // Whoever leaves in the middle of the pause, or locks the screen, has written it all the same.
+  // Whoever leaves in the middle of the pause or of a save, or locks the screen, has written it all the same.
   useEffect(() => () => leaving.current?.(), []);
   const problem = isRefused ? refused.problem : null;
   return {
-    set: { ...view.set, ...defined(mine?.parts ?? {}) },
+    set: { ...newest.set, ...defined(mine?.parts ?? {}) },
     standing: standingOf(mine, problem, failureCount),
     faults: problem?.problem.errors ?? [],
     error: problem,
@@ -84,6 +111,7 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
     change: (parts) => {
       setMine((now) => ({ parts: { ...now?.parts, ...parts }, base: now?.base ?? revision ?? 0 }));
     },
+    hurry,
     settle: (how) => {
       const base = Number(problem?.problem.facts?.['revision'] ?? revision ?? 0);
       setRefused(null);

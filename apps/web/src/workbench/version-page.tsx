@@ -21,6 +21,7 @@ import { ReplayPanel } from './replay-panel';
 import { SignTable } from './signs-section';
 import { StatusTag } from './status-tag';
 import { useDraft } from './use-draft';
+import { useLeaving } from './use-leaving';
 import { useNamedVersion, usePlace } from './use-place';
 import { Days } from './workbench-page';
 import styles from './workbench.module.css';
@@ -60,14 +61,15 @@ export function VersionPage(): React.ReactElement {
 function Parts({ view, today }: { view: WorkbenchVersion; today: string }): React.ReactElement {
   const { t, language } = useWords();
   const { line, set } = view;
-  const { names, version, status, replaces, savedBy, savedAt, isEditable } = line;
+  const { names, version, replaces, savedBy, savedAt, isEditable } = line;
   const draft = useDraft(view);
+  const leaving = useLeaving(draft);
   const isStored = draft.standing === 'stored';
   return (
     <>
       <h1>{t('workbench.versionOf', { name: names[language], version: String(version) })}</h1>
       <div className={styles.head}>
-        <StatusTag status={status} />
+        <StatusTag line={line} />
         {line.from === null ? null : (
           <span>
             <Days row={line} />
@@ -85,7 +87,7 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
       <ReplayPanel view={view} today={today} />
       {isEditable ? null : <BeginDraft view={view} />}
       {isEditable || !isStored ? (
-        <DraftEditor draft={draft} isEditable={isEditable} />
+        <DraftEditor draft={draft} isEditable={isEditable} leaving={leaving} />
       ) : (
         <>
           <Panel title={t('workbench.part.explanation')}>

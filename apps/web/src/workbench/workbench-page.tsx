@@ -55,7 +55,7 @@ function Versions({ rows }: { rows: readonly RuleSetVersionLine[] }): React.Reac
       isNumber: true,
       render: ({ version }) => String(version),
     },
-    { key: 'status', title: t('board.state'), render: ({ status }) => <StatusTag status={status} /> },
+    { key: 'status', title: t('board.state'), render: (line) => <StatusTag line={line} /> },
     { key: 'days', title: t('workbench.days'), isTight: true, render: (row) => <Days row={row} /> },
     { key: 'signs', title: t('workbench.signs'), isNumber: true, render: ({ signs }) => String(signs) },
     { key: 'who', title: t('workbench.lastMove'), render: (row) => <LastHand row={row} /> },
@@ -92,9 +92,20 @@ function LastHand({ row }: { row: RuleSetVersionLine }): React.ReactElement {
   const { t } = useWords();
   const open = row.moves.find(({ answer }) => answer === null);
   const agreed = row.moves.find(({ answer }) => answer === 'agreed');
+  if (row.discarded)
+    return <>{t('workbench.discardedBy', { name: row.discarded.by, time: dateTime(row.discarded.at) })}</>;
   if (open)
     return (
       <>{t('workbench.waits', { asked: open.askedBy.displayName, to: t(`workbench.move.to.${open.to}`) })}</>
+    );
+  if (agreed?.calledOff)
+    return (
+      <>
+        {t('workbench.calledOffBy', {
+          name: agreed.calledOff.by.displayName,
+          time: dateTime(agreed.calledOff.at),
+        })}
+      </>
     );
   if (agreed)
     return (

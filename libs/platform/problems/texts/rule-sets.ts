@@ -98,6 +98,18 @@ export const ruleSets = {
       en: 'The list shows how it stands now.',
     },
   },
+  'rule-set-no-such-plan': {
+    title: {
+      az: 'Bu plan artıq qüvvədə deyil',
+      ru: 'Этого плана уже нет',
+      en: 'This plan is no longer there',
+    },
+    detail: {
+      az: 'Ya günü çatıb, ya ləğv edilib, ya da yerinə başqası razılaşdırılıb. Başlayanı iki nəfər dəyişir.',
+      ru: 'Его день настал, его отменили или вместо него согласовали другое. Начавшееся меняют вдвоём.',
+      en: 'Its day has come, it was called off, or something else was agreed in its place. What has begun takes two people.',
+    },
+  },
   'rule-set-on-trial': {
     title: {
       az: 'Bu dəstin başqa versiyası sınaqdadır',
