@@ -9,7 +9,7 @@ import { SIGN_CODES } from '#contracts/sign-codes';
 import { CLAUSE_HEADS, type KeptModel, NOTE_HEADS } from '#indicators/suggest/model';
 import { read } from '#indicators/suggest/reading';
 import { score } from '#indicators/suggest/score';
-import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
+import { explain, suggest, type Suggestion } from '#indicators/suggest/suggestion';
 import { judgeBy } from '#indicators/training/cross-validate';
 import { exampleOf } from '#indicators/training/examples';
 import { measure } from '#indicators/training/measures';
@@ -113,7 +113,8 @@ describe('a suggestion', () => {
     const plain =
       'Qizin pasportunu aliblar, otaqda kilidleyibler, geceler kisilerin yanina gonderirler, qacsan oldurerik deyirler.';
     for (const note of [text, plain]) {
-      const { escalate, signs, reason } = suggest(note, model);
+      const suggestion = suggest(note, model);
+      const { escalate, signs } = suggestion;
       expect(escalate).toBe(true);
       expect(signs.map(({ code }) => code)).toEqual(
         expect.arrayContaining([
@@ -123,7 +124,7 @@ describe('a suggestion', () => {
           'threats',
         ]),
       );
-      expect(reason?.forms).toContain('sexual_exploitation');
+      expect(explain(note, suggestion, model)?.forms).toContain('sexual_exploitation');
     }
   });
 
@@ -135,10 +136,8 @@ describe('a suggestion', () => {
   });
 
   it('says why in three languages, with one question', () => {
-    const { reason } = suggest(
-      'Хозяин забрал паспорт, бьет, держит под замком и не платит, мужчин к ней водят.',
-      model,
-    );
+    const note = 'Хозяин забрал паспорт, бьет, держит под замком и не платит, мужчин к ней водят.';
+    const reason = explain(note, suggest(note, model), model);
     expect(reason).not.toBeNull();
     for (const language of ['az', 'ru', 'en'] as const) {
       const { why, ask } = renderSuggestionReason(

@@ -27,7 +27,6 @@ export interface Suggestion {
   readonly level: Level;
   /** The strongest first. */
   readonly signs: readonly SuggestedSign[];
-  readonly reason: SuggestionReason | null;
   /** Which weights said so. */
   readonly model: string;
 }
@@ -80,12 +79,22 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
     urgency,
     level: levelOf(urgency, escalate, hint, suggested.length > 0),
     signs: suggested,
-    reason:
-      escalate || hint
-        ? reasonOf(suggested, escalate ? hingesOn(text, reading, scores, suggested, model) : null)
-        : null,
     model: model.version,
   };
+}
+
+/**
+ * Why a note is proposed, or nearly; null where it is neither. Takes longer than `suggest`: the note is read once more, and
+ * again without the words of its strongest signs.
+ * @param suggestion of this text by this model
+ */
+export function explain(
+  text: string,
+  { escalate, hint, signs }: Suggestion,
+  model: Model,
+): SuggestionReason | null {
+  if (!escalate && !hint) return null;
+  return reasonOf(signs, escalate ? hingesOn(text, signs, model) : null);
 }
 
 function cutOf(code: SignCode, { danger, signs }: Cuts): number {
@@ -96,13 +105,10 @@ function cutOf(code: SignCode, { danger, signs }: Cuts): number {
 const TRIED = 2;
 
 /** The first sign without whose words the note would fall below the cut: its words are blanked and the note read again. */
-function hingesOn(
-  text: string,
-  { clauses }: Reading,
-  scores: Scores,
-  suggested: readonly SuggestedSign[],
-  model: Model,
-): SignCode | null {
+function hingesOn(text: string, suggested: readonly SuggestedSign[], model: Model): SignCode | null {
+  const reading = read(text, model);
+  const { clauses } = reading;
+  const scores = score(reading, model);
   const found = suggested.slice(0, TRIED).find(({ evidence }) => {
     const blanked = evidence.reduce(
       (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
@@ -132,7 +138,6 @@ function nothing(model: Model): Suggestion {
     urgency: 'none',
     level: 'P5',
     signs: [],
-    reason: null,
     model: model.version,
   };
 }

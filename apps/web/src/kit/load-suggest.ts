@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { KeptModel, Vocabularies } from '#indicators/suggest/model';
 import type { Suggestion } from '#indicators/suggest/suggestion';
+import type { SuggestionReason } from '#indicators/suggest/suggestion-reason';
 
 /** The addresses of the files each country pack suggests by; a file that changes has another address, and stays cached until then. */
 const ADDRESSES = import.meta.glob<string>(
@@ -11,6 +12,13 @@ const ADDRESSES = import.meta.glob<string>(
   ],
   { query: '?url', import: 'default', eager: true },
 );
+
+/** Reads notes by the words and weights of a country pack. */
+export interface NoteReader {
+  suggest(note: string): Suggestion;
+  /** Why it is proposed, or nearly; null where it is neither. Takes longer. @param suggestion of this note */
+  explain(note: string, suggestion: Suggestion): SuggestionReason | null;
+}
 
 /** What reads notes, for as long as this page lives. */
 export const suggestQuery = (pack: string) =>
@@ -26,7 +34,7 @@ export const suggestQuery = (pack: string) =>
  * leaves the browser for it. Null where the country has no weights: then nothing is suggested and nothing is missing.
  * @throws TypeError when a file does not come
  */
-async function loadSuggest(pack: string): Promise<((note: string) => Suggestion) | null> {
+async function loadSuggest(pack: string): Promise<NoteReader | null> {
   const address = (file: string): string | undefined => ADDRESSES[`../../../../seeds/${pack}/${file}`];
   if (address('suggest-weights.json') === undefined) return null;
   const json = async (name: string): Promise<object> =>
@@ -38,7 +46,7 @@ async function loadSuggest(pack: string): Promise<((note: string) => Suggestion)
     ]);
     return { ...known, glossary: await glossary.text() };
   };
-  const [{ openModel }, { suggest }, kept, az, ru, en, tr, patterns] = await Promise.all([
+  const [{ openModel }, { explain, suggest }, kept, az, ru, en, tr, patterns] = await Promise.all([
     import('#indicators/suggest/model'),
     import('#indicators/suggest/suggestion'),
     json('suggest-weights.json'),
@@ -50,7 +58,10 @@ async function loadSuggest(pack: string): Promise<((note: string) => Suggestion)
   ]);
   // Built from the same folder as this page, and checked there.
   const model = openModel(kept as KeptModel, { az, ru, en, tr } as Vocabularies, patterns);
-  return (note) => suggest(note, model);
+  return {
+    suggest: (note) => suggest(note, model),
+    explain: (note, suggestion) => explain(note, suggestion, model),
+  };
 }
 
 async function read(address: string): Promise<Response> {

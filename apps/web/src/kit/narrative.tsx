@@ -16,17 +16,17 @@ interface NarrativeProps {
 /** What was told, in the operator's words. */
 export function Narrative({ inquiry, readBy }: NarrativeProps): React.ReactElement {
   const { t } = useWords();
-  const { data: suggest } = useQuery({ ...suggestQuery(readBy ?? ''), enabled: readBy !== undefined });
+  const { data: reader } = useQuery({ ...suggestQuery(readBy ?? ''), enabled: readBy !== undefined });
   const { narrative } = inquiry.fields;
   const pieces = useMemo(
     () =>
-      narrative === null || !suggest
+      narrative === null || !reader
         ? null
         : piecesOf(
             narrative,
-            suggest(narrative).signs.flatMap(({ evidence }) => evidence),
+            reader.suggest(narrative).signs.flatMap(({ evidence }) => evidence),
           ),
-    [narrative, suggest],
+    [narrative, reader],
   );
   const hasMarks = pieces?.some(({ isMarked }) => isMarked) ?? false;
   return (

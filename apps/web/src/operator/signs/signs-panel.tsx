@@ -106,7 +106,7 @@ export function SignsPanel({
         ruleSet={leading.ruleSet}
         clocks={pack.clocks}
       />
-      <ProposalLine suggestion={reading.suggestion} level={level} isAsking={next !== null} />
+      <ProposalLine reading={reading} level={level} isAsking={next !== null} />
       <AskNext
         next={next}
         ruleSet={daily}

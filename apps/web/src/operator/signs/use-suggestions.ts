@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type {
   AssessmentView,
   SuggestionsAsked,
@@ -8,6 +8,7 @@ import type {
 } from '#contracts/assessments';
 import { wordsOf } from '#indicators/shown-signs';
 import type { SuggestedSign, Suggestion } from '#indicators/suggest/suggestion';
+import type { SuggestionReason } from '#indicators/suggest/suggestion-reason';
 import { send } from '../../api/client';
 import { newCommandId } from '../../api/command-id';
 import { ApiUnreachable } from '../../api/problem';
@@ -25,6 +26,8 @@ export interface NoteReading {
   readonly open: readonly SuggestedSign[];
   /** Of the whole note; null while nothing is read. */
   readonly suggestion: Suggestion | null;
+  /** Why the note is proposed, or nearly; asked only where it is shown, as it takes longer. */
+  explain: () => SuggestionReason | null;
   judge: (suggested: SuggestedSign, verdict: Verdict) => void;
   readonly error: Error | null;
 }
@@ -35,9 +38,16 @@ export interface NoteReading {
  */
 export function useSuggestions(inquiryId: string, pack: string, note: string): NoteReading {
   const client = useQueryClient();
-  const { data: suggest } = useQuery(suggestQuery(pack));
+  const { data: reader } = useQuery(suggestQuery(pack));
   const settled = useSettled(note);
-  const suggestion = useMemo(() => (suggest && settled !== '' ? suggest(settled) : null), [suggest, settled]);
+  const suggestion = useMemo(
+    () => (reader && settled !== '' ? reader.suggest(settled) : null),
+    [reader, settled],
+  );
+  const explain = useCallback(
+    () => (reader && suggestion ? reader.explain(settled, suggestion) : null),
+    [reader, settled, suggestion],
+  );
   const asked = useMemo(
     () =>
       (suggestion?.signs ?? [])
@@ -76,6 +86,7 @@ export function useSuggestions(inquiryId: string, pack: string, note: string): N
   return {
     open: open.map(({ suggested }) => suggested),
     suggestion,
+    explain,
     judge: (suggested, verdict) => {
       const words = wordsOf(suggested);
       setJudged((before) => [...before, [suggested.code, ...words].join('\n')]);
