@@ -43,7 +43,7 @@ describe('what is kept, and having it erased', () => {
     await operator.goto(`${line.urls.console}/operator/inquiries/${inquiry}`);
     await operator.locator('textarea').first().fill(STORY);
     await operator.locator('textarea').first().blur();
-    await button(operator, 'Give the caller a token').click();
+    await button(operator, 'Give the caller a token').press('Enter');
     token = (await operator.getByText(/^\d{4} \d{4} \d{4} \d{4}$/).textContent()) ?? '';
     await button(operator, 'Done, hide it').click();
     await operator.getByText(token).waitFor({ state: 'detached' });

@@ -96,7 +96,7 @@ describe('the signs of a case', () => {
   it('light the alert key and say why, once another is ticked in the checklist; they never arm it', async () => {
     const { page } = operator;
     await page.getByText('Bağlayanda nəzarətçiyə gedəcək.').waitFor();
-    await signs().locator('summary', { hasText: 'Nəyə məcbur edilir' }).click();
+    await signs().locator('summary', { hasText: 'Nəyə məcbur edilir' }).press('Enter');
     await signs()
       .getByRole('group', { name: /^Zorla işlədilir/ })
       .getByRole('radio', { name: 'Hə' })
