@@ -1,67 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { goOn, NO_LETTERS } from '#indicators/suggest/feature-number';
-import type { FeatureNames } from '#indicators/suggest/features';
-import type { KeptNet } from '#indicators/suggest/kept-net';
 import { renderSuggestionReason } from '#indicators/suggest/suggestion-reason';
-import { SIGN_CODES } from '#contracts/sign-codes';
-import { CLAUSE_HEADS, type KeptModel, NOTE_HEADS } from '#indicators/suggest/model';
 import { read } from '#indicators/suggest/reading';
 import { score } from '#indicators/suggest/score';
 import { explain, suggest, type Suggestion } from '#indicators/suggest/suggestion';
 import { judgeBy } from '#indicators/training/cross-validate';
 import { exampleOf } from '#indicators/training/examples';
 import { measure } from '#indicators/training/measures';
-import { SEED } from '#indicators/training/make-model';
-import { ALPHABET, type KeptTable } from '#indicators/suggest/table';
-import { NET_RECIPE } from '#indicators/training/learn-net';
-import { type Head, train } from '#indicators/training/train';
-import { trainNet } from '#indicators/training/train-net';
 import { SuggestFiles } from './suggest-files';
 
 const files = new SuggestFiles(join(__dirname, '../../seeds/az'));
 const model = files.model();
 const notes = files.notes();
-const SILENT = { escalate: false, hint: false, urgency: 'none', level: 'P5', signs: [], reason: null };
-
-/** Which weights a head has in a table, by the features' numbers: of two names with one number either may be kept. */
-function weightsOf({ heads, lines }: KeptTable, name: string): Map<number, string> {
-  const head = ALPHABET.charAt(heads.findIndex((each) => each.name === name));
-  const found = new Map<number, string>();
-  for (const line of lines.split('\n')) {
-    const [feature = '', pairs = ''] = line.split('\t');
-    for (let at = 0; at < pairs.length; at += 2)
-      if (pairs[at] === head) found.set(goOn(NO_LETTERS, feature), pairs.charAt(at + 1));
-  }
-  return found;
-}
-
-describe('the weights', () => {
-  it('are those that the notes and concepts in the country pack give', () => {
-    const knowledge = files.knowledge();
-    const kept = JSON.parse(readFileSync(files.weightsFile, 'utf8')) as KeptModel;
-    expect(kept.version).toBe(files.versionOf(kept));
-    const heads = ({ heads }: KeptTable): string[] => heads.map(({ name }) => name);
-    expect(heads(kept.note)).toEqual([...NOTE_HEADS, ...SIGN_CODES]);
-    expect(heads(kept.clause)).toEqual([...CLAUSE_HEADS, ...SIGN_CODES]);
-    // All heads are learnt alike: one of the clauses, which costs little, shows that nobody changed what is kept.
-    const again: Head = 'calms';
-    const names: FeatureNames = new Map();
-    const examples = notes.map((each) => exampleOf(each, knowledge, names));
-    const learnt = train(examples, names, SEED, [again]);
-    const head = ({ heads }: KeptTable): object | undefined => heads.find(({ name }) => name === again);
-    expect(head(learnt.clause)).toEqual(head(kept.clause));
-    expect(weightsOf(learnt.clause, again)).toEqual(weightsOf(kept.clause, again));
-    expect(weightsOf(kept.clause, again).size).toBeGreaterThan(100);
-    // The net is learnt for minutes: that it begins with the same words is all that is looked at here.
-    const namesOf = ({ lines }: KeptNet): string[] =>
-      lines.split('\n').map((line) => line.split('\t')[0] ?? '');
-    const begun = trainNet(examples, SEED, { ...NET_RECIPE, rounds: 0 });
-    expect(namesOf(kept.net)).toEqual(namesOf(begun));
-    expect(kept.net.tables.map(({ length }) => length)).toEqual(begun.tables.map(({ length }) => length));
-  }, 180_000);
-});
+const SILENT = { escalate: false, hint: false, urgency: 'none', level: 'P5', signs: [] };
 
 describe('of notes that nothing was learnt from', () => {
   const fresh = files.testNotes();
@@ -147,6 +98,35 @@ describe('a suggestion', () => {
       expect(why).not.toMatch(/[{}]|undefined/);
       expect(ask).toMatch(/\?$/);
     }
+  });
+});
+
+describe('the sign that a proposal hinges on', () => {
+  it('is one without whose words the note is not proposed, and is not told where there is none', () => {
+    const explained = files
+      .testNotes()
+      .filter((_, at) => at % 5 === 0)
+      .flatMap(({ text }) => {
+        const suggestion = suggest(text, model);
+        return suggestion.escalate
+          ? [{ text, signs: suggestion.signs, hinge: explain(text, suggestion, model)?.hingesOn ?? null }]
+          : [];
+      });
+    const hinged = explained.filter(({ hinge }) => hinge !== null);
+    expect(hinged.length).toBeGreaterThan(3);
+    expect(hinged.length).toBeLessThan(explained.length);
+    for (const { signs, hinge } of hinged)
+      expect(
+        signs
+          .slice(0, 2)
+          .map(({ code }) => code)
+          .includes(hinge ?? 'threats'),
+      ).toBe(true);
+  });
+
+  it('is nobody’s question where nothing is proposed', () => {
+    const note = 'Polşada işləmək üçün hansı sənədlər lazımdır, viza neçəyədir?';
+    expect(explain(note, suggest(note, model), model)).toBeNull();
   });
 });
 
