@@ -60,7 +60,7 @@ export const REVIEW_ANSWERS = ['confirmed', 'declined', 'overtaken', 'unconfirme
 export type ReviewAnswer = (typeof REVIEW_ANSWERS)[number];
 
 /** Why the clock takes an alert from whoever has it; the other reasons are the country pack's `rejectReasons`. */
-export type ReturnReason = 'not-accepted' | 'not-handed-over';
+export type ReturnReason = 'not-accepted' | 'not-handed-over' | 'officer-left';
 
 /** A code of one of the country pack's lists. */
 const code = z.string().min(1).max(64);

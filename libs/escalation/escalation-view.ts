@@ -23,7 +23,7 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
             'receiver', json_build_object('id', p.id, 'displayName', p.display_name), 'documents', h.documents,
             'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at)
      from hand_over h join person g on g.id = h.giver_id join person p on p.id = h.receiver_id
-    where h.escalation_id = e.id and (h.received_at is not null or e.state = 'accepted' and h.offered_at >= e.accepted_at)
+    where h.escalation_id = e.id and (h.received_at is not null or e.state = 'accepted' and h.offered_at >= e.accepted_at and h.ended_at is null)
     order by h.offered_at desc limit 1) as hand_over,
   (select coalesce(json_agg(json_build_object('id', a.id, 'step', a.step, 'channel', a.channel, 'state', a.state,
             'recipient', json_build_object('id', p.id, 'displayName', p.display_name), 'sentAt', a.sent_at,

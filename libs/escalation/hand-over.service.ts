@@ -8,7 +8,7 @@ import { newId } from '#platform/ids';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { EscalationHistory } from './escalation-history.service';
 import { HeldAlerts, type AlertCommand } from './held-alerts.service';
-import { AlertNotOpen, ReceiptOfAnother } from './refusals';
+import { AlertNotHandedOver, AlertNotOpen, ReceiptOfAnother } from './refusals';
 import { assertHolds } from './standing';
 
 interface Offer {
@@ -85,7 +85,11 @@ export class HandOverService {
       }
       if (offer.receiver.id !== command.officerId)
         throw new ReceiptOfAnother(alert.id, alert.state, offer.receiver);
-      await this.db.query(`update hand_over set received_at = clock_timestamp() where id = $1`, [offer.id]);
+      const signed = await this.db.query(
+        `update hand_over set received_at = clock_timestamp() where id = $1 and ended_at is null returning id`,
+        [offer.id],
+      );
+      if (signed.length === 0) throw new AlertNotHandedOver(alert.id, alert.state);
       await this.db.query(`update escalation set state = 'handed-over', next_step_at = null where id = $1`, [
         alert.id,
       ]);
@@ -123,13 +127,13 @@ export class HandOverService {
     });
   }
 
-  /** The newest offer since the alert was accepted. */
+  /** The newest offer since the alert was accepted, unless its receiver has left. */
   private offered(id: EscalationId): Promise<Offer | undefined> {
     return this.db.one<Offer>(
       `select h.id, h.documents, h.document_count,
               json_build_object('id', p.id, 'displayName', p.display_name) as receiver
          from hand_over h join escalation e on e.id = h.escalation_id join person p on p.id = h.receiver_id
-        where e.id = $1 and h.offered_at >= e.accepted_at order by h.offered_at desc limit 1`,
+        where e.id = $1 and h.offered_at >= e.accepted_at and h.ended_at is null order by h.offered_at desc limit 1`,
       [id],
     );
   }

@@ -24,6 +24,8 @@ export interface DueAlert extends EscalationKey {
   readonly due: string;
   /** From an officer who had it, once or more. */
   readonly came_back: boolean;
+  /** Whoever has it is an officer no more. */
+  readonly is_left: boolean;
   readonly had_it: readonly PersonId[];
   /** The newest that was saved, if any was. */
   readonly ladder: Ladder | null;
@@ -135,11 +137,16 @@ function asks(
     to_states: path.slice(1),
     // That nobody is there for a drill is on its board and alarms nobody.
     gap: isReal ? (gap ?? null) : null,
-    back: WHY_BACK[alert.state] ?? null,
+    back: whyBack(alert),
     rooms: raiserRooms(alert),
     tells_coordinator: tellsCoordinator && isReal,
     falls_over: !isLast,
   };
+}
+
+function whyBack({ state, is_left }: DueAlert): ReturnReason | null {
+  const late = WHY_BACK[state] ?? null;
+  return late !== null && is_left ? 'officer-left' : late;
 }
 
 /** An armed alert whose time ran out is raised and sent in one go; both are in its history. */

@@ -5,6 +5,8 @@ import type { Path } from './escalation';
 const DUE = `
   select e.id, e.inquiry_id, e.raised_by, e.state, e.step, e.turn, e.next_step_at::text as due,
          e.returned_at is not null as came_back,
+         e.acknowledged_by is not null and not exists (select from person p
+           where p.id = e.acknowledged_by and p.role = 'officer' and p.is_active) as is_left,
          array(select distinct t.person_id from escalation_transition t
                 where t.escalation_id = e.id and t.to_state = 'acknowledged') as had_it,
          case when e.state = any($1) then (select steps from ladder order by version desc limit 1) end as ladder`;

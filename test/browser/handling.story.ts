@@ -6,6 +6,8 @@ import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
 
 jest.setTimeout(90_000);
 
+const OUTCOMES = 'Siqnallarınızın nəticəsi';
+
 /** What follows the acknowledgement, on the phone of one officer, the desk of another, and two who look on. */
 describe('from the acknowledgement to the outcome', () => {
   let line: Line;
@@ -107,6 +109,36 @@ describe('from the acknowledgement to the outcome', () => {
     await picture(supervisor, 'handling-supervisor');
   });
 
+  it('whoever raised it ends the call and closes the inquiry: its record says where the alert is', async () => {
+    const { page } = operator;
+    const { keyboard } = page;
+    const focusIn = (id: string) =>
+      page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+    await keyboard.press('Control+F2');
+    await keyboard.press('Control+Enter');
+    await focusIn('question-call-type');
+    await keyboard.press('Space');
+    await keyboard.press('Control+Enter');
+    await focusIn('question-topic');
+    await keyboard.type('borc esareti');
+    await page.getByRole('option').first().waitFor();
+    await keyboard.press('Enter');
+    await keyboard.press('Control+Enter');
+    await focusIn('question-outcome');
+    await keyboard.press('Space');
+    await keyboard.press('Control+Enter');
+    await page.waitForURL(/\/operator$/);
+    expect(await strip().count()).toBe(0);
+    expect(await page.getByRole('heading', { name: OUTCOMES }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Müraciətlər' }).click();
+    await page.getByRole('row').filter({ hasText: 'Bağlı' }).click();
+    const alert = page.getByRole('region', { name: /^Siqnal / });
+    await alert.getByText(`${nameOf('officer2')} imzalamalıdır`).waitFor();
+    await picture(operator, 'handling-operator-record');
+    await page.getByRole('link', { name: 'İş yeri' }).click();
+    await page.getByRole('heading', { name: 'Yarımçıq müraciətlər' }).waitFor();
+  });
+
   it('the receiver finds it, signs, and records what became of it, by the keyboard alone', async () => {
     const { page } = desk;
     await page.getByText(`Handed to you by ${nameOf('officer1')}`).waitFor();
@@ -119,8 +151,19 @@ describe('from the acknowledgement to the outcome', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Closed', { exact: true }).first().waitFor();
     await picture(desk, 'handling-closed');
-    await strip().getByText('Qurban müəyyən edildi').waitFor();
+  });
+
+  it('the outcome comes to whoever raised it, between calls, and leads to what happened', async () => {
+    const { page } = operator;
+    const outcomes = page.getByRole('region', { name: OUTCOMES });
+    await outcomes.getByText('Qurban müəyyən edildi').waitFor();
     await picture(operator, 'handling-operator');
+    await outcomes.getByRole('link').click();
+    const alert = page.getByRole('region', { name: /^Siqnal / });
+    await alert.getByText('Qurban müəyyən edildi').waitFor();
+    const life = page.getByRole('region', { name: 'Tarixçə' });
+    await life.getByText(nameOf('officer2')).last().waitFor();
+    await picture(operator, 'handling-operator-outcome');
   });
 
   it('nothing went wrong in any window', () => {

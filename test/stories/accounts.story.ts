@@ -280,6 +280,28 @@ describe('accounts', () => {
     });
   });
 
+  it.each([
+    ['suspended', (id: string) => administrator.send('POST', `/api/staff/${id}/suspend`)],
+    [
+      'given another role',
+      (id: string) => administrator.send('PATCH', `/api/staff/${id}`, { role: 'coordinator' }),
+    ],
+  ])('of an officer who is %s: the alert they have is due at once', async (_, leave) => {
+    const person = await somebody('officer');
+    const inquiry = await world.inquiry();
+    const [alert] = await world.query<{ id: string }>(
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, acknowledged_at, acknowledged_by, accepted_at, next_step_at)
+       values (gen_random_uuid(), $1, 'danger', 'accepted', $2, now(), now(), $3, now(), now() + interval '1 day') returning id`,
+      [inquiry, world.accounts.operator.id, person.id],
+    );
+    expect((await leave(person.id)).status).toBe(200);
+    const due = await world.query(
+      `select id from escalation where id = $1 and next_step_at <= clock_timestamp()`,
+      [alert?.id],
+    );
+    expect(due).toHaveLength(1);
+  });
+
   describe('the last who works', () => {
     it.each(['supervisor', 'administrator'] as const)('as %s cannot be taken away', async (role) => {
       const spare = await somebody(role);

@@ -97,6 +97,8 @@ export interface House {
   metric(name: string, labels?: Readonly<Record<string, string>>): Promise<number>;
   /** Holds the alert's row as a transaction that hangs would; the answer lets it go. */
   lockRow(id: EscalationId): Promise<() => Promise<void>>;
+  /** A transaction of somebody else's that has done this and goes on; the answer commits it. */
+  holdSql(text: string, values?: readonly unknown[]): Promise<() => Promise<void>>;
   /** A worker begins as its process runs it: it works on jobs and sweeps. */
   startWorker(): Promise<void>;
   /** Back to one that does neither by itself. */
@@ -308,6 +310,15 @@ export async function openHouse({
       await client.query('select id from escalation where id = $1 for update', [id]);
       return async () => {
         await client.query('rollback');
+        client.release();
+      };
+    },
+    async holdSql(text, values = []) {
+      const client = await superuser.connect();
+      await client.query('begin');
+      await client.query(text, [...values]);
+      return async () => {
+        await client.query('commit');
         client.release();
       };
     },

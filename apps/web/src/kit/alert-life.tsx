@@ -12,6 +12,7 @@ export function AlertLife({ life }: { life: readonly LifeStep[] }): React.ReactE
   const wordOf = ({ from, to, by, reason }: Pick<LifeStep, 'from' | 'to' | 'by' | 'reason'>): string => {
     if (from === to && reason) return words(reason);
     const isBack = to === 'alerting' && (from === 'acknowledged' || from === 'accepted');
+    if (isBack && reason === 'officer-left') return t('handling.back');
     return isBack ? t(by ? 'handling.givenBack' : 'handling.wentBack') : t(`alert.state.${to}`);
   };
   return (

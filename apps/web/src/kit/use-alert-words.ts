@@ -6,6 +6,8 @@ import { useWords } from '../i18n/i18n';
 const OF_THE_CLOCK = [
   'not-accepted',
   'not-handed-over',
+  'officer-left',
+  'receiver-left',
   'offered',
   'nobody-on-duty',
   'nobody-reachable',

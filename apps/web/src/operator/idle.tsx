@@ -15,6 +15,7 @@ import { problemText } from '../kit/problem-text';
 import { Timer } from '../kit/timer';
 import styles from './desk.module.css';
 import { HandedOnWords } from './handed-on-words';
+import { OutcomesPanel } from './outcomes-panel';
 import { PresencePanel } from './presence-panel';
 import { UndoCloseBar } from './undo-close-bar';
 
@@ -32,7 +33,10 @@ export function Idle(): React.ReactElement {
             <PresencePanel />
             <QueuePanel />
           </div>
-          <DraftsPanel />
+          <div className={styles.stack}>
+            <DraftsPanel />
+            <OutcomesPanel />
+          </div>
           <CallBacksPanel />
         </div>
       </div>

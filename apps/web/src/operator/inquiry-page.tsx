@@ -6,11 +6,11 @@ import { useWords } from '../i18n/i18n';
 import { ErrorState } from '../kit/error-state';
 import { InquiryFacts } from '../kit/inquiry-facts';
 import { LoadingState } from '../kit/loading-state';
+import { AlertsOf } from './alerts-of';
 import styles from './desk.module.css';
 import { HandedOnWords } from './handed-on-words';
 import { InquiryForm } from './inquiry-form';
 import { LeftBehind } from './left-behind';
-import { MessagesPanel } from './messages-panel';
 
 /** One inquiry, and above it what was typed here when it is somebody else's now. */
 export function InquiryPage(): React.ReactElement {
@@ -49,7 +49,7 @@ function Inquiry({ inquiryId }: { inquiryId: string }): React.ReactElement {
     <>
       <LeftBehind key={inquiryId} inquiry={inquiry.data} />
       <InquiryFacts inquiry={inquiry.data} pack={pack.data}>
-        <MessagesPanel inquiry={inquiry.data} />
+        <AlertsOf inquiry={inquiry.data} />
       </InquiryFacts>
     </>
   ) : (

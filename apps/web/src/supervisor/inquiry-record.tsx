@@ -5,10 +5,8 @@ import type { PublicPack } from '../api/pack';
 import { escalationQuery, inquiryQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { AlertAttempts } from '../kit/alert-attempts';
-import { isSettled, isWithPolice } from '../kit/alert-hops';
-import { AlertLife } from '../kit/alert-life';
-import { AlertMessages } from '../kit/alert-messages';
-import { AlertStrip } from '../kit/alert-strip';
+import { isSettled } from '../kit/alert-hops';
+import { AlertRecord } from '../kit/alert-record';
 import { ErrorState } from '../kit/error-state';
 import { InquiryFacts } from '../kit/inquiry-facts';
 import { LoadingState } from '../kit/loading-state';
@@ -40,9 +38,7 @@ function AlertOf({ id, pack }: { id: string; pack: PublicPack }): React.ReactEle
   const isKeptBack = alert.police !== null && alert.police.withheld.length > 0 && !isSettled(alert.state);
   return (
     <>
-      <AlertStrip alert={alert} />
-      {isWithPolice(alert.state) ? <AlertMessages escalationId={id} /> : null}
-      <AlertLife life={alert.life} />
+      <AlertRecord alert={alert} />
       <AlertAttempts attempts={alert.attempts} />
       {isKeptBack ? <OverridePanel escalationId={id} pack={pack} /> : null}
     </>

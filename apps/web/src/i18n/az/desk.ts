@@ -40,6 +40,7 @@ export const desk = {
     noDraftsMore: 'Zəngə cavab verəndə forma özü açılır.',
     noTopic: 'mövzu seçilməyib',
     notLoaded: 'Siyahı yüklənmədi.',
+    outcomes: 'Siqnallarınızın nəticəsi',
   },
   callBack: {
     title: 'Geri zəng gözləyənlər',

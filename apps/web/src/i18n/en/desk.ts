@@ -41,6 +41,7 @@ export const desk = {
     noDraftsMore: 'The form opens by itself when you answer a call.',
     noTopic: 'no topic chosen',
     notLoaded: 'The list did not load.',
+    outcomes: 'What became of your alerts',
   },
   callBack: {
     title: 'Waiting for a call back',
