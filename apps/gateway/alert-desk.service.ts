@@ -4,7 +4,7 @@ import { AlertTaking } from '#escalation/alert-taking.service';
 import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import type { AlertCallPosition } from '#escalation/channels/carrier-addresses';
 import type { AlertCommand } from '#escalation/held-alerts.service';
-import { AlertNotOpen, AlreadyAcknowledged } from '#escalation/refusals';
+import { AlertNotOpen, AlreadyAcknowledged, CommandUsed } from '#escalation/refusals';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { AlertPin } from '#staff/alert-pin.service';
@@ -67,7 +67,7 @@ export class AlertDesk {
     } catch (thrown) {
       if (thrown instanceof AlreadyAcknowledged) return 'of-another';
       if (thrown instanceof AlertNotOpen) return 'not-open';
-      if (thrown instanceof NotFound) return 'unknown';
+      if (thrown instanceof NotFound || thrown instanceof CommandUsed) return 'unknown';
       throw thrown;
     }
   }

@@ -23,6 +23,7 @@ import { Recall20261122000710 } from '#escalation/migrations/20261122000710-reca
 import { DrillAlarms20261122000760 } from '#escalation/migrations/20261122000760-drill-alarms';
 import { RungRows20261122000740 } from '#escalation/migrations/20261122000740-rung-rows';
 import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750-shift-drills';
+import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
@@ -62,5 +63,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   DrillAlarms20261122000760,
   CalledOff20261122000770,
   DiscardedDrafts20261122000780,
+  CommandSubject20261122000790,
   OfficerLeft20261122000800,
 ];

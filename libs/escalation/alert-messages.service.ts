@@ -52,7 +52,7 @@ export class AlertMessages {
   /**
    * Writes one, while the police are told of the alert and it is not closed. The same `commandId` is the same message.
    *
-   * @throws NotFound, AlertNotOpen, AlertHeldByAnother, AlertWentBack (an officer who does not have it), Erased
+   * @throws NotFound, AlertNotOpen, AlertHeldByAnother, AlertWentBack (an officer who does not have it), Erased, CommandUsed
    */
   @Transactional()
   async send(id: EscalationId, { commandId, text }: NewMessage): Promise<void> {

@@ -8,7 +8,7 @@ import { EventLog } from '#platform/event-log/event-log.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { ALERT_IS_FRESH } from './alert-age';
 import { attemptStatesBefore } from './alert-attempt';
-import { BEGIN_COMMAND } from './client-commands.service';
+import { isFirst } from './client-command';
 import type { Path } from './escalation';
 import { EscalationClocks } from './escalation-clocks.service';
 import { EscalationHistory, type EscalationKey, kindOf, raiserRooms } from './escalation-history.service';
@@ -40,14 +40,16 @@ export class AlertTaking {
    * The first one owns it, and nobody is alerted again. The same command takes it once: told again, however late, it does
    * not take what was given back since.
    * @param channel over which they said so
-   * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen
+   * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen, CommandUsed
    */
   @Transactional()
   async take(
     { escalationId, officerId, commandId }: AlertCommand,
     channel: AlertChannelKind,
   ): Promise<Taking> {
-    if (!(await this.db.one(BEGIN_COMMAND, [commandId, officerId]))) return 'told-before';
+    const action = 'escalation.acknowledge';
+    const order = { id: commandId, personId: officerId, action, subjectId: escalationId } as const;
+    if (!(await isFirst(this.db, order))) return 'told-before';
     const taken = await this.db.one<Taken>(
       // A drill has done what it is for: it waits for nothing else.
       `update escalation e set acknowledged_at = at, acknowledged_by = $2,
@@ -66,7 +68,6 @@ export class AlertTaking {
       return 'theirs-already';
     }
     await this.settleAttempts(taken, officerId, channel);
-    const action = 'escalation.acknowledge';
     const path = pathTo(taken.was);
     if (kindOf(taken) === 'drill') {
       await this.history.record(taken, { path: [...path, 'closed'], by: officerId, action });

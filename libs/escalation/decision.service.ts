@@ -29,7 +29,7 @@ export class DecisionService {
    * @throws NotFound, and as `assertHolds`.
    */
   accept(command: AlertCommand): Promise<EscalationView> {
-    return this.held.change(command, async (alert) => {
+    return this.held.change(command, 'escalation.accept', async (alert) => {
       if (alert.state === 'accepted' && alert.acknowledged_by === command.officerId) return;
       assertHolds(alert, command.officerId, 'acknowledged');
       await this.db.query(
@@ -72,7 +72,7 @@ export class DecisionService {
   ): Promise<EscalationView> {
     if (!this.pack.vocabulary.rejectReasons.some(({ key }) => key === reason))
       throw new InvalidRequest([{ pointer: '/reason', code: 'not-a-choice' }]);
-    return this.held.change(command, async (alert) => {
+    return this.held.change(command, action, async (alert) => {
       if (isGivenBack(alert, command.officerId, reason)) return;
       assertHolds(alert, command.officerId, from);
       await this.db.query(

@@ -22,15 +22,16 @@ export class EscalationService {
    * The alert key of one's own inquiry: the first press arms, a second sends at once, as does the first of one
    * that was flagged; a press while the police already have it answers that alert. The same `commandId` answers as the first time.
    *
-   * @throws NotFound, NotAllowed (somebody else's inquiry).
+   * @throws NotFound, NotAllowed (somebody else's inquiry), CommandUsed.
    */
   async pressAlertKey(
     inquiryId: InquiryId,
     personId: PersonId,
     commandId: CommandId,
   ): Promise<EscalationView> {
-    const view = await this.commands.once(commandId, personId, () =>
-      this.alertKey.press(inquiryId, personId),
+    const view = await this.commands.once(
+      { id: commandId, personId, action: 'escalation.raise', subjectId: inquiryId },
+      () => this.alertKey.press(inquiryId, personId),
     );
     failpoint('press.committed');
     return view;
@@ -39,17 +40,20 @@ export class EscalationService {
   /**
    * Takes an armed alert back, before its countdown ends.
    *
-   * @throws NotFound, NotAllowed (raised by somebody else), AlertNotArmed (too late).
+   * @throws NotFound, NotAllowed (raised by somebody else), AlertNotArmed (too late), CommandUsed.
    */
   withdraw(escalationId: EscalationId, personId: PersonId, commandId: CommandId): Promise<EscalationView> {
-    return this.commands.once(commandId, personId, () => this.alertKey.withdraw(escalationId, personId));
+    return this.commands.once(
+      { id: commandId, personId, action: 'escalation.withdraw', subjectId: escalationId },
+      () => this.alertKey.withdraw(escalationId, personId),
+    );
   }
 
   /**
    * An officer takes the alert; the first one owns it, and nobody is alerted again. The same command told again takes
    * nothing and answers with the alert as it is by then.
    *
-   * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen.
+   * @throws NotFound (never sent to this officer), AlreadyAcknowledged (by whom, when), AlertNotOpen, CommandUsed.
    */
   async acknowledge(command: AlertCommand): Promise<EscalationView> {
     const view = await this.acknowledgement.acknowledge(command);

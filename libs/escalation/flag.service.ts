@@ -25,7 +25,7 @@ export class FlagService {
    * nothing is raised twice, and nothing is lowered. The same `commandId` answers as the first time.
    *
    * @param reasons of the country pack's `signs`
-   * @throws InvalidRequest (reasons), NotFound, NotAllowed (somebody else's inquiry)
+   * @throws InvalidRequest (reasons), NotFound, NotAllowed (somebody else's inquiry), CommandUsed
    */
   async flag(
     inquiryId: InquiryId,
@@ -33,7 +33,8 @@ export class FlagService {
     { commandId, reasons }: { commandId: CommandId; reasons: readonly string[] },
   ): Promise<EscalationView> {
     const known = this.known(reasons);
-    return this.commands.once(commandId, personId, async () => {
+    const order = { id: commandId, personId, action: 'escalation.flag', subjectId: inquiryId } as const;
+    return this.commands.once(order, async () => {
       await this.subject.assertOwn(inquiryId, personId, 'escalation.flag');
       return this.reader.view(await this.flagOrFind(inquiryId, personId, known));
     });

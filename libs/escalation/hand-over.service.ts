@@ -38,7 +38,7 @@ export class HandOverService {
    * @throws InvalidRequest (documents; the receiver is no officer), NotFound, and as `assertHolds`.
    */
   offer(command: AlertCommand, { receiverId, documents, documentCount }: HandOver): Promise<EscalationView> {
-    return this.held.change(command, async (alert) => {
+    return this.held.change(command, 'escalation.hand-over', async (alert) => {
       assertHolds(alert, command.officerId, 'accepted');
       this.assertDocuments(documents);
       await this.assertOfficer(receiverId);
@@ -76,7 +76,7 @@ export class HandOverService {
    * @throws NotFound, AlertNotHandedOver (nothing was offered), ReceiptOfAnother, and as `assertHolds`.
    */
   receive(command: AlertCommand): Promise<EscalationView> {
-    return this.held.change(command, async (alert) => {
+    return this.held.change(command, 'escalation.receive', async (alert) => {
       if (alert.state === 'handed-over' && alert.holder?.id === command.officerId) return;
       const offer = alert.state === 'accepted' ? await this.offered(alert.id) : undefined;
       if (!offer) {
@@ -107,7 +107,7 @@ export class HandOverService {
   async close(command: AlertCommand, outcome: string): Promise<EscalationView> {
     if (!this.pack.vocabulary.alertOutcomes.some(({ key }) => key === outcome))
       throw new InvalidRequest([{ pointer: '/outcome', code: 'not-a-choice' }]);
-    return this.held.change(command, async (alert) => {
+    return this.held.change(command, 'escalation.outcome', async (alert) => {
       if (alert.state === 'closed') {
         if (alert.outcome === outcome && alert.holder?.id === command.officerId) return;
         throw new AlertNotOpen(alert.id, alert.state);

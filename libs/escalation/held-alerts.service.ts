@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EscalationState, EscalationView } from '#contracts/escalations';
 import type { CommandId, EscalationId, PersonId } from '#contracts/ids';
+import type { Action } from '#contracts/permissions';
 import { Database } from '#platform/database/database.service';
 import { NotFound } from '#platform/problems/invalid-request';
 import { ClientCommands } from './client-commands.service';
@@ -40,13 +41,15 @@ export class HeldAlerts {
    * Runs `work` on the locked alert in one transaction and answers with the alert as it is then; the same command again
    * answers as the first time.
    *
-   * @throws NotFound (never sent to this officer, or too old), and what `work` refuses.
+   * @throws NotFound (never sent to this officer, or too old), CommandUsed, and what `work` refuses.
    */
   change(
     { escalationId, officerId, commandId }: AlertCommand,
+    action: Action,
     work: (alert: HeldAlert) => Promise<void>,
   ): Promise<EscalationView> {
-    return this.commands.once(commandId, officerId, async () => {
+    const order = { id: commandId, personId: officerId, action, subjectId: escalationId };
+    return this.commands.once(order, async () => {
       await work(await this.lock(escalationId, officerId));
       return this.reader.view(escalationId);
     });

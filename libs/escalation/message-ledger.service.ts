@@ -9,6 +9,7 @@ import { Database } from '#platform/database/database.service';
 import { EventLog, type Room } from '#platform/event-log/event-log.service';
 import { CurrentPerson } from '#staff/current-person';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
+import { CommandUsed } from './refusals';
 
 type Message = MessageList['rows'][number];
 type Row = Omit<Message, 'sentAt' | 'text'> & { sent_at: Date; body: Buffer };
@@ -25,16 +26,16 @@ export class MessageLedger {
     private readonly current: CurrentPerson,
   ) {}
 
-  /** Keeps a message and tells whom it concerns that there is one; a second time nothing. Returns whether it is new. @throws Erased */
+  /** Keeps a message and tells whom it concerns that there is one; a second time nothing. Returns whether it is new. @throws Erased, CommandUsed */
   async add(alert: EscalationKey, messageId: string, text: string): Promise<boolean> {
     const key = await this.keys.ensure('confidential', alert.id);
-    const kept = await this.db.query<{ isNew: boolean }>(
+    const kept = await this.db.query<{ isNew: boolean; isHere: boolean }>(
       `with added as (
          insert into alert_message (id, escalation_id, sender_id, body)
          select $1, $2, $3, $4 from inquiry i where i.id = $5 and ${ERASED} < $6
          on conflict (id) do nothing returning id)
-       select true as "isNew" from added
-       union all select false from alert_message m where m.id = $1 and m.sender_id = $3`,
+       select true as "isNew", true as "isHere" from added
+       union all select false, m.escalation_id = $2 from alert_message m where m.id = $1 and m.sender_id = $3`,
       [
         messageId,
         alert.id,
@@ -44,8 +45,10 @@ export class MessageLedger {
         placeOfClass('confidential'),
       ],
     );
-    if (kept.length === 0) throw new Erased();
-    if (kept[0]?.isNew !== true) return false;
+    const [first] = kept;
+    if (!first) throw new Erased();
+    if (!first.isHere) throw new CommandUsed();
+    if (!first.isNew) return false;
     const data = { escalationId: alert.id, messageId };
     await this.events.append('message.sent', data, [
       ...raiserRooms(alert),

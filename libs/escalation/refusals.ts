@@ -3,6 +3,13 @@ import type { LadderFault } from '#contracts/ladder-check';
 import { Refusal } from '#platform/problems/refusal';
 import type { EscalationState, ReviewAnswer } from '#contracts/escalations';
 
+/** Its id was given for another order, or about another thing: what was meant is not done. */
+export class CommandUsed extends Refusal {
+  constructor() {
+    super('command-used', 409, {});
+  }
+}
+
 /** Withdrawing comes too late: the alert is on its way, or over. */
 export class AlertNotArmed extends Refusal {
   constructor(escalationId: string, state: EscalationState) {

@@ -31,7 +31,7 @@ export class ReviewService {
   /**
    * It goes to the police at once, by the same ladder as danger. The same `commandId` answers as the first time.
    *
-   * @throws NotFound (another desk's, in its turn), OwnFlag, FlagAnswered (by whom, when, and how it stands)
+   * @throws NotFound (another desk's, in its turn), OwnFlag, FlagAnswered (by whom, when, and how it stands), CommandUsed
    */
   confirm(id: EscalationId, commandId: CommandId): Promise<EscalationView> {
     return this.answer(id, commandId, CONFIRMED);
@@ -50,7 +50,8 @@ export class ReviewService {
   }
 
   private answer(id: EscalationId, commandId: CommandId, answer: Answer): Promise<EscalationView> {
-    return this.commands.once(commandId, this.current.id, async () => {
+    const order = { id: commandId, personId: this.current.id, action: answer.action, subjectId: id };
+    return this.commands.once(order, async () => {
       await this.ledger.answer(id, answer, this.current.permission(answer.action), this.current.id);
       return this.reader.view(id);
     });

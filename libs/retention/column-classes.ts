@@ -65,7 +65,7 @@ const TABLES: Record<string, Columns> = {
   sms_part: { operational: 'message_id owner_id part parts outcome at' },
   alert_message: { operational: 'id escalation_id sender_id sent_at', confidential: 'body' },
   alert_message_mark: { operational: 'escalation_id person_id read_at' },
-  client_command: { operational: 'id person_id answer at' },
+  client_command: { operational: 'id person_id answer at action subject_id' },
   event: { operational: 'id tx at type rooms data' },
   data_key: { public: 'owner_id class kek wrapped created_at destroyed_at' },
   key_mark: { public: 'name mark' },

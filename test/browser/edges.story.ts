@@ -92,7 +92,7 @@ describe('a night shift', () => {
     await officer.page.getByRole('region', { name: 'QƏBUL EDİLMƏYİB' }).waitFor();
   });
 
-  it('two officers acknowledge at the same moment: one owner, both see who', async () => {
+  it('two officers acknowledge at the same moment: one owner, and the other reads who', async () => {
     await other.page.getByRole('button', { name: 'I TAKE IT' }).waitFor();
     await Promise.all([
       officer.page.getByRole('button', { name: 'QƏBUL EDİRƏM' }).click(),
@@ -106,6 +106,17 @@ describe('a night shift', () => {
     await Promise.all(
       [officer, other].map((desk) => desk.page.locator('article').waitFor({ state: 'detached' })),
     );
+    const { rows: owners } = await db.query<{ name: string }>(
+      `select p.display_name as name from escalation e join person p on p.id = e.acknowledged_by`,
+    );
+    const name = owners[0]?.name ?? '';
+    const [loser, sentence, holder] =
+      name === line.accounts.get('officer1')?.name
+        ? [other, 'The alert has already been acknowledged', `Now with ${name}`]
+        : [officer, 'Siqnalı artıq qəbul ediblər', `İndi kimdədir: ${name}`];
+    const said = loser.page.locator('p', { hasText: sentence });
+    await said.getByText(holder).waitFor();
+    expect(await loser.page.getByText(/The server did not get it|Qəbul serverə çatmadı/).count()).toBe(0);
   });
 
   it('the officer’s phone screen has no sideways scroll and a button for a thumb', async () => {

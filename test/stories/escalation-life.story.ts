@@ -311,9 +311,11 @@ describe('an alert that an officer has', () => {
       inquiry = await house.inquiry(operator);
       const other = await raised();
       await expect(house.escalations.acknowledge(other, off, commandId)).rejects.toThrow(NotFound);
-      expect(await house.escalations.acknowledge(other, first, commandId)).toMatchObject({
-        state: 'alerting',
-      });
+      await expect(house.escalations.acknowledge(other, first, commandId)).rejects.toMatchObject(
+        refusal('command-used'),
+      );
+      expect((await seen(other)).state).toBe('alerting');
+      expect(await house.escalations.acknowledge(other, first)).toMatchObject({ state: 'acknowledged' });
     });
   });
 

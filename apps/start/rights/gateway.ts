@@ -83,7 +83,11 @@ export const gateway: Rights = {
       insert: 'escalation_id, from_state, to_state, person_id, reason',
       rows: { insert: `escalation_id ${RUNG}` },
     },
-    client_command: { select: 'id', insert: 'id, person_id, answer', rows: EVERY },
+    client_command: {
+      select: 'id, person_id, action, subject_id',
+      insert: 'id, person_id, answer, action, subject_id',
+      rows: EVERY,
+    },
     alert_pin: { select: ALL, update: 'failures, last_failure_at', rows: EVERY },
     contact_message: {
       select: 'id, contact_point_id, person_id, channel, purpose, state, provider_id, created_at',

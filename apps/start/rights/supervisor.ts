@@ -73,8 +73,8 @@ export const supervisor: Rights = {
       },
     },
     client_command: {
-      select: 'id, person_id, answer',
-      insert: 'id, person_id, answer',
+      select: 'id, person_id, answer, action, subject_id',
+      insert: 'id, person_id, answer, action, subject_id',
       update: 'answer',
       rows: `person_id = ${ME}`,
     },

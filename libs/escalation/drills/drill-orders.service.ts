@@ -12,9 +12,10 @@ export class DrillOrders {
     private readonly drills: DrillStart,
   ) {}
 
-  /** The same `commandId` answers as the first time. @throws DrillInTheWay */
+  /** The same `commandId` answers as the first time. @throws DrillInTheWay, CommandUsed */
   start(commandId: CommandId, personId: PersonId): Promise<{ id: EscalationId }> {
-    return this.commands.once(commandId, personId, async () => {
+    const order = { id: commandId, personId, action: 'drill.start', subjectId: null } as const;
+    return this.commands.once(order, async () => {
       const begun = await this.drills.begin();
       if ('obstacle' in begun) throw new DrillInTheWay(begun.obstacle);
       return begun;

@@ -21,6 +21,11 @@ export class ApiUnreachable extends Error {
   }
 }
 
+/** Nobody answered, or a server in trouble: what was asked may or may not be done. */
+export function isSilence(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || error.problem.status >= 500;
+}
+
 /** A server in trouble (5xx) or too busy is the same as one that does not answer: the edit goes again. */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof ApiProblem)) return true;

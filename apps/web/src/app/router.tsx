@@ -146,6 +146,8 @@ const officerInbox = createRoute({
 const officerAlert = createRoute({
   getParentRoute: () => officer,
   path: 'alerts/$escalationId',
+  // What is half filled in is about that alert.
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import('../officer/alert-detail'), 'AlertDetail'),
 });
 

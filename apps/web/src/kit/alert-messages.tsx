@@ -37,7 +37,7 @@ export function AlertMessages({ escalationId }: { escalationId: string }): React
             ))}
           </ol>
           {messages.data.mayWrite ? (
-            <MessageForm escalationId={escalationId} />
+            <MessageForm key={escalationId} escalationId={escalationId} />
           ) : (
             <p className={styles.dim}>{t('messages.closed')}</p>
           )}

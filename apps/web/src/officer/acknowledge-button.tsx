@@ -1,29 +1,45 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
-import { send } from '../api/client';
-import { newCommandId } from '../api/command-id';
+import { useCommands } from '../api/commands';
 import { keptPhones } from '../api/phones';
+import { ApiProblem, isSilence } from '../api/problem';
 import { useWords } from '../i18n/i18n';
 import { announceAlarm } from '../kit/announce';
 import { problemText } from '../kit/problem-text';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './officer.module.css';
+import { holderOf, type Refused } from './refused-note';
 
-/** "I take it": one button, no form. Says so only when the server has it; a failure shows a number to ring at once. */
-export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.ReactElement {
+/**
+ * "I take it": one button, no form. Says so only when the server has it; where nobody answers it shows a number to ring
+ * at once. What the server refuses is for the page to show, which outlasts the button.
+ */
+export function AcknowledgeButton({
+  alert,
+  onRefused,
+}: {
+  alert: EscalationView;
+  onRefused: (refused: Refused | null) => void;
+}): React.ReactElement {
   const { t } = useWords();
   const client = useQueryClient();
-  const commandId = useRef<string | null>(null);
+  const commands = useCommands();
+  const phone = keptPhones().police;
   const acknowledge = useMutation({
-    // The same wish keeps its id until the server has it: told twice, it takes the alert once.
-    mutationFn: () => {
-      commandId.current ??= newCommandId();
-      return send('POST', `/api/escalations/${alert.id}/acknowledge`, { commandId: commandId.current });
+    mutationFn: () => commands.order(`/api/escalations/${alert.id}/acknowledge`),
+    onMutate: () => {
+      onRefused(null);
     },
-    onSuccess: () => {
-      commandId.current = null;
+    onError: (error) => {
+      if (!(error instanceof ApiProblem) || isSilence(error)) {
+        announceAlarm(t('officer.notTaken', { phone }));
+        return;
+      }
+      const text = problemText(error, t);
+      const holder = holderOf(error.problem);
+      announceAlarm(holder === undefined ? text : `${text} ${t('handling.heldBy', { name: holder })}`);
+      onRefused({ reference: alert.reference, text, holder });
     },
     onSettled: () =>
       Promise.all([
@@ -32,10 +48,6 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
       ]),
   });
   const isDrill = alert.lane === 'drill';
-  const phone = keptPhones().police;
-  useEffect(() => {
-    if (acknowledge.error) announceAlarm(t('officer.notTaken', { phone }));
-  }, [acknowledge.error, phone, t]);
   return (
     <div>
       <Button
@@ -49,7 +61,7 @@ export function AcknowledgeButton({ alert }: { alert: EscalationView }): React.R
       >
         {t(isDrill ? 'drills.acknowledge' : 'officer.acknowledge')}
       </Button>
-      {acknowledge.error ? (
+      {acknowledge.error && isSilence(acknowledge.error) ? (
         <p className={styles.notTaken}>
           <ToneIcon tone="alarm" /> <strong>{t('officer.notTaken', { phone })}</strong>{' '}
           {problemText(acknowledge.error, t)}

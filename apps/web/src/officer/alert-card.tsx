@@ -10,9 +10,16 @@ import { StateTag, ToneIcon } from '../kit/state-tag';
 import { Timer } from '../kit/timer';
 import { AcknowledgeButton } from './acknowledge-button';
 import styles from './officer.module.css';
+import type { Refused } from './refused-note';
 
 /** One alert nobody has taken: what, where, how long until the next step, and one button. */
-export function AlertCard({ alert }: { alert: EscalationView }): React.ReactElement {
+export function AlertCard({
+  alert,
+  onRefused,
+}: {
+  alert: EscalationView;
+  onRefused: (refused: Refused | null) => void;
+}): React.ReactElement {
   const { t, language } = useWords();
   const { data: pack } = useQuery(packQuery);
   const next = nextOf(alert);
@@ -45,7 +52,7 @@ export function AlertCard({ alert }: { alert: EscalationView }): React.ReactElem
           </>
         ) : null}
       </p>
-      <AcknowledgeButton alert={alert} />
+      <AcknowledgeButton alert={alert} onRefused={onRefused} />
       <Link
         to="/officer/alerts/$escalationId"
         params={{ escalationId: alert.id }}

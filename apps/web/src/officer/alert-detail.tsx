@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession } from '../app/use-session';
 import { OverridePanel } from '../break-glass/override-panel';
 import { send } from '../api/client';
@@ -18,6 +18,7 @@ import { HandlingPanel } from './handling-panel';
 import styles from './officer.module.css';
 import { attemptsOf } from './own-attempts';
 import { PoliceFacts } from './police-facts';
+import { type Refused, RefusedNote } from './refused-note';
 
 /** One alert: danger, where, who, known and unknown, how to reach the caller; then the rest. */
 export function AlertDetail(): React.ReactElement {
@@ -26,6 +27,7 @@ export function AlertDetail(): React.ReactElement {
   const { escalationId } = useParams({ from: '/signed-in/officer/alerts/$escalationId' });
   const alert = useQuery(escalationQuery(escalationId));
   const { data: pack } = useQuery(packQuery);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const own = alert.data
     ? attemptsOf([alert.data], person.id).find(({ openedAt }) => openedAt === null)
     : undefined;
@@ -57,7 +59,10 @@ export function AlertDetail(): React.ReactElement {
           : t('alert.of', { reference: alert.data.reference })}
       </h1>
       <AlertStrip alert={alert.data} />
-      {isUnacknowledged(alert.data.state) ? <AcknowledgeButton alert={alert.data} /> : null}
+      <RefusedNote refused={refused} />
+      {isUnacknowledged(alert.data.state) ? (
+        <AcknowledgeButton alert={alert.data} onRefused={setRefused} />
+      ) : null}
       {isDrill ? null : <HandlingPanel alert={alert.data} pack={pack} />}
       {police ? (
         <PoliceFacts police={police} pack={pack} />

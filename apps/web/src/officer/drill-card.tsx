@@ -7,9 +7,16 @@ import { time } from '../kit/format';
 import { Timer } from '../kit/timer';
 import { AcknowledgeButton } from './acknowledge-button';
 import styles from './officer.module.css';
+import type { Refused } from './refused-note';
 
 /** A drill that waits for me: as an alert in everything but its looks and its words. */
-export function DrillCard({ drill }: { drill: EscalationView }): React.ReactElement {
+export function DrillCard({
+  drill,
+  onRefused,
+}: {
+  drill: EscalationView;
+  onRefused: (refused: Refused | null) => void;
+}): React.ReactElement {
   const { t } = useWords();
   const next = nextOf(drill);
   return (
@@ -29,7 +36,7 @@ export function DrillCard({ drill }: { drill: EscalationView }): React.ReactElem
           </>
         ) : null}
       </p>
-      <AcknowledgeButton alert={drill} />
+      <AcknowledgeButton alert={drill} onRefused={onRefused} />
       <Link
         to="/officer/alerts/$escalationId"
         params={{ escalationId: drill.id }}

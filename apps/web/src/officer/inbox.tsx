@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import { nameOf } from '../api/pack';
 import { escalationsQuery, packQuery } from '../api/queries';
@@ -21,12 +22,14 @@ import { DutyPanel } from './duty-panel';
 import { LastDrill } from './last-drill';
 import styles from './officer.module.css';
 import { OwnAlert } from './own-alert';
+import { type Refused, RefusedNote } from './refused-note';
 import { byNeed } from './what-it-asks';
 
 /** What needs me now, with its act and its time; then what others have, and what is done. */
 export function Inbox(): React.ReactElement {
   const { t } = useWords();
   const { person } = useSession();
+  const [refused, setRefused] = useState<Refused | null>(null);
   const open = useQuery(escalationsQuery(true));
   const past = useQuery(escalationsQuery(false));
   const sorted = byNeed(open.data ?? [], person.id);
@@ -42,18 +45,19 @@ export function Inbox(): React.ReactElement {
       {open.isError ? (
         <ErrorState what={t('officer.notLoaded')} error={open.error} retry={() => void open.refetch()} />
       ) : null}
+      <RefusedNote refused={refused} />
       {waiting.length > 0 ? (
         <section className={styles.waiting} aria-label={t('officer.waiting')}>
           <h2>
             {t('officer.waiting')} {waiting.length}
           </h2>
           {waiting.map((alert) => (
-            <AlertCard key={alert.id} alert={alert} />
+            <AlertCard key={alert.id} alert={alert} onRefused={setRefused} />
           ))}
         </section>
       ) : null}
       {drills.map((drill) => (
-        <DrillCard key={drill.id} drill={drill} />
+        <DrillCard key={drill.id} drill={drill} onRefused={setRefused} />
       ))}
       {open.data && others.length + drills.length === sorted.length ? (
         <div className={styles.calm}>

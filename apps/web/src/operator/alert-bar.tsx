@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import type { Commands } from '../api/commands';
 import { keptPhones } from '../api/phones';
 import { useWords } from '../i18n/i18n';
 import { announce, announceAlarm } from '../kit/announce';
@@ -19,9 +20,16 @@ const AlertWhy = lazy(() => import('./signs/alert-why').then((module) => ({ defa
  * The police alert: one key, no dialog, no field. The first press arms it on the server, a second sends at once,
  * Esc withdraws while armed; if this browser dies the server sends.
  */
-export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.ReactElement | null {
+export function AlertBar({
+  inquiryId,
+  commands,
+}: {
+  inquiryId: string | null;
+  /** Of the desk, which outlasts this bar. */
+  commands: Commands;
+}): React.ReactElement | null {
   const { t } = useWords();
-  const state = useAlertKey(inquiryId);
+  const state = useAlertKey(inquiryId, commands);
   const { alert } = state;
   const isArmed = alert?.state === 'armed';
   const canPress =

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useLock } from '../app/lock';
+import { useCommands } from '../api/commands';
 import { inquiryQuery, packQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { problemText } from '../kit/problem-text';
@@ -20,6 +21,7 @@ export function OperatorDesk(): React.ReactElement {
   const { t } = useWords();
   const { isLocked } = useLock();
   const { offer, call, accept, decline, order, error } = useCall();
+  const commands = useCommands();
   const target = useAlertTarget(call?.inquiryId ?? null);
   useFormOfCall(call?.inquiryId ?? null);
   useKeptDrafts();
@@ -43,7 +45,7 @@ export function OperatorDesk(): React.ReactElement {
           <Outlet />
         </main>
       )}
-      <AlertBar inquiryId={target} />
+      <AlertBar key={target} inquiryId={target} commands={commands} />
     </div>
   );
 }

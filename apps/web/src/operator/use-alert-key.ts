@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
-import { newCommandId } from '../api/command-id';
+import type { Commands } from '../api/commands';
 import { serverNow } from '../kit/now';
 import { assessmentQuery, escalationQuery, inquiryQuery } from '../api/queries';
 import { type LevelAndWhy, standingHere, standingThere } from './signs/standing-here';
@@ -24,8 +24,8 @@ export interface AlertKeyState {
   withdraw: () => void;
 }
 
-/** Arms, sends and withdraws the police alert of an inquiry. */
-export function useAlertKey(inquiryId: string | null): AlertKeyState {
+/** Arms, sends and withdraws the police alert of one inquiry, as long as it is that one's. */
+export function useAlertKey(inquiryId: string | null, commands: Commands): AlertKeyState {
   const client = useQueryClient();
   const { data: inquiry } = useQuery({ ...inquiryQuery(inquiryId ?? ''), enabled: inquiryId !== null });
   const { data: assessment } = useQuery({ ...assessmentQuery(inquiryId ?? ''), enabled: inquiryId !== null });
@@ -35,7 +35,6 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
   const newest = inquiry?.escalationIds[0];
   const { data: alert } = useQuery({ ...escalationQuery(newest ?? ''), enabled: newest !== undefined });
   const isAgain = useRef(false);
-  const unsure = useRef<string | null>(null);
 
   const take = (view: EscalationView): void => {
     client.setQueryData(['escalations', view.id], view);
@@ -47,12 +46,11 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     void client.invalidateQueries({ queryKey: ['escalations'] });
   };
   const key = useMutation({
-    mutationFn: ({ commandId }: { commandId: string; at: number }) =>
-      send<EscalationView>('POST', `/api/inquiries/${inquiryId ?? ''}/alert`, { commandId }),
+    mutationFn: ({ seen }: { seen: EscalationView | undefined; at: number }) =>
+      commands.order<EscalationView>(`/api/inquiries/${inquiryId ?? ''}/alert`, {}, sightOf(seen)),
     onSuccess: (view) => {
-      unsure.current = null;
       take(view);
-      if (isAgain.current && view.state === 'armed') press();
+      if (isAgain.current && view.state === 'armed') order(view);
       isAgain.current = false;
     },
     onError: () => {
@@ -69,16 +67,15 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     onError: () => void client.invalidateQueries({ queryKey: ['escalations'] }),
   });
 
-  /** A press during the first one's way means "now". A press that was never answered is repeated under its own id. */
+  /** One that was never answered is repeated, unless another state of the alert has been seen since. */
+  function order(seen: EscalationView | undefined): void {
+    key.mutate({ seen, at: serverNow() });
+  }
+  /** On the way of one that was given at the same sight it means "now". */
   function press(): void {
     if (inquiryId === null) return;
-    if (key.isPending && key.variables && unsure.current === key.variables.commandId) {
-      isAgain.current = true;
-      return;
-    }
-    const commandId = unsure.current ?? newCommandId();
-    unsure.current = commandId;
-    key.mutate({ commandId, at: serverNow() });
+    if (key.isPending && sightOf(key.variables.seen) === sightOf(alert)) isAgain.current = true;
+    else order(alert);
   }
 
   return {
@@ -93,4 +90,8 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
       if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);
     },
   };
+}
+
+function sightOf(alert: EscalationView | undefined): string {
+  return alert ? `${alert.id} ${alert.state}` : '';
 }

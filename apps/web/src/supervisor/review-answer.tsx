@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { EscalationDetail } from '#contracts/escalations';
-import { send } from '../api/client';
-import { newCommandId } from '../api/command-id';
+import { useCommands } from '../api/commands';
 import { useLink } from '../api/live';
 import type { PublicPack } from '../api/pack';
 import { useWords } from '../i18n/i18n';
@@ -33,10 +32,9 @@ export function ReviewAnswer({
   const { isUp } = useLink();
   const client = useQueryClient();
   const [reason, setReason] = useState<string | null>(null);
-  const commandId = useRef(newCommandId());
+  const commands = useCommands();
   const answering = useMutation({
-    mutationFn: ({ verb, ...rest }: Answer) =>
-      send('POST', `/api/escalations/${flag.id}/${verb}`, { commandId: commandId.current, ...rest }),
+    mutationFn: ({ verb, ...rest }: Answer) => commands.order(`/api/escalations/${flag.id}/${verb}`, rest),
     onSuccess: onDone,
     onSettled: () => {
       void client.invalidateQueries({ queryKey: ['reviews'] });

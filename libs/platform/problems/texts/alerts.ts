@@ -2,6 +2,18 @@ import type { ProblemText } from '../problem-text';
 
 /** Alerts. */
 export const alerts = {
+  'command-used': {
+    title: {
+      az: 'Bu, başqa bir əməlin təkrarı kimi gəldi',
+      ru: 'Это пришло как повтор другого действия',
+      en: 'This came as a repeat of something else',
+    },
+    detail: {
+      az: 'Heç nə edilmədi. Bir daha edin.',
+      ru: 'Ничего не сделано. Сделайте ещё раз.',
+      en: 'Nothing was done. Do it once more.',
+    },
+  },
   'alert-not-armed': {
     title: {
       az: 'Siqnal artıq göndərilib',
