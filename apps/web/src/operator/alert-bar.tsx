@@ -8,6 +8,7 @@ import { useNow } from '../kit/now';
 import { problemText } from '../kit/problem-text';
 import { ToneIcon } from '../kit/state-tag';
 import { useKeys } from '../kit/use-keys';
+import { Stuck } from './alert-words';
 import styles from './desk.module.css';
 import { useAlertKey, type AlertKeyState } from './use-alert-key';
 
@@ -54,7 +55,9 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
       ) : null}
       <div className={styles.alertState}>
         {state.pressedAt === null ? null : <OnItsWay since={state.pressedAt} />}
-        {state.error ? <NotSent text={problemText(state.error, t)} /> : null}
+        {state.notSent ? <NotSent text={problemText(state.notSent, t)} /> : null}
+        {state.notWithdrawn ? <NotWithdrawn text={problemText(state.notWithdrawn, t)} /> : null}
+        {alert ? <Stuck alert={alert} /> : null}
         {alert && !(state.pressedAt !== null && alert.state === 'withdrawn') ? (
           <AlertStrip
             alert={alert}
@@ -66,7 +69,7 @@ export function AlertBar({ inquiryId }: { inquiryId: string | null }): React.Rea
               ) : undefined
             }
           />
-        ) : state.pressedAt === null && !state.error ? (
+        ) : state.pressedAt === null && !state.notSent ? (
           <p className={styles.hint}>{t('alert.hint', { reference: state.reference ?? '' })}</p>
         ) : null}
         {state.why && canPress ? (
@@ -102,6 +105,17 @@ function NotSent({ text }: { text: string }): React.ReactElement {
   return (
     <p className={styles.notSent}>
       <ToneIcon tone="alarm" /> <strong>{t('alert.notSent', { phone })}</strong> {text}
+    </p>
+  );
+}
+
+function NotWithdrawn({ text }: { text: string }): React.ReactElement {
+  useEffect(() => {
+    announce(text);
+  }, [text]);
+  return (
+    <p className={styles.late}>
+      <ToneIcon tone="warn" /> {text}
     </p>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
 import { serverNow } from '../kit/now';
 import { assessmentQuery, escalationQuery, inquiryQuery } from '../api/queries';
+import { hasGoneOut } from './pressed-alert';
 import { type LevelAndWhy, standingHere, standingThere } from './signs/standing-here';
 
 /** The alert of an inquiry and its key. */
@@ -19,9 +20,19 @@ export interface AlertKeyState {
   why: LevelAndWhy | null;
   /** When the press on its way was made. */
   pressedAt: number | null;
-  error: Error | null;
+  /** Why the press did not go out; null as soon as an alert is known that does. */
+  notSent: Error | null;
+  /** Why Esc did not take it back. */
+  notWithdrawn: Error | null;
   press: () => void;
   withdraw: () => void;
+}
+
+interface Press {
+  commandId: string;
+  at: number;
+  /** The inquiry it is about. */
+  of: string;
 }
 
 /** Arms, sends and withdraws the police alert of an inquiry. */
@@ -47,8 +58,8 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     void client.invalidateQueries({ queryKey: ['escalations'] });
   };
   const key = useMutation({
-    mutationFn: ({ commandId }: { commandId: string; at: number }) =>
-      send<EscalationView>('POST', `/api/inquiries/${inquiryId ?? ''}/alert`, { commandId }),
+    mutationFn: ({ commandId, of }: Press) =>
+      send<EscalationView>('POST', `/api/inquiries/${of}/alert`, { commandId }),
     onSuccess: (view) => {
       unsure.current = null;
       take(view);
@@ -57,6 +68,8 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     },
     onError: () => {
       isAgain.current = false;
+      // It may have arrived, and only its answer is lost.
+      void client.invalidateQueries({ queryKey: ['inquiry'] });
     },
   });
   const withdrawal = useMutation({
@@ -78,16 +91,28 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     }
     const commandId = unsure.current ?? newCommandId();
     unsure.current = commandId;
-    key.mutate({ commandId, at: serverNow() });
+    withdrawal.reset();
+    key.mutate({ commandId, at: serverNow(), of: inquiryId });
   }
+
+  const pressed = key.variables?.of === inquiryId ? key.variables : undefined;
+  const isOut = key.isError && pressed !== undefined && hasGoneOut(alert, pressed.at);
+  const { reset } = key;
+  useEffect(() => {
+    if (!isOut) return;
+    // It arrived: the next press is another one.
+    unsure.current = null;
+    reset();
+  }, [isOut, reset]);
 
   return {
     alert,
     reference: inquiry?.reference,
     isDanger: isGrave || inquiry?.fields.dangerNow === 'yes',
     why: isGrave ? standing : null,
-    pressedAt: key.isPending ? key.variables.at : null,
-    error: key.error ?? withdrawal.error,
+    pressedAt: pressed && key.isPending ? pressed.at : null,
+    notSent: pressed === undefined || isOut ? null : key.error,
+    notWithdrawn: withdrawal.variables === alert?.id ? withdrawal.error : null,
     press,
     withdraw: () => {
       if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);

@@ -10,6 +10,7 @@ export const alert = {
     sending: 'Serverə göndərilir…',
     late: 'Server cavab vermir. Zəng edin: {{phone}}',
     notSent: 'SİQNAL GETMƏDİ. Zəng edin: {{phone}}. Yenidən: F9.',
+    stuck: 'Siqnal irəliləmir. Polisə zəng edin: {{phone}}.',
     alreadySent: 'Siqnal artıq göndərilib.',
     takenBySpoken: 'Siqnalı qəbul etdi: {{name}}',
     sendsIn: 'Özü gedəcək:',

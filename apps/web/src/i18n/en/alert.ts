@@ -11,6 +11,7 @@ export const alert = {
     sending: 'On its way to the server…',
     late: 'The server does not answer. Call {{phone}}',
     notSent: 'THE ALERT DID NOT GO OUT. Call {{phone}}. Again: F9.',
+    stuck: 'The alert is not moving. Call the police: {{phone}}.',
     alreadySent: 'The alert has been sent already.',
     takenBySpoken: 'The alert was taken by {{name}}',
     sendsIn: 'Goes out by itself in',
