@@ -3,7 +3,8 @@ import type { EscalationView } from '#contracts/escalations';
 import { keptPhones } from '../api/phones';
 import { useStuck } from '../app/use-stuck';
 import { useWords } from '../i18n/i18n';
-import { announceAlarm } from '../kit/announce';
+import { announce, announceAlarm } from '../kit/announce';
+import { time } from '../kit/format';
 import { ToneIcon } from '../kit/state-tag';
 import styles from './desk.module.css';
 
@@ -19,6 +20,24 @@ export function Stuck({ alert }: { alert: EscalationView }): React.ReactElement 
   return (
     <p className={styles.notSent}>
       <ToneIcon tone="alarm" /> <strong>{t('alert.stuck', { phone })}</strong>
+    </p>
+  );
+}
+
+/** A press that raised nothing new: the police have the alert. */
+export function WithPolice({ alert }: { alert: EscalationView }): React.ReactElement {
+  const { t } = useWords();
+  const said = t('alert.withPolice', {
+    since: time(alert.acknowledgedAt ?? ''),
+    name: alert.acknowledgedBy?.displayName ?? '',
+    phone: keptPhones().police,
+  });
+  useEffect(() => {
+    announce(said);
+  }, [alert, said]);
+  return (
+    <p className={styles.late}>
+      <ToneIcon tone="warn" /> {said}
     </p>
   );
 }

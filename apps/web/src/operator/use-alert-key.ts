@@ -6,7 +6,7 @@ import { send } from '../api/client';
 import { newCommandId } from '../api/command-id';
 import { serverNow } from '../kit/now';
 import { assessmentQuery, escalationQuery, inquiryQuery } from '../api/queries';
-import { hasGoneOut } from './pressed-alert';
+import { hasGoneOut, isWithPolice } from './pressed-alert';
 import { type LevelAndWhy, standingHere, standingThere } from './signs/standing-here';
 
 /** The alert of an inquiry and its key. */
@@ -24,6 +24,8 @@ export interface AlertKeyState {
   notSent: Error | null;
   /** Why Esc did not take it back. */
   notWithdrawn: Error | null;
+  /** The alert that the last press left as it was: the police have it, and the server took it for the same danger. */
+  unchanged: EscalationView | null;
   press: () => void;
   withdraw: () => void;
 }
@@ -113,6 +115,7 @@ export function useAlertKey(inquiryId: string | null): AlertKeyState {
     pressedAt: pressed && key.isPending ? pressed.at : null,
     notSent: pressed === undefined || isOut ? null : key.error,
     notWithdrawn: withdrawal.variables === alert?.id ? withdrawal.error : null,
+    unchanged: pressed && key.data && isWithPolice(key.data) ? key.data : null,
     press,
     withdraw: () => {
       if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);

@@ -11,6 +11,8 @@ export const alert = {
     late: 'Server cavab vermir. Zəng edin: {{phone}}',
     notSent: 'SİQNAL GETMƏDİ. Zəng edin: {{phone}}. Yenidən: F9.',
     stuck: 'Siqnal irəliləmir. Polisə zəng edin: {{phone}}.',
+    withPolice: 'Artıq polisdədir, saat {{since}}-dən ({{name}}). Təhlükə yenidirsə, zəng edin: {{phone}}.',
+    again: 'YENİ SİQNAL',
     alreadySent: 'Siqnal artıq göndərilib.',
     takenBySpoken: 'Siqnalı qəbul etdi: {{name}}',
     sendsIn: 'Özü gedəcək:',

@@ -12,6 +12,8 @@ export const alert = {
     late: 'The server does not answer. Call {{phone}}',
     notSent: 'THE ALERT DID NOT GO OUT. Call {{phone}}. Again: F9.',
     stuck: 'The alert is not moving. Call the police: {{phone}}.',
+    withPolice: 'Already with the police, since {{since}} ({{name}}). If the danger is new, call {{phone}}.',
+    again: 'ALERT AGAIN',
     alreadySent: 'The alert has been sent already.',
     takenBySpoken: 'The alert was taken by {{name}}',
     sendsIn: 'Goes out by itself in',
