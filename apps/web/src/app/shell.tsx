@@ -18,6 +18,7 @@ import { LockScreen } from './lock-screen';
 import { useLock } from './lock';
 import styles from './shell.module.css';
 import { SoundBar } from './sound-bar';
+import { StuckBar } from './stuck-bar';
 import { WatchdogBar } from './watchdog-bar';
 
 /** Everything around a signed-in person's screen: the line to the server, the bars, the lock, the keys. */
@@ -53,6 +54,7 @@ export function Shell(): React.ReactElement | null {
       {isLocked ? null : <Header session={session} />}
       <LinkBar role={session.person.role} />
       {session.actions.includes('watchdog.read') ? <WatchdogBar /> : null}
+      {session.person.role === 'supervisor' ? <StuckBar /> : null}
       <SoundBar />
       <Alarms session={session} />
       {isLocked ? <LockScreen session={session} /> : null}

@@ -29,6 +29,8 @@ interface Case {
   /** When the ladder's second step is due. */
   readonly second: number;
   readonly taken: number;
+  /** The worker hangs before that, and until it is taken. */
+  readonly isStuck?: boolean;
   readonly returned?: { readonly at: number; readonly taken: number };
   readonly offered: number;
   readonly signed: number;
@@ -37,10 +39,11 @@ const CASES: readonly Case[] = [
   { raised: 200, second: 202, taken: 201, offered: 260, signed: 275 },
   { raised: 500, second: 502, taken: 504, returned: { at: 530, taken: 532 }, offered: 700, signed: 703 },
   { raised: 1000, second: 1002, taken: 1001, offered: 2300, signed: 2310 },
+  { raised: 1300, second: 1302, taken: 1305, isStuck: true, offered: 1340, signed: 1345 },
 ];
 
 function alertAt(
-  { raised, second, taken, returned, offered, signed }: Case,
+  { raised, second, taken, isStuck = false, returned, offered, signed }: Case,
   now: number,
 ): EscalationView | null {
   const minute = now / MINUTE;
@@ -50,8 +53,10 @@ function alertAt(
   return {
     id: String(raised),
     state: !isTaken ? 'alerting' : minute < offered ? 'acknowledged' : 'accepted',
-    step: minute >= second ? 2 : 1,
+    step: minute >= second && !isStuck ? 2 : 1,
+    sendsAt: null,
     raisedAt: at(raised),
+    nextStepAt: at(minute < second || isStuck ? second : Math.ceil(minute) + 1),
     returned:
       returned !== undefined && minute >= returned.at
         ? { at: at(returned.at), by: H, reason: 'cannot-act' }
@@ -116,7 +121,7 @@ function firstSounds(role: Role, personId: string): number[] {
 
 it.each<[Role, string, number]>([
   ['operator', 'o', 2],
-  ['supervisor', 's', 8],
+  ['supervisor', 's', 9],
   ['officer', 'h', 6],
   ['officer', 'r', 8],
   ['coordinator', 'c', 3],

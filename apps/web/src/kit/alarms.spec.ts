@@ -16,7 +16,9 @@ const alert = (facts: Record<string, unknown>): EscalationView =>
     id: 'a',
     state: 'alerting',
     step: 1,
+    sendsAt: null,
     raisedAt: at(0),
+    nextStepAt: null,
     returned: null,
     acknowledgedBy: null,
     handOver: null,
@@ -84,6 +86,29 @@ describe('who hears an alert', () => {
     for (const role of ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const)
       expect([role, ofAlert(role, facts)]).toEqual([role, expected[role] ?? []]);
   }); // prettier-ignore
+
+  const STILL = { nextStepAt: at(HOUR - 10_001) };
+  it.each<[string, Record<string, unknown>, Partial<Scene>, string[]]>([
+    ['still', STILL, {}, ['high stuck 1']],
+    ['late, and soon it is told', { nextStepAt: at(HOUR - 10_000) }, {}, []],
+    ['still in its second step', { ...STILL, step: 2 }, {}, ['high stuck 1']],
+    ['armed, and never sent', { state: 'armed', sendsAt: at(HOUR - 10_001) }, {}, ['high stuck 1']],
+    ['a drill', { ...STILL, lane: 'drill' }, {}, []],
+    ['the watchdog says it', STILL, { leftLying: ['a'] }, ['high left-lying 1']],
+    ['this screen lost its server before', STILL, { lostSince: HOUR - 10_000 }, ['low link 1']],
+    ['this screen lost its server since', STILL, { lostSince: HOUR }, ['high stuck 1', 'low link 1']],
+  ])('%s: supervisors hear it without the worker, nobody else does', (_, facts, more, expected) => {
+    expect(heard('supervisor', { alerts: [alert(facts)], ...more })).toEqual(expected);
+    for (const role of ['operator', 'officer', 'coordinator', 'administrator'] as const)
+      expect(heard(role, { alerts: [alert(facts)], ...more }).join()).not.toContain('stuck');
+  });
+
+  it('one that stands still again asks anew', () => {
+    const ids = [STILL.nextStepAt, at(HOUR - 20_000)].map(
+      (nextStepAt) => alarmsOf(scene('supervisor', { alerts: [alert({ nextStepAt })] }))[0]?.id,
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
 
   it.each<[number, string, string[]]>([
     [20 * HOUR - 1, 'h', []],

@@ -3,6 +3,7 @@ import type { Role } from '#contracts/permissions';
 import { isUnacknowledged } from './alert-hops';
 import { handOverDue } from './hand-over-due';
 import type { SoundName } from './sound-patterns';
+import { stuckSince } from './stuck';
 
 /*
  * Who hears what, and until when (ISA-18.2: an alarm asks one person for one act, or it is a message; the priorities are
@@ -19,7 +20,17 @@ export interface Alarm {
 
 type Alert = Pick<
   EscalationView,
-  'id' | 'lane' | 'state' | 'step' | 'raisedAt' | 'returned' | 'acknowledgedBy' | 'handOver' | 'attempts'
+  | 'id'
+  | 'lane'
+  | 'state'
+  | 'step'
+  | 'sendsAt'
+  | 'raisedAt'
+  | 'nextStepAt'
+  | 'returned'
+  | 'acknowledgedBy'
+  | 'handOver'
+  | 'attempts'
 >;
 
 /** What the console of one person knows at this moment. */
@@ -72,10 +83,16 @@ function alarm(sound: SoundName, what: string, id: string, nth: 1 | 2 = 1): Alar
   return { id: `${what} ${id}`, nth, sound };
 }
 
-/** The police hear it until somebody has it; supervisors once a step of the ladder was in vain, or it came back. */
-function ofAlert(alert: Alert, { role, personId, handOverHours, now }: Scene): Alarm[] {
+/**
+ * The police hear it until somebody has it; supervisors once a step of the ladder was in vain, it came back, or it stands still
+ * and the watchdog has not said so.
+ */
+function ofAlert(alert: Alert, scene: Scene): Alarm[] {
+  const { role, personId, handOverHours, now } = scene;
   const { id, lane, state, step, returned } = alert;
   if (isUnacknowledged(state)) {
+    const since = role === 'supervisor' ? stuckSince(alert, scene.lostSince ?? now) : null;
+    if (since !== null && !scene.leftLying.includes(id)) return [alarm('high', 'stuck', `${id} ${since}`)];
     if (state === 'armed') return [];
     // A drill proves the sound that an alert has, and asks nothing of supervisors.
     if (lane === 'drill') return role === 'officer' ? [alarm('high', DRILL, id)] : [];
@@ -102,7 +119,7 @@ function isLeftToOthers({ returned, step, attempts }: Alert, personId: string): 
 
 /** Nobody gave it back: its time was over. */
 function isOfTheClock(reason: string): boolean {
-  return reason === 'not-accepted' || reason === 'not-handed-over';
+  return reason === 'not-accepted' || reason === 'not-handed-over' || reason === 'officer-left';
 }
 
 /** Each turn of a flag: when it begins, and when half of it is over. */

@@ -9,7 +9,9 @@ import { useNow } from '../kit/now';
 import { problemText } from '../kit/problem-text';
 import { ToneIcon } from '../kit/state-tag';
 import { useKeys } from '../kit/use-keys';
+import { Stuck, WithPolice } from './alert-words';
 import styles from './desk.module.css';
+import { isWithPolice } from './pressed-alert';
 import { useAlertKey, type AlertKeyState } from './use-alert-key';
 
 const patience = 2000;
@@ -32,21 +34,17 @@ export function AlertBar({
   const state = useAlertKey(inquiryId, commands);
   const { alert } = state;
   const isArmed = alert?.state === 'armed';
-  const canPress =
-    !alert ||
-    isArmed ||
-    alert.state === 'withdrawn' ||
-    alert.state === 'closed' ||
-    alert.state === 'awaiting-confirmation' ||
-    alert.state === 'declined';
+  const isSent = alert?.state === 'raised' || alert?.state === 'alerting';
+  const isInHand = alert !== undefined && isWithPolice(alert);
+  const isLit = state.isDanger && !isSent && !isInHand;
   useKeys({
     F9: {
       label: t('alert.key'),
-      run: canPress
-        ? state.press
-        : () => {
-            announce(t('alert.alreadySent'));
-          },
+      // Always put to the server: what this screen knows may be old.
+      run: () => {
+        if (isSent) announce(t('alert.alreadySent'));
+        state.press();
+      },
       disabled: inquiryId === null,
     },
     Esc: { label: t('alert.withdraw'), run: state.withdraw, disabled: !isArmed, yieldsToPopups: true },
@@ -54,15 +52,28 @@ export function AlertBar({
   useSpokenHops(state);
   if (inquiryId === null) return null;
   return (
-    <footer className={styles.alertBar} data-lit={state.isDanger && canPress} aria-label={t('alert.bar')}>
-      {canPress ? (
-        <KeyButton keys="F9" color="alarm" className={styles.alertKey ?? ''} onClick={state.press}>
-          {isArmed || alert?.state === 'awaiting-confirmation' ? t('alert.sendNow') : t('alert.key')}
+    <footer className={styles.alertBar} data-lit={isLit} aria-label={t('alert.bar')}>
+      {isSent ? null : (
+        <KeyButton
+          keys="F9"
+          color="alarm"
+          variant={isInHand ? 'outline' : 'filled'}
+          className={styles.alertKey ?? ''}
+          onClick={state.press}
+        >
+          {isArmed || alert?.state === 'awaiting-confirmation'
+            ? t('alert.sendNow')
+            : t(isInHand ? 'alert.again' : 'alert.key')}
         </KeyButton>
-      ) : null}
+      )}
       <div className={styles.alertState}>
         {state.pressedAt === null ? null : <OnItsWay since={state.pressedAt} />}
-        {state.error ? <NotSent text={problemText(state.error, t)} /> : null}
+        {state.notSent ? <NotSent text={problemText(state.notSent, t)} /> : null}
+        {state.notWithdrawn ? <NotWithdrawn text={problemText(state.notWithdrawn, t)} /> : null}
+        {state.unchanged && (isInHand || state.unchanged.id !== alert?.id) ? (
+          <WithPolice alert={state.unchanged} />
+        ) : null}
+        {alert ? <Stuck alert={alert} /> : null}
         {alert && !(state.pressedAt !== null && alert.state === 'withdrawn') ? (
           <AlertStrip
             alert={alert}
@@ -74,10 +85,10 @@ export function AlertBar({
               ) : undefined
             }
           />
-        ) : state.pressedAt === null && !state.error ? (
+        ) : state.pressedAt === null && !state.notSent ? (
           <p className={styles.hint}>{t('alert.hint', { reference: state.reference ?? '' })}</p>
         ) : null}
-        {state.why && canPress ? (
+        {state.why && isLit ? (
           <Suspense>
             <AlertWhy why={state.why} />
           </Suspense>
@@ -110,6 +121,17 @@ function NotSent({ text }: { text: string }): React.ReactElement {
   return (
     <p className={styles.notSent}>
       <ToneIcon tone="alarm" /> <strong>{t('alert.notSent', { phone })}</strong> {text}
+    </p>
+  );
+}
+
+function NotWithdrawn({ text }: { text: string }): React.ReactElement {
+  useEffect(() => {
+    announce(text);
+  }, [text]);
+  return (
+    <p className={styles.late}>
+      <ToneIcon tone="warn" /> {text}
     </p>
   );
 }

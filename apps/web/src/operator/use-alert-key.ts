@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import type { InquiryView } from '#contracts/inquiries';
 import { send } from '../api/client';
 import type { Commands } from '../api/commands';
 import { serverNow } from '../kit/now';
 import { assessmentQuery, escalationQuery, inquiryQuery } from '../api/queries';
+import { hasGoneOut, isWithPolice } from './pressed-alert';
 import { type LevelAndWhy, standingHere, standingThere } from './signs/standing-here';
 
 /** The alert of an inquiry and its key. */
@@ -19,9 +20,23 @@ export interface AlertKeyState {
   why: LevelAndWhy | null;
   /** When the press on its way was made. */
   pressedAt: number | null;
-  error: Error | null;
+  /** Why the press did not go out; null as soon as an alert is known that does. */
+  notSent: Error | null;
+  /** Why Esc did not take it back. */
+  notWithdrawn: Error | null;
+  /** The alert that the last press left as it was: the police have it, and the server took it for the same danger. */
+  unchanged: EscalationView | null;
   press: () => void;
   withdraw: () => void;
+}
+
+/** A press on its way. */
+interface Press {
+  /** The alert as the person saw it. */
+  seen: EscalationView | undefined;
+  at: number;
+  /** The inquiry it is about. */
+  of: string;
 }
 
 /** Arms, sends and withdraws the police alert of one inquiry, as long as it is that one's. */
@@ -46,8 +61,8 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     void client.invalidateQueries({ queryKey: ['escalations'] });
   };
   const key = useMutation({
-    mutationFn: ({ seen }: { seen: EscalationView | undefined; at: number }) =>
-      commands.order<EscalationView>(`/api/inquiries/${inquiryId ?? ''}/alert`, {}, sightOf(seen)),
+    mutationFn: ({ seen, of }: Press) =>
+      commands.order<EscalationView>(`/api/inquiries/${of}/alert`, {}, sightOf(seen)),
     onSuccess: (view) => {
       take(view);
       if (isAgain.current && view.state === 'armed') order(view);
@@ -55,6 +70,8 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     },
     onError: () => {
       isAgain.current = false;
+      // It may have arrived, and only its answer is lost.
+      void client.invalidateQueries({ queryKey: ['inquiry'] });
     },
   });
   const withdrawal = useMutation({
@@ -69,7 +86,9 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
 
   /** One that was never answered is repeated, unless another state of the alert has been seen since. */
   function order(seen: EscalationView | undefined): void {
-    key.mutate({ seen, at: serverNow() });
+    if (inquiryId === null) return;
+    withdrawal.reset();
+    key.mutate({ seen, at: serverNow(), of: inquiryId });
   }
   /** On the way of one that was given at the same sight it means "now". */
   function press(): void {
@@ -78,13 +97,23 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     else order(alert);
   }
 
+  const pressed = key.variables?.of === inquiryId ? key.variables : undefined;
+  const isOut = key.isError && pressed !== undefined && hasGoneOut(alert, pressed.at);
+  const { reset } = key;
+  useEffect(() => {
+    // It arrived.
+    if (isOut) reset();
+  }, [isOut, reset]);
+
   return {
     alert,
     reference: inquiry?.reference,
     isDanger: isGrave || inquiry?.fields.dangerNow === 'yes',
     why: isGrave ? standing : null,
-    pressedAt: key.isPending ? key.variables.at : null,
-    error: key.error ?? withdrawal.error,
+    pressedAt: pressed && key.isPending ? pressed.at : null,
+    notSent: pressed === undefined || isOut ? null : key.error,
+    notWithdrawn: withdrawal.variables === alert?.id ? withdrawal.error : null,
+    unchanged: pressed && key.data && isWithPolice(key.data) ? key.data : null,
     press,
     withdraw: () => {
       if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);

@@ -8,6 +8,7 @@ import { useWords } from '../i18n/i18n';
 import { onEvent } from '../api/live';
 import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
+import { CallInstead } from '../kit/call-instead';
 import { ToneIcon } from '../kit/state-tag';
 import { DrillBar } from '../drills/drill-bar';
 import { ReviewBar } from './review-bar';
@@ -60,7 +61,8 @@ function UnstaffedBar({ open }: { open: readonly EscalationView[] }): React.Reac
   if (waiting.length === 0) return null;
   return (
     <p className={styles.unstaffed}>
-      <ToneIcon tone="alarm" /> {t('board.unstaffed')} {waiting.map(({ reference }) => reference).join(', ')}
+      <ToneIcon tone="alarm" /> {t('board.unstaffed')} {waiting.map(({ reference }) => reference).join(', ')}{' '}
+      <CallInstead whom={['police']} />
     </p>
   );
 }

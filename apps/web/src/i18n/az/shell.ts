@@ -58,6 +58,12 @@ export const shell = {
     urgent: 'Təhlükə varsa, ekranı gözləməyin.',
   },
   phones: { call: 'Zəng edin:', line: 'xətt {{number}}', police: 'polisin növbətçisi {{number}}' },
+  stuck: {
+    title: 'Yerində qalan siqnallar',
+    bar: '{{references}} irəliləmir: növbəti addımın vaxtı keçib, heç kim qəbul etməyib.',
+    advice: 'Növbətçi zabitə dərhal zəng edin. Sonra inzibatçıya: worker-i yoxlasın.',
+    spoken: 'Polisə siqnal irəliləmir. Növbətçi zabitə zəng edin.',
+  },
   watchdog: {
     title: 'İrəliləməyən siqnallar',
     bar_one: 'Saat {{since}}-dən polisə {{count}} siqnal lazım olduğu kimi irəliləmir.',

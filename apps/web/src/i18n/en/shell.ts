@@ -59,6 +59,12 @@ export const shell = {
     urgent: 'In danger, do not wait for the screen.',
   },
   phones: { call: 'Call:', line: 'the line {{number}}', police: 'police on duty {{number}}' },
+  stuck: {
+    title: 'Alerts that do not move',
+    bar: '{{references}} is not moving: its next step is overdue and nobody has taken it.',
+    advice: 'Phone the duty officer now. Then the administrator: look at the worker.',
+    spoken: 'An alert to the police is not moving. Phone the duty officer.',
+  },
   watchdog: {
     title: 'Alerts left lying',
     bar_one: 'Since {{since}}, {{count}} alert to the police is not moving as it should.',
