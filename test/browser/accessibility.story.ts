@@ -265,7 +265,7 @@ describe('every screen', () => {
     const english = { language: 'en' } as const;
     const operator = await sitDown(browser, line, 'operator2', english);
     const press = ({ page }: Desk, name: string): Promise<void> =>
-      page.getByRole('button', { name, exact: true }).click();
+      page.getByRole('button', { name, exact: true }).press('Enter');
     await operator.page.goto(`${line.urls.console}/operator/inquiries/${inquiry}`);
     await operator.page.locator('textarea').first().fill('told');
     await operator.page.locator('textarea').first().blur();
