@@ -11,7 +11,7 @@ import { ToneIcon } from '../kit/state-tag';
 import { useKeys } from '../kit/use-keys';
 import { Stuck, WithPolice } from './alert-words';
 import styles from './desk.module.css';
-import { isWithPolice } from './pressed-alert';
+import { isTaken } from './pressed-alert';
 import { useAlertKey, type AlertKeyState } from './use-alert-key';
 
 const patience = 2000;
@@ -35,7 +35,7 @@ export function AlertBar({
   const { alert } = state;
   const isArmed = alert?.state === 'armed';
   const isSent = alert?.state === 'raised' || alert?.state === 'alerting';
-  const isInHand = alert !== undefined && isWithPolice(alert);
+  const isInHand = alert !== undefined && isTaken(alert);
   const isLit = state.isDanger && !isSent && !isInHand;
   useKeys({
     F9: {

@@ -1,15 +1,13 @@
 import type { EscalationState, EscalationView } from '#contracts/escalations';
+import { isUnacknowledged } from '../kit/alert-hops';
 
 type Alert = Pick<EscalationView, 'state' | 'acknowledgedAt'>;
 
-/** On its way to the police, with nobody's help. */
-const GOES_OUT: ReadonlySet<EscalationState> = new Set(['armed', 'raised', 'alerting']);
+/** An officer has it. Whether another press means the same danger is the server's to say. */
+const TAKEN: ReadonlySet<EscalationState> = new Set(['acknowledged', 'accepted', 'handed-over']);
 
-/** They have it. Whether another press means the same danger is the server's to say. */
-const WITH_POLICE: ReadonlySet<EscalationState> = new Set(['acknowledged', 'accepted', 'handed-over']);
-
-export function isWithPolice({ state }: Pick<Alert, 'state'>): boolean {
-  return WITH_POLICE.has(state);
+export function isTaken({ state }: Pick<Alert, 'state'>): boolean {
+  return TAKEN.has(state);
 }
 
 /**
@@ -18,6 +16,6 @@ export function isWithPolice({ state }: Pick<Alert, 'state'>): boolean {
  */
 export function hasGoneOut(alert: Alert | undefined, pressedAt: number): boolean {
   if (!alert) return false;
-  if (GOES_OUT.has(alert.state)) return true;
-  return isWithPolice(alert) && Date.parse(alert.acknowledgedAt ?? '') >= pressedAt;
+  if (isUnacknowledged(alert.state)) return true;
+  return isTaken(alert) && Date.parse(alert.acknowledgedAt ?? '') >= pressedAt;
 }

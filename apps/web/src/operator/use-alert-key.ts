@@ -6,7 +6,7 @@ import { send } from '../api/client';
 import type { Commands } from '../api/commands';
 import { serverNow } from '../kit/now';
 import { assessmentQuery, escalationQuery, inquiryQuery } from '../api/queries';
-import { hasGoneOut, isWithPolice } from './pressed-alert';
+import { hasGoneOut, isTaken } from './pressed-alert';
 import { type LevelAndWhy, standingHere, standingThere } from './signs/standing-here';
 
 /** The alert of an inquiry and its key. */
@@ -113,7 +113,7 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     pressedAt: pressed && key.isPending ? pressed.at : null,
     notSent: pressed === undefined || isOut ? null : key.error,
     notWithdrawn: withdrawal.variables === alert?.id ? withdrawal.error : null,
-    unchanged: pressed && key.data && isWithPolice(key.data) ? key.data : null,
+    unchanged: pressed && key.data && isTaken(key.data) ? key.data : null,
     press,
     withdraw: () => {
       if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);
