@@ -9,7 +9,7 @@ import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
 import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
 import { keysFolder, makeFirstKeys } from '../../libs/platform/crypto/key-files';
-import { freePort } from '../../libs/platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { localUrl } from '../../libs/platform/postgres/connection-url';
 import { openToRoles, prepareOwnPostgres } from '../../libs/platform/postgres/own-postgres';
 import { ensureRoles } from '../../libs/platform/postgres/roles';
@@ -72,11 +72,11 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
   const pool = new Pool({ connectionString: own.postmaster.superuserUrl('hotline'), max: 4 });
   // The server ends idle connections when it stops.
   pool.on('error', () => undefined);
-  const ports = { worker: await freePort(), gateway: await freePort(), console: await freePort() };
+  const ports = { worker: await ownPort(), gateway: await ownPort(), console: await ownPort() };
   const url = (part: Part): string => `http://127.0.0.1:${String(ports[part])}`;
   const token = randomBytes(16).toString('hex');
   const processes: NodeProcess[] = [];
-  const carrier = `http://127.0.0.1:${String(await freePort())}`;
+  const carrier = `http://127.0.0.1:${String(await ownPort())}`;
   const account = `AC${randomBytes(16).toString('hex')}`;
   const make = (part: Part, port: number, more: Readonly<Record<string, string>> = {}): NodeProcess => {
     const child = new NodeProcess({
@@ -118,7 +118,7 @@ export async function openGround(wanted: readonly Part[]): Promise<Ground> {
     accounts,
     process: make,
     async startPeer(name, more = {}, readyPath = '/') {
-      const port = await freePort();
+      const port = await ownPort();
       const peer = new NodeProcess({
         name,
         file: join(__dirname, `${name}.js`),

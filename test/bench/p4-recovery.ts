@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NodeProcess } from '../../apps/start/node-process';
-import { freePort } from '../../libs/platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { workerSettings } from '#platform/jobs/job-settings';
 import { ownRedis } from '../support/own-servers';
 import { load, ratios, rounded, summary } from './figures';
@@ -91,7 +91,7 @@ async function killedAtAStep(ground: Ground): Promise<number> {
 }
 
 async function worker(ground: Ground, more: Readonly<Record<string, string>>): Promise<NodeProcess> {
-  const port = await freePort();
+  const port = await ownPort();
   return ground.process('worker', port, more);
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../libs/platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { load, ratios, rounded, summary } from './figures';
 
 const AGAIN = 3;
@@ -41,10 +41,10 @@ export async function start(): Promise<void> {
 
 async function startOnce(home: string): Promise<Start> {
   const ports = {
-    CONSOLE: await freePort(),
-    GATEWAY: await freePort(),
-    WORKER: await freePort(),
-    CARRIER: await freePort(),
+    CONSOLE: await ownPort(),
+    GATEWAY: await ownPort(),
+    WORKER: await ownPort(),
+    CARRIER: await ownPort(),
   };
   const begun = performance.now();
   const launcher = spawn(process.execPath, ['apps/start/start.mjs'], {

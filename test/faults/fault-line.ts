@@ -5,7 +5,7 @@ import type { FirstSignIn } from '../../apps/start/first-sign-ins';
 import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
 import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
-import { freePort } from '../../libs/platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { createTestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { ImmortalPart } from './immortal-part';
@@ -42,7 +42,7 @@ export async function startFaultLine(
   );
   const pool = new Pool({ connectionString: database.superuserUrl, max: 2 });
   pool.on('error', () => undefined);
-  const ports = { worker: await freePort(), console: await freePort() };
+  const ports = { worker: await ownPort(), console: await ownPort() };
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOTLINE_HOME: folder.path,

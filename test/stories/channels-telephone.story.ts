@@ -5,7 +5,7 @@ import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import { DrillClock } from '#escalation/drills/drill-clock.service';
 import { newId } from '#platform/ids';
 import { readProcessConfig } from '#platform/config';
-import { freePort } from '#platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
 import { createGateway } from '../../apps/gateway/process';
 import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
@@ -25,7 +25,7 @@ describe('an officer who is alerted on a telephone', () => {
   let officer: Browser;
 
   beforeAll(async () => {
-    const [port, carrierPort] = [await freePort(), await freePort()];
+    const [port, carrierPort] = [await ownPort(), await ownPort()];
     const env = {
       TWILIO_API_URL: `http://127.0.0.1:${String(carrierPort)}`,
       GATEWAY_PORT: String(port),

@@ -1,5 +1,5 @@
 import { type Server, type Socket, connect, createServer } from 'node:net';
-import { freePort } from '#platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 
 /** The cable between a gateway and Postgres. */
 export interface Cable {
@@ -38,7 +38,7 @@ export async function cableTo(serverPort: number): Promise<Cable> {
       });
     }
   });
-  const port = await freePort();
+  const port = await ownPort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port,

@@ -14,7 +14,7 @@ import { CountryPackModule } from '#platform/country-pack.module';
 import { CryptoModule } from '#platform/crypto/crypto.module';
 import { DatabaseModule } from '#platform/database/database.module';
 import { newId } from '#platform/ids';
-import { freePort } from '#platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { PresenceService } from '#staff/presence.service';
 import { StaffModule } from '#staff/staff.module';
 import { createGateway } from '../../apps/gateway/process';
@@ -67,7 +67,7 @@ export async function openHouse(
   const database = await createTestDatabase();
   const folder = testHome('hotline-gateway');
   const postgres = await cableTo(Number(new URL(database.ownerUrl).port));
-  const [port, carrierPort] = [await freePort(), await freePort()];
+  const [port, carrierPort] = [await ownPort(), await ownPort()];
   const config = readProcessConfig(
     {
       HOTLINE_HOME: folder.path,

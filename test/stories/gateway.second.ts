@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
-import { freePort } from '#platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { until } from '../support/until';
 import { type Answer, type House, TOKEN } from './gateway.house';
 
@@ -17,7 +17,7 @@ export interface SecondGateway {
 
 /** Starts it from the build (`npm test` builds first; alone: `node apps/start/build.mjs`). */
 export async function startSecond(house: House): Promise<SecondGateway> {
-  const port = await freePort();
+  const port = await ownPort();
   const { config } = house;
   const child = spawn(process.execPath, [BUILT], {
     // The channel ends the process when this one is gone.

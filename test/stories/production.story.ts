@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFi
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
-import { freePort } from '#platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { PROCESSES } from '#platform/postgres/roles';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { throwAwayFolder } from '../support/throw-away-folder';
@@ -28,7 +28,7 @@ describe('the production image', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    ports = { gateway: await freePort(), console: await freePort(), worker: await freePort() };
+    ports = { gateway: await ownPort(), console: await ownPort(), worker: await ownPort() };
     for (const path of [app, home, secrets]) mkdirSync(path, { recursive: true });
     for (const name of ['package.json', 'package-lock.json', '.npmrc'])
       cpSync(join(ROOT, name), join(app, name));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { freePort } from '#platform/postgres/free-port';
+import { ownPort } from '../support/own-port';
 import { type Clone, makeClone, type Person } from '../support/clone';
 import { StartedLine } from '../support/started-line';
 
@@ -36,7 +36,7 @@ export class House {
     const clone = this.copies.get(person) ?? this.clone.copyFor(person);
     this.copies.set(person, clone);
     const ports: Record<string, string> = {};
-    for (const name of PORTS) ports[name] = String(await freePort());
+    for (const name of PORTS) ports[name] = String(await ownPort());
     return { clone, home: join(clone, 'homes', `home-${++this.homes}`), person, ports };
   }
 

@@ -6,7 +6,7 @@ import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
 import { Supervisor } from '../../apps/start/supervisor';
 import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
-import { freePort } from '../../libs/platform/postgres/free-port';
+import { ownPort } from './own-port';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { testHome } from './test-home';
 
@@ -54,10 +54,10 @@ export async function startLine(
     for (const signIn of signIns) accounts.set(signIn.signIn, signIn);
   });
   const ports = {
-    carrier: await freePort(),
-    worker: await freePort(),
-    gateway: await freePort(),
-    console: await freePort(),
+    carrier: await ownPort(),
+    worker: await ownPort(),
+    gateway: await ownPort(),
+    console: await ownPort(),
   };
   const env = {
     PATH: process.env['PATH'] ?? '',

@@ -5,6 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ownPort } from './own-port';
 
 /** A server of a story's own, which it may kill and start again on the same port and data. */
 export interface ServerProcess {
@@ -20,7 +21,7 @@ export interface ServerProcess {
 
 /** PostgreSQL of the system, newest version, run as the user `postgres` when the story runs as root. */
 export async function ownPostgres(): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = await ownPort();
   const home = mkdtempSync(join(tmpdir(), 'hotline-jobs-pg-'));
   const user =
     process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
@@ -45,7 +46,7 @@ export async function ownPostgres(): Promise<ServerProcess> {
 
 /** Redis of the system, keeping its append-only file unless told otherwise. */
 export async function ownRedis(appendonly: 'yes' | 'no' = 'yes'): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = await ownPort();
   const home = mkdtempSync(join(tmpdir(), 'hotline-jobs-redis-'));
   const flags = ['--port', String(port), '--bind', '127.0.0.1', '--dir', home, '--save', ''];
   return ownServer(port, home, ['redis-server', ...flags, '--appendonly', appendonly]);
@@ -93,7 +94,7 @@ export interface Cable {
 }
 
 export async function cableTo(serverPort: number): Promise<Cable> {
-  const port = await freePort();
+  const port = await ownPort();
   const ends = new Set<Socket>();
   const listener = createServer((near) => {
     const far = connect(serverPort, '127.0.0.1');
@@ -147,16 +148,5 @@ function accepts(port: number): Promise<boolean> {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
   });
 }

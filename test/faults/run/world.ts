@@ -11,7 +11,7 @@ import { NodeProcess } from '../../../apps/start/node-process';
 import { seed } from '../../../apps/start/seed';
 import { FileKeyPort } from '../../../libs/platform/crypto/file-key-port';
 import { keysFolder, makeFirstKeys } from '../../../libs/platform/crypto/key-files';
-import { freePort } from '../../../libs/platform/postgres/free-port';
+import { ownPort } from '../../support/own-port';
 import { openToRoles, prepareOwnPostgres } from '../../../libs/platform/postgres/own-postgres';
 import type { Postmaster } from '../../../libs/platform/postgres/postmaster';
 import { SETTINGS } from '../../../libs/platform/postgres/settings';
@@ -86,10 +86,10 @@ export async function openWorld(): Promise<World> {
   const redisUrl = `redis://127.0.0.1:${String(cable.port)}`;
 
   const ports = {
-    carrier: await freePort(),
-    gateway: await freePort(),
-    console: await freePort(),
-    worker: await freePort(),
+    carrier: await ownPort(),
+    gateway: await ownPort(),
+    console: await ownPort(),
+    worker: await ownPort(),
   };
   const url = (name: keyof typeof ports): string => `http://127.0.0.1:${String(ports[name])}`;
   const carrierToken = randomBytes(16).toString('hex');
