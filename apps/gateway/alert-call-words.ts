@@ -1,3 +1,4 @@
+import { NOTICES } from '#contracts/channels';
 import type { Language } from '#contracts/language';
 
 /** Everything a telephone says to an officer besides the alert itself. No name and nothing of the case. */
@@ -19,6 +20,7 @@ export const SENTENCES = [
   'drill-taken',
   'trouble',
   'later',
+  ...NOTICES,
 ] as const;
 export type Sentence = (typeof SENTENCES)[number];
 
@@ -41,6 +43,11 @@ export const WORDS: Record<Language, Record<Sentence, string>> = {
     'drill-taken': 'Sınaq siqnalını qəbul etdiniz. Başqa heç nə etmək lazım deyil.',
     trouble: 'Xətdə nasazlıq var. Yenidən cəhd olunur.',
     later: 'Cavab alınmadı. Yenidən zəng ediləcək.',
+    'alert-stuck':
+      'Bu, 152 xəttidir. Polisə siqnal vaxtında irəliləmədi. Növbətçi zabitə zəng edin və konsolu açın.',
+    'alert-unanswered':
+      'Bu, 152 xəttidir. Polisə siqnalı heç kim qəbul etmir. Bölmənin növbətçi zabitinə zəng edin və konsolu açın.',
+    'case-offered': 'Bu, 152 xəttidir. Sizə iş təhvil verilir. Konsolda imzalayın.',
   },
   ru: {
     'press-one': 'Чтобы принять, нажмите один.',
@@ -60,6 +67,11 @@ export const WORDS: Record<Language, Record<Sentence, string>> = {
     'drill-taken': 'Вы приняли учебный сигнал. Больше ничего делать не нужно.',
     trouble: 'На линии неполадка. Пробуем ещё раз.',
     later: 'Ответа нет. Вам позвонят снова.',
+    'alert-stuck':
+      'Это линия 152. Тревога полиции не сдвинулась вовремя. Позвоните дежурному офицеру и откройте консоль.',
+    'alert-unanswered':
+      'Это линия 152. Тревогу полиции никто не принимает. Позвоните дежурному офицеру отдела и откройте консоль.',
+    'case-offered': 'Это линия 152. Вам передают дело. Подпишите приём в консоли.',
   },
   en: {
     'press-one': 'To acknowledge, press one.',
@@ -79,5 +91,10 @@ export const WORDS: Record<Language, Record<Sentence, string>> = {
     'drill-taken': 'You have acknowledged the drill. There is nothing else to do.',
     trouble: 'There is trouble on the line. Trying again.',
     later: 'No answer. You will be called again.',
+    'alert-stuck':
+      'This is the line 152. An alert to the police did not move on time. Phone the duty officer and open the console.',
+    'alert-unanswered':
+      'This is the line 152. Nobody takes an alert to the police. Phone the duty officer of the unit and open the console.',
+    'case-offered': 'This is the line 152. A case is being handed over to you. Sign for it in the console.',
   },
 };

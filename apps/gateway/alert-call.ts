@@ -1,3 +1,4 @@
+import type { MessagePurpose } from '#contracts/channels';
 import type { AlertCallPosition } from '#escalation/channels/carrier-addresses';
 import type { PinCheck } from '#staff/alert-pin.service';
 import type { Sentence } from './alert-call-words';
@@ -13,10 +14,15 @@ export interface AlertHeard {
 
 /** What an officer hears when they pick up, or have not pressed what was asked for. */
 export function ask(at: AlertCallPosition): AlertHeard {
-  if (at.purpose === 'test') return over('test');
+  if (at.purpose !== 'alert' && at.purpose !== 'code') return tell(at.purpose);
   if (at.turn > MOST_TURNS) return over('later');
   if (at.purpose === 'code') return { says: ['prove'], then: at };
   return at.asks === 'pin' ? { says: ['enter-pin'], then: at } : { says: ['alert', 'press-one'], then: at };
+}
+
+/** What needs no key; a notice is said twice, to whoever was asleep. */
+function tell(purpose: Exclude<MessagePurpose, 'code'>): AlertHeard {
+  return { says: purpose === 'test' ? [purpose] : [purpose, purpose], then: null };
 }
 
 /** Asks the same once more. */

@@ -35,7 +35,7 @@ export class AlertDesk {
   /** Keys were pressed; none, when `keys` is empty. */
   async pressed(at: AlertCallPosition, keys: string, leg: string): Promise<AlertHeard> {
     if (at.purpose === 'code') return keys === '1' ? this.prove(at, leg) : askAgain(at);
-    if (at.purpose === 'test') return over('test');
+    if (at.purpose !== 'alert') return ask(at);
     if (at.asks === 'pin') return keys === '' ? askAgain(at) : this.acknowledge(at, keys, leg);
     if (keys !== '1') return askAgain(at);
     await this.reports.take(at.id, { state: 'opened', providerId: leg });

@@ -24,6 +24,7 @@ import { DrillAlarms20261122000760 } from '#escalation/migrations/20261122000760
 import { RungRows20261122000740 } from '#escalation/migrations/20261122000740-rung-rows';
 import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750-shift-drills';
 import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
+import { Notices20261122000820 } from '#escalation/migrations/20261122000820-notices';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
@@ -65,4 +66,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   DiscardedDrafts20261122000780,
   CommandSubject20261122000790,
   OfficerLeft20261122000800,
+  Notices20261122000820,
 ];

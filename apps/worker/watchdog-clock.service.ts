@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { AlarmMail } from '#escalation/alarm-mail.service';
+import { AlarmNotices } from '#escalation/alarm-notices.service';
 import { Watchdog } from '#escalation/watchdog.service';
 import { METRICS } from '#platform/health/metrics';
 import { Recurring } from '#platform/recurring';
@@ -34,6 +35,7 @@ export class WatchdogClock implements OnApplicationBootstrap, BeforeApplicationS
 
   constructor(
     private readonly watchdog: Watchdog,
+    private readonly notices: AlarmNotices,
     private readonly mail: AlarmMail,
     private readonly heartbeat: Heartbeat,
     @Inject(METRICS) registry: Registry,
@@ -74,6 +76,8 @@ export class WatchdogClock implements OnApplicationBootstrap, BeforeApplicationS
     for (const { escalation_id: escalationId, fault } of closed)
       this.logger.log({ msg: 'an alert is where it should be again', escalationId, fault });
     if (open === 0) await this.heartbeat.beat();
+    const addresses = await this.notices.order();
+    if (addresses > 0) this.logger.warn({ msg: 'whoever watches over the line is told', addresses });
     await this.mailNew();
   }
 

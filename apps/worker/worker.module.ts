@@ -5,6 +5,7 @@ import { HeadMail } from '#audit/head-mail.service';
 import { HeadPublisher } from '#audit/head-publisher.service';
 import type { CountryPack } from '#contracts/country-pack';
 import { AlarmMail } from '#escalation/alarm-mail.service';
+import { AlarmNotices } from '#escalation/alarm-notices.service';
 import { ChannelsModule } from '#escalation/channels/channels.module';
 import { EscalationModule } from '#escalation/escalation.module';
 import type { ProcessConfig } from '#platform/config';
@@ -65,6 +66,7 @@ export class WorkerModule {
       ],
       providers: [
         AlarmMail,
+        AlarmNotices,
         CertificateSigner,
         ChainCheck,
         DeliveryClock,

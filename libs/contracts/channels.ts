@@ -56,9 +56,20 @@ export type ContactCode = z.infer<typeof contactCode>;
 export const newPin = z.strictObject({ pin: sixDigits });
 export type NewPin = z.infer<typeof newPin>;
 
-/** What was last sent to an address to try it. */
+/**
+ * What people are told over their channels beside an alert. `alert-stuck`: the watchdog found one that does not move;
+ * `alert-unanswered`: nobody has taken one; `case-offered`: a case is handed over to them.
+ */
+export const NOTICES = ['alert-stuck', 'alert-unanswered', 'case-offered'] as const;
+export type Notice = (typeof NOTICES)[number];
+
+/** Why something is sent to an address: `code` proves it, `test` tries it. */
+export const messagePurpose = z.enum(['code', 'test', ...NOTICES]);
+export type MessagePurpose = z.infer<typeof messagePurpose>;
+
+/** What was last sent to an address, other than alerts. */
 export const contactMessage = z.object({
-  purpose: z.enum(['code', 'test']),
+  purpose: messagePurpose,
   state: z.enum(['due', 'sent', 'delivered', 'failed']),
   at: instant,
   failure: channelFailure.nullable(),

@@ -55,8 +55,8 @@ const EVERYBODY = {
   administrator: ALL,
 } as const;
 
-/** Whoever an alert may be sent to, for where it is sent. */
-const ALERTED = { supervisor: OWN, officer: OWN, coordinator: OWN } as const;
+/** Whoever is alerted, or told that an alert stands still, for where they are. */
+const ALERTED = { supervisor: OWN, officer: OWN, coordinator: OWN, administrator: OWN } as const;
 
 /** What everybody does for their own account. */
 const THEIR_OWN = {

@@ -20,6 +20,8 @@ const AZ: Text = {
     'due-too-late': 'növbəti vaxtı həddindən artıq gecdir',
     'still-ringing': 'qəbul olunub, amma hələ də çağırılır',
     strayed: 'vəziyyəti tarixçəsinə uyğun deyil',
+    unsent: 'kənara göndəriləcək olan göndərilmir',
+    unanswered: 'heç kim qəbul etmir',
   },
 };
 const EN: Text = {
@@ -34,6 +36,8 @@ const EN: Text = {
     'due-too-late': 'its next time is too far away',
     'still-ringing': 'taken, and still calling',
     strayed: 'its state is not where its history ends',
+    unsent: 'what is to leave the building for it is not sent',
+    unanswered: 'nobody takes it',
   },
 };
 const RU: Text = {
@@ -48,6 +52,8 @@ const RU: Text = {
     'due-too-late': 'следующий срок слишком далеко',
     'still-ringing': 'принята, но вызов продолжается',
     strayed: 'состояние расходится с историей',
+    unsent: 'то, что должно уйти наружу, не отправляется',
+    unanswered: 'её никто не принимает',
   },
 };
 const TEXTS: Readonly<Record<Language, Text>> = { az: AZ, en: EN, ru: RU };

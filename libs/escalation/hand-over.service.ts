@@ -49,11 +49,13 @@ export class HandOverService {
         present.document_count === documentCount &&
         present.documents.join() === listed.join();
       if (isSame) return;
+      const offerId = newId();
       await this.db.query(
         `insert into hand_over (id, escalation_id, giver_id, receiver_id, documents, document_count)
          values ($1, $2, $3, $4, $5, $6)`,
-        [newId(), alert.id, command.officerId, receiverId, listed, documentCount],
+        [offerId, alert.id, command.officerId, receiverId, listed, documentCount],
       );
+      await this.db.query('select tell_receiver($1)', [offerId]);
       // The receiver reads it as whoever was alerted does.
       await this.db.query(
         `insert into alert_attempt (id, escalation_id, step, recipient_id, channel, state, sent_at)

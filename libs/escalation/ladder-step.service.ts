@@ -120,7 +120,7 @@ export class LadderStepService {
 /** An alert that reached nobody is not called sent: it stays raised, and says why. */
 function asks(
   alert: DueAlert,
-  { recipients, waitSeconds, gap, tellsCoordinator, isLast }: Omit<LadderStep, 'channels'>,
+  { recipients, channels, waitSeconds, gap, tellsCoordinator, isLast }: LadderStep,
 ): AsksStep {
   const isNew = alert.state === 'armed' || alert.state === 'raised';
   const state = isNew && recipients.length === 0 ? 'raised' : 'alerting';
@@ -140,6 +140,7 @@ function asks(
     back: whyBack(alert),
     rooms: raiserRooms(alert),
     tells_coordinator: tellsCoordinator && isReal,
+    channels,
     falls_over: !isLast,
   };
 }

@@ -1,5 +1,7 @@
+import type { AlertChannelKind } from '#contracts/channels';
 import type { Statement } from '#platform/database/statement';
 import type { Path } from './escalation';
+import { TELL_COORDINATORS } from './notice-statements';
 
 /** What is due of `e`, by Postgres's clock, with what its next step depends on. $1 states on the ladder */
 const DUE = `
@@ -36,7 +38,8 @@ export const TAKE_STEPS: Statement = {
   text: `
   with asked as materialized (
     select * from jsonb_to_recordset($1) as a (id uuid, due timestamptz, step int, state text, wait float8,
-      from_states text[], to_states text[], gap text, back text, rooms text[], tells_coordinator boolean, falls_over boolean)
+      from_states text[], to_states text[], gap text, back text, rooms text[], tells_coordinator boolean, channels text[],
+      falls_over boolean)
   ), held as materialized (
     select a.*, e.inquiry_id from asked a join escalation e on e.id = a.id
      where e.next_step_at = a.due and e.state = a.from_states[1] for no key update of e skip locked
@@ -67,6 +70,7 @@ export const TAKE_STEPS: Statement = {
     select h.id, entered.from_state, entered.to_state, coalesce(h.back, h.gap)
       from held h, unnest(h.from_states, h.to_states) with ordinality as entered (from_state, to_state, nth)
      order by h.id, entered.nth
+  ), summons as (${TELL_COORDINATORS}
   ), told as (
     insert into event (type, rooms, data)
     select 'alert.sent', array['person:' || recipient_id],
@@ -111,6 +115,8 @@ export interface AsksStep {
   /** Rooms that follow the alert. */
   readonly rooms: readonly string[];
   readonly tells_coordinator: boolean;
+  /** Over which they are told, besides the console. */
+  readonly channels: readonly AlertChannelKind[];
   /** Whether the next step comes at once when one of those it calls is out of reach. */
   readonly falls_over: boolean;
 }

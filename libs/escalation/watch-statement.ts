@@ -7,6 +7,12 @@ import type { Statement } from '#platform/database/statement';
  */
 const LATE_AFTER = '5 seconds';
 
+/** Longer than a channel takes to give up, and than its lease: nobody sends. */
+const UNSENT_AFTER = '2 minutes';
+
+/** The default ladder has called every officer a dozen times by then, over every channel. */
+const UNANSWERED_AFTER = '15 minutes';
+
 /**
  * Each fault as a condition on `e`, an escalation that has not ended, and on `at`, the time by Postgres's clock. Whoever a case is
  * offered to is called too, rightly.
@@ -20,6 +26,9 @@ const FAULTS: Readonly<Record<WatchdogFault, string>> = {
      and not exists (select from hand_over h where h.escalation_id = e.id and h.receiver_id = a.recipient_id))`,
   strayed: `e.state is distinct from (select t.to_state from escalation_transition t
      where t.escalation_id = e.id order by t.id desc limit 1)`,
+  unsent: `exists (select from alert_attempt a where a.escalation_id = e.id and a.state = 'due'
+     and a.next_try_at < at - interval '${UNSENT_AFTER}')`,
+  unanswered: `e.state = any($5) and e.lane <> 'drill' and coalesce(e.returned_at, e.raised_at) < at - interval '${UNANSWERED_AFTER}'`,
 };
 
 /**

@@ -19,6 +19,12 @@ interface Fault {
   readonly fault: WatchdogFault;
 }
 
+interface OpenAlarm extends Omit<WatchdogAlarm, 'openedAt' | 'told'> {
+  readonly openedAt: Date;
+  readonly toldAt: Date | null;
+  readonly addresses: number;
+}
+
 /** One round: how many alarms are open after it, and which began and ended with it. */
 interface Watched {
   readonly open: number;
@@ -50,12 +56,16 @@ export class Watchdog {
 
   /** What is wrong now, the oldest first. */
   async open(): Promise<WatchdogAlarm[]> {
-    const rows = await this.db.query<Omit<WatchdogAlarm, 'openedAt'> & { openedAt: Date }>(
+    const rows = await this.db.query<OpenAlarm>(
       `select id::text, escalation_id as "escalationId", fault, opened_at as "openedAt",
-              is_drill as "isDrill"
+              is_drill as "isDrill", told_at as "toldAt", told_addresses as addresses
          from watchdog_alarm where closed_at is null order by watchdog_alarm.id`,
     );
-    return rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));
+    return rows.map(({ openedAt, toldAt, addresses, ...row }) => ({
+      ...row,
+      openedAt: openedAt.toISOString(),
+      told: toldAt && { at: toldAt.toISOString(), addresses },
+    }));
   }
 
   /** Of the ladder, and of those it replaced so lately that an alert may still wait by them. */

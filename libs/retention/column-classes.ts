@@ -93,7 +93,9 @@ const TABLES: Record<string, Columns> = {
   audit_statement: { public: 'seq statement signature' },
   audit_mail: { public: 'seq at' },
   audit_check: { public: 'at entries breaches' },
-  watchdog_alarm: { public: 'id escalation_id fault opened_at closed_at mailed_at is_drill' },
+  watchdog_alarm: {
+    public: 'id escalation_id fault opened_at closed_at mailed_at is_drill told_at told_addresses',
+  },
   person: {
     operational:
       'id username display_name role languages unit password_hash voice_address is_active created_at last_seen_at device_generation has_password',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '#audit/audit.service';
 import type { AuditAction } from '#contracts/audit-codes';
-import type { ContactMessage, OutsideChannel } from '#contracts/channels';
+import type { OutsideChannel } from '#contracts/channels';
 import type { PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
@@ -23,11 +23,11 @@ export class ContactTrail {
   async send(
     personId: PersonId,
     { id, channel }: { id: string; channel: OutsideChannel },
-    purpose: ContactMessage['purpose'],
+    purpose: 'code' | 'test',
   ): Promise<void> {
     const [sent] = await this.db.query<{ minute: number; hour: number }>(
       `select count(*)::int as hour, (count(*) filter (where created_at > clock_timestamp() - interval '1 minute'))::int as minute
-         from contact_message where person_id = $1 and created_at > clock_timestamp() - interval '1 hour'`,
+         from contact_message where person_id = $1 and purpose in ('code', 'test') and created_at > clock_timestamp() - interval '1 hour'`,
       [personId],
     );
     if ((sent?.minute ?? 0) >= A_MINUTE) throw new TooManyRequests(60);

@@ -116,6 +116,44 @@ describe('an alert left lying, on the screens', () => {
     await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
   });
 
+  it('says that nobody takes an alert, whom to phone, and whether anybody could be told elsewhere', async () => {
+    const [inquiry, alert] = [newId(), newId()];
+    await db.query(
+      `insert into inquiry (id, operator_id) select $1, id from person where username = 'operator1'`,
+      [inquiry],
+    );
+    await db.query(
+      `with alert as (
+         insert into escalation (id, inquiry_id, lane, state, step, raised_by, raised_at, next_step_at)
+         select $1, $2, 'danger', 'alerting', 9, id, now() - interval '20 minutes', now() + interval '50 seconds' from person
+          where username = 'operator1' returning id)
+       insert into escalation_transition (escalation_id, to_state) select id, 'alerting' from alert`,
+      [alert, inquiry],
+    );
+    // The line's own watchdog finds it within a minute.
+    await db.query(
+      `insert into watchdog_alarm (escalation_id, fault, told_at, told_addresses) values ($1, 'unanswered', now(), 0)
+       on conflict (escalation_id, fault) where closed_at is null do update set told_at = now(), told_addresses = 0`,
+      [alert],
+    );
+    await watchdogChanged();
+    await bar('supervisor', 'İrəliləməyən siqnallar')
+      .getByText(/heç kim qəbul etmir/)
+      .waitFor();
+    await bar('administrator', 'Застрявшие тревоги')
+      .getByText(/сообщено только на экранах/)
+      .waitFor();
+    await picture(desks.supervisor, 'watchdog-unanswered');
+    await picture(desks.administrator, 'watchdog-unanswered-ru');
+    await db.query(
+      `update escalation set state = 'closed', closed_at = now(), next_step_at = null where id = $1`,
+      [alert],
+    );
+    await db.query(`update watchdog_alarm set closed_at = now()`);
+    await watchdogChanged();
+    await bar('supervisor', 'İrəliləməyən siqnallar').waitFor({ state: 'detached' });
+  });
+
   it('stands in red until it is well again, also over a locked screen', async () => {
     const [inquiry, alert] = [newId(), newId()];
     await db.query(

@@ -1,5 +1,5 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface Pushed {
@@ -18,12 +18,20 @@ export class PushReceiver {
   readonly refused: string[] = [];
   /** What it answers with instead of 201. */
   status = 201;
+  /** Takes what comes and never answers. */
+  isHanging = false;
+  /** What it has not answered. */
+  readonly hung: ServerResponse[] = [];
   private readonly ecdh = createECDH('prime256v1');
   private readonly secret = randomBytes(16);
   private readonly server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      if (this.isHanging) {
+        this.hung.push(response);
+        return;
+      }
       try {
         const signedBy = this.signer(request.headers);
         if (this.status === 201)
@@ -55,6 +63,7 @@ export class PushReceiver {
   }
 
   close(): Promise<void> {
+    this.server.closeAllConnections();
     return new Promise((resolve) => {
       this.server.close(() => {
         resolve();

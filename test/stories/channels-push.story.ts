@@ -1,10 +1,13 @@
+import { Deliveries } from '#escalation/channels/deliveries.service';
 import { PushReceiver } from '../simulators/push-receiver';
+import { until } from '../support/until';
 import { add, ChannelsHouse } from './channels.house';
 import type { Browser } from './console-world';
 
 describe('an officer who is alerted by push', () => {
   let house: ChannelsHouse;
   let device: PushReceiver;
+  const hanging = new PushReceiver();
   let officer: Browser;
 
   beforeAll(async () => {
@@ -13,6 +16,7 @@ describe('an officer who is alerted by push', () => {
     officer = await house.world.steppedUp('officer');
   });
   afterAll(async () => {
+    await hanging.close();
     await house.close();
     await device.close();
   });
@@ -55,6 +59,30 @@ describe('an officer who is alerted by push', () => {
     await house.deliver();
     expect(await house.attempts(alert, 'push')).toEqual([{ state: 'failed', code: 'device-gone', tries: 1 }]);
     expect((await mine()).points[0]?.failingSince).not.toBeNull();
+  });
+
+  it('keeps nobody else waiting while their own device hangs', async () => {
+    const theirs = await house.world.addPerson('officer', 'officer2');
+    const other = await house.world.steppedUp(theirs);
+    await add(other, { channel: 'push', subscription: await hanging.listen() });
+    await house.world.query(`update contact_point set verified_at = now(), failing_since = null`);
+    await house.world.query(`update contact_message set state = 'sent'`);
+    await house.world.query(`update alert_attempt set state = 'failed' where state = 'due'`);
+    device.status = 201;
+    device.pushed.length = 0;
+    hanging.isHanging = true;
+    for (let nth = 0; nth < 30; nth++) await house.alert();
+    await until('whoever can be reached has all', async () => {
+      await house.working(Deliveries, (deliveries) => deliveries.begin());
+      return device.pushed.length === 30;
+    });
+    expect(hanging.hung.length).toBeGreaterThan(0);
+    expect(
+      await house.world.query(
+        `select failure_code from alert_attempt where recipient_id = $1 and failure_code is not null`,
+        [theirs.id],
+      ),
+    ).toEqual([]);
   });
 
   it('has nothing sent to any other place on a network', async () => {

@@ -1,89 +1,38 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DrillBoard } from '#contracts/drills';
 import type { EscalationId } from '#contracts/ids';
 import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import { DrillClock } from '#escalation/drills/drill-clock.service';
 import { newId } from '#platform/ids';
-import { readProcessConfig } from '#platform/config';
-import { ownPort } from '../support/own-port';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
-import { createGateway } from '../../apps/gateway/process';
-import { type Carrier, startCarrier } from '../simulators/carrier/carrier';
+import type { Carrier } from '../simulators/carrier/carrier';
 import { until } from '../support/until';
-import { World } from '../support/worlds';
-import { add, ChannelsHouse, TOKEN } from './channels.house';
+import { add, type ChannelsHouse } from './channels.house';
 import type { Account, Browser } from './console-world';
+import { TelephonesHouse } from './telephones.house';
 
 const SMS = '+994501112233';
 const VOICE = '+994504445566';
 const PIN = '472906';
 
 describe('an officer who is alerted on a telephone', () => {
+  let telephones: TelephonesHouse;
   let house: ChannelsHouse;
   let carrier: Carrier;
-  let gateway: World<NestFastifyApplication>;
+  let gateway: TelephonesHouse['gateway'];
   let officer: Browser;
 
   beforeAll(async () => {
-    const [port, carrierPort] = [await ownPort(), await ownPort()];
-    const env = {
-      TWILIO_API_URL: `http://127.0.0.1:${String(carrierPort)}`,
-      GATEWAY_PORT: String(port),
-      CARRIER_PORT: String(carrierPort),
-    };
-    house = await ChannelsHouse.open(env);
-    const config = readProcessConfig(
-      {
-        HOTLINE_HOME: house.world.homePath,
-        DATABASE_URL: house.world.gatewayUrl,
-        TWILIO_AUTH_TOKEN: TOKEN,
-        LOG_LEVEL: 'silent',
-        ...env,
-      },
-      () => '',
-      'gateway',
-    );
-    carrier = await startCarrier({
-      port: carrierPort,
-      host: '127.0.0.1',
-      accountSid: undefined,
-      authToken: TOKEN,
-      lineNumber: config.lineNumber,
-      voiceUrl: `${config.publicUrl}/twilio/voice`,
-      voiceFallbackUrl: undefined,
-      statusCallback: undefined,
-      speed: 5,
-    });
-    gateway = await World.open(async () => {
-      const app = await createGateway(config, house.world.pack);
-      await app.listen(port, '127.0.0.1');
-      return app;
-    });
+    telephones = await TelephonesHouse.open();
+    ({ channels: house, carrier, gateway } = telephones);
     officer = await house.world.steppedUp('officer');
   });
-  afterAll(async () => {
-    await gateway.close();
-    await carrier.close();
-    await house.close();
-  });
+  afterAll(() => telephones.close());
 
   const points = async (): Promise<Point[]> =>
     ((await officer.get('/api/channels')).body as unknown as { points: Point[] }).points;
-  /** What is said at the newest leg to a number. */
-  const heard = (): string[] =>
-    carrier.exchange.journal
-      .after(0)
-      .filter(({ what }) => what === 'hears')
-      .map(({ text }) => text);
-  const legTo = (number: string) =>
-    [...carrier.exchange.legs.values()].filter(({ facts }) => facts.to === number).at(-1);
-  /** Waits until the line asks for a key at the newest leg, and presses. */
-  const press = async (keys: string, said: RegExp): Promise<void> => {
-    await until(`the line says ${String(said)}`, () => heard().some((text) => said.test(text)));
-    const leg = legTo(VOICE);
-    if (!leg) throw new Error('nobody was rung');
-    carrier.exchange.press(leg, keys);
-  };
+  const heard = (): string[] => telephones.heard();
+  const legTo = (number: string) => telephones.legTo(number);
+  const press = (keys: string, said: RegExp): Promise<void> => telephones.press(VOICE, keys, said);
 
   it('gets a code by SMS, and presses one on the telephone that is called', async () => {
     const sms = await add(officer, { channel: 'sms', address: SMS });

@@ -146,6 +146,39 @@ describe('the watchdog', () => {
     await assertWellAgain(id, 'no-due-time', before);
   });
 
+  it('raises "unsent" when what is to leave the building lies there for two minutes', async () => {
+    const id = await alerting();
+    const before = (await told()).length;
+    const lie = (seconds: number) =>
+      house.sql(
+        `update alert_attempt set channel = 'sms', state = 'due', next_try_at = clock_timestamp() - make_interval(secs => $2)
+          where escalation_id = $1`,
+        [id, seconds],
+      );
+    await lie(100);
+    expect(await house.watchdog.look()).toMatchObject({ open: 0 });
+    await lie(130);
+    await assertOnce(id, 'unsent');
+    await house.sql(`update alert_attempt set state = 'sent' where escalation_id = $1`, [id]);
+    await assertWellAgain(id, 'unsent', before);
+  });
+
+  it('raises "unanswered" when the ladder goes on and nobody takes an alert for a quarter of an hour', async () => {
+    const id = await alerting();
+    const before = (await told()).length;
+    const wait = (minutes: number) =>
+      house.sql(
+        `update escalation set raised_at = clock_timestamp() - make_interval(mins => $2) where id = $1`,
+        [id, minutes],
+      );
+    await wait(14);
+    expect(await house.watchdog.look()).toMatchObject({ open: 0 });
+    await wait(16);
+    await assertOnce(id, 'unanswered');
+    await house.escalations.acknowledge(id, officer);
+    await assertWellAgain(id, 'unanswered', before);
+  });
+
   /** However many look at once, one alarm opens, and supervisors and administrators hear of it once. */
   async function assertOnce(id: EscalationId, fault: WatchdogFault): Promise<void> {
     const before = (await told()).length;
@@ -330,7 +363,14 @@ describe('on the screens', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       rows: [
-        { id: expect.any(String), escalationId, fault: 'late', openedAt: expect.any(String), isDrill: false },
+        {
+          id: expect.any(String),
+          escalationId,
+          fault: 'late',
+          openedAt: expect.any(String),
+          isDrill: false,
+          told: null,
+        },
       ],
     });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messagePurpose } from '#contracts/channels';
 import { languageSchema } from '#contracts/language';
 import { PLACE_CLASSES } from '#escalation/alert-message';
 import type { AlertCallPosition } from '#escalation/channels/carrier-addresses';
@@ -8,7 +9,7 @@ export const alertCallQuery = z
   .object({
     id: z.uuid(),
     language: languageSchema,
-    purpose: z.enum(['alert', 'code', 'test']),
+    purpose: z.enum(['alert', ...messagePurpose.options]),
     turn: z.string().regex(/^\d$/).transform(Number),
     asks: z.enum(['key', 'pin']),
     reference: z.string().max(32).optional(),

@@ -70,7 +70,9 @@ export const administrator: Rights = {
     },
     ...ruleSetMaker('administrator'),
     drill_plan: { select: ALL, rows: EVERY },
-    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at, is_drill' },
+    watchdog_alarm: {
+      select: 'id, escalation_id, fault, opened_at, closed_at, is_drill, told_at, told_addresses',
+    },
     event: event('administrator'),
     audit_entry: auditEntry(RECORD, EVERY),
     audit_head: { select: 'seq' },

@@ -114,6 +114,7 @@ export const officer: Rights = {
   execute: [
     ...ROSTER_QUESTIONS,
     'drill_results(int)',
+    'tell_receiver(uuid)',
     'without_channel(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',

@@ -94,7 +94,9 @@ export const supervisor: Rights = {
       rows: `person_id = ${ME}`,
     },
     drill_plan: drillPlanner,
-    watchdog_alarm: { select: 'id, escalation_id, fault, opened_at, closed_at, is_drill' },
+    watchdog_alarm: {
+      select: 'id, escalation_id, fault, opened_at, closed_at, is_drill, told_at, told_addresses',
+    },
     recording: { select: 'call_id' },
     caller_token: { select: 'inquiry_id, given_at', rows: OF_MY_INQUIRY },
     caller_wish: {

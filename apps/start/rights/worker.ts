@@ -33,6 +33,7 @@ export const worker: Rights = {
     contact_message: {
       select:
         'id, contact_point_id, person_id, channel, purpose, state, next_try_at, tries, provider_id, created_at',
+      insert: 'id, contact_point_id, person_id, channel, purpose',
       update: 'state, code_index, next_try_at, tries, provider_id, failure_code',
       delete: true,
       rows: EVERY,
@@ -50,7 +51,11 @@ export const worker: Rights = {
       rows: EVERY,
     },
     hand_over: { select: 'escalation_id, receiver_id', rows: EVERY },
-    watchdog_alarm: { select: ALL, insert: 'escalation_id, fault, is_drill', update: 'closed_at, mailed_at' },
+    watchdog_alarm: {
+      select: ALL,
+      insert: 'escalation_id, fault, is_drill',
+      update: 'closed_at, mailed_at, told_at, told_addresses',
+    },
     // Those that were planned; one begins by `start_drill` alone.
     drill: { insert: 'id, ordered_by, planned_at, skipped' },
     drill_plan: { select: ALL, update: 'next_at, next_because', rows: EVERY },

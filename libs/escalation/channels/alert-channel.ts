@@ -1,4 +1,4 @@
-import type { ChannelFailure, OutsideChannel } from '#contracts/channels';
+import type { ChannelFailure, Notice, OutsideChannel } from '#contracts/channels';
 import type { Language } from '#contracts/language';
 import type { AlertFacts } from '../alert-message';
 
@@ -14,7 +14,7 @@ export interface Parcel {
     | { readonly purpose: 'alert'; readonly facts: AlertFacts; readonly escalationId: string }
     /** Proves an address; null where it is proved by a key or by the device itself. */
     | { readonly purpose: 'code'; readonly code: string | null }
-    | { readonly purpose: 'test' };
+    | { readonly purpose: 'test' | Notice };
 }
 
 /** The other side has taken it; `providerId` is what its reports call it. */

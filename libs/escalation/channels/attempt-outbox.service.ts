@@ -19,7 +19,14 @@ import {
   CLAIM_RECALLS,
 } from './attempt-statements';
 import { HOLD_ALERT } from './fall-over';
-import { type Addressed, backOffSeconds, type Claimed, LEASE_SECONDS, type Outbox } from './outbox';
+import {
+  type Addressed,
+  backOffSeconds,
+  type Claimed,
+  LEASE_SECONDS,
+  type Outbox,
+  type Places,
+} from './outbox';
 
 interface ParcelRow extends WrappedKey {
   id: string;
@@ -57,8 +64,8 @@ export class AttemptOutbox implements Outbox {
     return rows.map(({ channel }) => channel);
   }
 
-  claim(channel: OutsideChannel, limit: number): Promise<Claimed[]> {
-    return this.db.query<Claimed>(CLAIM_ATTEMPTS, [channel, limit, LEASE_SECONDS]);
+  claim(channel: OutsideChannel, { free, each, full }: Places): Promise<Claimed[]> {
+    return this.db.query<Claimed>(CLAIM_ATTEMPTS, [channel, free, LEASE_SECONDS, each, full]);
   }
 
   /** What was sent over the channel for an alert that somebody has by now. */

@@ -1,12 +1,16 @@
 import type { Statement } from '#platform/database/statement';
 import { fallsOver } from './fall-over';
 
-/** $1 channel, $2 how many, $3 lease in seconds */
+/** $1 channel, $2 how many, $3 lease in seconds, $4 how many of one person, $5 of whom none */
 export const CLAIM_ATTEMPTS: Statement = {
   name: 'attempt.claim',
   text: `
   update alert_attempt a set tries = a.tries + 1, next_try_at = clock_timestamp() + make_interval(secs => $3)
-    from (select id from alert_attempt where state = 'due' and channel = $1 and next_try_at <= clock_timestamp()
+    from (select id from alert_attempt where id in (
+             select id from (select id, row_number() over (partition by recipient_id order by next_try_at) as nth
+               from alert_attempt where state = 'due' and channel = $1 and next_try_at <= clock_timestamp()
+                and recipient_id <> all($5)) as theirs where nth <= $4)
+             and state = 'due' and next_try_at <= clock_timestamp()
            order by next_try_at limit $2 for update skip locked) as due
    where a.id = due.id
   returning a.id, a.recipient_id as "personId", a.channel, a.tries`,

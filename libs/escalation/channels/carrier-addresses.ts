@@ -1,3 +1,4 @@
+import type { MessagePurpose } from '#contracts/channels';
 import type { Language } from '#contracts/language';
 import { PATIENT_DELIVERY } from '#platform/twilio/twilio-account';
 import type { AlertFacts } from '../alert-message';
@@ -7,7 +8,7 @@ export interface AlertCallPosition {
   /** Of the attempt or message. */
   readonly id: string;
   readonly language: Language;
-  readonly purpose: 'alert' | 'code' | 'test';
+  readonly purpose: 'alert' | MessagePurpose;
   readonly facts: AlertFacts | null;
   /** How often the same was asked. */
   readonly turn: number;

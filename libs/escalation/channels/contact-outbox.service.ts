@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { OutsideChannel } from '#contracts/channels';
+import type { MessagePurpose, OutsideChannel } from '#contracts/channels';
 import type { CountryPack } from '#contracts/country-pack';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import type { WrappedKey } from '#platform/crypto/key-port';
@@ -8,17 +8,24 @@ import { Database } from '#platform/database/database.service';
 import { ContactSeals } from '#staff/contact-seals.service';
 import type { Failed, Parcel, Sent } from './alert-channel';
 import { languageOf } from './attempt-outbox.service';
-import { type Addressed, backOffSeconds, type Claimed, LEASE_SECONDS, type Outbox } from './outbox';
+import {
+  type Addressed,
+  backOffSeconds,
+  type Claimed,
+  LEASE_SECONDS,
+  type Outbox,
+  type Places,
+} from './outbox';
 
-/** Somebody waits at a screen for it. */
-const MOST_TRIES = 3;
+/** Somebody waits at a screen for a code or a test; a notice is worth some minutes of trying. */
+const MOST_TRIES = `case when purpose in ('code', 'test') then 3 else 10 end`;
 /** Proved by what is typed in again; the others by a key that is pressed, or by the device itself. */
 const BY_CODE: readonly OutsideChannel[] = ['email', 'sms'];
 
 interface Row extends WrappedKey {
   id: string;
   address: Buffer;
-  purpose: 'code' | 'test';
+  purpose: MessagePurpose;
   languages: string[];
 }
 
@@ -38,13 +45,17 @@ export class ContactOutbox implements Outbox {
     return rows.map(({ channel }) => channel);
   }
 
-  claim(channel: OutsideChannel, limit: number): Promise<Claimed[]> {
+  claim(channel: OutsideChannel, { free, each, full }: Places): Promise<Claimed[]> {
     return this.db.query<Claimed>(
       `update contact_message m set tries = m.tries + 1, next_try_at = clock_timestamp() + make_interval(secs => $3)
-         from (select id from contact_message where state = 'due' and channel = $1 and next_try_at <= clock_timestamp()
+         from (select id from contact_message where id in (
+                 select id from (select id, row_number() over (partition by person_id order by next_try_at) as nth
+                   from contact_message where state = 'due' and channel = $1 and next_try_at <= clock_timestamp()
+                    and person_id <> all($5)) as theirs where nth <= $4)
+                 and state = 'due' and next_try_at <= clock_timestamp()
                 order by next_try_at limit $2 for update skip locked) as due
         where m.id = due.id returning m.id, m.person_id as "personId", m.channel, m.tries`,
-      [channel, limit, LEASE_SECONDS],
+      [channel, free, LEASE_SECONDS, each, full],
     );
   }
 
@@ -70,13 +81,15 @@ export class ContactOutbox implements Outbox {
   }
 
   async settle({ id, tries }: Claimed, result: Sent | Failed): Promise<void> {
-    const isOver = result.outcome === 'sent' || result.isFinal || tries >= MOST_TRIES;
+    const isOver = result.outcome === 'sent' || result.isFinal;
     await this.db.query(
-      `update contact_message set state = $2, provider_id = $3, failure_code = $4,
-              next_try_at = clock_timestamp() + make_interval(secs => $5) where id = $1 and state = 'due'`,
+      `update contact_message set state = case when $3 or tries >= ${MOST_TRIES} then $2 else 'due' end,
+              provider_id = $4, failure_code = $5, next_try_at = clock_timestamp() + make_interval(secs => $6)
+        where id = $1 and state = 'due'`,
       [
         id,
-        isOver ? result.outcome : 'due',
+        result.outcome,
+        isOver,
         result.outcome === 'sent' ? (result.providerId ?? null) : null,
         result.outcome === 'sent' ? null : result.code,
         backOffSeconds(tries),
@@ -90,7 +103,7 @@ export class ContactOutbox implements Outbox {
     channel: OutsideChannel,
     purpose: Row['purpose'],
   ): Promise<Parcel['content']> {
-    if (purpose === 'test') return { purpose };
+    if (purpose !== 'code') return { purpose };
     if (!BY_CODE.includes(channel)) return { purpose, code: null };
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     await this.db.query(`update contact_message set code_index = $2 where id = $1 and state = 'due'`, [

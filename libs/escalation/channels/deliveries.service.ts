@@ -8,7 +8,9 @@ import { ContactOutbox } from './contact-outbox.service';
 import type { Addressed, Claimed, Outbox } from './outbox';
 
 /** Sent at once over one channel: one that hangs costs its own channel a place, and no other anything. */
-const MOST_AT_ONCE = 8;
+const MOST_AT_ONCE = 24;
+/** Whoever has so much on its way gets no more: whose telephone hangs keeps nobody else's from ringing. */
+const MOST_TO_ONE = 3;
 /** After this a channel that has not given up by itself is given up. */
 const PATIENCE_MS = 25_000;
 
@@ -16,7 +18,7 @@ const PATIENCE_MS = 25_000;
 @Injectable()
 export class Deliveries {
   private readonly logger = new Logger('Deliveries');
-  private readonly underway = new Map<OutsideChannel, Set<Promise<void>>>();
+  private readonly underway = new Map<OutsideChannel, Map<Promise<void>, string | undefined>>();
 
   constructor(
     private readonly db: Database,
@@ -52,25 +54,27 @@ export class Deliveries {
 
   /** Resolves when nothing is being sent any more. */
   async idle(): Promise<void> {
-    await Promise.all([...this.underway.values()].flatMap((each) => [...each]));
+    await Promise.all([...this.underway.values()].flatMap((each) => [...each.keys()]));
   }
 
   private async beginWith(outbox: Outbox, channel: AlertChannel): Promise<number> {
-    const room = MOST_AT_ONCE - this.underwayOver(channel.kind).size;
-    if (room <= 0) return 0;
-    const claimed = await outbox.claim(channel.kind, room);
-    for (const each of claimed) this.keep(channel.kind, this.deliver(outbox, channel, each));
+    const underway = [...this.underwayOver(channel.kind).values()];
+    const free = MOST_AT_ONCE - underway.length;
+    if (free <= 0) return 0;
+    const claimed = await outbox.claim(channel.kind, { free, each: MOST_TO_ONE, full: fullOf(underway) });
+    for (const each of claimed) this.keep(channel.kind, this.deliver(outbox, channel, each), each.personId);
     return claimed.length;
   }
 
-  private keep(channel: OutsideChannel, work: Promise<void>): void {
+  private keep(channel: OutsideChannel, work: Promise<void>, personId?: string): void {
     const underway = this.underwayOver(channel);
     const kept = work.finally(() => underway.delete(kept));
-    underway.add(kept);
+    underway.set(kept, personId);
   }
 
-  private underwayOver(channel: OutsideChannel): Set<Promise<void>> {
-    const underway = this.underway.get(channel) ?? new Set();
+  /** What is being sent over it, and to whom. */
+  private underwayOver(channel: OutsideChannel): Map<Promise<void>, string | undefined> {
+    const underway = this.underway.get(channel) ?? new Map<Promise<void>, string | undefined>();
     this.underway.set(channel, underway);
     return underway;
   }
@@ -112,6 +116,13 @@ export class Deliveries {
     );
     return outcome;
   }
+}
+
+/** Those who are named often enough. */
+function fullOf(people: readonly (string | undefined)[]): string[] {
+  const counts = new Map<string, number>();
+  for (const id of people) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= MOST_TO_ONE).map(([id]) => id);
 }
 
 async function inTime(sending: Promise<Sent | Failed>): Promise<Sent | Failed> {

@@ -1,6 +1,16 @@
 import type { OutsideChannel } from '#contracts/channels';
 import type { Failed, Parcel, Sent } from './alert-channel';
 
+/** How much is taken of what is due. */
+export interface Places {
+  /** In all. */
+  readonly free: number;
+  /** For one person: whose telephone hangs fills no place of anybody else's. */
+  readonly each: number;
+  /** Who gets nothing more for now. */
+  readonly full: readonly string[];
+}
+
 /** Something to send that nobody else sends meanwhile. */
 export interface Claimed {
   readonly id: string;
@@ -21,7 +31,7 @@ export interface Outbox {
   /** Channels over which something is due by Postgres's clock. */
   due(): Promise<OutsideChannel[]>;
   /** Takes some, longest overdue first. Whoever takes them and dies loses them a minute later to somebody else. */
-  claim(channel: OutsideChannel, limit: number): Promise<Claimed[]>;
+  claim(channel: OutsideChannel, places: Places): Promise<Claimed[]>;
   /** Asked right before sending: empty when it has nothing left to do, or nowhere to go. */
   parcels(claimed: Claimed): Promise<Addressed[]>;
   /** Writes down how it went. */

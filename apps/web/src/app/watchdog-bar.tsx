@@ -19,8 +19,15 @@ export function WatchdogBar(): React.ReactElement | null {
   return shown.length === 0 ? null : <Bar alarms={shown} isDrill={real.length === 0} />;
 }
 
+const ADVICE = {
+  bar: 'watchdog.advice',
+  drill: 'watchdog.drillAdvice',
+  unanswered: 'watchdog.unansweredAdvice',
+} as const;
+
 function Bar({ alarms, isDrill }: { alarms: WatchdogAlarm[]; isDrill: boolean }): React.ReactElement {
   const { t } = useWords();
+  const what = isDrill ? 'drill' : alarms.every(({ fault }) => fault === 'unanswered') ? 'unanswered' : 'bar';
   const since = clock(Date.parse(alarms[0]?.openedAt ?? ''));
   const newestId = alarms.at(-1)?.id;
   const count = new Set(alarms.map(({ escalationId }) => escalationId)).size;
@@ -32,8 +39,22 @@ function Bar({ alarms, isDrill }: { alarms: WatchdogAlarm[]; isDrill: boolean })
       <span className={styles.plain}>
         <ToneIcon tone="alarm" />
       </span>
-      <span>{t(isDrill ? 'watchdog.drill' : 'watchdog.bar', { count, since })}</span>
-      <span>{t(isDrill ? 'watchdog.drillAdvice' : 'watchdog.advice')}</span>
+      <span>{t(`watchdog.${what}`, { count, since })}</span>
+      <span>{t(ADVICE[what])}</span>
+      {isDrill ? null : <Told alarms={alarms} />}
     </div>
   );
+}
+
+/** Who does not look at a screen is told elsewhere, where they can be. */
+function Told({ alarms }: { alarms: WatchdogAlarm[] }): React.ReactElement | null {
+  const { t } = useWords();
+  const told = alarms.map((alarm) => alarm.told).filter((each) => each !== null);
+  const last = told.sort((one, other) => one.at.localeCompare(other.at)).at(-1);
+  if (!last) return null;
+  const words =
+    last.addresses === 0
+      ? t('watchdog.toldNobody')
+      : t('watchdog.told', { count: last.addresses, time: clock(Date.parse(last.at)) });
+  return <span>{words}</span>;
 }

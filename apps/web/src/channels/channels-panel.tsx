@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ContactPointView } from '#contracts/channels';
+import type { Role } from '#contracts/permissions';
 import { send } from '../api/client';
 import { channelsQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
@@ -16,8 +17,11 @@ import { ChannelState } from './channel-state';
 import { ConfirmChannel } from './confirm-channel';
 import { PinPanel } from './pin-panel';
 
-/** Where I am alerted besides the console. @param isOpen whether it can be changed now */
-export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactElement {
+/** Whom a channel tells something. */
+type Told = Exclude<Role, 'operator'>;
+
+/** Where I am alerted, or told of alerts, besides the console. @param isOpen whether it can be changed now */
+export function ChannelsPanel({ role, isOpen }: { role: Told; isOpen: boolean }): React.ReactElement {
   const { t } = useWords();
   const channels = useQuery(channelsQuery);
   if (channels.isError && !channels.data)
@@ -33,7 +37,9 @@ export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactEleme
   return (
     <>
       <Panel title={t('channels.title')}>
-        <p>{t('channels.why')}</p>
+        <p>
+          {t(`channels.tells.${role}`)} {t('channels.why')}
+        </p>
         {points.length === 0 ? (
           <EmptyState title={t('channels.none')} />
         ) : (
@@ -45,7 +51,7 @@ export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactEleme
           <p className={styles.hint}>{t('channels.proveFirst')}</p>
         )}
       </Panel>
-      {points.some(({ channel }) => channel === 'voice') ? (
+      {role === 'officer' && points.some(({ channel }) => channel === 'voice') ? (
         <PinPanel hasPin={hasPin} isOpen={isOpen} />
       ) : null}
     </>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { may } from '#contracts/permissions';
 import { securityQuery } from '../api/queries';
 import { useSession } from '../app/use-session';
 import { ChannelsPanel } from '../channels/channels-panel';
@@ -29,6 +28,7 @@ export function SecurityPage(): React.ReactElement {
 export function Security(): React.ReactElement {
   const { t } = useWords();
   const session = useSession();
+  const { role, username } = session.person;
   const { isOpen } = useStepUp();
   const security = useQuery(securityQuery);
   const [codes, setCodes] = useState<readonly string[]>([]);
@@ -60,9 +60,9 @@ export function Security(): React.ReactElement {
         <>
           <StepUpPanel opened={t('security.open')} />
           <FactorsPanel security={security.data} isOpen={isOpen} onCodes={setCodes} />
-          {may(session.person.role, 'channel.read') ? <ChannelsPanel isOpen={isOpen} /> : null}
+          {role === 'operator' ? null : <ChannelsPanel role={role} isOpen={isOpen} />}
           <SessionsPanel sessions={security.data.sessions} />
-          <PasswordPanel isOpen={isOpen} username={session.person.username} />
+          <PasswordPanel isOpen={isOpen} username={username} />
         </>
       ) : null}
     </div>

@@ -2,6 +2,12 @@ export const channels = {
   channels: {
     title: 'Siqnal mənə necə çatır',
     why: 'Konsoldan əlavə. Ünvan ora göndəriləni təsdiqlədikdən sonra sayılır.',
+    tells: {
+      officer: 'Polisə siqnallar, sınaqlar və sizə təhvil verilən işlər.',
+      supervisor: 'Polisə siqnalın irəliləmədiyi və ya on beş dəqiqə heç kimin onu qəbul etmədiyi.',
+      administrator: 'Polisə siqnalın irəliləmədiyi və ya on beş dəqiqə heç kimin onu qəbul etmədiyi.',
+      coordinator: 'Polisə siqnalı heç kimin qəbul etmədiyi: pilləkənin koordinatorları çağıran addımında.',
+    },
     notLoaded: 'Kanallarınız oxuna bilmədi.',
     none: 'Hələ kanal yoxdur: siqnal sizə yalnız konsolda çatır.',
     kind: 'Kanal',

@@ -4,6 +4,15 @@ export const channels = {
   channels: {
     title: 'How an alert reaches me',
     why: 'Besides the console. An address counts when you have confirmed what is sent there.',
+    tells: {
+      officer: 'Alerts to the police, drills, and cases that are handed over to you.',
+      supervisor:
+        'That an alert to the police stands still, or that nobody takes it for a quarter of an hour.',
+      administrator:
+        'That an alert to the police stands still, or that nobody takes it for a quarter of an hour.',
+      coordinator:
+        'That nobody takes an alert to the police, at the step of the ladder that calls the coordinators.',
+    },
     notLoaded: 'Your channels could not be read.',
     none: 'No channel yet: an alert reaches you at the console alone.',
     kind: 'Channel',
