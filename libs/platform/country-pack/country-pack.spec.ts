@@ -39,7 +39,7 @@ describe('the pack of Azerbaijan', () => {
     expect(pack.topics.filter((topic) => topic.parent === null)).toHaveLength(9);
     expect(pack.topics.filter((topic) => topic.parent !== null)).toHaveLength(90);
     expect(pack.regions).toHaveLength(101);
-    expect(pack.clocks.ladder.map((step) => step.waitSeconds)).toEqual([60, 60]);
+    expect(pack.clocks.ladder.map((step) => step.waitSeconds)).toEqual([60, 60, 60]);
   });
 
   it('gives every topic something to be found by in each language', () => {
