@@ -17,7 +17,13 @@ export class ImmortalPart {
   private nextEnv: LifeEnv = {};
   private isOver = false;
 
-  constructor(private readonly make: (env: LifeEnv) => NodeProcess) {
+  private isBack: (() => void) | undefined;
+
+  /** @param away is told that it is dead; what it answers is told that the next life is ready */
+  constructor(
+    private readonly make: (env: LifeEnv) => NodeProcess,
+    private readonly away?: () => () => void,
+  ) {
     this.life = make({});
     this.ready = this.live();
   }
@@ -78,6 +84,8 @@ export class ImmortalPart {
         (error: unknown) => error,
       );
       if (failure === undefined) {
+        this.isBack?.();
+        this.isBack = undefined;
         void life.died.then((how) => this.begin(how));
         return;
       }
@@ -96,6 +104,7 @@ export class ImmortalPart {
 
   private renew(how: string): void {
     this.deaths++;
+    this.isBack ??= this.away?.();
     if (how === 'SIGKILL') {
       this.kills++;
       this.env = this.nextEnv;
