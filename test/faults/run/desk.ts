@@ -9,8 +9,10 @@ import type { World } from './world';
 /** How an operator presses the key. `once`: its countdown ends by itself. `dies`: the browser is gone before it hears an answer. */
 export type Press = 'twice' | 'once' | 'dies' | 'withdrawn';
 
-/** Of what an operator writes, so much is flagged for a supervisor and not pressed. */
-const FLAGGED = 0.2;
+/** Of what an operator writes, one in so many is flagged for a supervisor and not pressed. */
+const FLAGGED = 5;
+/** What becomes of one flag after the other. */
+const ANSWERS = ['confirmed', 'unattended', 'confirmed', 'declined'] as const;
 const LOOKS_EVERY_MS = 400;
 const PATIENCE_MS = 60_000;
 
@@ -21,6 +23,8 @@ export class Desk {
   /** Flags that a supervisor was told are confirmed, and those to which nobody ever came. */
   readonly confirmed: string[] = [];
   readonly unattended: string[] = [];
+  private raised = 0;
+  private flagged = 0;
 
   constructor(
     private readonly world: World,
@@ -32,7 +36,7 @@ export class Desk {
   /** One case without a call. */
   async raise(operator: Screen, name: string): Promise<void> {
     const [inquiry = ''] = await this.newInquiries(name, 1);
-    if (this.chance.happens(FLAGGED)) await this.flag(operator, inquiry);
+    if (++this.raised % FLAGGED === 0) await this.flag(operator, inquiry);
     else await this.press(operator, inquiry, this.howPressed());
   }
 
@@ -72,12 +76,12 @@ export class Desk {
     const wish = { commandId: newId(), reasons: ['violence'] };
     const { id } = await this.shift.twice<EscalationView>(operator, `/api/inquiries/${inquiryId}/flag`, wish);
     this.promised.push(id);
-    const drawn = this.chance.next();
+    const answer = ANSWERS[this.flagged++ % ANSWERS.length];
     const commandId = newId();
-    if (drawn < 0.5) {
+    if (answer === 'confirmed') {
       await this.shift.twice(this.supervisor, `/api/escalations/${id}/confirm`, { commandId });
       this.confirmed.push(id);
-    } else if (drawn < 0.6) {
+    } else if (answer === 'declined') {
       const declining = { commandId, reason: 'no-sign' };
       await this.shift.twice(this.supervisor, `/api/escalations/${id}/decline`, declining);
     } else await this.leaveUnattended(id);
