@@ -2,7 +2,7 @@ import { LEASE_SECONDS } from '#escalation/channels/outbox';
 import { formatReference } from '#inquiries/reference';
 import { CarrierClient } from '../../simulators/carrier-client';
 import { LATE_SECONDS } from './invariants';
-import { NUMBERS } from './telephones';
+import { NUMBERS, type Word } from './telephones';
 import { CANARY } from './traffic';
 import type { World } from './world';
 
@@ -23,11 +23,13 @@ interface Attempt {
   readonly id: string;
   readonly channel: string;
   readonly state: string;
+  readonly isSent: boolean;
   readonly tries: number;
   readonly due: string;
   readonly isOverdue: boolean;
   readonly number: string;
-  readonly takenBy: string[];
+  /** When its officer took the alert, wherever. */
+  readonly taken: string[];
 }
 
 /** What left the building, as the carrier's own log has it, held against PostgreSQL. */
@@ -45,7 +47,8 @@ export interface Outside {
   /** Sent again, and of those what no outage in the moment of sending excuses. */
   readonly repeated: number;
   readonly inexcusable: number;
-  /** Alerts that an officer heard to be theirs and that PostgreSQL gives to nobody, or to another. */
+  /** How often an officer heard that an alert is theirs; and how often it was not so when they heard it. */
+  readonly words: number;
   readonly brokenWords: number;
   readonly takenByTelephone: number;
   /** Longest time the line was whole and a message or call that was due had not left; more than one try has its leases off. */
@@ -56,13 +59,13 @@ export interface Outside {
 const SETTLES_WITHIN_MS = 5_000;
 
 /** I2 and I5 of messages and calls, and I4 of what they say. */
-export async function outside(world: World, told: readonly string[]): Promise<Outside> {
+export async function outside(world: World, told: readonly Word[]): Promise<Outside> {
   const receipts = (await receiptsOf(world)).sort((one, other) => one.at - other.at);
   const attempts = await world.sql<Attempt>(
-    `select a.id, a.channel, a.state, a.tries, extract(epoch from a.due_at) * 1000 as due, f.number::text,
+    `select a.id, a.channel, a.state, a.sent_at is not null as "isSent", a.tries, extract(epoch from a.due_at) * 1000 as due, f.number::text,
             a.state = 'due' and a.next_try_at < clock_timestamp() - make_interval(secs => $1) as "isOverdue",
-            array(select t.person_id::text from escalation_transition t
-                   where t.escalation_id = a.escalation_id and t.to_state = 'acknowledged' and t.person_id = a.recipient_id) as "takenBy"
+            array(select extract(epoch from t.at) * 1000 from escalation_transition t
+                   where t.escalation_id = a.escalation_id and t.to_state = 'acknowledged' and t.person_id = a.recipient_id) as taken
        from alert_attempt a cross join lateral alert_facts(a.escalation_id) f where a.channel <> 'console'`,
     [LATE_SECONDS],
   );
@@ -73,17 +76,21 @@ export async function outside(world: World, told: readonly string[]): Promise<Ou
   const byAttempt = new Map<string, Receipt[]>();
   for (const receipt of alerts) byAttempt.set(receipt.id, [...(byAttempt.get(receipt.id) ?? []), receipt]);
   const repeats = [...byAttempt.values()].flatMap((times) => times.slice(0, -1));
-  const heard = alerts.filter(({ callSid }) => callSid !== undefined && told.includes(callSid));
+  const isTrue = ({ call, at }: Word): boolean => {
+    const { id = '' } = alerts.find(({ callSid }) => callSid === call) ?? {};
+    return known.get(id)?.taken.some((when) => Number(when) <= at) === true;
+  };
   return {
     messages: alerts.filter(({ channel }) => channel === 'sms').length,
     calls: alerts.filter(({ channel }) => channel === 'voice').length,
-    unsent: attempts.filter(({ id, state }) => SENT.includes(state) && !byAttempt.has(id)).length,
+    unsent: attempts.filter(({ id, isSent }) => isSent && !byAttempt.has(id)).length,
     overdue: attempts.filter(({ isOverdue }) => isOverdue).length,
     unknown: alerts.filter(({ id }) => !known.has(id)).length,
     strayed: alerts.filter((receipt) => isAstray(receipt, known.get(receipt.id))).length,
     repeated: repeats.length,
     inexcusable: repeats.filter(({ at }) => !world.outages.isWithin(SETTLES_WITHIN_MS, at)).length,
-    brokenWords: heard.filter(({ id }) => known.get(id)?.takenBy.length === 0).length,
+    words: told.length,
+    brokenWords: told.filter((word) => !isTrue(word)).length,
     takenByTelephone: attempts.filter(({ channel, state }) => channel === 'voice' && state === 'acknowledged')
       .length,
     wholeDelays: [...byAttempt].flatMap(([id, [first]]) => {
@@ -94,9 +101,6 @@ export async function outside(world: World, told: readonly string[]): Promise<Ou
     }),
   };
 }
-
-/** `acknowledged` on a telephone; elsewhere it may have been taken before the message left. */
-const SENT: readonly string[] = ['sent', 'delivered', 'opened', 'acknowledged'];
 
 function isAstray({ channel, to, body }: Receipt, attempt: Attempt | undefined): boolean {
   if (to !== NUMBERS[channel]) return true;

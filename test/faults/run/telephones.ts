@@ -17,10 +17,16 @@ const RINGS_SECONDS = 10;
 const LOOKS_EVERY_MS = 150;
 const PATIENCE_MS = 60_000;
 
+/** The line has said that the alert is theirs. */
+export interface Word {
+  /** The carrier's id of the call. */
+  readonly call: string;
+  readonly at: number;
+}
+
 /** The officers' own telephones, on the simulated carrier. */
 export class Telephones {
-  /** Calls of the carrier in which the line said that the alert is theirs. */
-  readonly told: string[] = [];
+  readonly told: Word[] = [];
   private readonly rung = new Set<string>();
   private talking: string | undefined;
   private isOver = false;
@@ -84,23 +90,23 @@ export class Telephones {
     while (!this.isOver) {
       const { entries, next } = await this.carrier.log(after).catch(() => ({ entries: [], next: after }));
       after = next;
-      for (const { callSid, what, text } of entries) {
+      for (const { callSid, what, text, at } of entries) {
         if (callSid === null) continue;
         if (what === 'rings' && text === RINGS.number) this.rung.add(callSid);
         // It may have ended meanwhile.
-        if (this.rung.has(callSid)) await this.mind(callSid, what, text).catch(() => undefined);
+        if (this.rung.has(callSid)) await this.mind(callSid, what, text, at).catch(() => undefined);
       }
       await pause(LOOKS_EVERY_MS);
     }
   }
 
   /** One call at a time: whoever else rings finds it engaged. */
-  private async mind(call: string, what: string, text: string): Promise<void> {
+  private async mind(call: string, what: string, text: string, at: string): Promise<void> {
     if (what === 'ends' && this.talking === call) this.talking = undefined;
     if (what === 'answers' && this.talking !== undefined) await this.carrier.hangUp(call);
     else if (what === 'answers') this.talking = call;
     if (what !== 'hears' || this.talking !== call) return;
-    if (/sizd.dir/.test(text)) this.told.push(call);
+    if (/sizd.dir/.test(text)) this.told.push({ call, at: Date.parse(at) });
     else if (/d.ym.sini/.test(text)) await this.carrier.press(call, '1');
     else if (/PIN kodunuzu/.test(text)) await this.carrier.press(call, RINGS.pin);
   }

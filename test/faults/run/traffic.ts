@@ -7,7 +7,7 @@ import { Screen } from '../screen';
 import { Desk } from './desk';
 import { Officers } from './officers';
 import { Shift } from './shift';
-import { Telephones } from './telephones';
+import { Telephones, type Word } from './telephones';
 import type { World } from './world';
 
 /** What callers tell and no log, job or queue may know; the number goes on with four digits. */
@@ -143,13 +143,12 @@ export class Traffic {
   }
 }
 
-/** Ids of alerts, and of calls to a telephone. */
+/** Ids of alerts, and words on a telephone. */
 export interface Told {
   /** They exist. */
   readonly promised: readonly string[];
   readonly confirmed: readonly string[];
   /** Flags to which nobody ever came. */
   readonly unattended: readonly string[];
-  /** Calls in which an officer heard that the alert is theirs. */
-  readonly byTelephone: readonly string[];
+  readonly byTelephone: readonly Word[];
 }
