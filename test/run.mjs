@@ -71,7 +71,7 @@ const STAGES = [
     jest: 'faults',
     workers: 2,
     checks: [[process.execPath, 'apps/start/run.mjs', 'test/faults/run/faults', '--kills', '26']],
-    needs: [REDIS],
+    needs: [REDIS, POSTGRES],
   },
 ];
 

@@ -6,7 +6,7 @@ import { NodeProcess } from '../../apps/start/node-process';
 import { seed } from '../../apps/start/seed';
 import { FileKeyPort } from '../../libs/platform/crypto/file-key-port';
 import { ownPort } from '../support/own-port';
-import { createTestDatabase } from '../support/test-database';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { testHome } from '../support/test-home';
 import { ImmortalPart } from './immortal-part';
 
@@ -30,16 +30,19 @@ export interface FaultLine {
   stop(): Promise<void>;
 }
 
+/** A migrated database and a home with its keys; those who seeded it know who may sign in. */
+export interface Place {
+  readonly database: Pick<TestDatabase, 'superuserUrl' | 'urls' | 'drop'>;
+  readonly home: { readonly path: string; remove(): void };
+  readonly accounts: ReadonlyMap<string, FirstSignIn>;
+}
+
 /** @param more environment of one of the processes, besides that of both */
 export async function startFaultLine(
   more: Partial<Record<PartName, Readonly<Record<string, string>>>> = {},
+  place?: Place,
 ): Promise<FaultLine> {
-  const database = await createTestDatabase();
-  const folder = testHome('faults');
-  const accounts = new Map<string, FirstSignIn>();
-  await seed(database.ownerUrl, 'az', new FileKeyPort(folder.path, ['identity']), (made) =>
-    made.forEach((account) => accounts.set(account.signIn, account)),
-  );
+  const { database, home: folder, accounts } = place ?? (await newPlace());
   const pool = new Pool({ connectionString: database.superuserUrl, max: 2 });
   pool.on('error', () => undefined);
   const ports = { worker: await ownPort(), console: await ownPort() };
@@ -87,4 +90,19 @@ export async function startFaultLine(
       folder.remove();
     },
   };
+}
+
+async function newPlace(): Promise<Place> {
+  const database = await createTestDatabase();
+  const home = testHome('faults');
+  return { database, home, accounts: await firstAccounts(database.ownerUrl, home.path) };
+}
+
+/** Seeds a migrated database. */
+export async function firstAccounts(ownerUrl: string, home: string): Promise<Map<string, FirstSignIn>> {
+  const accounts = new Map<string, FirstSignIn>();
+  await seed(ownerUrl, 'az', new FileKeyPort(home, ['identity']), (made) =>
+    made.forEach((account) => accounts.set(account.signIn, account)),
+  );
+  return accounts;
 }

@@ -3,6 +3,9 @@ import type { NodeProcess } from '../../apps/start/node-process';
 /** Environment of one life of a process, besides what all its lives have. */
 export type LifeEnv = Readonly<Record<string, string>>;
 
+/** Whoever runs it has no more patience. */
+const STOPS_WITHIN_MS = 20_000;
+
 /** A process that is started anew the moment it dies. */
 export class ImmortalPart {
   /** How often it has died, whatever of. */
@@ -17,7 +20,13 @@ export class ImmortalPart {
   private nextEnv: LifeEnv = {};
   private isOver = false;
 
-  constructor(private readonly make: (env: LifeEnv) => NodeProcess) {
+  private isBack: (() => void) | undefined;
+
+  /** @param away is told that it is dead; what it answers is told that the next life is ready */
+  constructor(
+    private readonly make: (env: LifeEnv) => NodeProcess,
+    private readonly away?: () => () => void,
+  ) {
     this.life = make({});
     this.ready = this.live();
   }
@@ -60,11 +69,17 @@ export class ImmortalPart {
   }
 
   private async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    const { died, pid } = this.life;
+    const { life } = this;
+    const { died, pid } = life;
     const before = this.deaths;
     if (signal === 'SIGKILL') this.life.kill();
     else if (pid !== undefined) process.kill(pid, signal);
+    const patience = setTimeout(() => {
+      this.crashes.push(`did not stop in ${String(STOPS_WITHIN_MS)} ms`);
+      life.kill();
+    }, STOPS_WITHIN_MS);
     await died;
+    clearTimeout(patience);
     while (this.deaths === before) await new Promise((resolve) => setImmediate(resolve));
     await this.ready;
   }
@@ -78,6 +93,8 @@ export class ImmortalPart {
         (error: unknown) => error,
       );
       if (failure === undefined) {
+        this.isBack?.();
+        this.isBack = undefined;
         void life.died.then((how) => this.begin(how));
         return;
       }
@@ -96,6 +113,7 @@ export class ImmortalPart {
 
   private renew(how: string): void {
     this.deaths++;
+    this.isBack ??= this.away?.();
     if (how === 'SIGKILL') {
       this.kills++;
       this.env = this.nextEnv;

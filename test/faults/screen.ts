@@ -78,7 +78,7 @@ export class Screen {
     for (;;) {
       const response = await this.attempt(method, path, body);
       if (response && response.status < 500) {
-        this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
+        this.keep(response.headers.get('set-cookie')?.split(';')[0]);
         const text = await response.text();
         if (!response.ok) throw new Refused(method, path, response.status, text);
         return (text === '' ? undefined : JSON.parse(text)) as Answer;
@@ -106,6 +106,15 @@ export class Screen {
       await pause(AGAIN_MS);
     }
     throw new Error(`${message} was never acknowledged`);
+  }
+
+  /** A session that is renewed ends the line of the old one. */
+  private keep(cookie: string | undefined): void {
+    if (cookie === undefined || cookie === this.cookie) return;
+    this.cookie = cookie;
+    if (!this.socket) return;
+    this.socket.io.opts.extraHeaders = { origin: this.url, cookie };
+    this.socket.disconnect().connect();
   }
 
   private get patience(): number {
@@ -191,7 +200,11 @@ export class Refused extends Error {
   ) {
     super(`${method} ${path}: ${String(status)} ${body}`);
     this.code = /"code":"([\w-]+)"/.exec(body)?.[1] ?? '';
+    this.asked = `${method} ${path.replace(/[0-9a-f]{8}(-[0-9a-f]+){4}/, ':id')}`;
   }
+
+  /** Without the id it was asked about. */
+  readonly asked: string;
 
   /** Of the problem document. */
   readonly code: string;

@@ -1,5 +1,6 @@
 import type { CallerView, LegView } from './carrier/control-api';
 import type { JournalEntry } from './carrier/journal';
+import type { Message } from './carrier/messages';
 import type { AnsweringPlan } from './carrier/options';
 
 /** The carrier simulator did not do it; the message says why. */
@@ -36,6 +37,11 @@ export class CarrierClient {
 
   async legs(): Promise<LegView[]> {
     return (await this.send<{ legs: LegView[] }>('GET', '/calls')).legs;
+  }
+
+  /** Every SMS that was ordered, oldest first. */
+  async messages(): Promise<Message[]> {
+    return (await this.send<{ messages: Message[] }>('GET', '/messages')).messages;
   }
 
   /** By the caller's id, or by the carrier's id of any leg. */

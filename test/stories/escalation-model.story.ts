@@ -1,48 +1,27 @@
 import fc from 'fast-check';
 import type { EscalationState } from '#contracts/escalations';
-import type { AttemptId, CommandId, EscalationId, InquiryId, OfficerId, PersonId } from '#contracts/ids';
+import type { AttemptId, EscalationId, InquiryId, OfficerId, PersonId } from '#contracts/ids';
 import { assertPath, IN_HAND, UNACKNOWLEDGED } from '#escalation/escalation';
 import { attemptStatesBefore } from '#escalation/alert-attempt';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/problems/refusal';
 import type { AlertCommand } from '#escalation/held-alerts.service';
 import { aCommand, type House, openHouse } from './escalation.house';
+import { Carrier, carrierCommands } from './escalation-model.carrier';
+import {
+  type Aim,
+  type Command,
+  type Model,
+  NOTHING,
+  type Officer,
+  type Tried,
+} from './escalation-model.model';
 
 jest.setTimeout(120_000);
 
 /** `MODEL_SEED=… MODEL_SECONDS=…` repeats a run, or looks longer than there is time for each day. */
 const SEED = Number(process.env['MODEL_SEED'] ?? Date.now() % 1_000_000);
 const SECONDS = Number(process.env['MODEL_SECONDS'] ?? 5);
-
-type Officer = 'a' | 'b' | 'offDuty';
-
-/** What the model knows: how the newest alert of the inquiry stands, and how often it was sent. */
-interface Model {
-  readonly state: EscalationState | 'none';
-  readonly step: number;
-  /** Whose turn a flag is. */
-  readonly turn: 1 | 2;
-  /** Whoever has it, or signed for it. */
-  readonly holder: Officer | null;
-  /** To whom it is offered. */
-  readonly offeredTo: Officer | null;
-}
-const NOTHING: Model = { state: 'none', step: 0, turn: 1, holder: null, offeredTo: null };
-
-/** What a command was aimed at when it was given: a repeat, however late, is aimed at the same. */
-interface Aim {
-  readonly commandId: CommandId;
-  readonly alert: EscalationId;
-  readonly attemptOf: (who: PersonId) => AttemptId;
-}
-
-interface Command {
-  /** What changes, before the worker does what is due; nothing when it changes nothing. */
-  readonly goes: (model: Model) => Partial<Model> | undefined;
-  readonly run: (inquiry: InquiryId, aim: Aim) => Promise<unknown>;
-  /** Moves the clock and is no message: nobody delivers it twice. */
-  readonly isTime?: true;
-}
 
 interface Order {
   readonly name: CommandName;
@@ -53,10 +32,13 @@ interface Order {
 }
 
 let house: House;
+let carrier: Carrier;
 let operator: PersonId;
 let supervisor: PersonId;
 let officers: Record<Officer, PersonId>;
 
+/** Of nothing, when there is none. */
+const idOf = (attempt: Tried | undefined): AttemptId => attempt?.id ?? (newId() as AttemptId);
 const to = (state: EscalationState, isSo: boolean): Partial<Model> | undefined =>
   isSo ? { state } : undefined;
 /** Nothing of it is open: the key, or a flag, begins anew. */
@@ -144,12 +126,16 @@ const COMMANDS = {
   ),
   'delivered to A': {
     goes: () => undefined,
-    run: (_, { attemptOf }) => house.escalations.delivered(attemptOf(officers.a), officers.a),
+    run: (_, { attemptOf }) => house.escalations.delivered(idOf(attemptOf(officers.a)), officers.a),
   },
   'opened by B': {
     goes: () => undefined,
-    run: (_, { attemptOf }) => house.escalations.opened(attemptOf(officers.b), officers.b),
+    run: (_, { attemptOf }) => house.escalations.opened(idOf(attemptOf(officers.b)), officers.b),
   },
+  ...carrierCommands(
+    () => carrier,
+    () => officers,
+  ),
   'a job comes too early': {
     goes: () => undefined,
     run: (_, { alert }) => house.steps.take([alert]),
@@ -178,12 +164,16 @@ const order: fc.Arbitrary<Order> = fc.record({
 
 const plainly = (...names: CommandName[]): Order[] => names.map((name) => ({ name, copies: 1, again: 0 }));
 const SENT = ['press', 'its time comes'] as const;
+const RUNG = [...SENT, 'the call to A is ordered'] as const;
 /** Where a run may begin: what lies deep in the life of an alert is rarely found by chance. */
 const BEGINNINGS: readonly Order[][] = [
   [],
   plainly('flag'),
   plainly('flag', 'its time comes'),
   plainly(...SENT),
+  plainly(...RUNG),
+  plainly(...RUNG, 'A picks up', 'A presses one'),
+  plainly(...SENT, 'the message leaves'),
   plainly(...SENT, 'acknowledge by A'),
   plainly(...SENT, 'acknowledge by A', 'accept by A'),
   plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B'),
@@ -210,12 +200,14 @@ class Telling {
       const once = (): Promise<boolean> => carriedOut(run(this.inquiry, aim));
       const done = await Promise.all(Array.from({ length: isTime ? 1 : copies }, once));
       await this.whatIsDue();
-      const next = goes(this.model);
+      const next = goes(this.model, aim);
       if (again > 0 && !isTime && done.includes(true)) this.late.push({ after: again, repeat: once });
       await this.deliverLate();
       if (next !== undefined) this.model = this.worked({ ...this.model, ...next });
       seen.add(this.model.state);
-      expect((await this.alerts()).at(-1)?.state ?? 'none').toBe(this.model.state);
+      const newest = (await this.alerts()).at(-1);
+      expect(newest?.state ?? 'none').toBe(this.model.state);
+      if (newest?.state === 'alerting') expect(newest.step).toBe(this.model.step);
     }
     for (const { repeat } of this.late) await repeat();
     await this.whatIsDue();
@@ -229,16 +221,26 @@ class Telling {
   }
 
   async aim(): Promise<Aim> {
-    const alert = (await this.alerts()).at(-1)?.id ?? (newId() as EscalationId);
-    const attempts = await house.attempts(alert);
-    const attemptOf = (who: PersonId): AttemptId =>
-      attempts.findLast(({ recipient_id }) => recipient_id === who)?.id ?? (newId() as AttemptId);
-    return { commandId: aCommand(), alert, attemptOf };
+    const newest = (await this.alerts()).at(-1);
+    const alert = newest?.id ?? (newId() as EscalationId);
+    const attempts = await this.tried(alert);
+    const attemptOf: Aim['attemptOf'] = (who, over = 'console') =>
+      attempts.findLast(({ recipient_id, channel }) => recipient_id === who && channel === over);
+    return { commandId: aCommand(), alert, attemptOf, fallsOver: newest?.falls_over === true };
   }
 
-  alerts(): Promise<{ id: EscalationId; state: EscalationState; acknowledged_by: PersonId | null }[]> {
+  private tried(alert: EscalationId): Promise<Tried[]> {
+    return house.sql<Tried>(
+      `select id, step, recipient_id, channel, state, provider_id,
+              exists (select from client_command c where c.id = a.id) as "isUsed"
+         from alert_attempt a where escalation_id = $1 order by step, id`,
+      [alert],
+    );
+  }
+
+  alerts(): Promise<AlertRow[]> {
     return house.sql(
-      `select id, state, acknowledged_by, next_step_at from escalation where inquiry_id = $1 order by created_at`,
+      `select id, state, step, acknowledged_by, falls_over from escalation where inquiry_id = $1 order by created_at`,
       [this.inquiry],
     );
   }
@@ -249,8 +251,8 @@ class Telling {
       (await this.alerts()).map(async ({ id, acknowledged_by }) => ({
         path: await house.path(id),
         acknowledged_by,
-        attempts: (await house.attempts(id))
-          .map(({ step, recipient_id, state }) => `${String(step)} ${recipient_id} ${state}`)
+        attempts: (await this.tried(id))
+          .map(({ step, recipient_id, channel, state }) => [step, recipient_id, channel, state].join(' '))
           .sort(),
       })),
     );
@@ -271,15 +273,20 @@ class Telling {
       assertPath([null, first, ...rest]);
       expect(rest.at(-1) ?? first).toBe(alert.state);
       expect(alert.acknowledged_by !== null).toBe(isOf([...IN_HAND, 'closed'], alert));
-      const attempts = await house.attempts(alert.id);
-      const taken = attempts.filter(({ state }) => state === 'acknowledged');
+      const attempts = await this.tried(alert.id);
+      // Whoever gives the PIN has it, though the carrier calls that very call unanswered.
+      const taken = attempts.filter(
+        ({ state, isUsed }) => state === 'acknowledged' || (state === 'failed' && isUsed),
+      );
       // Each time it was taken, whether it was kept or went back to the ladder, and by whom it is held now.
       expect(taken).toHaveLength(steps.filter(([, to]) => to === 'acknowledged').length);
       if (alert.acknowledged_by !== null)
         expect(taken.map(({ recipient_id }) => recipient_id)).toContain(alert.acknowledged_by);
       const open: readonly string[] = attemptStatesBefore('superseded');
       if (isOf(IN_HAND, alert)) expect(attempts.filter(({ state }) => open.includes(state))).toEqual([]);
-      expect(await house.events('alert.sent', alert.id)).toHaveLength(attempts.length);
+      expect(await house.events('alert.sent', alert.id)).toHaveLength(
+        attempts.filter(({ channel }) => channel === 'console').length,
+      );
     }
     // It knows more of what must be true: due times, and that the history ends where the alert is.
     await house.watchdog.look();
@@ -298,6 +305,14 @@ class Telling {
     for (const each of this.late) each.after--;
     for (const { repeat } of this.late.filter(({ after }) => after === 0)) await repeat();
   }
+}
+
+interface AlertRow {
+  readonly id: EscalationId;
+  readonly state: EscalationState;
+  readonly step: number;
+  readonly acknowledged_by: PersonId | null;
+  readonly falls_over: boolean;
 }
 
 /** Whether it was; a refusal is an answer, anything else a bug. */
@@ -327,10 +342,18 @@ describe(`an alert, whatever is done to it in whatever order (MODEL_SEED=${Strin
       a: await house.person('officer'),
       b: await house.person('officer'),
       offDuty: await house.person('officer'),
+      away: await house.person('officer'),
     };
-    for (const officer of [officers.a, officers.b]) await house.duty.set(officer, true);
+    for (const officer of [officers.a, officers.b, officers.away]) await house.duty.set(officer, true);
+    await house.sql(`delete from session where person_id = $1`, [officers.away]);
+    carrier = await Carrier.open(house);
+    await carrier.give(officers.a, 'voice');
+    await carrier.give(officers.away, 'sms');
   });
-  afterAll(() => house.close());
+  afterAll(async () => {
+    await carrier.close();
+    await house.close();
+  });
 
   it('goes where the model says, and has the same history when commands come twice, thrice and late', async () => {
     await fc.assert(
@@ -365,6 +388,15 @@ describe(`an alert, whatever is done to it in whatever order (MODEL_SEED=${Strin
       'alerting',
       [...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B', 'release by A', 'receipt by B'],
     ],
+    ['acknowledged', [...RUNG, 'A picks up', 'A presses nothing', 'A presses one', 'A gives the PIN']],
+    ['acknowledged', [...RUNG, 'A presses one', 'acknowledge by B', 'A gives the PIN', 'A does not pick up']],
+    ['acknowledged', [...RUNG, 'A gives the PIN', 'reject by A', 'A picks up', 'A gives the PIN']],
+    // Once to the last step, which keeps its wait.
+    [
+      'alerting',
+      [...SENT, 'the message leaves', 'the message fails', 'the message arrives', 'the message fails'],
+    ],
+    ['accepted', [...SENT, 'acknowledge by A', 'the message arrives', 'accept by A', 'the message fails']],
     [
       'closed',
       [
@@ -372,12 +404,15 @@ describe(`an alert, whatever is done to it in whatever order (MODEL_SEED=${Strin
         ...['receipt by B', 'outcome by B'],
       ] as CommandName[],
     ],
-  ])('comes to be %s by %j, each order given three times at once and once more later', async (end, names) => {
-    const telling = await Telling.begin();
-    await telling.tell(names.map((name) => ({ name, copies: 3, again: 1 })));
-    expect(telling.model.state).toBe(end);
-    await telling.assertLegal();
-  });
+  ])(
+    'comes to be %s by %j, each order given three times at once, and once more after the next',
+    async (end, names) => {
+      const telling = await Telling.begin();
+      await telling.tell(names.map((name) => ({ name, copies: 3, again: 2 })));
+      expect(telling.model.state).toBe(end);
+      await telling.assertLegal();
+    },
+  );
 
   it('is in a legal state after any commands at the same time', async () => {
     const together = fc.array(fc.array(fc.constantFrom(...NAMES), { minLength: 2, maxLength: 6 }), {

@@ -74,6 +74,9 @@ export interface House {
   /** Of a worker that was started. */
   readonly watchdogClock: WatchdogClock;
   readonly queue: JobQueue;
+  /** For a gateway beside it. */
+  readonly gatewayUrl: string;
+  readonly homePath: string;
   /** As the superuser, behind everything. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Signed in. */
@@ -238,6 +241,8 @@ export async function openHouse({
     get queue() {
       return worker.app.get<JobQueue>(JobQueue, { strict: false });
     },
+    gatewayUrl: database.urls.gateway,
+    homePath: home.path,
     sql,
     async person(role, displayName = role, unit = 'central') {
       const id = newId() as PersonId;

@@ -25,6 +25,10 @@ export interface Fault {
   readonly queue?: QueueName;
   /** Takes so long that only a long run has it, and that once. */
   readonly isLong?: true;
+  /** Leaves so much work behind that a short run does it once. */
+  readonly isHeavy?: true;
+  /** So long as it lasts, no alert can go on. */
+  readonly isOutage?: true;
   run(target: Target): Promise<void>;
 }
 
@@ -53,6 +57,7 @@ const frozenRedis = (seconds: number): Fault => ({
 const frozenPostgres = (seconds: number): Fault => ({
   id: 'F5',
   what: `PostgreSQL frozen for ${String(seconds)} s`,
+  isOutage: true,
   ...(seconds > 4 && { isLong: true }),
   run: ({ world }) => frozen(world.postmaster.pid, seconds),
 });
@@ -60,6 +65,7 @@ const frozenPostgres = (seconds: number): Fault => ({
 const blockedWorker = (seconds: number): Fault => ({
   id: 'F10',
   what: `event loop of the worker blocked for ${String(seconds)} s, longer than its locks`,
+  isOutage: true,
   ...(seconds > 4 && { isLong: true }),
   run: ({ world }) => frozen(world.parts.worker.pid, seconds),
 });
@@ -118,6 +124,7 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'F5',
     what: 'PostgreSQL restarted, fast',
+    isOutage: true,
     async run({ world }) {
       await world.postmaster.stop();
       await world.postmaster.start();
@@ -126,6 +133,7 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'F5',
     what: 'PostgreSQL restarted, immediate',
+    isOutage: true,
     async run({ world }) {
       const { died } = world.postmaster;
       world.postmaster.kill();
@@ -137,6 +145,7 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'F5',
     what: 'every connection cut, whatever was being committed',
+    isOutage: true,
     async run({ world }) {
       await world.sql(
         `select pg_terminate_backend(pid) from pg_stat_activity
@@ -165,7 +174,7 @@ export const FAULTS: readonly Fault[] = [
     id: 'F8',
     what: 'an officer’s browser that reads nothing',
     async run({ traffic }) {
-      traffic.officers.get('officer2')?.deafen();
+      traffic.officers.screen('officer2').deafen();
       await pause(3_000);
     },
   },
@@ -174,10 +183,10 @@ export const FAULTS: readonly Fault[] = [
     what: `an officer’s tab asleep for ${String(seconds)} s`,
     ...(seconds > 4 && { isLong: true }),
     async run({ traffic }) {
-      const officer = traffic.officers.get('officer2');
-      officer?.sleep();
+      const officer = traffic.officers.screen('officer2');
+      officer.sleep();
       await pause(seconds * 1000);
-      officer?.wake();
+      officer.wake();
     },
   })),
   ...[4, 10].map(blockedWorker),
@@ -195,11 +204,13 @@ export const FAULTS: readonly Fault[] = [
   {
     id: 'F11',
     what: 'a storm of 100 alerts at once',
+    isHeavy: true,
     run: ({ traffic }) => traffic.storm(100),
   },
   ...(['worker', 'console', 'gateway'] as const).map((name): Fault => ({
     id: 'F12',
     what: `the ${name} told to stop (SIGTERM) and started again`,
+    ...(name !== 'gateway' && { isOutage: true }),
     run: ({ world }) => world.parts[name].drain(),
   })),
 ];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { spread, summary } from '../../bench/figures';
+import { rounded, spread, summary } from '../../bench/figures';
+import { delayBounds } from './delay-bound';
 import { FAULTS } from './faults-of-line';
 import { KILL_POINTS } from './kill-points';
 import { NOT_HERE } from './not-here';
@@ -85,10 +86,18 @@ function figures(outcome: Outcome, ok: boolean): object {
     rungTwice: outcome.rungTwice,
     bound: duplicateBound(outcome),
     repeatsOnTheWire: outcome.repeats,
+    flags: outcome.flags,
+    handedOver: outcome.states['closed'] ?? 0,
+    contradictions: outcome.contradictions,
+    outside: { ...outcome.outside, wholeDelays: undefined },
     auditEntries: outcome.audit.entries,
     canaries: outcome.canaries.length,
     delayMs: spread(delays),
     delayUntilSentMs: spread(outcome.delaysUntilSent),
+    wholeDelayMs: spread(outcome.wholeDelays),
+    wholeDelayOutsideMs: spread(outcome.outside.wholeDelays),
+    wholeDelayBoundMs: delayBounds(outcome),
+    longestStallMs: rounded(outcome.longestStallMs),
     crashes: outcome.crashes,
     refusals: outcome.refusals,
     controlLost: outcome.controlLost,

@@ -6,7 +6,7 @@ import { PublishedHeads } from '#audit/published-heads';
 import { publishedLines } from '#audit/published-statements';
 import { verifyChains } from '#audit/verify-chains';
 import { verifyCertificates } from '#retention/verify-certificates';
-import { CANARY, type Promised } from './traffic';
+import { CANARY } from './traffic';
 import type { World } from './world';
 
 /** One line of a receiver's own log. */
@@ -19,7 +19,7 @@ interface Receipt {
 }
 
 /** A due time this far in the past is one that nobody keeps. */
-const LATE_SECONDS = 5;
+export const LATE_SECONDS = 5;
 
 /** Alerts that are neither ended or taken nor due in the future: I1 counts them as lost. */
 const LOST = `
@@ -33,14 +33,23 @@ export async function lost(world: World): Promise<object[]> {
 }
 
 /** Alerts an operator was told of and Postgres does not know. */
-export async function brokenPromises(world: World, promised: readonly Promised[]): Promise<number> {
-  const ids = promised.map(({ escalationId }) => escalationId);
+export async function brokenPromises(world: World, promised: readonly string[]): Promise<number> {
   const [row] = await world.sql<{ gone: number }>(
     `select count(*)::int as gone from unnest($1::uuid[]) as told (id)
       where not exists (select from escalation e where e.id = told.id)`,
-    [ids],
+    [promised],
   );
   return row?.gone ?? 0;
+}
+
+/** Flags that a supervisor confirmed, or to which nobody came, and that never went to the police. */
+export async function keptBack(world: World, flags: readonly string[]): Promise<number> {
+  const [row] = await world.sql<{ kept: number }>(
+    `select count(*)::int as kept from unnest($1::uuid[]) as flag (id)
+      where not exists (select from alert_attempt a where a.escalation_id = flag.id)`,
+    [flags],
+  );
+  return row?.kept ?? 0;
 }
 
 /** What is wrong with lives, calls or events in Postgres: each name with how many rows say so. */
@@ -52,6 +61,11 @@ export async function disorder(world: World): Promise<Record<string, number>> {
        where t.escalation_id = e.id order by t.id desc limit 1)) as "statesWithoutALife",
     (select count(*)::int from (select 1 from escalation_transition where to_state = 'acknowledged' and escalation_id in
        (select id from escalation where returned_at is null) group by escalation_id having count(*) > 1) t) as "takenTwice",
+    (select count(*)::int from (select 1 from escalation_transition where to_state in ('handed-over', 'closed')
+       group by escalation_id, to_state having count(*) > 1) t) as "handedOverOrClosedTwice",
+    (select count(*)::int from escalation e where state = 'closed' and not exists (select from hand_over h
+       where h.escalation_id = e.id and h.received_at is not null)) as "closedWithoutAReceipt",
+    (select count(*)::int from (select 1 from hand_over group by escalation_id having count(*) > 1) t) as "offeredTwice",
     (select count(*)::int from alert_attempt a where a.channel = 'console' and 1 <> (select count(*) from event v
        where v.type = 'alert.sent' and v.data ->> 'attemptId' = a.id::text)) as "attemptsNotToldOnce",
     (select count(*)::int from (select 1 from inquiry where call_id is not null group by call_id having count(*) > 1) t)
@@ -75,6 +89,8 @@ export interface Seen {
   readonly repeats: number;
   /** Milliseconds from commit to the first receiver. */
   readonly delays: readonly number[];
+  /** Of each, the longest time in which the line was whole and it had not arrived yet. */
+  readonly wholeDelays: readonly number[];
   /** The part of each that went by until the worker had sent it. */
   readonly delaysUntilSent: readonly number[];
 }
@@ -120,6 +136,7 @@ export async function seen(world: World): Promise<Seen> {
     rungTwice: [...told.values()].reduce((sum, ids) => sum + ids.size - 1, 0),
     repeats: [...times.values()].reduce((sum, count) => sum + count - 1, 0),
     delays: [...firsts].map(([id, at]) => at - (raised.get(id) ?? NaN)),
+    wholeDelays: [...firsts].map(([id, at]) => world.outages.longestWhole(raised.get(id) ?? NaN, at)),
     delaysUntilSent: [...firsts.keys()].map((id) => (sent.get(id) ?? NaN) - (raised.get(id) ?? NaN)),
   };
 }

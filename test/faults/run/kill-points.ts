@@ -30,6 +30,18 @@ export const KILL_POINTS: readonly KillPoint[] = [
   },
   { id: 'K6', part: 'worker', failpoint: 'job.started', when: 'the job has begun, nothing is sent' },
   { id: 'K7', part: 'worker', failpoint: 'step.committed', when: 'it is sent and the job does not know' },
+  {
+    id: 'K6',
+    part: 'worker',
+    failpoint: 'attempt.claimed',
+    when: 'a message or a call is claimed, and not ordered',
+  },
+  {
+    id: 'K7',
+    part: 'worker',
+    failpoint: 'attempt.sent',
+    when: 'the carrier has the message or the call, and no row says so',
+  },
   { id: 'K8', part: 'console', failpoint: 'ack.inside', when: 'an acknowledgement is not committed' },
   {
     id: 'K8',

@@ -4,6 +4,8 @@ export const NOT_HERE: Readonly<Record<string, string>> = {
   'F8 asleep 10 min': 'a tab sleeps 4 s here, 120 s in a long run; what it missed comes by the same replay',
   'F9 disk full':
     'would take the disk of this machine: test/stories/gateway-full-disk.story.ts fills one of its own',
+  'F13 nobody answers':
+    'one alert in sixteen is left to the third step of the ladder here; test/faults/ladder-kill.story.ts kills at each',
   'F14 restore':
-    'a restored database is older than what receivers saw, so that I2 says nothing here; docker/README.md has the commands',
+    'a restored database is older than what receivers saw, so that I2 says nothing here: test/faults/restore.story.ts',
 };

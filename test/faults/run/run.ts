@@ -1,10 +1,21 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Chance } from '../../simulators/carrier/faults';
 import { controlRun } from './control';
 import { type Fault, FAULTS } from './faults-of-line';
-import { brokenLinks, brokenPromises, canaries, disorder, lost, type Seen, seen } from './invariants';
+import {
+  brokenLinks,
+  brokenPromises,
+  canaries,
+  disorder,
+  keptBack,
+  lost,
+  type Seen,
+  seen,
+} from './invariants';
+import { type Outside, outside } from './outside';
 import { PARTS } from './kill-points';
 import { type Ended, walkLane } from './lane';
 import { type Phase, planKills, type QueueName, shuffled } from './plan';
@@ -33,8 +44,14 @@ export interface Outcome extends Seen {
   /** The kills were over before their turn came. */
   readonly faultsNotDone: readonly string[];
   readonly crashes: readonly string[];
+  /** The machine kept this very process waiting so long. */
+  readonly longestStallMs: number;
   readonly lost: readonly object[];
   readonly brokenPromises: number;
+  /** Flags that a supervisor confirmed, and flags that nobody came to. */
+  readonly flags: { readonly confirmed: number; readonly unattended: number; readonly keptBack: number };
+  readonly contradictions: number;
+  readonly outside: Outside;
   readonly disorder: Readonly<Record<string, number>>;
   readonly audit: { readonly entries: number; readonly broken: number };
   readonly canaries: readonly string[];
@@ -54,6 +71,8 @@ const WITHOUT_REDIS_MS = 5_000;
 /** Kills, disturbs, looks. */
 export async function run(order: Order): Promise<Outcome> {
   const progress = new Progress(order.kills);
+  const stalls = monitorEventLoopDelay();
+  stalls.enable();
   progress.say('starting PostgreSQL, Redis, the carrier, gateway, console and worker …');
   const world = await openWorld();
   const traffic = await Traffic.open(world, order.seed);
@@ -79,12 +98,14 @@ export async function run(order: Order): Promise<Outcome> {
       );
       await Promise.all([
         kills,
-        disturb(kills, wanted, async (fault) => {
+        disturb(kills, wanted, order.kills >= LONG_RUN, async (fault) => {
           progress.say(`${fault.id}: ${fault.what}`);
           faults.push(nameOf(fault));
+          const isOver = fault.isOutage ? world.outages.begin() : undefined;
           await fault.run({ world, traffic, queue: phase.queue }).catch((error: unknown) => {
             failedFaults.push(`${nameOf(fault)}: ${String(error)}`);
           });
+          isOver?.();
         }),
       ]);
       if (phase.queue === 'redis') {
@@ -104,8 +125,19 @@ export async function run(order: Order): Promise<Outcome> {
       controlLost = await controlRun(world, traffic);
       progress.say(`the control lost ${String(controlLost)}`);
     }
+    const longestStallMs = stalls.max / 1e6;
     const faultsNotDone = wantedInAll(order).filter((name) => !faults.includes(name));
-    return { order, ended, faults, failedFaults, faultsNotDone, crashes, ...found, controlLost };
+    return {
+      order,
+      ended,
+      faults,
+      failedFaults,
+      faultsNotDone,
+      crashes,
+      longestStallMs,
+      ...found,
+      controlLost,
+    };
   } finally {
     stopLooking();
     traffic.close();
@@ -136,11 +168,14 @@ function nameOf({ id, what }: Fault): string {
 async function disturb(
   kills: Promise<unknown>,
   wanted: readonly Fault[],
+  isLongRun: boolean,
   act: (fault: Fault) => Promise<void>,
 ): Promise<void> {
   let isOver = false;
   void kills.finally(() => (isOver = true)).catch(() => undefined);
-  const again = wanted.filter(({ isLong, id }) => !isLong && id !== 'F12');
+  const again = wanted.filter(
+    ({ isLong, isHeavy, id }) => !isLong && id !== 'F12' && (isLongRun || !isHeavy),
+  );
   for (let nth = 0; !isOver; nth++) {
     const fault = wanted[nth] ?? again[nth % again.length];
     if (fault) await act(fault);
@@ -168,15 +203,33 @@ async function look(
   world: World,
   traffic: Traffic,
 ): Promise<
-  Omit<Outcome, 'order' | 'ended' | 'faults' | 'failedFaults' | 'faultsNotDone' | 'crashes' | 'controlLost'>
+  Omit<
+    Outcome,
+    | 'order'
+    | 'ended'
+    | 'faults'
+    | 'failedFaults'
+    | 'faultsNotDone'
+    | 'crashes'
+    | 'longestStallMs'
+    | 'controlLost'
+  >
 > {
+  const { promised, confirmed, unattended, byTelephone } = traffic.told;
   const states = await world.sql<{ state: string; count: number }>(
     `select state, count(*)::int as count from escalation group by state order by state`,
   );
   return {
     ...(await seen(world)),
     lost: await lost(world),
-    brokenPromises: await brokenPromises(world, traffic.promised),
+    brokenPromises: await brokenPromises(world, promised),
+    flags: {
+      confirmed: confirmed.length,
+      unattended: unattended.length,
+      keptBack: await keptBack(world, [...confirmed, ...unattended]),
+    },
+    contradictions: traffic.contradictions,
+    outside: await outside(world, byTelephone),
     disorder: await disorder(world),
     audit: await brokenLinks(world),
     canaries: await canaries(world),

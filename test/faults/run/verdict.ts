@@ -1,3 +1,5 @@
+import { lateArrivals } from './delay-bound';
+import type { Outside } from './outside';
 import type { Outcome } from './run';
 
 /** What a run must hold, as sentences of what it does not. */
@@ -20,6 +22,12 @@ export function faultsFound(outcome: Outcome): string[] {
       outcome.rungTwice > seenBound,
       `I2: ${String(outcome.rungTwice)} rang twice, at most ${String(seenBound)} may`,
     ],
+    ...ofFlags(outcome),
+    ...ofTelephones(outcome.outside),
+    [
+      outcome.contradictions > 0,
+      `${String(outcome.contradictions)} commands were answered otherwise the second time`,
+    ],
     [outcome.audit.broken > 0, `I3: the record is broken at ${String(outcome.audit.broken)} places`],
     [outcome.audit.entries === 0, 'I3: nothing was recorded'],
     [outcome.canaries.length > 0, `I4: a caller’s number or name stands in ${outcome.canaries.join(', ')}`],
@@ -30,7 +38,32 @@ export function faultsFound(outcome: Outcome): string[] {
       `${what}: ${String(count)}`,
     ]),
   ];
-  return found.flatMap(([is, sentence]) => (is ? [sentence] : []));
+  return [...found.flatMap(([is, sentence]) => (is ? [sentence] : [])), ...lateArrivals(outcome)];
+}
+
+function ofFlags({ flags }: Outcome): [boolean, string][] {
+  return [
+    [flags.keptBack > 0, `I1: ${String(flags.keptBack)} flags never went to the police`],
+    [flags.confirmed === 0, 'no flag was confirmed'],
+    [flags.unattended === 0, 'no flag was left unattended'],
+  ];
+}
+
+/** I1, I2 and I4 of what left the building. */
+function ofTelephones(outside: Outside): [boolean, string][] {
+  return [
+    [outside.messages === 0, 'nobody got a message'],
+    [outside.takenByTelephone === 0, 'nobody took an alert on a telephone'],
+    [outside.overdue > 0, `I1: ${String(outside.overdue)} messages or calls are due and nobody sends them`],
+    [
+      outside.brokenWords > 0,
+      `I1: ${String(outside.brokenWords)} alerts taken on a telephone are not theirs`,
+    ],
+    [outside.unsent > 0, `I2: ${String(outside.unsent)} messages or calls are called sent and were not`],
+    [outside.unknown > 0, `I2: ${String(outside.unknown)} messages or calls that PostgreSQL does not know`],
+    [outside.inexcusable > 0, `I2: ${String(outside.inexcusable)} sent again though nothing was away`],
+    [outside.strayed > 0, `I4: ${String(outside.strayed)} messages or calls went astray or say too much`],
+  ];
 }
 
 /** One for each kill at K7 or K9: it was sent, or shown, and nobody could know. */

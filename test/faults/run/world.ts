@@ -19,6 +19,7 @@ import { type Cable, cableTo, ownRedis, type ServerProcess } from '../../support
 import { throwAwayFolder } from '../../support/throw-away-folder';
 import { ImmortalPart, type LifeEnv } from '../immortal-part';
 import type { PartName } from './kill-points';
+import { Outages } from './outages';
 import type { QueueName } from './plan';
 
 /** `dist`: this file runs built. */
@@ -47,6 +48,8 @@ export interface World {
   readonly urls: Readonly<Record<'carrier' | 'gateway' | 'console', string>>;
   readonly carrierToken: string;
   readonly parts: Readonly<Record<PartName, ImmortalPart>>;
+  /** Of what an alert goes through on its way. */
+  readonly outages: Outages;
   readonly postmaster: Postmaster;
   readonly workerDatabaseUrl: string;
   readonly redis: ServerProcess;
@@ -123,7 +126,13 @@ export async function openWorld(): Promise<World> {
     });
   const carrier = start('carrier', {});
   await carrier.start();
-  const part = (name: PartName): ImmortalPart => new ImmortalPart((life) => start(name, life));
+  const outages = new Outages();
+  const part = (name: PartName): ImmortalPart =>
+    new ImmortalPart(
+      (life) => start(name, life),
+      // No alert waits for the gateway.
+      name === 'gateway' ? undefined : () => outages.begin(),
+    );
   const parts = { gateway: part('gateway'), console: part('console'), worker: part('worker') };
   await Promise.all(Object.values(parts).map(({ ready }) => ready));
 
@@ -136,6 +145,7 @@ export async function openWorld(): Promise<World> {
     urls: { carrier: url('carrier'), gateway: url('gateway'), console: url('console') },
     carrierToken,
     parts,
+    outages,
     postmaster,
     workerDatabaseUrl: processUrls.worker,
     redis,

@@ -31,6 +31,9 @@ export interface LegView {
   readonly isTalking: boolean;
   readonly conference: string | null;
   readonly durationSeconds: number;
+  readonly createdAt: number;
+  /** Where the line wants to hear what became of it. */
+  readonly reportsTo: string | null;
 }
 
 export interface CallerView {
@@ -109,6 +112,8 @@ export function controlApi(exchange: Exchange): (request: Request) => Answer | P
         return withLeg(id, (leg) => {
           exchange.press(leg, pressed.parse(body).digits);
         });
+      case 'GET messages':
+        return { status: 200, json: { messages: exchange.messages.all } };
       case 'GET conferences/:id':
         return inConference(id);
       case 'GET log': {
@@ -163,6 +168,8 @@ function legView(leg: Leg): LegView {
     isTalking: leg.isTalking,
     conference: leg.conference?.friendlyName ?? null,
     durationSeconds: leg.durationSeconds,
+    createdAt: leg.createdAt,
+    reportsTo: leg.callback?.url ?? null,
   };
 }
 

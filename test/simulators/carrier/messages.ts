@@ -9,6 +9,8 @@ export interface Message {
   readonly to: string;
   readonly body: string;
   readonly createdAt: number;
+  /** Where the line wants to hear what became of it. */
+  readonly reportsTo: string | null;
   status: 'queued' | 'sent' | 'delivered' | 'undelivered';
   errorCode: number | null;
 }
@@ -24,6 +26,7 @@ export class Messages {
       ...order,
       sid: newSid('SM'),
       createdAt: Date.now(),
+      reportsTo: callback?.url ?? null,
       status: 'queued',
       errorCode: null,
     };
