@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { ContactPointView } from '#contracts/channels';
+import type { MyChannels } from '#contracts/channels';
 import { send } from '../api/client';
 import { channelsQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
@@ -15,6 +15,7 @@ import { AddChannel } from './add-channel';
 import { ChannelState } from './channel-state';
 import { ConfirmChannel } from './confirm-channel';
 import { PinPanel } from './pin-panel';
+import { RemoveChannel } from './remove-channel';
 
 /** Where I am alerted besides the console. @param isOpen whether it can be changed now */
 export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactElement {
@@ -37,7 +38,7 @@ export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactEleme
         {points.length === 0 ? (
           <EmptyState title={t('channels.none')} />
         ) : (
-          <Points points={points} isOpen={isOpen} />
+          <Points mine={channels.data} isOpen={isOpen} />
         )}
         {isOpen ? (
           <AddChannel mine={channels.data} />
@@ -52,13 +53,7 @@ export function ChannelsPanel({ isOpen }: { isOpen: boolean }): React.ReactEleme
   );
 }
 
-function Points({
-  points,
-  isOpen,
-}: {
-  points: readonly ContactPointView[];
-  isOpen: boolean;
-}): React.ReactElement {
+function Points({ mine, isOpen }: { mine: MyChannels; isOpen: boolean }): React.ReactElement {
   const { t } = useWords();
   const removing = useMutation({
     mutationFn: (id: string) => send('DELETE', `/api/channels/${id}`),
@@ -71,7 +66,7 @@ function Points({
   return (
     <>
       <ul className={styles.points}>
-        {points.map((point) => (
+        {mine.points.map((point) => (
           <li key={point.id} className={styles.point}>
             <strong>
               {t(`channels.kinds.${point.channel}`)} {point.hint || point.device}
@@ -92,16 +87,14 @@ function Points({
                 </Button>
               )}
               {isOpen ? (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={removing.isPending && removing.variables === point.id}
-                  onClick={() => {
+                <RemoveChannel
+                  point={point}
+                  mine={mine}
+                  isPending={removing.isPending && removing.variables === point.id}
+                  onRemove={() => {
                     removing.mutate(point.id);
                   }}
-                >
-                  {t('channels.remove')}
-                </Button>
+                />
               ) : null}
             </div>
           </li>
