@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
+import { Screen } from '../faults/screen';
 import { startLine, type Line } from '../support/line';
 import { until } from '../support/until';
 import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
@@ -104,7 +105,9 @@ describe('from the acknowledgement to the outcome', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await picture(phone, 'handling-hand-over');
     const offer = page.getByRole('button', { name: 'Təhvil üçün təqdim et', exact: true });
-    await desk.page.getByRole('button', { name: 'Go off duty' }).click();
+    const receiving = await Screen.open(line.urls.console, line.accounts.get('officer2'));
+    await receiving.send('PUT', '/api/duty', { onDuty: false });
+    receiving.close();
     await onDuty.waitFor({ state: 'detached' });
     await offer.click();
     await page.getByText(`${nameOf('officer2')} indi növbədə deyil`, { exact: false }).waitFor();
