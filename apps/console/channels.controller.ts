@@ -17,6 +17,7 @@ import { AlertPin } from '#staff/alert-pin.service';
 import { ChannelNotConfigured } from '#staff/contact-refusals';
 import { ContactPoints } from '#staff/contact-points.service';
 import { CurrentPerson } from '#staff/current-person';
+import { OwnDuty } from '#staff/own-duty.service';
 import { Allow } from './allow.decorator';
 import { Answers } from './answers.decorator';
 import { askerOf } from './asker';
@@ -28,6 +29,7 @@ export class ChannelsController {
     private readonly points: ContactPoints,
     private readonly pin: AlertPin,
     private readonly configured: ConfiguredChannels,
+    private readonly duty: OwnDuty,
     private readonly current: CurrentPerson,
   ) {}
 
@@ -40,6 +42,7 @@ export class ChannelsController {
       points: await this.points.of(this.current.id),
       configured: configured.map(({ channel }) => channel),
       hasPin: await this.pin.isSet(this.current.id),
+      nextDuty: await this.duty.ahead(),
       pushKey: configured.find(({ channel }) => channel === 'push')?.publicKey ?? null,
     };
   }

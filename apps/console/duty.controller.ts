@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { type Duty, duty, type SetDuty, setDuty } from '#contracts/people';
+import { type Duty, duty, type DutyOfficers, dutyOfficers, type SetDuty, setDuty } from '#contracts/people';
 import { ZodBody } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { DutyService } from '#staff/duty.service';
@@ -19,6 +19,13 @@ export class DutyController {
   @Answers(duty)
   read(): Promise<Duty> {
     return this.duty.of(this.current.id);
+  }
+
+  @Get('officers')
+  @Allow('duty.read')
+  @Answers(dutyOfficers)
+  async officers(): Promise<DutyOfficers> {
+    return { rows: await this.duty.officers() };
   }
 
   @Put()

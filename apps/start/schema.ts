@@ -5,6 +5,7 @@ import { Staff20261120000300 } from '#staff/migrations/20261120000300-staff';
 import { RosterReach20261121000320 } from '#staff/migrations/20261121000320-roster-reach';
 import { Roster20261120000310 } from '#staff/migrations/20261120000310-roster';
 import { ContactPoint20261121000310 } from '#staff/migrations/20261121000310-contact-point';
+import { RosterWarnings20261122000830 } from '#staff/migrations/20261122000830-roster-warnings';
 import { Calls20261120000400 } from '#calls/migrations/20261120000400-calls';
 import { Inquiries20261120000500 } from '#inquiries/migrations/20261120000500-inquiries';
 import { Assessments20261121000520 } from '#indicators/migrations/20261121000520-assessments';
@@ -67,4 +68,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CommandSubject20261122000790,
   OfficerLeft20261122000800,
   Notices20261122000820,
+  RosterWarnings20261122000830,
 ];

@@ -94,6 +94,8 @@ export const myChannels = z.object({
   /** What this line has credentials for. */
   configured: z.array(outsideChannel),
   hasPin: z.boolean(),
+  /** From when on I am on duty by the roster, within a day; null when I am not. */
+  nextDuty: instant.nullable(),
   /** What a browser subscribes with: base64url; null where push is not configured. */
   pushKey: z.string().nullable(),
 });

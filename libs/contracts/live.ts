@@ -44,6 +44,8 @@ export const EVENT_DATA = {
   'duty.changed': z.object({ personId, onDuty: z.boolean() }),
   /** A week was published or drafted, or somebody stands in for somebody: what is seen of the roster is old. */
   'roster.changed': z.object({ week: z.string().nullable() }),
+  /** Where somebody is alerted changed, and they are on duty within a day: whether they can be reached is old. */
+  'reach.changed': z.object({ personId }),
   'ladder.changed': z.object({ version: z.int() }),
   /** A draft was written, or a version was moved. */
   'rule-set.changed': z.object({ key: z.string(), version: z.int() }),

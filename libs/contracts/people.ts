@@ -94,3 +94,9 @@ export const duty = z.object({
   onDutyCount: z.int(),
 });
 export type Duty = z.infer<typeof duty>;
+
+/** GET /api/duty/officers: every officer, whoever is on duty now first. */
+export const dutyOfficers = z.object({
+  rows: z.array(z.object({ id: personId, displayName: z.string(), isOnDuty: z.boolean() })),
+});
+export type DutyOfficers = z.infer<typeof dutyOfficers>;

@@ -62,7 +62,25 @@ export const rosterCover = z.object({
 });
 export type RosterCover = z.infer<typeof rosterCover>;
 
-const member = z.object({ id: personId, displayName: z.string(), isReachable: z.boolean() });
+/**
+ * Why an alert reaches somebody by the console at most. `failing`: nothing arrives at any verified channel of theirs.
+ * `no-channel`: none is verified. `no-sign-in`: they have no second factor, or no account.
+ */
+export const REACH_TROUBLES = ['failing', 'no-channel', 'no-sign-in'] as const;
+const reachTrouble = z.object({
+  kind: z.enum(REACH_TROUBLES),
+  /** Null where nobody knows. */
+  since: instant.nullable(),
+});
+export type ReachTrouble = z.infer<typeof reachTrouble>;
+
+const member = z.object({
+  id: personId,
+  displayName: z.string(),
+  isReachable: z.boolean(),
+  /** For whoever keeps the roster; null for everybody else. */
+  trouble: reachTrouble.nullable(),
+});
 
 /** GET /api/roster/weeks/:week and what changes it. */
 export const rosterWeek = z.object({
@@ -91,6 +109,8 @@ export const rosterNow = z.object({
   now: z.array(onDuty),
   next: z.array(onDuty),
   gaps: z.array(z.object({ from: instant, until: instant })),
+  /** Who is on duty within a day and is reached by no channel, for whoever keeps the roster; each with their first duty. */
+  unreached: z.array(onDuty.extend({ trouble: reachTrouble })),
   /** What was offered to whoever asks and waits for their answer; `offeredBy` as a name. */
   offers: z.array(rosterCover.extend({ offeredBy: z.string() })),
 });

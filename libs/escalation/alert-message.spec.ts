@@ -11,7 +11,7 @@ const CONSOLE = 'https://console.example.org';
 describe('what may leave the building', () => {
   it.each([
     ['az', 'Siqnal 00431-K: təhlükə, şəhər. Konsolu açın. https://console.example.org/'],
-    ['ru', 'Сигнал 00431-K: опасность, город. Откройте консоль. https://console.example.org/'],
+    ['ru', 'Тревога 00431-K: опасность, город. Откройте консоль. https://console.example.org/'],
     ['en', 'Alert 00431-K: danger, city. Open the console. https://console.example.org/'],
   ] as const)('in %s: %s', (language, text) => {
     expect(alertMessage(FACTS, language, CONSOLE)).toBe(text);
@@ -19,7 +19,7 @@ describe('what may leave the building', () => {
 
   it.each([
     ['az', 'SINAQ. Siqnal D00012-N: real deyil. Konsolu açın. SINAQ. https://console.example.org/'],
-    ['ru', 'УЧЕНИЕ. Сигнал D00012-N: не настоящий. Откройте консоль. УЧЕНИЕ. https://console.example.org/'],
+    ['ru', 'УЧЕНИЕ. Тревога D00012-N: не настоящая. Откройте консоль. УЧЕНИЕ. https://console.example.org/'],
     ['en', 'DRILL. Alert D00012-N: not real. Open the console. DRILL. https://console.example.org/'],
   ] as const)('of a drill says so before and after everything, in %s', (language, text) => {
     expect(alertMessage(DRILL, language, CONSOLE)).toBe(text);

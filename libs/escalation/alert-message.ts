@@ -49,13 +49,13 @@ const WORDS: Record<Language, Words> = {
     spokenDrill: 'Bu, 152 xəttinin sınaq siqnalıdır. Nömrəsi',
   },
   ru: {
-    alert: 'Сигнал',
+    alert: 'Тревога',
     drill: 'УЧЕНИЕ',
-    level: { danger: 'опасность', review: 'проверка', drill: 'не настоящий' },
+    level: { danger: 'опасность', review: 'проверка', drill: 'не настоящая' },
     place: { 'baku-district': 'столица', city: 'город', district: 'район', 'economic-region': 'регион' },
     open: 'Откройте консоль.',
-    spoken: 'Это сигнал полиции с линии 152. Номер',
-    spokenDrill: 'Это учебный сигнал с линии 152. Номер',
+    spoken: 'Это тревога полиции с линии 152. Номер',
+    spokenDrill: 'Это учебная тревога с линии 152. Номер',
   },
   en: {
     alert: 'Alert',

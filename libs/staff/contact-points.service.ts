@@ -112,7 +112,7 @@ export class ContactPoints {
       [id, MOST_TRIES, CODE_MINUTES],
     );
     if (!sent || !this.seals.isCode(sent, code)) throw new WrongContactCode();
-    await this.isProved(id, sent.id);
+    await this.isProved(personId, id, sent.id);
   }
 
   /** Nothing is sent there any more. @throws NotFound */
@@ -123,17 +123,17 @@ export class ContactPoints {
       [id, personId],
     );
     if (!gone) throw new NotFound();
-    await this.trail.allowed('channel.remove', id);
+    await this.trail.reachChanged(personId, 'channel.remove', id);
   }
 
   @Transactional()
-  private async isProved(id: string, messageId: string): Promise<void> {
+  private async isProved(personId: PersonId, id: string, messageId: string): Promise<void> {
     await this.db.query(`update contact_message set code_index = null where id = $1`, [messageId]);
     await this.db.query(
       `update contact_point set verified_at = clock_timestamp(), failing_since = null where id = $1`,
       [id],
     );
-    await this.trail.allowed('channel.verify', id);
+    await this.trail.reachChanged(personId, 'channel.verify', id);
   }
 
   private addressOf(wish: NewContactPoint): string {

@@ -6,6 +6,7 @@ import type { PersonId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 import { TooManyRequests } from '#platform/problems/too-many-requests';
+import { OwnDuty } from './own-duty.service';
 
 /** What a person has sent to try their addresses. Somebody else's telephone must not be made to ring all night. */
 const A_MINUTE = 4;
@@ -17,6 +18,7 @@ export class ContactTrail {
   constructor(
     private readonly db: Database,
     private readonly audit: AuditService,
+    private readonly duty: OwnDuty,
   ) {}
 
   /** The worker sends it. @throws TooManyRequests */
@@ -36,6 +38,16 @@ export class ContactTrail {
       `insert into contact_message (id, contact_point_id, person_id, channel, purpose) values ($1, $2, $3, $4, $5)`,
       [newId(), id, personId, channel, purpose],
     );
+  }
+
+  /** Where they are alerted is another than before. */
+  async reachChanged(
+    personId: PersonId,
+    action: 'channel.verify' | 'channel.remove',
+    contactPointId: string,
+  ): Promise<void> {
+    await this.allowed(action, contactPointId);
+    await this.duty.tellReach(personId);
   }
 
   allowed(action: AuditAction, contactPointId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import type { PersonId } from '#contracts/ids';
-import type { Duty } from '#contracts/people';
+import type { Duty, DutyOfficers } from '#contracts/people';
 import { Database } from '#platform/database/database.service';
 import type { Statement } from '#platform/database/statement';
 import { EventLog } from '#platform/event-log/event-log.service';
@@ -114,6 +114,14 @@ export class DutyService {
       dutyChief: officers.filter(({ isChief }) => isChief),
       allOfficers: officers,
     };
+  }
+
+  /** Every officer with an active account: those on duty first, then by name. */
+  officers(): Promise<DutyOfficers['rows']> {
+    return this.db.query(
+      `select p.id, p.display_name as "displayName", is_on_duty(p.id) as "isOnDuty" from person p
+        where p.is_active and p.role = 'officer' order by is_on_duty(p.id) desc, p.display_name, p.id`,
+    );
   }
 
   /** The officers an alert goes to first. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonId } from '#contracts/ids';
+import type { ReachTrouble } from '#contracts/roster';
 import { Database } from '#platform/database/database.service';
 
 /** Whether somebody who is put on the roster could be reached at all. PostgreSQL answers for whoever sees no channel. */
@@ -13,6 +14,15 @@ export class ReachablePeople {
       [...ids],
     ]);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Whom of them no channel reaches at the moment, although one may be verified; why, and since when. */
+  async troubles(ids: readonly PersonId[]): Promise<Map<PersonId, ReachTrouble>> {
+    const rows = await this.db.query<{ id: PersonId; kind: ReachTrouble['kind']; since: Date | null }>(
+      `select person_id as id, kind, since from reach_troubles($1::uuid[])`,
+      [[...ids]],
+    );
+    return new Map(rows.map(({ id, kind, since }) => [id, { kind, since: since?.toISOString() ?? null }]));
   }
 
   /** Pairs of them whom one device or address would have to reach. */

@@ -2,16 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
 import type { PersonId } from '#contracts/ids';
 import { may } from '#contracts/permissions';
-import type { RosterFault, RosterNow, RosterWeek, TypedShift } from '#contracts/roster';
+import type { ReachTrouble, RosterFault, RosterNow, RosterWeek, TypedShift } from '#contracts/roster';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { CurrentPerson } from './current-person';
 import { holidaysOf, undatedOf } from './holidays';
 import { ReachablePeople } from './reachable-people.service';
-import { type Span, gapsOf, onDutySpans, rosterFaults, spanOf, weekBounds } from './roster';
+import { type Span, gapsOf, onDutySpans, rosterFaults, SOON_HOURS, spanOf, weekBounds } from './roster';
 import { type PublishedShift, RosterBook, type StoredCover } from './roster-book.service';
 import { dayAfter, wallAt } from './zoned-time';
 
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 /** A shift that began before a week may reach into it. */
 const REACH = 2 * DAY;
 const LOOK_AHEAD = 3 * DAY;
@@ -37,14 +38,19 @@ export class RosterReader {
       this.book.covers(from, until),
       this.book.officers(),
     ]);
-    const unreachable = await this.unreachable(officers.map(({ id }) => id));
+    const ids = officers.map(({ id }) => id);
+    const [unreachable, troubles] = await Promise.all([this.unreachable(ids), this.troubles(ids)]);
     const own = shifts.filter((shift) => shift.week === week);
     const days = Array.from({ length: 7 }, (_, nth) => dayAfter(week, nth));
     return {
       week,
       version: stored?.version ?? 0,
       publishedAt: stored?.publishedAt?.toISOString() ?? null,
-      officers: officers.map((officer) => ({ ...officer, isReachable: !unreachable.has(officer.id) })),
+      officers: officers.map((officer) => ({
+        ...officer,
+        isReachable: !unreachable.has(officer.id),
+        trouble: troubles.get(officer.id) ?? null,
+      })),
       shifts: own.map((shift) => ({
         ...this.typed(shift),
         startsAt: iso(shift.from),
@@ -72,11 +78,17 @@ export class RosterReader {
         endsAt: iso(span.until),
       }));
     const coming = spans.filter((span) => span.from > now);
+    const soon = spans.filter((span) => span.until > now && span.from <= now + SOON_HOURS * HOUR);
+    const troubles = await this.troubles(soon.map(({ personId }) => personId));
     const first = Math.min(...coming.map((span) => span.from));
     return {
       at: iso(now),
       now: views(spans.filter((span) => span.from <= now && span.until > now)),
       next: views(coming.filter((span) => span.from === first)),
+      unreached: views(soon.filter(isFirst)).flatMap((duty) => {
+        const trouble = troubles.get(duty.personId);
+        return trouble ? [{ ...duty, trouble }] : [];
+      }),
       gaps: gapsOf(spans, now, until).map((gap) => ({ from: iso(gap.from), until: iso(gap.until) })),
       offers: (await this.book.offersTo(this.current.id)).map(({ offeredBy, ...cover }) => ({
         ...viewOf(cover),
@@ -128,6 +140,12 @@ export class RosterReader {
     return this.pack.pack.timeZone;
   }
 
+  /** Whom no channel reaches at the moment; told to whoever keeps the roster alone. */
+  private async troubles(ids: readonly PersonId[]): Promise<Map<PersonId, ReachTrouble>> {
+    if (!may(this.current.person.role, 'roster.appoint')) return new Map();
+    return this.reachable.troubles(ids);
+  }
+
   private typed({ personId, from, until, isChief }: PublishedShift): TypedShift {
     const [day = '', begins = ''] = wallAt(from, this.zone).split('T');
     const [, ends = ''] = wallAt(until, this.zone).split('T');
@@ -145,6 +163,11 @@ function viewOf({
   isAgreed,
 }: StoredCover): RosterWeek['covers'][number] {
   return { id, personId, insteadOf, startsAt: iso(from), endsAt: iso(until), reason, isAgreed };
+}
+
+/** Whether no span before it in the list is of the same person. */
+function isFirst({ personId }: Span, at: number, spans: readonly Span[]): boolean {
+  return spans.findIndex((span) => span.personId === personId) === at;
 }
 
 function iso(at: number): string {

@@ -7,6 +7,9 @@ import { dayAfter, instantOf } from './zoned-time';
  * of their own. Times are milliseconds; a span includes its beginning and not its end.
  */
 
+/** So far ahead somebody must act today, in hours. */
+export const SOON_HOURS = 24;
+
 export interface Span {
   readonly personId: PersonId;
   readonly from: number;

@@ -144,6 +144,13 @@ describe('every screen', () => {
     await desk.page.locator('article a').click();
     await desk.page.locator('h1').waitFor();
     await look(desk, 'alert');
+    await desk.page.getByRole('button', { name: 'I TAKE IT' }).click();
+    const operator = await sitDown(browser, line, 'operator1', { language: 'en' });
+    await operator.page.getByRole('button', { name: 'ALERT AGAIN' }).waitFor();
+    await look(operator, 'an alert that the police have');
+    await operator.page.keyboard.press('F9');
+    await operator.page.getByText(/^Already with the police/).waitFor();
+    await look(operator, 'the key pressed again');
   });
 
   it('supervisor: board, records, inquiries', async () => {

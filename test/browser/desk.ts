@@ -133,11 +133,9 @@ export async function signInAt(page: Page, line: Line, username: string): Promis
     await page
       .locator('input[autocomplete=one-time-code]')
       .fill(await Authenticator.of(account.authenticator).next());
-  if (account.role !== 'administrator') {
-    await page.locator('#sound-check').waitFor();
-    await page.locator('section[aria-labelledby=sound-check] button').first().click();
-    await page.locator('section[aria-labelledby=sound-check] button').nth(1).click();
-  }
+  await page.locator('#sound-check').waitFor();
+  await page.locator('section[aria-labelledby=sound-check] button').first().click();
+  await page.locator('section[aria-labelledby=sound-check] button').nth(1).click();
   await page.locator('header').first().waitFor();
 }
 

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
+import { Screen } from '../faults/screen';
 import { startLine, type Line } from '../support/line';
 import { until } from '../support/until';
 import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
@@ -95,12 +96,27 @@ describe('from the acknowledgement to the outcome', () => {
       .click();
     await page.getByRole('heading', { name: /^Siqnal / }).waitFor();
     await page.getByRole('button', { name: 'Təhvil ver' }).click();
-    await page.getByRole('radio', { name: nameOf('officer2') }).check();
+    const receiver = page.getByRole('radio', { name: nameOf('officer2') });
+    const onDuty = page.getByRole('radio', { name: `${nameOf('officer2')} · növbədədir` });
+    await onDuty.waitFor();
+    await receiver.check();
     await page.getByRole('checkbox', { name: 'Fotoşəkillər' }).check();
     await page.getByRole('textbox', { name: 'Cəmi neçə sənəd' }).fill('4');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await picture(phone, 'handling-hand-over');
-    await page.getByRole('button', { name: 'Təhvil üçün təqdim et' }).click();
+    const offer = page.getByRole('button', { name: 'Təhvil üçün təqdim et', exact: true });
+    const receiving = await Screen.open(line.urls.console, line.accounts.get('officer2'));
+    await receiving.send('PUT', '/api/duty', { onDuty: false });
+    receiving.close();
+    await onDuty.waitFor({ state: 'detached' });
+    await offer.click();
+    await page.getByText(`${nameOf('officer2')} indi növbədə deyil`, { exact: false }).waitFor();
+    await picture(phone, 'handling-off-duty');
+    await page.getByRole('button', { name: 'Xeyr' }).click();
+    await page.getByRole('textbox', { name: 'Cəmi neçə sənəd' }).press('Enter');
+    expect(await page.getByText('imzalamalıdır').count()).toBe(0);
+    await offer.click();
+    await page.getByRole('button', { name: 'Bəli: Təhvil üçün təqdim et' }).click();
     await page.getByText(`${nameOf('officer2')} imzalamalıdır`).waitFor();
     await page.getByRole('timer', { name: 'Təhvil vermək üçün qalıb' }).waitFor();
     await page.getByText('Geri qaytarıldı').waitFor();

@@ -122,12 +122,14 @@ describe('the second step, on real screens', () => {
     expect(new Set(codes).size).toBe(10);
     await picture(page, 'sign-in-recovery-codes');
     await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'Go on without sound' }).click();
     await page.getByRole('heading', { name: 'Accounts' }).first().waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await password(page, 'admin1');
     await page.getByRole('button', { name: 'With a recovery code' }).click();
     await page.getByLabel('Recovery code').fill(codes[3]!.toUpperCase().replaceAll('-', ' '));
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Go on without sound' }).click();
     await page.getByRole('heading', { name: 'Accounts' }).first().waitFor();
     await page.context().close();
   });

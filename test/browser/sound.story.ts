@@ -34,23 +34,26 @@ describe('the sound of a desk', () => {
     page.evaluate(() => window.players.at(-1)?.state === 'running');
   const check = (page: Page) => page.getByRole('region', { name: 'Sound check' });
 
-  it('of the coordinator is checked at sign-in and at home; with no word of other loudspeakers, that is said', async () => {
-    const { page, faults } = await sitDown(browser, line, 'coordinator1', { language: 'en' });
-    await check(page)
-      .getByText(/^Sound check \d\d:\d\d: heard$/)
-      .waitFor();
-    await check(page).getByRole('button', { name: 'Sound check' }).focus();
-    await page.keyboard.press('Enter');
-    await check(page)
-      .getByText(/The browser shows other loudspeakers only/)
-      .waitFor();
-    await picture({ page }, 'coordinator-sound');
-    await page.keyboard.press('Enter');
-    await check(page).getByRole('button', { name: 'I heard it' }).click();
-    await check(page).getByRole('button', { name: 'Sound check' }).waitFor();
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
+  it.each(['coordinator1', 'admin1'])(
+    'of %s is checked at sign-in and at home; with no word of other loudspeakers, that is said',
+    async (username) => {
+      const { page, faults } = await sitDown(browser, line, username, { language: 'en' });
+      await check(page)
+        .getByText(/^Sound check \d\d:\d\d: heard$/)
+        .waitFor();
+      await check(page).getByRole('button', { name: 'Sound check' }).focus();
+      await page.keyboard.press('Enter');
+      await check(page)
+        .getByText(/The browser shows other loudspeakers only/)
+        .waitFor();
+      await picture({ page }, `${username}-sound`);
+      await page.keyboard.press('Enter');
+      await check(page).getByRole('button', { name: 'I heard it' }).click();
+      await check(page).getByRole('button', { name: 'Sound check' }).waitFor();
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it('of an officer goes to the loudspeaker they chose, and to the system’s own when that is gone', async () => {
     const context = await browser.newContext({

@@ -147,6 +147,15 @@ describe('who is there', () => {
     expect(await duty.officersOnDuty()).toEqual([
       { id: officer.id, displayName: `Person ${officer.username}` },
     ]);
+    const listed = (await desk.get('/api/duty/officers')).body.rows;
+    expect(listed[0]).toEqual({
+      id: officer.id,
+      displayName: `Person ${officer.username}`,
+      isOnDuty: true,
+    });
+    expect(listed.slice(1)).toContainEqual(
+      expect.objectContaining({ id: world.accounts.officer.id, isOnDuty: false }),
+    );
     await world.query(`update person set is_active = false where id = $1`, [officer.id]);
     expect(await duty.officersOnDuty()).toEqual([]);
     await world.query(`update person set is_active = true where id = $1`, [officer.id]);

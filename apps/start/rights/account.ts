@@ -65,5 +65,5 @@ export const account: Rights = {
     event: { insert: 'type, rooms, data', rows: EVERY },
     audit_entry: { insert: WRITES, rows: { insert: OWN } },
   },
-  execute: ['acting_person()', 'is_at_work(uuid)'],
+  execute: ['acting_person()', 'is_at_work(uuid)', 'own_duty_ahead(interval)'],
 };

@@ -57,6 +57,7 @@ export const coordinator: Rights = {
     ...DRILL_QUESTIONS,
     NEXT_DRILL,
     'without_channel(uuid[])',
+    'reach_troubles(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',
     'event_log_reaches(pg_snapshot)',

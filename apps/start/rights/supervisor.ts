@@ -132,6 +132,7 @@ export const supervisor: Rights = {
     ...DRILL_QUESTIONS,
     ...DRILL_ORDERS,
     'without_channel(uuid[])',
+    'reach_troubles(uuid[])',
     'sharing_device(uuid[])',
     'acting_person()',
     'acting_unit()',

@@ -13,7 +13,7 @@ export const LEVEL_TEXTS: Readonly<Record<Level, LevelText>> = {
     name: { az: 'Həyat üçün təhlükə', ru: 'Опасность для жизни', en: 'Danger to life' },
     action: {
       az: 'Xətdən ayrılmayın, polisə dərhal siqnal verin.',
-      ru: 'Оставайтесь на линии, сразу подайте сигнал полиции.',
+      ru: 'Оставайтесь на линии, сразу подайте тревогу полиции.',
       en: 'Stay on the line, alert the police at once.',
     },
   },

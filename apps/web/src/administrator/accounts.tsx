@@ -11,6 +11,7 @@ import { ErrorState } from '../kit/error-state';
 import { dateTime } from '../kit/format';
 import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
+import { SoundPanel } from '../sound/sound-panel';
 import { AccountState } from './account-state';
 import styles from './administrator.module.css';
 
@@ -23,6 +24,7 @@ export function Accounts(): React.ReactElement {
   return (
     <main className={styles.main}>
       <h1 className="only-read">{t('nav.accounts')}</h1>
+      <SoundPanel />
       <div className={styles.row}>
         <Button onClick={() => void navigate({ to: '/administrator/invite' })}>{t('accounts.invite')}</Button>
       </div>

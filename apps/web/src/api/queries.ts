@@ -10,7 +10,7 @@ import type { EscalationDetail, EscalationList, ReviewQueue, UnansweredAlert } f
 import type { InquiryPage, InquiryView } from '#contracts/inquiries';
 import type { RotationState } from '#contracts/keys';
 import type { LadderView } from '#contracts/ladder';
-import type { Duty, Presence, Session } from '#contracts/people';
+import type { Duty, DutyOfficers, Presence, Session } from '#contracts/people';
 import type { CertificateView, InquiryRetention, RetentionStatus, WishList } from '#contracts/retention';
 import type { RosterNow, RosterWeek } from '#contracts/roster';
 import type { ChannelStates, MyChannels } from '#contracts/channels';
@@ -156,6 +156,12 @@ export const reviewsQuery = queryOptions({
 export const dutyQuery = queryOptions({
   queryKey: ['duty'],
   queryFn: () => get<Duty>('/api/duty'),
+  refetchInterval: poll,
+});
+
+export const dutyOfficersQuery = queryOptions({
+  queryKey: ['duty', 'officers'],
+  queryFn: () => get<DutyOfficers>('/api/duty/officers').then((answer) => answer.rows),
   refetchInterval: poll,
 });
 

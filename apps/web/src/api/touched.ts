@@ -63,6 +63,8 @@ export function touchedBy(event: Pick<LiveEvent, 'type'>): readonly Topic[] {
       return ['unanswered'];
     case 'roster.changed':
       return ['roster', 'duty', 'drills'];
+    case 'reach.changed':
+      return ['roster'];
     case 'alarm.silenced':
       return [];
     case 'ladder.changed':

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { ContactPointView } from '#contracts/channels';
+import type { MyChannels } from '#contracts/channels';
 import type { Role } from '#contracts/permissions';
 import { send } from '../api/client';
 import { channelsQuery } from '../api/queries';
@@ -16,6 +16,7 @@ import { AddChannel } from './add-channel';
 import { ChannelState } from './channel-state';
 import { ConfirmChannel } from './confirm-channel';
 import { PinPanel } from './pin-panel';
+import { RemoveChannel } from './remove-channel';
 
 /** Whom a channel tells something. */
 type Told = Exclude<Role, 'operator'>;
@@ -43,7 +44,7 @@ export function ChannelsPanel({ role, isOpen }: { role: Told; isOpen: boolean })
         {points.length === 0 ? (
           <EmptyState title={t('channels.none')} />
         ) : (
-          <Points points={points} isOpen={isOpen} />
+          <Points mine={channels.data} isOpen={isOpen} />
         )}
         {isOpen ? (
           <AddChannel mine={channels.data} />
@@ -58,13 +59,7 @@ export function ChannelsPanel({ role, isOpen }: { role: Told; isOpen: boolean })
   );
 }
 
-function Points({
-  points,
-  isOpen,
-}: {
-  points: readonly ContactPointView[];
-  isOpen: boolean;
-}): React.ReactElement {
+function Points({ mine, isOpen }: { mine: MyChannels; isOpen: boolean }): React.ReactElement {
   const { t } = useWords();
   const removing = useMutation({
     mutationFn: (id: string) => send('DELETE', `/api/channels/${id}`),
@@ -77,7 +72,7 @@ function Points({
   return (
     <>
       <ul className={styles.points}>
-        {points.map((point) => (
+        {mine.points.map((point) => (
           <li key={point.id} className={styles.point}>
             <strong>
               {t(`channels.kinds.${point.channel}`)} {point.hint || point.device}
@@ -98,16 +93,14 @@ function Points({
                 </Button>
               )}
               {isOpen ? (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={removing.isPending && removing.variables === point.id}
-                  onClick={() => {
+                <RemoveChannel
+                  point={point}
+                  mine={mine}
+                  isPending={removing.isPending && removing.variables === point.id}
+                  onRemove={() => {
                     removing.mutate(point.id);
                   }}
-                >
-                  {t('channels.remove')}
-                </Button>
+                />
               ) : null}
             </div>
           </li>

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { AlarmBar } from '../break-glass/alarm-bar';
+import { CoverageBars } from '../roster/coverage-bars';
 import { HandOversBar } from '../roster/hand-overs-bar';
 import { UnansweredBar } from '../roster/unanswered-bar';
 
@@ -9,6 +10,7 @@ export function CoordinatorDesk(): React.ReactElement {
     <>
       <UnansweredBar />
       <HandOversBar />
+      <CoverageBars />
       <AlarmBar />
       <Outlet />
     </>

@@ -1,6 +1,7 @@
 import type { Problem } from '#contracts/problem';
 import { useWords } from '../i18n/i18n';
 import { ToneIcon } from '../kit/state-tag';
+import styles from './officer.module.css';
 
 /** An alert that this officer wanted and did not get. */
 export interface Refused {
@@ -16,9 +17,12 @@ export function RefusedNote({ refused }: { refused: Refused | null }): React.Rea
   if (!refused) return null;
   const { reference, text, holder } = refused;
   return (
-    <p>
-      <ToneIcon tone="warn" /> <strong>{reference}</strong> {text}{' '}
-      {holder === undefined ? null : <strong>{t('handling.heldBy', { name: holder })}</strong>}
+    <p className={styles.refused}>
+      <ToneIcon tone="warn" />
+      <span>
+        <strong>{reference}</strong> {text}{' '}
+        {holder === undefined ? null : <strong>{t('handling.heldBy', { name: holder })}</strong>}
+      </span>
     </p>
   );
 }

@@ -1,5 +1,16 @@
 import type { RosterFault } from '#contracts/roster';
-import { dayAfter, dayOf, daysOf, gapsOfDay, hourText, isOver, mondayOf, shortDay, weekdayOf } from './days';
+import {
+  dayAfter,
+  dayOf,
+  daysOf,
+  gapAhead,
+  gapsOfDay,
+  hourText,
+  isOver,
+  mondayOf,
+  shortDay,
+  weekdayOf,
+} from './days';
 
 const gap = (from: string, until: string): RosterFault => ({ kind: 'gap', from, until, personIds: [] });
 
@@ -34,5 +45,14 @@ describe('days of the roster', () => {
     expect(gapsOfDay([{ kind: 'overlap', from: null, until: null, personIds: [] }], '2026-11-23')).toEqual(
       [],
     );
+  });
+
+  it('finds the gap that has begun or begins within a day', () => {
+    const at = '2026-11-23T08:00:00.000Z';
+    const ahead = (from: string) => gapAhead({ at, gaps: [{ from, until: '2026-11-26T08:00:00.000Z' }] });
+    expect(ahead(at)).toMatchObject({ from: at, isNow: true });
+    expect(ahead('2026-11-24T07:59:00.000Z')).toMatchObject({ isNow: false });
+    expect(ahead('2026-11-24T08:00:00.000Z')).toBeUndefined();
+    expect(gapAhead({ at, gaps: [] })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { RosterFault } from '#contracts/roster';
+import type { RosterFault, RosterNow } from '#contracts/roster';
 import { dayStart, type Moment, toMs } from '../kit/format';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -48,6 +48,15 @@ export function gapsOfDay(faults: readonly RosterFault[], day: string): [from: n
     const [first, last] = [Math.max(toMs(from), begins), Math.min(toMs(until), ends)];
     return first < last ? [[(first - begins) / 3_600_000, (last - begins) / 3_600_000]] : [];
   });
+}
+
+/** The first gap that has begun or begins within a day. */
+export function gapAhead({
+  at,
+  gaps,
+}: Pick<RosterNow, 'at' | 'gaps'>): { from: string; until: string; isNow: boolean } | undefined {
+  const gap = gaps.find(({ from }) => toMs(from) < toMs(at) + DAY);
+  return gap && { ...gap, isNow: toMs(gap.from) <= toMs(at) };
 }
 
 /** Whether a day in Baku is over. */

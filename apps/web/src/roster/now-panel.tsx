@@ -8,10 +8,12 @@ import { LoadingState } from '../kit/loading-state';
 import { Panel } from '../kit/panel';
 import { StateTag } from '../kit/state-tag';
 import styles from './roster.module.css';
+import { useReachWords } from './use-reach-words';
 
 /** Who is on now, who comes next, and where nobody is within three days. */
 export function NowPanel(): React.ReactElement {
   const { t } = useWords();
+  const { unreachedOf } = useReachWords();
   const now = useQuery(rosterNowQuery);
   return (
     <Panel title={t('roster.now')}>
@@ -32,6 +34,15 @@ export function NowPanel(): React.ReactElement {
           <p>
             {t('roster.onNext')}: {now.data.next.length > 0 ? namesOf(now.data.next) : '—'}
           </p>
+          {now.data.unreached.length === 0 ? null : (
+            <ul className={styles.faults} aria-label={t('roster.reach.title')}>
+              {now.data.unreached.map((one) => (
+                <li key={one.personId}>
+                  <StateTag tone="warn">{unreachedOf(one)}</StateTag>
+                </li>
+              ))}
+            </ul>
+          )}
           {now.data.gaps.length === 0 ? (
             <StateTag tone="done">{t('roster.noGaps')}</StateTag>
           ) : (

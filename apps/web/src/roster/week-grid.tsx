@@ -5,6 +5,7 @@ import { StateTag } from '../kit/state-tag';
 import { Coverage, DayHead, hoursOf } from './day-parts';
 import { daysOf, shortDay } from './days';
 import styles from './roster.module.css';
+import { useReachWords } from './use-reach-words';
 
 export interface Cell {
   personId: RosterWeek['officers'][number]['id'];
@@ -28,6 +29,7 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
 /** People by days, with the hours nobody covers above them; arrows move from cell to cell, Enter opens one. */
 export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactElement {
   const { t } = useWords();
+  const { troubleOf } = useReachWords();
   const days = daysOf(week.week);
   const [focus, setFocus] = useState<readonly [number, number]>([0, 0]);
   const table = useRef<HTMLTableElement>(null);
@@ -62,13 +64,15 @@ export function WeekGrid({ week, shifts, onOpen }: WeekGridProps): React.ReactEl
           </tr>
         </thead>
         <tbody>
-          {week.officers.map(({ id, displayName, isReachable }, row) => (
+          {week.officers.map(({ id, displayName, isReachable, trouble }, row) => (
             <tr key={id}>
               <th scope="row">
                 {displayName}
-                {isReachable ? null : (
+                {isReachable && trouble === null ? null : (
                   <div>
-                    <StateTag tone="warn">{t('roster.unreachable')}</StateTag>
+                    <StateTag tone="warn">
+                      {trouble === null ? t('roster.unreachable') : troubleOf(trouble)}
+                    </StateTag>
                   </div>
                 )}
               </th>

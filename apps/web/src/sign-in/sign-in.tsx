@@ -18,8 +18,8 @@ import styles from './sign-in.module.css';
 import { SoundStep } from './sound-step';
 
 /**
- * Who are you, prove it, then: can you hear me? Roles that wait for alarms prove their sound before the work begins. A
- * page that was reloaded half-way goes on where it was.
+ * Who are you, prove it, then: can you hear me? Everybody hears some alarm, so the sound is proved before the work
+ * begins. A page that was reloaded half-way goes on where it was.
  * @param begun a session that another page has just begun
  */
 export function SignIn({ begun = null }: { begun?: Session | null }): React.ReactElement {
@@ -35,10 +35,8 @@ export function SignIn({ begun = null }: { begun?: Session | null }): React.Reac
   const signedIn = (session: Session): void => {
     setAdded(null);
     unlockScreen();
-    const { id, role } = session.person;
-    preferencesOf(id);
-    if (role === 'administrator') enter(session);
-    else setEntering(session);
+    preferencesOf(session.person.id);
+    setEntering(session);
   };
   return (
     <main className={styles.page}>

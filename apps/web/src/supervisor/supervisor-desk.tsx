@@ -10,6 +10,7 @@ import { isUnacknowledged } from '../kit/alert-hops';
 import { announceAlarm } from '../kit/announce';
 import { CallInstead } from '../kit/call-instead';
 import { ToneIcon } from '../kit/state-tag';
+import { CoverageBars } from '../roster/coverage-bars';
 import { DrillBar } from '../drills/drill-bar';
 import { ReviewBar } from './review-bar';
 import styles from './supervisor.module.css';
@@ -34,13 +35,16 @@ export function SupervisorDesk(): React.ReactElement {
     if (newest !== undefined) announceAlarm(t('board.nobodyTook'));
   }, [newest, t]);
   return (
-    <main className={styles.main}>
-      <AlarmBar />
-      <ReviewBar />
-      <DrillBar />
-      <UnstaffedBar open={open} />
-      <Outlet />
-    </main>
+    <>
+      <CoverageBars />
+      <main className={styles.main}>
+        <AlarmBar />
+        <ReviewBar />
+        <DrillBar />
+        <UnstaffedBar open={open} />
+        <Outlet />
+      </main>
+    </>
   );
 }
 

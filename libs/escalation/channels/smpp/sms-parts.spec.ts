@@ -17,7 +17,7 @@ function read(text: string): string {
 describe('a text on its way to a telephone', () => {
   it.each([
     ['Siqnal 00431-K: təhlükə, şəhər. Konsolu açın.', 8, 1],
-    ['Сигнал 00431-K: опасность, столица.', 8, 1],
+    ['Тревога 00431-K: опасность, столица.', 8, 1],
     ['Alert 00431-K: danger, capital. Open the console. https://console.example.org/', 0, 1],
     ['ə'.repeat(70), 8, 1],
     ['ə'.repeat(71), 8, 2],

@@ -17,12 +17,12 @@ export const alerts = {
   'alert-not-armed': {
     title: {
       az: 'Siqnal artıq göndərilib',
-      ru: 'Сигнал уже отправлен',
+      ru: 'Тревога уже отправлена',
       en: 'The alert has already gone out',
     },
     detail: {
       az: 'Vəziyyətinə aşağıdakı sətirdə baxın.',
-      ru: 'Его состояние видно в строке ниже.',
+      ru: 'Её состояние видно в строке ниже.',
       en: 'Its state stands in the line below.',
     },
   },
@@ -53,7 +53,7 @@ export const alerts = {
   'already-acknowledged': {
     title: {
       az: 'Siqnalı artıq qəbul ediblər',
-      ru: 'Сигнал уже принят',
+      ru: 'Тревога уже принята',
       en: 'The alert has already been acknowledged',
     },
     detail: {
@@ -65,7 +65,7 @@ export const alerts = {
   'alert-not-open': {
     title: {
       az: 'Bu siqnal artıq açıq deyil',
-      ru: 'Этот сигнал уже не открыт',
+      ru: 'Эта тревога уже не открыта',
       en: 'This alert is no longer open',
     },
     detail: { az: 'Siyahını yeniləyin.', ru: 'Обновите список.', en: 'Refresh the list.' },
@@ -73,12 +73,12 @@ export const alerts = {
   'drill-alert-open': {
     title: {
       az: 'Sınaq indi başlamır: real siqnal cavab gözləyir',
-      ru: 'Учение сейчас не начнётся: настоящий сигнал ждёт ответа',
+      ru: 'Учение сейчас не начнётся: настоящая тревога ждёт ответа',
       en: 'No drill now: a real alert waits for an answer',
     },
     detail: {
       az: 'Heç kimə zəng getmədi. Siqnal qəbul ediləndən sonra yenidən cəhd edin.',
-      ru: 'Никого не вызвали. Повторите, когда сигнал примут.',
+      ru: 'Никого не вызвали. Повторите, когда тревогу примут.',
       en: 'Nobody was called. Try again once the alert has been taken.',
     },
   },
@@ -109,31 +109,31 @@ export const alerts = {
   'alert-held-by-another': {
     title: {
       az: 'Siqnal başqa əməkdaşdadır',
-      ru: 'Сигнал у другого сотрудника',
+      ru: 'Тревога у другого сотрудника',
       en: 'The alert is with another officer',
     },
     detail: {
       az: 'Heç nə dəyişmədi. Kimdə olduğu aşağıda göstərilir.',
-      ru: 'Ничего не изменилось. У кого он, показано ниже.',
+      ru: 'Ничего не изменилось. У кого она, показано ниже.',
       en: 'Nothing was changed. Who has it is shown below.',
     },
   },
   'alert-went-back': {
     title: {
       az: 'Siqnal heç kimdə deyil',
-      ru: 'Сигнал сейчас ни у кого',
+      ru: 'Тревога сейчас ни у кого',
       en: 'Nobody has this alert now',
     },
     detail: {
       az: 'O, yenidən göndərilir. Sizindirsə, əvvəlcə onu qəbul edin.',
-      ru: 'Он снова рассылается. Если он ваш, сначала примите его.',
+      ru: 'Она снова рассылается. Если она ваша, сначала примите её.',
       en: 'It is being sent again. If it is yours, take it first.',
     },
   },
   'alert-accepted': {
     title: {
       az: 'Siqnal artıq icraya götürülüb',
-      ru: 'Сигнал уже взят в работу',
+      ru: 'Тревога уже взята в работу',
       en: 'The alert has already been accepted',
     },
     detail: {
@@ -145,19 +145,19 @@ export const alerts = {
   'alert-not-accepted': {
     title: {
       az: 'Siqnal hələ icraya götürülməyib',
-      ru: 'Сигнал ещё не взят в работу',
+      ru: 'Тревога ещё не взята в работу',
       en: 'The alert has not been accepted yet',
     },
     detail: {
       az: 'Əvvəlcə icraya götürün, sonra təhvil verin.',
-      ru: 'Сначала возьмите его в работу, затем передавайте.',
+      ru: 'Сначала возьмите её в работу, затем передавайте.',
       en: 'Accept it first, then hand it over.',
     },
   },
   'alert-handed-over': {
     title: {
       az: 'Siqnal artıq təhvil verilib',
-      ru: 'Сигнал уже передан',
+      ru: 'Тревога уже передана',
       en: 'The alert has already been handed over',
     },
     detail: {
@@ -169,12 +169,12 @@ export const alerts = {
   'alert-not-handed-over': {
     title: {
       az: 'Siqnal hələ təhvil verilməyib',
-      ru: 'Сигнал ещё не передан',
+      ru: 'Тревога ещё не передана',
       en: 'The alert has not been handed over yet',
     },
     detail: {
       az: 'Əvvəlcə təhvil verilir və qəbul edən imzalayır.',
-      ru: 'Сначала его передают, и получатель расписывается.',
+      ru: 'Сначала её передают, и получатель расписывается.',
       en: 'First it is handed over and its receiver signs for it.',
     },
   },
@@ -186,7 +186,7 @@ export const alerts = {
     },
     detail: {
       az: 'Kimə təhvil verildiyi aşağıda göstərilir.',
-      ru: 'Кому он передаётся, показано ниже.',
+      ru: 'Кому она передаётся, показано ниже.',
       en: 'To whom it is handed over is shown below.',
     },
   },

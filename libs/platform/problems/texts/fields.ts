@@ -111,7 +111,7 @@ export const fields = {
   },
   'step-without-console': {
     az: '{step}-ci pillədə konsol olmalıdır: siqnal orada qəbul edilir.',
-    ru: 'На ступени {step} должна быть консоль: сигнал принимают там.',
+    ru: 'На ступени {step} должна быть консоль: тревогу принимают там.',
     en: 'Step {step} must use the console: an alert is taken there.',
   },
   'step-wait': {

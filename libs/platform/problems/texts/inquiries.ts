@@ -45,12 +45,12 @@ export const inquiries = {
   'under-way': {
     title: {
       az: 'Zəng və ya siqnal hələ davam edir',
-      ru: 'Звонок или сигнал ещё не завершён',
+      ru: 'Звонок или тревога ещё не завершены',
       en: 'The call or an alert is still under way',
     },
     detail: {
       az: 'Zəng bitəndən və siqnal qəbul ediləndən sonra silin.',
-      ru: 'Удалите после окончания звонка и принятия сигнала.',
+      ru: 'Удалите после окончания звонка и принятия тревоги.',
       en: 'Erase it once the call has ended and the alert is acknowledged.',
     },
   },

@@ -61,7 +61,7 @@ export const roster = {
   'ladder-with-hole': {
     title: {
       az: 'Pilləkən saxlanmadı: siqnal itə bilərdi',
-      ru: 'Лестница не сохранена: сигнал мог бы потеряться',
+      ru: 'Лестница не сохранена: тревога могла бы потеряться',
       en: 'The ladder was not saved: an alert could fall through it',
     },
     detail: {

@@ -20,7 +20,7 @@ export const alert = {
     to: '→ {{names}}',
     toNobody: '→ növbədə zabit yoxdur, bütün zabitlərə gedəcək',
     hop: {
-      armed: 'Silahlı',
+      armed: 'Hazırlandı',
       stored: 'Serverdə',
       delivered: 'Cihaza çatdı',
       opened: 'Açıldı',

@@ -27,6 +27,10 @@ export const channels = {
     delivered: 'Çatıb {{time}}',
     test: 'Sınaq göndər',
     remove: 'Sil',
+    lastOnDuty:
+      'Cədvəl üzrə növbədəsiniz və bu, işləyən son kanalınızdır. Onsuz siqnal sizə yalnız konsolda çatacaq; nəzarətçilər bunu dərhal görəcək.',
+    lastBeforeDuty:
+      'Cədvəl üzrə {{from}} növbəyə başlayırsınız və bu, işləyən son kanalınızdır. Onsuz siqnal sizə yalnız konsolda çatacaq; nəzarətçilər bunu dərhal görəcək.',
     again: 'Yenidən göndər',
     add: 'Əlavə et',
     email: 'E-poçt ünvanı',

@@ -10,6 +10,8 @@ export const handling = {
     cancel: 'İmtina',
     handOver: 'Təhvil ver',
     toWhom: 'Kimə (xüsusi qurumun zabiti)',
+    onDuty: 'növbədədir',
+    offDuty: '{{name}} indi növbədə deyil və bunu gec görə bilər. Yenə də təqdim edilsin?',
     documents: 'Sənədlər',
     documentCount: 'Cəmi neçə sənəd',
     offer: 'Təhvil üçün təqdim et',

@@ -95,6 +95,22 @@ export const roster = {
       advice: 'İşi aparan zabitlə əlaqə saxlayın.',
       spoken: 'Bir işin təhvil müddəti bitir',
     },
+    gapAhead: {
+      title: 'Növbədə boşluq',
+      now: 'Hazırda cədvəl üzrə növbədə heç kim yoxdur.',
+      from: 'Növbə {{from}} boş qalır: cədvəldə heç kim yoxdur.',
+      fill: 'Cədvəli aç',
+      spoken: '24 saat ərzində növbədə boşluq var',
+    },
+    reach: {
+      title: '24 saat ərzində növbədədir, amma əlaqə yoxdur',
+      failing: '{{since}} vaxtından heç bir kanala heç nə çatmır',
+      'no-channel': 'təsdiqlənmiş kanal yoxdur',
+      removed: '{{since}} vaxtından təsdiqlənmiş kanal yoxdur',
+      'no-sign-in': 'daxil ola bilmir: ikinci addım yoxdur',
+      advice: 'Zəng edin və ya yerinə başqasını qoyun.',
+      spoken: 'Növbətçi ilə əlaqə yoxdur',
+    },
     unanswered: {
       title: 'Cavabsız siqnal',
       bar: 'Siqnala {{since}}-dən bəri heç kim cavab vermir (pillə {{step}})',

@@ -23,7 +23,7 @@ export const shell = {
   nav: {
     roster: 'Növbə cədvəli',
     drills: 'Sınaqlar',
-    ladder: 'Xəbərdarlıq pilləkəni',
+    ladder: 'Siqnal pilləkəni',
     workbench: 'Qaydalar',
     work: 'İş yeri',
     token: 'Zəng edənin kodu',

@@ -32,6 +32,10 @@ export const channels = {
     delivered: 'Arrived {{time}}',
     test: 'Send a test',
     remove: 'Remove',
+    lastOnDuty:
+      'You are on duty by the roster and this is your last channel that works. Without it an alert reaches you at the console alone, and the supervisors see so at once.',
+    lastBeforeDuty:
+      'From {{from}} you are on duty by the roster and this is your last channel that works. Without it an alert reaches you at the console alone, and the supervisors see so at once.',
     again: 'Send again',
     add: 'Add',
     email: 'E-mail address',

@@ -11,6 +11,8 @@ export const handling = {
     cancel: 'Cancel',
     handOver: 'Hand over',
     toWhom: 'To whom (an officer of the special unit)',
+    onDuty: 'on duty',
+    offDuty: '{{name}} is not on duty now and may see it late. Offer it to them all the same?',
     documents: 'Documents',
     documentCount: 'How many documents',
     offer: 'Offer the hand-over',

@@ -96,6 +96,22 @@ export const roster = {
       advice: 'Ring the officer who has it.',
       spoken: 'The time to hand a case over is running out',
     },
+    gapAhead: {
+      title: 'Gap in the roster',
+      now: 'Nobody is on duty by the roster now.',
+      from: 'From {{from}} nobody is on duty by the roster.',
+      fill: 'Open the roster',
+      spoken: 'There is a gap in the roster within 24 hours',
+    },
+    reach: {
+      title: 'On duty within 24 hours and not to be reached',
+      failing: 'nothing arrives at any channel since {{since}}',
+      'no-channel': 'no verified channel',
+      removed: 'no verified channel since {{since}}',
+      'no-sign-in': 'cannot sign in: there is no second factor',
+      advice: 'Ring them, or put somebody in.',
+      spoken: 'Somebody on duty cannot be reached',
+    },
     unanswered: {
       title: 'Unanswered alert',
       bar: 'Nobody has answered an alert since {{since}} (step {{step}})',

@@ -21,7 +21,7 @@ export const alert = {
     to: '→ {{names}}',
     toNobody: '→ дежурных нет, уйдёт всем офицерам',
     hop: {
-      armed: 'Взведена',
+      armed: 'Подготовлена',
       stored: 'На сервере',
       delivered: 'На устройстве',
       opened: 'Открыта',
