@@ -25,6 +25,7 @@ import { RungRows20261122000740 } from '#escalation/migrations/20261122000740-ru
 import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750-shift-drills';
 import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
+import { OutcomeClock20261122000810 } from '#escalation/migrations/20261122000810-outcome-clock';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
@@ -65,4 +66,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   DiscardedDrafts20261122000780,
   CommandSubject20261122000790,
   OfficerLeft20261122000800,
+  OutcomeClock20261122000810,
 ];

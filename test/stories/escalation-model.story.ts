@@ -26,8 +26,10 @@ interface Model {
   readonly holder: Officer | null;
   /** To whom it is offered. */
   readonly offeredTo: Officer | null;
+  /** The outcome of what the holder signed for is missing. */
+  readonly isOverdue: boolean;
 }
-const NOTHING: Model = { state: 'none', step: 0, turn: 1, holder: null, offeredTo: null };
+const NOTHING: Model = { state: 'none', step: 0, turn: 1, holder: null, offeredTo: null, isOverdue: false };
 
 /** What a command was aimed at when it was given: a repeat, however late, is aimed at the same. */
 interface Aim {
@@ -136,6 +138,12 @@ const COMMANDS = {
     run: (_, { alert, commandId }) =>
       house.handOvers.receive({ escalationId: alert, officerId: officers.b, commandId }),
   },
+  'receipt by A in the place of B': {
+    goes: ({ state, holder, isOverdue }) =>
+      state === 'handed-over' && isOverdue && holder !== 'a' ? { holder: 'a', isOverdue: false } : undefined,
+    run: (_, { alert, commandId }) =>
+      house.handOvers.receive({ escalationId: alert, officerId: officers.a, commandId }),
+  },
   'outcome by A': held('a', 'handed-over', { state: 'closed' }, (command) =>
     house.handOvers.close(command, 'unfounded'),
   ),
@@ -158,6 +166,7 @@ const COMMANDS = {
     // Whoever took it and does nothing with it in time gives it back to the ladder.
     goes: ({ state, turn }) => {
       if (state === 'awaiting-confirmation') return turn === 1 ? { turn: 2 } : { state: 'raised' };
+      if (state === 'handed-over') return { isOverdue: true };
       return state === 'armed'
         ? { state: 'raised' }
         : to('alerting', ['alerting', 'acknowledged', 'accepted'].includes(state));
@@ -188,6 +197,7 @@ const BEGINNINGS: readonly Order[][] = [
   plainly(...SENT, 'acknowledge by A', 'accept by A'),
   plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B'),
   plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B', 'receipt by B'),
+  plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B', 'receipt by B', 'its time comes'),
 ];
 const seen = new Set<string>();
 

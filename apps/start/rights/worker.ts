@@ -49,7 +49,11 @@ export const worker: Rights = {
       insert: 'escalation_id, from_state, to_state, reason',
       rows: EVERY,
     },
-    hand_over: { select: 'escalation_id, receiver_id', rows: EVERY },
+    hand_over: {
+      select: 'escalation_id, receiver_id, received_at, ended_at, overdue_at',
+      update: 'overdue_at',
+      rows: EVERY,
+    },
     watchdog_alarm: { select: ALL, insert: 'escalation_id, fault, is_drill', update: 'closed_at, mailed_at' },
     // Those that were planned; one begins by `start_drill` alone.
     drill: { insert: 'id, ordered_by, planned_at, skipped' },
