@@ -95,6 +95,12 @@ export const roster = {
       advice: 'İşi aparan zabitlə əlaqə saxlayın.',
       spoken: 'Bir işin təhvil müddəti bitir',
     },
+    outcomes: {
+      title: 'Bildirilməyən nəticələr',
+      bar: 'Bir işin nəticəsi {{due}}-dən bəri bildirilməyib; belə iş: {{count}}',
+      advice: 'Zabitlərlə əlaqə saxlayın: biri nəticəni qeyd etsin və ya işi öz üzərinə götürsün.',
+      spoken: 'Bir işin nəticəsi bildirilməyib',
+    },
     unanswered: {
       title: 'Cavabsız siqnal',
       bar: 'Siqnala {{since}}-dən bəri heç kim cavab vermir (pillə {{step}})',

@@ -96,6 +96,12 @@ export const roster = {
       advice: 'Ring the officer who has it.',
       spoken: 'The time to hand a case over is running out',
     },
+    outcomes: {
+      title: 'Missing outcomes',
+      bar: 'The outcome of a case has been missing since {{due}}; cases like it: {{count}}',
+      advice: 'Ring the officers: one of them records it or takes the case over.',
+      spoken: 'The outcome of a case is missing',
+    },
     unanswered: {
       title: 'Unanswered alert',
       bar: 'Nobody has answered an alert since {{since}} (step {{step}})',
