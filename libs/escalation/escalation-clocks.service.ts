@@ -35,11 +35,6 @@ export class EscalationClocks {
     return this.pack.clocks.handOverHours * 3600;
   }
 
-  /** From the receipt of a hand-over to its outcome. */
-  get outcomeSeconds(): number {
-    return this.pack.clocks.outcomeHours * 3600;
-  }
-
   /** From the key to the alert. */
   get armSeconds(): number {
     return this.pack.clocks.armSeconds;

@@ -165,12 +165,14 @@ describe('the watchdog', () => {
       select conname into strict name from pg_constraint
        where conrelid = 'escalation'::regclass and pg_get_constraintdef(oid) like '%next_step_at IS NOT NULL%';
       execute format('alter table escalation drop constraint %I', name); end $$`);
-    const id = await alerting();
-    const before = (await told()).length;
-    await house.sql(`update escalation set next_step_at = null where id = $1`, [id]);
-    await assertOnce(id, 'no-due-time');
-    await house.sql(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
-    await assertWellAgain(id, 'no-due-time', before);
+    for (const make of [alerting, handedOver]) {
+      const id = await make();
+      const before = (await told()).length;
+      await house.sql(`update escalation set next_step_at = null where id = $1`, [id]);
+      await assertOnce(id, 'no-due-time');
+      await house.sql(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+      await assertWellAgain(id, 'no-due-time', before);
+    }
   });
 
   /** However many look at once, one alarm opens, and supervisors and administrators hear of it once. */
