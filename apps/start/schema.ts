@@ -27,6 +27,7 @@ import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750
 import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
 import { Notices20261122000820 } from '#escalation/migrations/20261122000820-notices';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
+import { OutcomeClock20261122000810 } from '#escalation/migrations/20261122000810-outcome-clock';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
 import { Retention20261120000700 } from '#retention/migrations/20261120000700-retention';
 import { BreakGlass20261120000650 } from '#access/migrations/20261120000650-break-glass';
@@ -67,6 +68,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   DiscardedDrafts20261122000780,
   CommandSubject20261122000790,
   OfficerLeft20261122000800,
+  OutcomeClock20261122000810,
   Notices20261122000820,
   RosterWarnings20261122000830,
 ];

@@ -5,6 +5,10 @@ import { escalationId, instant } from './ids';
 export const silence = z.object({ until: instant });
 export type Silence = z.infer<typeof silence>;
 
-/** GET /api/unanswered/hand-overs: of an alert that must be handed over soon, what coordinators are told. */
-export const handOverDue = z.object({ id: escalationId, dueAt: instant });
+/** GET /api/unanswered/hand-overs: of an alert that must be handed over soon, or whose outcome is missing, what coordinators are told. */
+export const handOverDue = z.object({
+  id: escalationId,
+  what: z.enum(['hand-over', 'outcome']),
+  dueAt: instant,
+});
 export type HandOverDue = z.infer<typeof handOverDue>;

@@ -213,6 +213,8 @@ const clockSchema = {
   /** Until whoever took an alert accepts or rejects it; then it is alerted again. */
   acceptMinutes: seconds,
   handOverHours: seconds,
+  /** From the hand-over until whoever signed for it says what became of it; then they are asked, and others may take it over. */
+  outcomeHours: seconds,
   /** So long a flag waits for its desk, and then so long again for every desk. */
   reviewMinutes: seconds,
   reflectionDays: seconds,

@@ -183,6 +183,10 @@ export const escalationView = z.object({
       documentCount: z.int(),
       offeredAt: instant,
       receivedAt: instant.nullable(),
+      /** Since when its outcome is missing, or nobody is there to tell it: any officer it was sent to may sign in their place. */
+      overdueAt: instant.nullable(),
+      /** The receiver is an officer no more. */
+      hasLeft: z.boolean(),
     })
     .nullable(),
   outcome: z.string().nullable(),

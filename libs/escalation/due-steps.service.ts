@@ -3,11 +3,13 @@ import { Transactional } from '@nestjs-cls/transactional';
 import type { EscalationState } from '#contracts/escalations';
 import type { EscalationId } from '#contracts/ids';
 import { Database } from '#platform/database/database.service';
-import { DutyService } from '#staff/duty.service';
+import { newId } from '#platform/ids';
+import { DutyService, type WhoToAlert } from '#staff/duty.service';
 import { assertPath, ON_THE_LADDER } from './escalation';
-import { EscalationClocks } from './escalation-clocks.service';
+import { EscalationClocks, OUTCOME_AGAIN_SECONDS } from './escalation-clocks.service';
 import { type EscalationKey, raiserRooms } from './escalation-history.service';
 import { type DueAlert, LadderStepService } from './ladder-step.service';
+import { OUTCOME_MISSING } from './outcome-statement';
 import { type AfterSilence, afterSilence, type ReviewTurn, type TurnReason } from './review';
 import { READ_DUE } from './step-statement';
 import { LOCK_UNANSWERED, PASS_ON } from './turn-statement';
@@ -22,7 +24,7 @@ const WHY: Record<AfterSilence, TurnReason> = {
   police: 'unconfirmed',
 };
 
-/** Does what the clock asks of escalations: the next step of the ladder, or the end of a turn nobody answered. */
+/** Does what the clock asks of escalations: the next step of the ladder, the end of a turn nobody answered, the word that an outcome is missing. */
 @Injectable()
 export class DueSteps {
   constructor(
@@ -56,16 +58,35 @@ export class DueSteps {
       this.db.query<DueAlert>(READ_DUE, [[...ON_THE_LADDER], [...ids]]),
       this.duty.whoToAlert(),
     ]);
-    const walking = due.filter(({ state }) => state !== 'awaiting-confirmation');
+    const walking = due.filter(({ state }) => ON_THE_LADDER.some((each) => each === state));
     const taken = await this.ladder.takeSteps(walking, duty);
     const raised: EscalationId[] = [];
-    for (const { id, state } of due) {
+    for (const alert of due) {
+      const { id, state } = alert;
+      if (state === 'handed-over' && (await this.askForOutcome(alert, duty))) taken.push(id);
       const then = state === 'awaiting-confirmation' ? await this.passOn(id) : undefined;
       if (then) taken.push(id);
       if (then === 'police') raised.push(id);
     }
     if (raised.length > 0) await this.take(raised);
     return taken;
+  }
+
+  /**
+   * Says that the outcome of a case is missing, or that whoever signed for it has left, and shows it to those on duty, who
+   * may sign in their place. It takes nothing from anybody, rings at nobody, and is due again.
+   */
+  private async askForOutcome(alert: DueAlert, { onDuty, allOfficers }: WhoToAlert): Promise<boolean> {
+    assertPath(['handed-over', 'handed-over']);
+    const officers = onDuty.length > 0 ? onDuty : allOfficers;
+    const told = await this.db.query(OUTCOME_MISSING, [
+      alert.id,
+      OUTCOME_AGAIN_SECONDS,
+      officers.map(() => newId()),
+      officers.map(({ id }) => id),
+      raiserRooms(alert),
+    ]);
+    return told.length > 0;
   }
 
   /** A flag that its desk left goes to every desk; one that everybody left where the country pack says. */

@@ -9,6 +9,9 @@ import type { ReviewTurn } from './review';
 /** Jobs of one step differ by what rings for it: 0 is the ladder's own wait or the countdown, 1 was asked for at once. */
 const RINGS = { armed: 0, atOnce: 1, acknowledged: 2, accepted: 3, flagged: 4, handedOn: 5 } as const;
 
+/** An outcome that is missing is asked for again each day. */
+export const OUTCOME_AGAIN_SECONDS = 24 * 3600;
+
 interface Walked {
   id: EscalationId;
   step: number;

@@ -91,7 +91,7 @@ export class EscalationReader {
       `select t.from_state as "from", t.to_state as "to", t.at, t.reason,
               case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as by
          from escalation_transition t left join person p on p.id = t.person_id
-        where t.escalation_id = $1 and (t.from_state is distinct from t.to_state or t.to_state in ('accepted', 'awaiting-confirmation')) order by t.id`,
+        where t.escalation_id = $1 and (t.from_state is distinct from t.to_state or t.to_state in ('accepted', 'handed-over', 'awaiting-confirmation')) order by t.id`,
       [id],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

@@ -21,7 +21,8 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
       where k.escalation_id = e.id and k.person_id = (select acting_person())), '-infinity')) as unread,
   (select json_build_object('giver', json_build_object('id', g.id, 'displayName', g.display_name),
             'receiver', json_build_object('id', p.id, 'displayName', p.display_name), 'documents', h.documents,
-            'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at)
+            'documentCount', h.document_count, 'offeredAt', h.offered_at, 'receivedAt', h.received_at,
+            'overdueAt', h.overdue_at, 'hasLeft', not (p.role = 'officer' and p.is_active))
      from hand_over h join person g on g.id = h.giver_id join person p on p.id = h.receiver_id
     where h.escalation_id = e.id and (h.received_at is not null or e.state = 'accepted' and h.offered_at >= e.accepted_at and h.ended_at is null)
     order by h.offered_at desc limit 1) as hand_over,
@@ -57,7 +58,9 @@ export interface EscalationRow {
   outcome: string | null;
   closed_at: Date | null;
   returned: (Record<string, unknown> & { at: string }) | null;
-  hand_over: (Record<string, unknown> & { offeredAt: string; receivedAt: string | null }) | null;
+  hand_over:
+    | (Record<string, unknown> & { offeredAt: string; receivedAt: string | null; overdueAt: string | null })
+    | null;
   review: (Record<string, unknown> & { flaggedAt: string; answeredAt: string | null }) | null;
   unread: number;
   number: string;
@@ -93,6 +96,7 @@ export function escalationView(row: EscalationRow, recipients: readonly Name[]):
       ...row.hand_over,
       offeredAt: instant(row.hand_over.offeredAt),
       receivedAt: instant(row.hand_over.receivedAt),
+      overdueAt: instant(row.hand_over.overdueAt),
     },
     outcome: row.outcome,
     closedAt: instant(row.closed_at),

@@ -39,6 +39,7 @@ describe('the life of an escalation', () => {
     ['acknowledged', 'rejected'],
     ['accepted', 'handed-over'],
     ['handed-over', 'outcome'],
+    ['handed-over', 'handed-over'],
     ['outcome', 'closed'],
     ['rejected', 'alerting'],
     ['acknowledged', 'alerting'],

@@ -3,7 +3,8 @@ import type { EscalationState } from '#contracts/escalations';
 /**
  * The life of an alert to the special police unit. Danger goes `armed → raised → alerting → acknowledged` without a second look;
  * a flag under review waits for a supervisor first, its desk's and then every desk's. After the acknowledgement follow acceptance, hand-over within
- * the legal clock, and the outcome; rejected, or taken and left lying, it is alerted again.
+ * the legal clock, and the outcome; rejected, or taken and left lying, it is alerted again. After the hand-over nobody is alerted:
+ * whoever signed is asked for the outcome until it is there.
  */
 export const NEXT_STATES = {
   armed: ['raised', 'withdrawn'],
@@ -20,7 +21,8 @@ export const NEXT_STATES = {
   accepted: ['accepted', 'handed-over', 'alerting'],
   // A rejection never ends an alert.
   rejected: ['alerting'],
-  'handed-over': ['outcome'],
+  // The outcome is missing, or another officer signed in the place of whoever had.
+  'handed-over': ['handed-over', 'outcome'],
   outcome: ['closed'],
   closed: [],
 } as const satisfies Record<EscalationState, readonly EscalationState[]>;
@@ -91,6 +93,7 @@ export const ON_THE_LADDER = [
 export const ON_THE_CLOCK = [
   'awaiting-confirmation',
   ...ON_THE_LADDER,
+  'handed-over',
 ] as const satisfies readonly EscalationState[];
 
 /** Raised, and no officer has said that they have it. */

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CountryPack } from '#contracts/country-pack';
 import type { EscalationView, HandOver } from '#contracts/escalations';
-import type { EscalationId, OfficerId } from '#contracts/ids';
+import type { EscalationId, OfficerId, PersonId } from '#contracts/ids';
 import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { newId } from '#platform/ids';
 import { InvalidRequest } from '#platform/problems/invalid-request';
 import { EscalationHistory } from './escalation-history.service';
-import { HeldAlerts, type AlertCommand } from './held-alerts.service';
+import { type AlertCommand, type HeldAlert, HeldAlerts } from './held-alerts.service';
 import { AlertNotHandedOver, AlertNotOpen, ReceiptOfAnother } from './refusals';
 import { assertHolds } from './standing';
 
@@ -73,13 +73,14 @@ export class HandOverService {
   }
 
   /**
-   * The receiver signs for it: from now on it is theirs. Signing again changes nothing.
+   * The receiver signs for it: from now on it is theirs, and its outcome is asked for. So does, in their place, any officer
+   * it was sent to once that outcome is missing. Signing again changes nothing.
    *
    * @throws NotFound, AlertNotHandedOver (nothing was offered), ReceiptOfAnother, and as `assertHolds`.
    */
   receive(command: AlertCommand): Promise<EscalationView> {
     return this.held.change(command, 'escalation.receive', async (alert) => {
-      if (alert.state === 'handed-over' && alert.holder?.id === command.officerId) return;
+      if (alert.state === 'handed-over') return this.takeOver(alert, command.officerId);
       const offer = alert.state === 'accepted' ? await this.offered(alert.id) : undefined;
       if (!offer) {
         assertHolds(alert, command.officerId, 'handed-over');
@@ -92,11 +93,7 @@ export class HandOverService {
         [offer.id],
       );
       if (signed.length === 0) throw new AlertNotHandedOver(alert.id, alert.state);
-      await this.db.query(`update escalation set state = 'handed-over', next_step_at = null where id = $1`, [
-        alert.id,
-      ]);
-      const path = ['accepted', 'handed-over'] as const;
-      await this.history.record(alert, { path, by: command.officerId, action: 'escalation.receive' });
+      await this.signed(alert, command.officerId);
     });
   }
 
@@ -116,7 +113,7 @@ export class HandOverService {
       }
       assertHolds(alert, command.officerId, 'handed-over');
       await this.db.query(
-        `update escalation set state = 'closed', outcome = $2, closed_at = clock_timestamp() where id = $1`,
+        `update escalation set state = 'closed', outcome = $2, closed_at = clock_timestamp(), next_step_at = null where id = $1`,
         [alert.id, outcome],
       );
       const path = ['handed-over', 'outcome', 'closed'] as const;
@@ -127,6 +124,25 @@ export class HandOverService {
         action: 'escalation.outcome',
       });
     });
+  }
+
+  private async takeOver(alert: HeldAlert, officerId: PersonId): Promise<void> {
+    if (alert.holder?.id === officerId) return;
+    const row = await this.db.one<{ isTheirs: boolean }>(`select take_over($1, $2) as "isTheirs"`, [
+      alert.id,
+      newId(),
+    ]);
+    if (row?.isTheirs !== true) assertHolds(alert, officerId, 'handed-over');
+    else await this.signed(alert, officerId, 'taken-over');
+  }
+
+  private async signed(alert: HeldAlert, by: PersonId, reason?: 'taken-over'): Promise<void> {
+    await this.db.query(
+      `update escalation set state = 'handed-over', next_step_at = clock_timestamp() + make_interval(hours => $2) where id = $1`,
+      [alert.id, this.pack.clocks.outcomeHours],
+    );
+    const path = [alert.state, 'handed-over'] as const;
+    await this.history.record(alert, { path, by, action: 'escalation.receive', ...(reason && { reason }) });
   }
 
   /** The newest offer since the alert was accepted, unless its receiver has left. */

@@ -65,7 +65,7 @@ export class HeldAlerts {
     const alert = await this.db.one<HeldAlert>(
       `select e.id, e.inquiry_id, e.raised_by, e.state, e.step, e.acknowledged_by, e.returned_by, e.return_reason, e.outcome,
               case when p.id is not null then json_build_object('id', p.id, 'displayName', p.display_name) end as holder
-         from escalation e left join hand_over h on h.escalation_id = e.id and h.received_at is not null
+         from escalation e left join hand_over h on h.escalation_id = e.id and h.received_at is not null and h.ended_at is null
          left join person p on p.id = coalesce(h.receiver_id, e.acknowledged_by) where e.id = $1`,
       [escalationId],
     );

@@ -5,7 +5,7 @@ import { HAND_OVER_WARNS_HOURS } from '#contracts/hand-over';
 import { Database } from '#platform/database/database.service';
 import { EscalationClocks } from './escalation-clocks.service';
 
-/** What coordinators are told of an alert: that nobody answers, or that its day is nearly over; nothing of the case. */
+/** What coordinators are told of an alert: that nobody answers, that its day is nearly over, or that its outcome is missing; nothing of the case. */
 @Injectable()
 export class Unanswered {
   constructor(
@@ -32,13 +32,20 @@ export class Unanswered {
     }));
   }
 
-  /** Alerts that an officer has and must hand over within hours by law, or should have; the first due first. */
+  /**
+   * Alerts that an officer has and must hand over within hours by law, or should have, and those handed over of which no
+   * outcome has come; the first due first.
+   */
   async handOvers(): Promise<HandOverDue[]> {
-    const rows = await this.db.query<{ id: HandOverDue['id']; dueAt: Date }>(
-      `select id, raised_at + make_interval(secs => $1) as "dueAt" from escalation
-        where state in ('acknowledged', 'accepted') and raised_at < now() - make_interval(secs => $2) order by raised_at, id`,
+    const rows = await this.db.query<Omit<HandOverDue, 'dueAt'> & { dueAt: Date }>(
+      `select id, 'hand-over' as what, raised_at + make_interval(secs => $1) as "dueAt" from escalation
+        where state in ('acknowledged', 'accepted') and raised_at < now() - make_interval(secs => $2)
+       union all
+       select e.id, 'outcome', h.overdue_at from escalation e join hand_over h on h.escalation_id = e.id
+        where e.state = 'handed-over' and h.overdue_at is not null and h.ended_at is null
+        order by 3, 1`,
       [this.clocks.handOverSeconds, this.clocks.handOverSeconds - HAND_OVER_WARNS_HOURS * 3600],
     );
-    return rows.map(({ id, dueAt }) => ({ id, dueAt: dueAt.toISOString() }));
+    return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt.toISOString() }));
   }
 }

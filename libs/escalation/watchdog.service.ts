@@ -7,6 +7,7 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { attemptStatesBefore } from './alert-attempt';
 import { IN_HAND, ON_THE_CLOCK, UNACKNOWLEDGED } from './escalation';
+import { OUTCOME_AGAIN_SECONDS } from './escalation-clocks.service';
 import { WATCH } from './watch-statement';
 
 /** Ladders that no other has replaced for as long as any step may wait, the newest first. $1 that time in seconds */
@@ -82,7 +83,7 @@ export class Watchdog {
   }
 
   private longestHold(): number {
-    const { acceptMinutes, handOverHours } = this.pack.clocks;
-    return Math.max(acceptMinutes * 60, handOverHours * 3600);
+    const { acceptMinutes, handOverHours, outcomeHours } = this.pack.clocks;
+    return Math.max(acceptMinutes * 60, handOverHours * 3600, outcomeHours * 3600, OUTCOME_AGAIN_SECONDS);
   }
 }

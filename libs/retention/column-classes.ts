@@ -56,7 +56,7 @@ const TABLES: Record<string, Columns> = {
   escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
   hand_over: {
     operational:
-      'id escalation_id giver_id receiver_id documents document_count offered_at received_at ended_at',
+      'id escalation_id giver_id receiver_id documents document_count offered_at received_at ended_at overdue_at',
   },
   alert_attempt: {
     operational:

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { Pool } from 'pg';
 import type { Browser } from 'playwright-core';
 import { Screen } from '../faults/screen';
 import { startLine, type Line } from '../support/line';
@@ -17,9 +18,12 @@ describe('from the acknowledgement to the outcome', () => {
   let supervisor: Desk;
   let phone: Desk;
   let desk: Desk;
+  let db: Pool;
 
   beforeAll(async () => {
     [line, browser] = await Promise.all([startLine(), openBrowser()]);
+    db = new Pool({ connectionString: line.database.superuserUrl, max: 1 });
+    db.on('error', () => undefined);
     [operator, supervisor, phone, desk] = await Promise.all([
       sitDown(browser, line, 'operator1'),
       sitDown(browser, line, 'supervisor1', { language: 'ru' }),
@@ -33,6 +37,7 @@ describe('from the acknowledgement to the outcome', () => {
   }, 120_000);
   afterAll(async () => {
     await browser.close();
+    await db.end();
     await line.stop();
   }, 60_000);
 
@@ -155,11 +160,59 @@ describe('from the acknowledgement to the outcome', () => {
     await page.getByRole('heading', { name: 'Yarımçıq müraciətlər' }).waitFor();
   });
 
-  it('the receiver finds it, signs, and records what became of it, by the keyboard alone', async () => {
+  it('the receiver finds it and signs, by the keyboard alone', async () => {
     const { page } = desk;
     await page.getByText(`Handed to you by ${nameOf('officer1')}`).waitFor();
     await page.getByRole('button', { name: /I sign for it/ }).focus();
     await page.keyboard.press('Enter');
+    await page.getByRole('timer', { name: 'Time left for the outcome' }).waitFor();
+    await picture(desk, 'outcome-countdown');
+  });
+
+  /** Its time passes; the worker says so. */
+  const passes = () =>
+    db.query(`update escalation set next_step_at = clock_timestamp() where state = 'handed-over'`);
+
+  it('no outcome comes: whoever signed, the other officer, supervisors and coordinators see it', async () => {
+    await passes();
+    await desk.page.getByRole('timer', { name: 'OUTCOME OVERDUE' }).waitFor();
+    await desk.page.getByRole('link', { name: 'Back to the alerts' }).click();
+    await desk.page.getByText('RECORD THE OUTCOME', { exact: true }).waitFor();
+    await picture(desk, 'outcome-overdue');
+    await supervisor.page.getByText(`Результат не сообщён: ${nameOf('officer2')}`).waitFor();
+    await picture(supervisor, 'outcome-supervisor');
+    const coordinator = await sitDown(browser, line, 'coordinator1', { language: 'en' });
+    await coordinator.page.getByRole('group', { name: 'Missing outcomes' }).waitFor();
+    await picture(coordinator, 'outcome-coordinator');
+    expect(coordinator.faults).toEqual([]);
+    await coordinator.page.close();
+  });
+
+  it('the other officer signs in their place on the phone, after a second look', async () => {
+    const { page } = phone;
+    await page.getByRole('button', { name: 'Onun yerinə imzalayıram' }).click();
+    await page.getByText(/əvvəlcə ondan soruşun/).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await picture(phone, 'outcome-take-over-asked');
+    await page.getByRole('button', { name: /Onun yerinə imzalayıram/ }).click();
+    await page.getByText('başqa zabitin yerinə imzalandı').waitFor();
+    await picture(phone, 'outcome-taken-over');
+    await desk.page.getByText('No alerts').waitFor();
+  });
+
+  it('its time passes again, and whoever knows the outcome takes it back, by the keyboard alone', async () => {
+    const { page } = desk;
+    await passes();
+    await page.getByText('No outcome: you may take the case over').waitFor();
+    await picture(desk, 'outcome-take-over');
+    await page.getByRole('button', { name: 'I sign in their place' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /I sign in their place/ }).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('region', { name: /^Alert / })
+      .getByRole('link')
+      .click();
     await page.getByRole('radio', { name: 'Victim identified' }).focus();
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Record the outcome and close' }).focus();

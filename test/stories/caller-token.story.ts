@@ -81,7 +81,7 @@ describe('a caller asks what is kept', () => {
     expect(await progress()).toBeNull();
     await alert('closed', '2026-11-01T10:00:00Z');
     expect(await progress()).toBe('done');
-    await alert('handed-over', '2026-11-02T10:00:00Z');
+    await alert('handed-over', '2026-11-02T10:00:00Z', '2126-11-02T10:00:00Z');
     expect(await progress()).toBe('cared-for');
     await alert('armed', null, '2126-11-02T10:00:00Z');
     expect(await progress()).toBe('passed-on');

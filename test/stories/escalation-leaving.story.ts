@@ -67,16 +67,18 @@ describe('an alert whose officer', () => {
     });
   const seen = (id: EscalationId): Promise<EscalationDetail> =>
     house.escalations.detail(id, { id: supervisor, role: 'supervisor', unit: 'central' });
-  /** A change of an account that is under way, as the console makes it. */
-  const leaving = async (work: () => Promise<unknown>): Promise<unknown> => {
-    const go = await house.holdSql(`update person set is_active = false where id = $1`, [leaver]);
-    const working = work();
-    await until('the officer waits for it', async () => {
+  const waitsForALock = (who: string): Promise<true> =>
+    until(`${who} waits for it`, async () => {
       const waiting = await house.sql(
         `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
       return waiting.length === 1;
     });
+  /** A change of an account that is under way, as the console makes it. */
+  const leaving = async (work: () => Promise<unknown>): Promise<unknown> => {
+    const go = await house.holdSql(`update person set is_active = false where id = $1`, [leaver]);
+    const working = work();
+    await waitsForALock('the officer');
     await go();
     return working;
   };
@@ -157,6 +159,73 @@ describe('an alert whose officer', () => {
     await offer(other, id, third);
     expect(await house.handOvers.receive(by(third, id))).toMatchObject({ state: 'handed-over' });
     await leaves(third, 'is_active = false');
+  });
+
+  const signed = async (who = leaver): Promise<EscalationId> => {
+    const id = await accepted(other);
+    await offer(other, id, who);
+    await house.handOvers.receive(by(who, id));
+    return id;
+  };
+  /** The clock says so, everybody sees it, and whoever is on duty signs in the place of whoever left. */
+  const isTakenOver = async (id: EscalationId): Promise<void> => {
+    expect(await house.steps.due(10)).toContain(id);
+    expect(await house.ladder.takeStep(id)).toBe('taken');
+    const late = await seen(id);
+    expect(late).toMatchObject({
+      state: 'handed-over',
+      handOver: { receiver: { id: leaver }, hasLeft: true },
+    });
+    expect(late.life.at(-1)).toMatchObject({
+      from: 'handed-over',
+      to: 'handed-over',
+      by: null,
+      reason: 'officer-left',
+    });
+    expect(await house.watchdog.look()).toMatchObject({ open: 0 });
+    const mine = await house.handOvers.receive(by(other, id));
+    expect(mine.handOver).toMatchObject({
+      giver: { id: leaver },
+      receiver: { id: other },
+      hasLeft: false,
+      overdueAt: null,
+    });
+    expect((await house.handOvers.close(by(other, id), 'unfounded')).state).toBe('closed');
+  };
+
+  it.each(WAYS)('signed for it and %s: others may sign for it at once', async (_, change) => {
+    const id = await signed();
+    await leaves(leaver, change);
+    await isTakenOver(id);
+  });
+
+  it('signs for it, and their account is closed meanwhile: the same', async () => {
+    const id = await accepted(other);
+    await offer(other, id, leaver);
+    const sign = await house.holdSql(
+      `with receipt as (update hand_over set received_at = clock_timestamp() where escalation_id = $1),
+            life as (insert into escalation_transition (escalation_id, from_state, to_state, person_id)
+              values ($1, 'accepted', 'handed-over', $2))
+       update escalation set state = 'handed-over', next_step_at = clock_timestamp() + interval '72 hours' where id = $1`,
+      [id, leaver],
+    );
+    const closing = leaves(leaver, 'is_active = false');
+    await waitsForALock('the account');
+    await sign();
+    await closing;
+    await isTakenOver(id);
+  });
+
+  it('would sign in another’s place while their account is being closed: it stays as it is', async () => {
+    const absent = await house.person('officer', 'absent');
+    const id = await signed(absent);
+    await house.elapseToDue(id);
+    expect(await house.ladder.takeStep(id)).toBe('taken');
+    await expect(leaving(() => house.handOvers.receive(by(leaver, id)))).rejects.toMatchObject({
+      code: 'alert-held-by-another',
+    });
+    expect((await seen(id)).handOver).toMatchObject({ receiver: { id: absent } });
+    await leaves(absent, 'is_active = false');
   });
 
   it('signs for it while their account is being closed: whoever gave it keeps it', async () => {

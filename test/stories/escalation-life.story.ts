@@ -473,7 +473,7 @@ describe('an alert that an officer has', () => {
       const read = await house.escalations.detail(id, { id: second, role: 'officer', unit: 'central' });
       expect(read.handOver?.receiver.id).toBe(second);
       const received = await receive(second, id);
-      expect(received).toMatchObject({ state: 'handed-over', nextStepAt: null });
+      expect(received).toMatchObject({ state: 'handed-over' });
       expect(received.handOver?.receivedAt).not.toBeNull();
       expect(await receive(second, id)).toEqual(received);
       const { life } = await seen(id);
@@ -553,6 +553,122 @@ describe('an alert that an officer has', () => {
         );
       await expect(close(first, id)).rejects.toMatchObject(refusal('alert-held-by-another'));
       expect(await house.ladder.takeStep(id)).toBe('not-due');
+    });
+  });
+
+  describe('waits for its outcome', () => {
+    afterEach(() => house.duty.set(off, false));
+    const goesOverdue = async (id: EscalationId): Promise<void> => {
+      // Whoever it was never sent to is on duty by now.
+      await house.duty.set(off, true);
+      await house.elapseToDue(id);
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+    };
+    const overdue = async (): Promise<EscalationId> => {
+      const id = await handedOver();
+      await goesOverdue(id);
+      return id;
+    };
+
+    it('for so long as the country pack says, and never without a due time', async () => {
+      const id = await handedOver();
+      expect(Math.abs((await dueIn(id)) - 3 * A_DAY)).toBeLessThan(5);
+      await house.elapse(id, 3 * A_DAY - 10);
+      expect(await house.ladder.takeStep(id)).toBe('not-due');
+      expect((await seen(id)).handOver).toMatchObject({ overdueAt: null, hasLeft: false });
+      await expect(
+        house.sql(`update escalation set next_step_at = null where id = $1`, [id]),
+      ).rejects.toMatchObject({ code: '23514' });
+    });
+
+    it('and is asked for each day: whoever signed keeps it, those on duty see it, and nobody is rung', async () => {
+      const id = await handedOver();
+      const before = await house.attempts(id);
+      await goesOverdue(id);
+      const late = await seen(id);
+      expect(late).toMatchObject({
+        state: 'handed-over',
+        returned: null,
+        handOver: { receiver: { id: second } },
+      });
+      expect(late.handOver?.overdueAt).not.toBeNull();
+      expect(late.life.at(-1)).toMatchObject({ from: 'handed-over', by: null, reason: 'no-outcome' });
+      expect(Math.abs((await dueIn(id)) - A_DAY)).toBeLessThan(5);
+      const shown = (await house.attempts(id)).filter((each) => !before.some((old) => old.id === each.id));
+      expect(shown.map(({ recipient_id, state }) => [recipient_id, state])).toEqual([[off, 'superseded']]);
+      const told = await house.events('escalation.changed', id);
+      expect(told.at(-1)?.rooms).toEqual(
+        expect.arrayContaining([
+          `person:${operator}`,
+          'role:supervisor',
+          ...[first, second, off].map((who) => `person:${who}`),
+        ]),
+      );
+      expect(await house.watchdog.look()).toMatchObject({ open: 0 });
+      await house.elapseToDue(id);
+      expect(await house.ladder.takeStep(id)).toBe('taken');
+      expect(await since(id, 'accepted>handed-over')).toEqual([
+        'handed-over>handed-over',
+        'handed-over>handed-over',
+      ]);
+      expect((await seen(id)).handOver?.overdueAt).toBe(late.handOver?.overdueAt);
+      expect(await house.attempts(id)).toHaveLength(before.length + 1);
+      expect(await close(second, id)).toMatchObject({ state: 'closed', nextStepAt: null });
+    });
+
+    it('though every job were lost, and is asked for once by ten sweeps', async () => {
+      const id = await handedOver();
+      await house.elapseToDue(id);
+      expect(await house.steps.due(50)).toContain(id);
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => house.ladder.takeStep(id)));
+      expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
+      expect(await since(id, 'accepted>handed-over')).toEqual(['handed-over>handed-over']);
+    });
+
+    it('which, once it is missing, any officer it was sent to may sign for in the place of whoever had', async () => {
+      const id = await handedOver();
+      await expect(receive(first, id)).rejects.toMatchObject(refusal('alert-held-by-another'));
+      await expect(receive(off, id)).rejects.toThrow(NotFound);
+      await goesOverdue(id);
+      const commandId = aCommand();
+      const mine = await receive(off, id, commandId);
+      expect(mine.handOver).toMatchObject({
+        giver: { id: second },
+        receiver: { id: off },
+        documents: ['inquiry-record', 'statement'],
+        overdueAt: null,
+      });
+      expect(Math.abs((await dueIn(id)) - 3 * A_DAY)).toBeLessThan(5);
+      expect(await receive(off, id, commandId)).toEqual(mine);
+      expect(await receive(off, id)).toEqual(mine);
+      expect((await seen(id)).life.at(-1)).toMatchObject({ by: { id: off }, reason: 'taken-over' });
+      for (const late of [receive, close])
+        await expect(late(second, id)).rejects.toMatchObject(
+          refusal('alert-held-by-another', { by: { id: off, displayName: 'off duty' } }),
+        );
+      expect(await close(off, id)).toMatchObject({ state: 'closed' });
+    });
+
+    it('and goes to one of two who sign at the same moment', async () => {
+      const id = await overdue();
+      const signed = await Promise.allSettled([receive(first, id), receive(off, id)]);
+      expect(signed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const rows = await house.sql(
+        `select id from hand_over where escalation_id = $1 and received_at is not null and ended_at is null`,
+        [id],
+      );
+      expect(rows).toHaveLength(1);
+    });
+
+    it('or ends with it, whatever the clock does at that moment', async () => {
+      for (let race = 0; race < 10; race++) {
+        inquiry = await house.inquiry(operator);
+        const id = await handedOver();
+        await house.elapseToDue(id);
+        await Promise.all([house.ladder.takeStep(id), close(second, id)]);
+        expect(await seen(id)).toMatchObject({ state: 'closed', nextStepAt: null });
+        expect((await house.path(id)).slice(-2)).toEqual(['handed-over>outcome', 'outcome>closed']);
+      }
     });
   });
 

@@ -14,8 +14,17 @@ export interface Model {
   readonly holder: Officer | null;
   /** To whom it is offered. */
   readonly offeredTo: Officer | null;
+  /** The outcome of what the holder signed for is missing. */
+  readonly isOverdue: boolean;
 }
-export const NOTHING: Model = { state: 'none', step: 0, turn: 1, holder: null, offeredTo: null };
+export const NOTHING: Model = {
+  state: 'none',
+  step: 0,
+  turn: 1,
+  holder: null,
+  offeredTo: null,
+  isOverdue: false,
+};
 
 /** An attempt as it stands when a command is given. */
 export interface Tried {

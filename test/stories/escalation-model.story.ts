@@ -118,6 +118,12 @@ const COMMANDS = {
     run: (_, { alert, commandId }) =>
       house.handOvers.receive({ escalationId: alert, officerId: officers.b, commandId }),
   },
+  'receipt by A in the place of B': {
+    goes: ({ state, holder, isOverdue }) =>
+      state === 'handed-over' && isOverdue && holder !== 'a' ? { holder: 'a', isOverdue: false } : undefined,
+    run: (_, { alert, commandId }) =>
+      house.handOvers.receive({ escalationId: alert, officerId: officers.a, commandId }),
+  },
   'outcome by A': held('a', 'handed-over', { state: 'closed' }, (command) =>
     house.handOvers.close(command, 'unfounded'),
   ),
@@ -144,6 +150,7 @@ const COMMANDS = {
     // Whoever took it and does nothing with it in time gives it back to the ladder.
     goes: ({ state, turn }) => {
       if (state === 'awaiting-confirmation') return turn === 1 ? { turn: 2 } : { state: 'raised' };
+      if (state === 'handed-over') return { isOverdue: true };
       return state === 'armed'
         ? { state: 'raised' }
         : to('alerting', ['alerting', 'acknowledged', 'accepted'].includes(state));
@@ -178,6 +185,7 @@ const BEGINNINGS: readonly Order[][] = [
   plainly(...SENT, 'acknowledge by A', 'accept by A'),
   plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B'),
   plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B', 'receipt by B'),
+  plainly(...SENT, 'acknowledge by A', 'accept by A', 'offer by A to B', 'receipt by B', 'its time comes'),
 ];
 const seen = new Set<string>();
 

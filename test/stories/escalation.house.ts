@@ -139,7 +139,7 @@ export async function openHouse({
   env = {},
 }: HouseOptions = {}): Promise<House> {
   const database = await createTestDatabase();
-  const superuser = new Pool({ connectionString: database.superuserUrl, max: 2 });
+  const superuser = new Pool({ connectionString: database.superuserUrl, max: 3 });
   superuser.on('error', () => undefined);
   const azerbaijan = loadCountryPack('az');
   const clocks = {

@@ -329,6 +329,15 @@ describe('the ladder as the administrator keeps it', () => {
       return (await coordinator.get('/api/unanswered/hand-overs')).body.rows;
     };
     expect(await due(19)).toEqual([]);
-    expect(await due(21)).toEqual([{ id, dueAt: expect.any(String) }]);
+    expect(await due(21)).toEqual([{ id, what: 'hand-over', dueAt: expect.any(String) }]);
+    await world.query(
+      `with receipt as (insert into hand_over (id, escalation_id, giver_id, receiver_id, documents, document_count, received_at)
+         values (gen_random_uuid(), $1, $2, $2, '{}', 0, now()))
+       update escalation set state = 'handed-over' where id = $1`,
+      [id, world.accounts.officer.id],
+    );
+    expect(await due(80)).toEqual([]);
+    await world.query(`update hand_over set overdue_at = now() where escalation_id = $1`, [id]);
+    expect(await due(80)).toEqual([{ id, what: 'outcome', dueAt: expect.any(String) }]);
   });
 });

@@ -41,6 +41,20 @@ describe('the watchdog', () => {
     await house.escalations.acknowledge(id, officer);
     return id;
   };
+  const handedOver = async (): Promise<EscalationId> => {
+    const id = await acknowledged();
+    const command = () => ({ escalationId: id, officerId: officer, commandId: aCommand() });
+    await house.decisions.accept(command());
+    const receiverId = officer as string as OfficerId;
+    await house.handOvers.offer(command(), {
+      commandId: aCommand(),
+      receiverId,
+      documents: [],
+      documentCount: 0,
+    });
+    await house.handOvers.receive(command());
+    return id;
+  };
   const told = async (): Promise<{ open: number; rooms: string[] }[]> =>
     house.sql(
       `select (data ->> 'open')::int as open, rooms from event where type = 'watchdog.changed' order by tx, id`,
@@ -49,6 +63,7 @@ describe('the watchdog', () => {
   it('finds nothing wrong with alerts that go their way, nor with one that is a moment late', async () => {
     await arm();
     await acknowledged();
+    await handedOver();
     await house.escalations.withdraw(await arm(), operator, aCommand());
     const due = await alerting();
     await house.elapse(due, 64);
@@ -74,6 +89,18 @@ describe('the watchdog', () => {
       'it was taken, and its next time has come',
       acknowledged,
       `next_step_at = clock_timestamp() - interval '6 seconds'`,
+    ],
+    [
+      'late',
+      'its outcome is due, and nobody says so',
+      handedOver,
+      `next_step_at = clock_timestamp() - interval '6 seconds'`,
+    ],
+    [
+      'due-too-late',
+      'its outcome is asked for later than ever',
+      handedOver,
+      `next_step_at = clock_timestamp() + interval '73 hours'`,
     ],
     [
       'due-too-late',
@@ -138,12 +165,14 @@ describe('the watchdog', () => {
       select conname into strict name from pg_constraint
        where conrelid = 'escalation'::regclass and pg_get_constraintdef(oid) like '%next_step_at IS NOT NULL%';
       execute format('alter table escalation drop constraint %I', name); end $$`);
-    const id = await alerting();
-    const before = (await told()).length;
-    await house.sql(`update escalation set next_step_at = null where id = $1`, [id]);
-    await assertOnce(id, 'no-due-time');
-    await house.sql(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
-    await assertWellAgain(id, 'no-due-time', before);
+    for (const make of [alerting, handedOver]) {
+      const id = await make();
+      const before = (await told()).length;
+      await house.sql(`update escalation set next_step_at = null where id = $1`, [id]);
+      await assertOnce(id, 'no-due-time');
+      await house.sql(`update escalation set next_step_at = clock_timestamp() where id = $1`, [id]);
+      await assertWellAgain(id, 'no-due-time', before);
+    }
   });
 
   it('raises "unsent" when what is to leave the building lies there for two minutes', async () => {

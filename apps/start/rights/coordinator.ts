@@ -24,6 +24,11 @@ export const coordinator: Rights = {
     },
     // Numbers are counted as this role: a drill is in none of them.
     escalation: { select: 'id, state, raised_at, step, coordinator_told_at', rows: 'inquiry_id is not null' },
+    // Whose outcome is missing, and since when.
+    hand_over: {
+      select: 'escalation_id, ended_at, overdue_at',
+      rows: 'exists (select from escalation e where e.id = escalation_id)',
+    },
     drill_plan: drillPlanner,
     presence: { select: 'person_id, status, reason, since, call_id, wrap_up_until', rows: EVERY },
     duty_shift: { select: 'person_id, started_at, ended_at', rows: EVERY },

@@ -128,6 +128,7 @@ export const officer: Rights = {
     'can_agree(uuid)',
     'somebody_can_agree(uuid, integer)',
     'hold_alert(uuid)',
+    'take_over(uuid, uuid)',
     ...QUESTIONS,
   ],
 };

@@ -50,7 +50,11 @@ export const worker: Rights = {
       insert: 'escalation_id, from_state, to_state, reason',
       rows: EVERY,
     },
-    hand_over: { select: 'escalation_id, receiver_id', rows: EVERY },
+    hand_over: {
+      select: 'escalation_id, receiver_id, received_at, ended_at, overdue_at',
+      update: 'overdue_at',
+      rows: EVERY,
+    },
     watchdog_alarm: {
       select: ALL,
       insert: 'escalation_id, fault, is_drill',

@@ -24,7 +24,7 @@ export const LATE_SECONDS = 5;
 /** Alerts that are neither ended or taken nor due in the future: I1 counts them as lost. */
 const LOST = `
   select e.id, e.state, e.step, e.next_step_at as due from escalation e
-   where e.state in ('armed', 'raised', 'alerting', 'acknowledged', 'accepted', 'rejected', 'awaiting-confirmation')
+   where e.state in ('armed', 'raised', 'alerting', 'acknowledged', 'accepted', 'rejected', 'handed-over', 'awaiting-confirmation')
      and (e.next_step_at is null or e.next_step_at < clock_timestamp() - interval '${String(LATE_SECONDS)} seconds')`;
 
 /** I1, by Postgres's clock. */

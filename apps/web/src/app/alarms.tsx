@@ -82,7 +82,7 @@ function useStanding({ person, actions }: Session): { alarms: Alarm[]; isOnCall:
     turnMs: pack.clocks.reviewMinutes * 60_000,
     handOverHours: pack.clocks.handOverHours,
     unanswered: (unanswered ?? []).map((each) => each.id),
-    handOvers: (handOvers ?? []).map((each) => each.id),
+    handOvers: handOvers ?? [],
     leftLying: (leftLying ?? []).map((each) => each.escalationId),
     asked: (grants ?? []).filter(({ mayAnswer }) => mayAnswer).map((grant) => grant.id),
   });

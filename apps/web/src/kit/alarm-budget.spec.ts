@@ -92,7 +92,10 @@ function sceneOf(role: Role, personId: string, now: number): Scene {
     turnMs: 10 * MINUTE,
     handOverHours: 24,
     unanswered: [],
-    handOvers: role === 'coordinator' && now >= 2200 * MINUTE && now < 2310 * MINUTE ? ['1000'] : [],
+    handOvers:
+      role === 'coordinator' && now >= 2200 * MINUTE && now < 2310 * MINUTE
+        ? [{ id: '1000', what: 'hand-over' as const }]
+        : [],
     leftLying: [],
     asked: [],
   };

@@ -80,7 +80,10 @@ describe('who hears an alert', () => {
     ['taken', { state: 'acknowledged', acknowledgedBy: H }, {}],
     ['offered to this officer', { state: 'accepted', acknowledgedBy: R, handOver: offeredTo(H) }, { officer: ['medium to-sign 1'] }],
     ['offered to another', { state: 'accepted', acknowledgedBy: H, handOver: offeredTo(R) }, {}],
-    ['signed for', { state: 'handed-over', acknowledgedBy: R, handOver: { ...offeredTo(H), receivedAt: at(HOUR) } }, {}],
+    ['signed for', { state: 'handed-over', acknowledgedBy: R, handOver: { ...offeredTo(H), receivedAt: at(HOUR), overdueAt: null, hasLeft: false } }, {}],
+    ['without an outcome of theirs', { state: 'handed-over', handOver: { ...offeredTo(H), overdueAt: at(HOUR), hasLeft: false } }, { officer: ['low outcome-missing 1'] }],
+    ['without an outcome of another', { state: 'handed-over', handOver: { ...offeredTo(R), overdueAt: at(HOUR), hasLeft: false } }, {}],
+    ['without an outcome of one who left', { state: 'handed-over', handOver: { ...offeredTo(R), overdueAt: at(HOUR), hasLeft: true } }, { officer: ['low outcome-missing 1'] }],
     ['closed', { state: 'closed', acknowledgedBy: H }, {}],
   ])('%s', (_, facts, expected) => {
     for (const role of ['operator', 'supervisor', 'officer', 'coordinator', 'administrator'] as const)
@@ -125,6 +128,19 @@ describe('who hears an alert', () => {
     expect(ofAlert('officer', facts, 20 * HOUR)).toEqual(['medium to-sign 1', 'medium hand-over-due 1']);
   });
 
+  it('an outcome that is asked for again asks anew', () => {
+    const handOver = { ...offeredTo(H), overdueAt: at(HOUR), hasLeft: false };
+    const ids = [1, 25].map(
+      (hours) =>
+        alarmsOf(
+          scene('officer', {
+            alerts: [alert({ state: 'handed-over', handOver, nextStepAt: at(hours * HOUR) })],
+          }),
+        )[0]?.id,
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('one that comes back asks anew', () => {
     const ids = [null, back(R, 'cannot-act')].map(
       (returned) => alarmsOf(scene('officer', { alerts: [alert({ returned })] }))[0]?.id,
@@ -155,7 +171,8 @@ describe('who hears what else', () => {
     [{ ringing: 'o' }, 'ring call 1'],
     [{ lostSince: 5 }, 'low link 1'],
     [{ unanswered: ['a'] }, 'high unanswered 1'],
-    [{ handOvers: ['a'] }, 'medium hand-over-due 1'],
+    [{ handOvers: [{ id: 'a', what: 'hand-over' }] }, 'medium hand-over-due 1'],
+    [{ handOvers: [{ id: 'a', what: 'outcome' }] }, 'low outcome-missing 1'],
     [{ leftLying: ['a'] }, 'high left-lying 1'],
     [{ asked: ['g'] }, 'medium second-person 1'],
   ])('%j', (facts, expected) => {

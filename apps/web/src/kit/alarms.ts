@@ -1,3 +1,4 @@
+import type { HandOverDue } from '#contracts/alarms';
 import type { EscalationView } from '#contracts/escalations';
 import type { Role } from '#contracts/permissions';
 import { isUnacknowledged } from './alert-hops';
@@ -50,8 +51,8 @@ export interface Scene {
   readonly handOverHours: number;
   /** Ids of alerts of which the ladder told that nobody answers. */
   readonly unanswered: readonly string[];
-  /** Ids of alerts whose hand-over is due within hours. */
-  readonly handOvers: readonly string[];
+  /** Alerts whose hand-over is due within hours, or whose outcome is missing. */
+  readonly handOvers: readonly { readonly id: string; readonly what: HandOverDue['what'] }[];
   /** Ids of alerts that the watchdog found left lying. */
   readonly leftLying: readonly string[];
   /** Ids of requests for which this person is the second. */
@@ -67,7 +68,9 @@ export function alarmsOf(scene: Scene): Alarm[] {
     ...scene.alerts.flatMap((alert) => ofAlert(alert, scene)),
     ...scene.flags.flatMap((flag) => flagAlarms(flag, scene)),
     ...scene.asked.map((id) => alarm('medium', 'second-person', id)),
-    ...scene.handOvers.map((id) => alarm('medium', 'hand-over-due', id)),
+    ...scene.handOvers.map(({ id, what }) =>
+      what === 'outcome' ? alarm('low', 'outcome-missing', id) : alarm('medium', 'hand-over-due', id),
+    ),
     ...(scene.lostSince === null ? [] : [alarm('low', 'link', String(scene.lostSince))]),
   ];
 }
@@ -104,9 +107,16 @@ function ofAlert(alert: Alert, scene: Scene): Alarm[] {
   const { acknowledgedBy, handOver } = alert;
   const toSign = state === 'accepted' && handOver?.receiver.id === personId;
   const isMine = acknowledgedBy?.id === personId || toSign;
+  // Of whoever signed, each day anew; of everybody it was sent to once nobody is there to tell it.
+  const isMissing =
+    state === 'handed-over' &&
+    handOver !== null &&
+    handOver.overdueAt !== null &&
+    (handOver.hasLeft || handOver.receiver.id === personId);
   const isDue = handOverDue(alert, handOverHours, now)?.tone;
   return [
     ...(toSign ? [alarm('medium', 'to-sign', `${id} ${handOver.offeredAt}`)] : []),
+    ...(isMissing ? [alarm('low', 'outcome-missing', `${id} ${alert.nextStepAt ?? ''}`)] : []),
     ...(isMine && isDue !== undefined && isDue !== 'idle' ? [alarm('medium', 'hand-over-due', id)] : []),
   ];
 }

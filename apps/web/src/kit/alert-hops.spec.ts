@@ -80,6 +80,8 @@ describe('the hop line', () => {
       documentCount: 0,
       offeredAt: at(41),
       receivedAt: null,
+      overdueAt: null,
+      hasLeft: false,
     };
     const taken = { acknowledgedAt: at(30), acceptedAt: at(40), handOver };
     const later = (facts: Partial<AlertFacts>): string =>

@@ -8,6 +8,8 @@ const OF_THE_CLOCK = [
   'not-handed-over',
   'officer-left',
   'receiver-left',
+  'no-outcome',
+  'taken-over',
   'offered',
   'nobody-on-duty',
   'nobody-reachable',

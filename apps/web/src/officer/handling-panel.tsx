@@ -4,8 +4,10 @@ import type { EscalationView } from '#contracts/escalations';
 import type { PublicPack } from '../api/pack';
 import { useSession } from '../app/use-session';
 import { useWords } from '../i18n/i18n';
+import { ConfirmButton } from '../kit/confirm-button';
 import { Panel } from '../kit/panel';
 import { Trouble } from '../kit/trouble';
+import { WhereItStands } from '../kit/where-it-stands';
 import { AcceptOrReject } from './accept-or-reject';
 import { GiveBackForm } from './give-back-form';
 import { HandOverForm } from './hand-over-form';
@@ -38,7 +40,8 @@ export function HandlingPanel({
           <HandOverForm alert={alert} act={act} pack={pack} />
         ) : null}
         {alert.state === 'accepted' && holder?.id === person.id ? <Release act={act} pack={pack} /> : null}
-        {step === 'outcome' ? <OutcomeForm act={act} pack={pack} /> : null}
+        {step === 'take-over' ? <TakeOver alert={alert} act={act} /> : null}
+        {step === 'outcome' || step === 'late-outcome' ? <OutcomeForm act={act} pack={pack} /> : null}
         {isHeld && step === 'nothing' && holder ? (
           <p>{t('handling.heldBy', { name: holder.displayName })}</p>
         ) : null}
@@ -73,6 +76,25 @@ function Release({ act, pack }: { act: Handling; pack: PublicPack }): React.Reac
     >
       {t('handling.release')}
     </Button>
+  );
+}
+
+/** The way on for a case whose outcome is missing: another officer signs for it. */
+function TakeOver({ alert, act }: { alert: EscalationView; act: Handling }): React.ReactElement {
+  const { t } = useWords();
+  return (
+    <>
+      <WhereItStands alert={alert} />
+      <ConfirmButton
+        what={t('handling.signInPlace')}
+        why={t('handling.signInPlaceHint')}
+        color="act"
+        isPending={act.isPending}
+        onConfirm={() => {
+          act.mutate({ verb: 'receipt' });
+        }}
+      />
+    </>
   );
 }
 

@@ -2,7 +2,16 @@ import type { EscalationView } from '#contracts/escalations';
 import { isUnacknowledged } from '../kit/alert-hops';
 
 /** What an open alert asks of this officer, the most urgent first; `nothing`: another has it. */
-const ASKS = ['take', 'decide', 'sign', 'hand-over', 'outcome', 'nothing'] as const;
+const ASKS = [
+  'take',
+  'decide',
+  'late-outcome',
+  'sign',
+  'hand-over',
+  'take-over',
+  'outcome',
+  'nothing',
+] as const;
 export type Ask = (typeof ASKS)[number];
 
 type Alert = Pick<
@@ -21,8 +30,11 @@ export function whatItAsks({ state, acknowledgedBy, handOver }: Alert, personId:
     case 'accepted':
       if (handOver?.receiver.id === personId) return 'sign';
       return isTheirs ? 'hand-over' : 'nothing';
-    case 'handed-over':
-      return handOver?.receiver.id === personId ? 'outcome' : 'nothing';
+    case 'handed-over': {
+      const isLate = handOver !== null && handOver.overdueAt !== null;
+      if (handOver?.receiver.id === personId) return isLate ? 'late-outcome' : 'outcome';
+      return isLate ? 'take-over' : 'nothing';
+    }
     default:
       return 'nothing';
   }

@@ -111,6 +111,12 @@ export const roster = {
       advice: 'Zəng edin və ya yerinə başqasını qoyun.',
       spoken: 'Növbətçi ilə əlaqə yoxdur',
     },
+    outcomes: {
+      title: 'Bildirilməyən nəticələr',
+      bar: 'Bir işin nəticəsi {{due}}-dən bəri bildirilməyib; belə iş: {{count}}',
+      advice: 'Zabitlərlə əlaqə saxlayın: biri nəticəni qeyd etsin və ya işi öz üzərinə götürsün.',
+      spoken: 'Bir işin nəticəsi bildirilməyib',
+    },
     unanswered: {
       title: 'Cavabsız siqnal',
       bar: 'Siqnala {{since}}-dən bəri heç kim cavab vermir (pillə {{step}})',

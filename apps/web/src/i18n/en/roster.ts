@@ -112,6 +112,12 @@ export const roster = {
       advice: 'Ring them, or put somebody in.',
       spoken: 'Somebody on duty cannot be reached',
     },
+    outcomes: {
+      title: 'Missing outcomes',
+      bar: 'The outcome of a case has been missing since {{due}}; cases like it: {{count}}',
+      advice: 'Ring the officers: one of them records it or takes the case over.',
+      spoken: 'The outcome of a case is missing',
+    },
     unanswered: {
       title: 'Unanswered alert',
       bar: 'Nobody has answered an alert since {{since}} (step {{step}})',
