@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { IoAdapter } from '@nestjs/platform-socket.io';
+
 import { Logger } from 'nestjs-pino';
 import type { CountryPack } from '#contracts/country-pack';
 import { type ProcessConfig, readProcessConfig } from '#platform/config';
@@ -13,6 +13,7 @@ import { orphanGuard } from '#platform/orphan-guard';
 import { assertSafeRole } from '#platform/postgres/safe-role';
 import { readSecretFile } from '#platform/secret-file';
 import { startedOrSaid } from '#platform/started-or-said';
+import { ClosingIoAdapter } from './closing-io.adapter';
 import { ConsoleModule } from './console.module';
 import { type Rates, RATES } from './rates';
 import { SECURITY_HEADERS } from './security-headers';
@@ -36,7 +37,7 @@ export async function createConsole(
     { bufferLogs: true, abortOnError: false },
   );
   app.useLogger(app.get(Logger));
-  app.useWebSocketAdapter(new IoAdapter(app));
+  app.useWebSocketAdapter(new ClosingIoAdapter(app));
   if (webApp.isBuilt)
     await app.register(fastifyStatic, { root: webApp.root, serve: false, preCompressed: true });
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
