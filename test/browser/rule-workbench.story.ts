@@ -195,7 +195,9 @@ describe('the rule workbench', () => {
     const tile = (label: string): Locator => page.getByRole('listitem').filter({ hasText: label });
     expect(await tile('Səviyyəsi dəyişən').textContent()).toBe('Səviyyəsi dəyişən4');
     await page.getByText(/heç vaxt soruşulmayan əlamətlər: 30 \/ 32/).waitFor();
-    await press(page.getByRole('button', { name: 'Hansı müraciətlər olduğunu göstər' }));
+    const asked = page.waitForResponse(/\/replay\/flips\?/);
+    await page.getByRole('button', { name: 'Hansı müraciətlər olduğunu göstər' }).press('Enter');
+    expect((await asked).status()).toBe(200);
     await page.getByText('P3 → P1').first().waitFor();
     await picture(supervisor, 'workbench-replay');
     await press(page.getByRole('button', { name: /müraciətini aç$/ }).first());
