@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
-import { io } from 'socket.io-client';
+import { connect, type Socket } from 'node:net';
 import { until } from '../support/until';
 import { ConsoleWorld } from './console-world';
 
 describe('a console that is told to stop', () => {
-  it('stops though browsers go on asking over the connections they have', async () => {
+  it('stops though browsers go on asking over the connections they have, and one reads nothing any more', async () => {
     const world = await ConsoleWorld.open();
     const agent = new Agent({ keepAlive: true, maxSockets: 32 });
     let answered = 0;
@@ -19,7 +21,7 @@ describe('a console that is told to stop', () => {
     const browser = async (): Promise<void> => {
       while (isAsking) await ask();
     };
-    const socket = io(world.url, { transports: ['websocket'], reconnection: false });
+    const deaf = await deafBrowser(Number(new URL(world.url).port));
     const browsers = Array.from({ length: 32 }, () => browser().catch(() => undefined));
     try {
       await until('all are being answered', () => answered > 40);
@@ -30,8 +32,27 @@ describe('a console that is told to stop', () => {
     } finally {
       isAsking = false;
       await Promise.all(browsers);
-      socket.close();
+      deaf.destroy();
       agent.destroy();
     }
   });
 });
+
+/** A browser whose live connection stands, and which reads nothing from then on. */
+async function deafBrowser(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  socket.write(
+    [
+      'GET /live/?EIO=4&transport=websocket HTTP/1.1',
+      `Host: 127.0.0.1:${String(port)}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+      '\r\n',
+    ].join('\r\n'),
+  );
+  const [first] = (await once(socket, 'data')) as [Buffer];
+  expect(first.toString('latin1')).toMatch(/^HTTP\/1\.1 101 /);
+  return socket.pause();
+}
