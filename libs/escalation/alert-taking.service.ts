@@ -67,7 +67,7 @@ export class AlertTaking {
       await this.explainRefusal(escalationId, officerId);
       return 'theirs-already';
     }
-    await this.settleAttempts(taken, officerId, channel);
+    await this.settleAttempts(taken, { officerId, commandId }, channel);
     const path = pathTo(taken.was);
     if (kindOf(taken) === 'drill') {
       await this.history.record(taken, { path: [...path, 'closed'], by: officerId, action });
@@ -78,18 +78,21 @@ export class AlertTaking {
     return 'taken';
   }
 
-  /** The officer's newest attempt over that channel is acknowledged; every other open one has nothing left to do. */
+  /**
+   * The very call it was taken on, or else the officer's newest attempt over that channel, is acknowledged; every other open
+   * one has nothing left to do.
+   */
   private async settleAttempts(
     escalation: EscalationKey,
-    officerId: PersonId,
+    { officerId, commandId }: Pick<AlertCommand, 'officerId' | 'commandId'>,
     channel: AlertChannelKind,
   ): Promise<void> {
     const own = await this.db.one<{ id: AttemptId }>(
       `update alert_attempt set state = 'acknowledged', acknowledged_at = clock_timestamp()
         where id = (select id from alert_attempt where escalation_id = $1 and recipient_id = $2
-                     order by channel = $4 desc, step desc limit 1) and state = any($3)
+                     order by id = $5 desc, channel = $4 desc, step desc limit 1) and state = any($3)
         returning id`,
-      [escalation.id, officerId, attemptStatesBefore('acknowledged'), channel],
+      [escalation.id, officerId, attemptStatesBefore('acknowledged'), channel, commandId],
     );
     await this.db.query(
       `update alert_attempt set state = 'superseded' from (

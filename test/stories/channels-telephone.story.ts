@@ -1,5 +1,6 @@
 import type { DrillBoard } from '#contracts/drills';
-import type { EscalationId } from '#contracts/ids';
+import type { CommandId, EscalationId } from '#contracts/ids';
+import { AlertTaking } from '#escalation/alert-taking.service';
 import { AttemptReports } from '#escalation/channels/attempt-reports.service';
 import { DrillClock } from '#escalation/drills/drill-clock.service';
 import { newId } from '#platform/ids';
@@ -72,6 +73,27 @@ describe('an officer who is alerted on a telephone', () => {
       return second?.state === 'failed' && second.code === 'undelivered';
     });
     carrier.exchange.answering.delete(SMS);
+  });
+
+  it('is acknowledged on the very call the PIN was given in, though another rings by then', async () => {
+    const alert = await house.alert();
+    await house.step(alert);
+    const calls = await house.world.query<{ id: CommandId }>(
+      `select id from alert_attempt where escalation_id = $1 and channel = 'voice' order by step`,
+      [alert],
+    );
+    expect(calls).toHaveLength(2);
+    const { id: officerId } = house.world.accounts.officer;
+    for (const { id: commandId } of calls.slice(0, 1))
+      await gateway.run(() =>
+        gateway.app
+          .get(AlertTaking, { strict: false })
+          .take({ escalationId: alert, officerId, commandId }, 'voice'),
+      );
+    expect((await house.attempts(alert, 'voice')).map(({ state }) => state)).toEqual([
+      'acknowledged',
+      'superseded',
+    ]);
   });
 
   it('acknowledges by one and the PIN; a wrong PIN takes nothing, and whoever is too late hears so', async () => {
