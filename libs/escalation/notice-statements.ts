@@ -17,7 +17,7 @@ export const TELL_OVERSIGHT: Statement = {
   with untold as materialized (
     select id from watchdog_alarm where closed_at is null and not is_drill
        and (told_at is null or told_at < clock_timestamp() - interval '${AGAIN_AFTER}')
-       and not exists (select from watchdog_alarm t where t.told_at > clock_timestamp() - interval '${TOGETHER}')
+       and not exists (select from contact_message m where m.purpose = 'alert-stuck' and m.created_at > clock_timestamp() - interval '${TOGETHER}')
        for update skip locked
   ), message as (
     insert into contact_message (id, contact_point_id, person_id, channel, purpose)
@@ -48,3 +48,21 @@ export const TELL_COORDINATORS = `
      where h.tells_coordinator and not exists (select from contact_message m
        where m.contact_point_id = c.id and m.purpose = 'alert-unanswered'
          and m.created_at > clock_timestamp() - interval '${UNANSWERED_EVERY}')`;
+
+/**
+ * Takes back a notice that is no longer true: what stood still moves, every alert is taken, the offer is signed or over. One
+ * that was not sent counts as none, so that the next alert is told of at once.
+ *
+ * $1 message
+ */
+export const TAKE_BACK_NOTICE: Statement = {
+  name: 'escalation.take-back-notice',
+  text: `
+  delete from contact_message m where m.id = $1 and m.state = 'due' and case m.purpose
+    when 'alert-stuck' then not exists (select from watchdog_alarm where closed_at is null and not is_drill)
+    when 'alert-unanswered' then not exists (select from escalation e where e.state in ('raised', 'alerting'))
+    when 'case-offered' then not exists (select from hand_over h
+      where h.receiver_id = m.person_id and h.received_at is null and h.ended_at is null)
+    else false end
+  returning m.id`,
+};

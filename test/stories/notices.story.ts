@@ -40,7 +40,12 @@ describe('what people are told over their channels beside an alert', () => {
       `update escalation set state = 'closed', next_step_at = null, closed_at = now() where state <> 'closed'`,
     );
     await house.world.query(`update alert_attempt set state = 'superseded' where state <> 'superseded'`);
-    await house.world.query(`update contact_message set state = 'sent'`);
+    await house.world.query(
+      `update contact_message set state = 'sent', created_at = now() - interval '1 hour'`,
+    );
+    await house.world.query(
+      `update hand_over set ended_at = now() where received_at is null and ended_at is null`,
+    );
     await house.world.query('delete from watchdog_alarm');
     telephones.carrier.exchange.journal.clear();
   });
@@ -106,8 +111,15 @@ describe('what people are told over their channels beside an alert', () => {
     await stuck();
     expect(await Promise.all([round(), round()])).toEqual(expect.arrayContaining([0, 4]));
     expect(await round()).toBe(0);
-    const later = (minutes: number) =>
-      house.world.query(`update watchdog_alarm set told_at = told_at - make_interval(mins => $1)`, [minutes]);
+    const later = async (minutes: number) => {
+      await house.world.query(`update watchdog_alarm set told_at = told_at - make_interval(mins => $1)`, [
+        minutes,
+      ]);
+      await house.world.query(
+        `update contact_message set created_at = created_at - make_interval(mins => $1)`,
+        [minutes],
+      );
+    };
     await later(6);
     expect(await round()).toBe(0);
     // Another one is told of at once, with nothing about those that are known.
@@ -188,5 +200,56 @@ describe('what people are told over their channels beside an alert', () => {
     expect(texts('officer').at(-1)).toBe(
       '152: sizə iş təhvil verilir. Konsolda imzalayın. https://console.example.org/',
     );
+  });
+
+  describe('nothing that is no longer true by the time it would go out', () => {
+    const taken = (escalationId: EscalationId) => {
+      const { officer } = house.world.accounts;
+      return house.world
+        .actingAs(officer, EscalationService)
+        .acknowledge({ escalationId, officerId: officer.id, commandId: newId() as never });
+    };
+    /** How many notices wait, which of them go out by SMS, and what is left of them. */
+    const delivered = async () => {
+      const waiting = await notices();
+      const { all } = telephones.carrier.exchange.messages;
+      const before = all.length;
+      await house.deliver();
+      const sent = all.slice(before).filter(({ body }) => body.startsWith('152: '));
+      return { waiting: waiting.length, left: await notices(), sent };
+    };
+
+    it('an alert that stood still is taken; the next one that stands still is told of at once', async () => {
+      const id = await stuck();
+      expect(await round()).toBe(4);
+      await taken(id);
+      await house.working(Watchdog, (watchdog) => watchdog.look());
+      expect(await delivered()).toEqual({ waiting: 4, left: [], sent: [] });
+      await stuck();
+      expect(await round()).toBe(4);
+    });
+
+    it('an alert is taken; the next one that nobody takes is told of at once', async () => {
+      await house.ladder('all-officers', 'coordinator');
+      const id = await house.alert();
+      await house.step(id);
+      await taken(id);
+      expect(await delivered()).toEqual({ waiting: 2, left: [], sent: [] });
+      await house.step(await house.alert());
+      expect(await notices()).toHaveLength(2);
+      await house.ladder('all-officers');
+    });
+
+    it('an offer of a case is over', async () => {
+      const id = await house.alert();
+      await taken(id);
+      await house.world.query(
+        `insert into contact_message (id, contact_point_id, person_id, channel, purpose)
+         select gen_random_uuid(), id, person_id, channel, 'case-offered' from contact_point
+          where person_id = $1 and channel = 'sms'`,
+        [house.world.accounts.officer.id],
+      );
+      expect(await delivered()).toEqual({ waiting: 1, left: [], sent: [] });
+    });
   });
 });

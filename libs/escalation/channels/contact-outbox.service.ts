@@ -6,6 +6,7 @@ import { COUNTRY_PACK } from '#platform/country-pack.module';
 import type { WrappedKey } from '#platform/crypto/key-port';
 import { Database } from '#platform/database/database.service';
 import { ContactSeals } from '#staff/contact-seals.service';
+import { TAKE_BACK_NOTICE } from '../notice-statements';
 import type { Failed, Parcel, Sent } from './alert-channel';
 import { languageOf } from './attempt-outbox.service';
 import {
@@ -29,7 +30,7 @@ interface Row extends WrappedKey {
   languages: string[];
 }
 
-/** What people have sent to prove or to try their addresses. */
+/** What people have sent to prove or to try their addresses, and what they are told beside an alert. */
 @Injectable()
 export class ContactOutbox implements Outbox {
   constructor(
@@ -60,6 +61,7 @@ export class ContactOutbox implements Outbox {
   }
 
   async parcels({ id, personId, channel }: Claimed): Promise<Addressed[]> {
+    if (await this.db.one(TAKE_BACK_NOTICE, [id])) return [];
     const row = await this.db.one<Row>(
       `select c.id, c.address, k.kek, k.wrapped, m.purpose, p.languages
          from contact_message m join contact_point c on c.id = m.contact_point_id join person p on p.id = m.person_id
