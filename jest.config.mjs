@@ -26,6 +26,12 @@ const every = {
 /** Passwords cost next to nothing, except where time is the story. */
 const QUICK_PASSWORDS = { ...OWN_MODULES, '^@node-rs/argon2$': '<rootDir>/test/support/quick-argon2.ts' };
 
+/** Stories load the whole house: what is not ours in it is loaded once for many. */
+const withKeptLibraries = {
+  testEnvironment: '<rootDir>/test/support/kept/environment.cjs',
+  runtime: '<rootDir>/test/support/kept/runtime.cjs',
+};
+
 const withPostgres = {
   globalSetup: '<rootDir>/test/support/postgres-setup.ts',
   globalTeardown: '<rootDir>/test/support/postgres-teardown.ts',
@@ -45,6 +51,7 @@ export default {
     {
       ...every,
       ...withPostgres,
+      ...withKeptLibraries,
       displayName: 'stories',
       testMatch: ['<rootDir>/test/stories/**/*.story.ts'],
       moduleNameMapper: QUICK_PASSWORDS,
@@ -52,6 +59,7 @@ export default {
     {
       ...every,
       ...withPostgres,
+      ...withKeptLibraries,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.story.ts'],
       moduleNameMapper: QUICK_PASSWORDS,
@@ -59,6 +67,7 @@ export default {
     {
       ...every,
       ...withPostgres,
+      ...withKeptLibraries,
       displayName: 'faults',
       testMatch: ['<rootDir>/test/faults/**/*.story.ts'],
       moduleNameMapper: QUICK_PASSWORDS,
