@@ -7,7 +7,7 @@ describe('an attempt to reach an officer', () => {
     ['sent', ['due']],
     ['delivered', ['due', 'sent']],
     ['opened', ['due', 'sent', 'delivered']],
-    ['acknowledged', ['due', 'sent', 'delivered', 'opened']],
+    ['acknowledged', ['due', 'sent', 'delivered', 'opened', 'failed', 'superseded']],
     ['failed', ['due', 'sent', 'delivered']],
     ['superseded', ['due', 'sent', 'delivered', 'opened']],
   ])('becomes %s only from %j', (to, from) => {

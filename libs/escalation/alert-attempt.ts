@@ -1,6 +1,9 @@
 import type { AttemptState } from '#contracts/escalations';
 
-/** One try to reach one officer over one channel. It only ever moves forward; what ended stays as it ended. */
+/**
+ * One try to reach one officer over one channel. It only ever moves forward; what ended stays as it ended, but for the one
+ * on which the alert is taken after all: who gives the PIN on a call has answered it, whatever the carrier made of it.
+ */
 export const NEXT_ATTEMPT_STATES = {
   // Its device may say so before whoever sent it has written it down.
   due: ['sent', 'delivered', 'opened', 'acknowledged', 'failed', 'superseded'],
@@ -8,8 +11,8 @@ export const NEXT_ATTEMPT_STATES = {
   delivered: ['opened', 'acknowledged', 'failed', 'superseded'],
   opened: ['acknowledged', 'superseded'],
   acknowledged: [],
-  failed: [],
-  superseded: [],
+  failed: ['acknowledged'],
+  superseded: ['acknowledged'],
 } as const satisfies Record<AttemptState, readonly AttemptState[]>;
 
 /** The states that may become `to`: the guard of an UPDATE, and why a late mark changes nothing. */

