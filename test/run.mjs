@@ -27,7 +27,7 @@ const POSTGRES = {
 /** What rests on PostgreSQL itself: rights, policies, the log's order, and the one statement of each hot path. */
 const ON_EVERY_POSTGRES = 'test/stories/(row-(roles|security)|event-log|escalation|gateway-webhook)\\.';
 
-/** The native compiler, six times as fast; the linter's rules still need the other. */
+/** The native compiler, six times as fast; the check of the floors still needs the other. */
 const TYPES = [process.execPath, join('node_modules', 'typescript-7', 'bin', 'tsc')];
 
 /**
@@ -37,7 +37,7 @@ const TYPES = [process.execPath, join('node_modules', 'typescript-7', 'bin', 'ts
 const STAGES = [
   {
     name: 'lint',
-    checks: [[bin('eslint'), '-c', 'test/lint/eslint.config.mjs', 'apps', 'libs', 'test']],
+    checks: [[bin('oxlint'), 'apps', 'libs', 'test']],
     beside: true,
   },
   {
