@@ -58,15 +58,17 @@ export class AlertDesk {
     { escalation_id, recipient_id }: Rung,
     { id, facts }: AlertCallPosition,
   ): Promise<Sentence> {
+    const command = { escalationId: escalation_id, officerId: recipient_id, commandId: id as CommandId };
     try {
-      const command = { escalationId: escalation_id, officerId: recipient_id, commandId: id as CommandId };
       const taken = await this.taking.take(command, 'voice');
       if (facts?.level === 'drill') return 'drill-taken';
       if (taken === 'told-before') return await this.standing(command);
       return taken === 'taken' ? 'yours' : 'yours-already';
     } catch (thrown) {
-      if (thrown instanceof AlreadyAcknowledged) return 'of-another';
-      if (thrown instanceof AlertNotOpen) return 'not-open';
+      if (thrown instanceof AlreadyAcknowledged || thrown instanceof AlertNotOpen) {
+        await this.taking.isFirst(command);
+        return thrown instanceof AlertNotOpen ? 'not-open' : 'of-another';
+      }
       if (thrown instanceof NotFound || thrown instanceof CommandUsed) return 'unknown';
       throw thrown;
     }
@@ -77,12 +79,12 @@ export class AlertDesk {
     escalationId,
     officerId,
   }: Pick<AlertCommand, 'escalationId' | 'officerId'>): Promise<Sentence> {
-    const row = await this.db.one<{ holder: PersonId | null }>(
-      `select acknowledged_by as holder from escalation where id = $1`,
+    const row = await this.db.one<{ holder: PersonId | null; rings: boolean }>(
+      `select acknowledged_by as holder, state in ('raised', 'alerting') as rings from escalation where id = $1`,
       [escalationId],
     );
     if (!row) return 'unknown';
-    if (row.holder === null) return 'later';
+    if (row.holder === null) return row.rings ? 'later' : 'not-open';
     return row.holder === officerId ? 'yours-already' : 'of-another';
   }
 

@@ -18,6 +18,8 @@ import { AlertNotOpen, AlreadyAcknowledged } from './refusals';
 /** Rung at once, or by a step of the ladder. */
 const RINGS = ['raised', 'alerting'] as const satisfies readonly EscalationState[];
 
+const ACTION = 'escalation.acknowledge';
+
 interface Taken extends EscalationKey {
   readonly step: number;
   readonly was: (typeof RINGS)[number];
@@ -47,9 +49,7 @@ export class AlertTaking {
     { escalationId, officerId, commandId }: AlertCommand,
     channel: AlertChannelKind,
   ): Promise<Taking> {
-    const action = 'escalation.acknowledge';
-    const order = { id: commandId, personId: officerId, action, subjectId: escalationId } as const;
-    if (!(await isFirst(this.db, order))) return 'told-before';
+    if (!(await this.isFirst({ escalationId, officerId, commandId }))) return 'told-before';
     const taken = await this.db.one<Taken>(
       // A drill has done what it is for: it waits for nothing else.
       `update escalation e set acknowledged_at = at, acknowledged_by = $2,
@@ -70,12 +70,26 @@ export class AlertTaking {
     await this.settleAttempts(taken, { officerId, commandId }, channel);
     const path = pathTo(taken.was);
     if (kindOf(taken) === 'drill') {
-      await this.history.record(taken, { path: [...path, 'closed'], by: officerId, action });
+      await this.history.record(taken, { path: [...path, 'closed'], by: officerId, action: ACTION });
       return 'taken';
     }
-    await this.history.record(taken, { path, by: officerId, action });
+    await this.history.record(taken, { path, by: officerId, action: ACTION });
     await this.clocks.orderReturn(taken, 'acknowledged');
     return 'taken';
+  }
+
+  /**
+   * Whether the order comes for the first time; it never does again. After a refusal for whoever was told so for good, as on
+   * a telephone: the same keys, brought once more, do not take what came back since.
+   * @throws NotFound, CommandUsed
+   */
+  isFirst({ escalationId, officerId, commandId }: AlertCommand): Promise<boolean> {
+    return isFirst(this.db, {
+      id: commandId,
+      personId: officerId,
+      action: ACTION,
+      subjectId: escalationId,
+    });
   }
 
   /**

@@ -96,6 +96,35 @@ describe('an officer who is alerted on a telephone', () => {
     ]);
   });
 
+  /** The carrier tells once more of the PIN in the alert's call. */
+  const onceMore = async (alert: EscalationId): Promise<readonly string[]> => {
+    const [leg = { id: '', provider_id: '' }] = await house.world.query<{ id: string; provider_id: string }>(
+      `select id, provider_id from alert_attempt where escalation_id = $1 and channel = 'voice'`,
+      [alert],
+    );
+    const pin = { language: 'az', turn: 1, purpose: 'alert', asks: 'pin', facts: null } as const;
+    const heard = await gateway.run(() =>
+      gateway.app.get(AlertDesk, { strict: false }).pressed({ ...pin, id: leg.id }, PIN, leg.provider_id),
+    );
+    return heard.says as string[];
+  };
+  /** The alert is on the ladder once more: what was said before does not take it. */
+  const comesBack = async (alert: EscalationId): Promise<void> => {
+    await house.world.query(
+      `update escalation set state = 'alerting', acknowledged_at = null, acknowledged_by = null where id = $1`,
+      [alert],
+    );
+    expect(await onceMore(alert)).toEqual(['later']);
+    expect(await house.world.query(`select state from escalation where id = $1`, [alert])).toEqual([
+      { state: 'alerting' },
+    ]);
+    await house.world.query(
+      `update escalation set state = 'closed', closed_at = now(), next_step_at = null where id = $1`,
+      [alert],
+    );
+    expect(await onceMore(alert)).toEqual(['not-open']);
+  };
+
   it('acknowledges by one and the PIN; a wrong PIN takes nothing, and whoever is too late hears so', async () => {
     carrier.exchange.journal.clear();
     const alert = await house.alert();
@@ -125,37 +154,8 @@ describe('an officer who is alerted on a telephone', () => {
       ),
     ).toEqual([{ person_id: me }]);
 
-    const [leg] = await house.world.query<{ id: string; provider_id: string }>(
-      `select id, provider_id from alert_attempt where escalation_id = $1 and channel = 'voice'`,
-      [alert],
-    );
-    const pin = {
-      id: leg?.id ?? '',
-      language: 'az',
-      turn: 1,
-      purpose: 'alert',
-      asks: 'pin',
-      facts: null,
-    } as const;
-    const onceMore = async () =>
-      (
-        await gateway.run(() =>
-          gateway.app.get(AlertDesk, { strict: false }).pressed(pin, PIN, leg?.provider_id ?? ''),
-        )
-      ).says;
-    expect(await onceMore()).toEqual(['yours-already']);
-    await house.world.query(
-      `update escalation set state = 'alerting', acknowledged_at = null, acknowledged_by = null where id = $1`,
-      [alert],
-    );
-    expect(await onceMore()).toEqual(['later']);
-    expect(await house.world.query(`select state from escalation where id = $1`, [alert])).toEqual([
-      { state: 'alerting' },
-    ]);
-    await house.world.query(
-      `update escalation set state = 'closed', closed_at = now(), next_step_at = null where id = $1`,
-      [alert],
-    );
+    expect(await onceMore(alert)).toEqual(['yours-already']);
+    await comesBack(alert);
 
     const other = await house.world.addPerson('officer', 'comrade');
     carrier.exchange.journal.clear();
@@ -173,6 +173,8 @@ describe('an officer who is alerted on a telephone', () => {
       [second],
     );
     expect(kept?.by).toBe(other.id);
+    expect(await onceMore(second)).toEqual(['of-another']);
+    await comesBack(second);
   });
 
   describe('is rung for nothing any more', () => {
