@@ -9,8 +9,8 @@ export function CoordinatorDesk(): React.ReactElement {
   return (
     <>
       <UnansweredBar />
-      <HandOversBar />
       <CoverageBars />
+      <HandOversBar />
       <AlarmBar />
       <Outlet />
     </>
