@@ -1,3 +1,4 @@
+import type { Session } from '#contracts/people';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { Topic } from './touched';
 import { touchedBy } from './touched';
@@ -37,6 +38,12 @@ function doubtSession(error: Error): void {
   if (!(error instanceof ApiProblem) || error.problem.status !== 401) return;
   if (MISTYPED.has(error.problem.code) || queryClient.isMutating({ mutationKey: SIGN_IN }) > 0) return;
   void queryClient.invalidateQueries({ queryKey: ['session'] });
+}
+
+/** Who is signed in from here on, as the server just said: an older answer that is still on its way does not count. */
+export async function beginSession(session: Session | null): Promise<void> {
+  await queryClient.cancelQueries({ queryKey: ['session'] });
+  queryClient.setQueryData(['session'], session);
 }
 
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */

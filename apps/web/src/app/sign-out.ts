@@ -1,5 +1,5 @@
 import { send } from '../api/client';
-import { queryClient } from '../api/query-client';
+import { beginSession } from '../api/query-client';
 
 /**
  * Ends the session on the server first; only then the screens forget. A server that is away keeps us signed in.
@@ -8,5 +8,5 @@ import { queryClient } from '../api/query-client';
 export async function signOut(forget?: () => Promise<void>): Promise<void> {
   await send('DELETE', '/api/session');
   await forget?.();
-  queryClient.setQueryData(['session'], null);
+  await beginSession(null);
 }

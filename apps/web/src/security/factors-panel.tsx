@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FactorAdded } from '#contracts/people';
 import type { RecoveryCodes, Security } from '#contracts/security';
 import { send } from '../api/client';
-import { queryClient } from '../api/query-client';
+import { beginSession, queryClient } from '../api/query-client';
 import { useWords } from '../i18n/i18n';
 import { DataTable } from '../kit/data-table';
 import { EmptyState } from '../kit/empty-state';
@@ -39,8 +39,7 @@ export function FactorsPanel({ security, isOpen, onCodes }: FactorsPanelProps): 
   });
   const added = ({ session, recoveryCodes }: FactorAdded): void => {
     setAdding(false);
-    queryClient.setQueryData(['session'], session);
-    accountChanged();
+    void beginSession(session).then(accountChanged);
     onCodes(recoveryCodes);
   };
   const isLast = mustHaveFactor && factors.length <= 1;

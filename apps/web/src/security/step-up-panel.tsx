@@ -5,7 +5,7 @@ import type { Session } from '#contracts/people';
 import type { StepUp } from '#contracts/security';
 import { renewLine } from '../api/live';
 import { canUsePasskeys } from '../api/passkeys';
-import { queryClient } from '../api/query-client';
+import { beginSession } from '../api/query-client';
 import { stepUp, stepUpWithPasskey } from '../api/second-factor';
 import { useWords } from '../i18n/i18n';
 import { CodeField } from '../kit/code-field';
@@ -49,8 +49,8 @@ export function StepUpProof({ factors }: Pick<Session, 'factors'>): React.ReactE
 }
 
 /** The session has a new token from here on: what was opened with the old one is opened anew. */
-function isProved(session: Session): void {
-  queryClient.setQueryData(['session'], session);
+async function isProved(session: Session): Promise<void> {
+  await beginSession(session);
   renewLine();
 }
 

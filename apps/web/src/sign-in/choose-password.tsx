@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Session } from '#contracts/people';
 import type { Invitation } from '#contracts/staff';
 import { send } from '../api/client';
-import { queryClient } from '../api/query-client';
+import { beginSession } from '../api/query-client';
 import { useWords } from '../i18n/i18n';
 import { dateTime } from '../kit/format';
 import { unlockSound } from '../kit/sound';
@@ -24,9 +24,9 @@ export function ChoosePassword({ token, invitation, onBegun }: ChoosePasswordPro
   const [password, setPassword] = useState('');
   const taking = useMutation({
     mutationFn: () => send<Session>('POST', '/api/invitation/accept', { token, password }),
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
       window.history.replaceState(null, '', '/invitation');
-      queryClient.setQueryData(['session'], session);
+      await beginSession(session);
       onBegun(session);
     },
   });

@@ -6,7 +6,7 @@ import type { FactorAdded, Session } from '#contracts/people';
 import { LanguageSwitch } from '../app/language-switch';
 import { unlockScreen } from '../app/lock';
 import { signOut } from '../app/sign-out';
-import { queryClient } from '../api/query-client';
+import { beginSession } from '../api/query-client';
 import { sessionQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { RecoveryCodes } from '../security/recovery-codes';
@@ -30,7 +30,7 @@ export function SignIn({ begun = null }: { begun?: Session | null }): React.Reac
   const enter = useEnter();
   const began = (session: Session): void => {
     if (session.stage === 'signed-in') signedIn(session);
-    else queryClient.setQueryData(['session'], session);
+    else void beginSession(session);
   };
   const signedIn = (session: Session): void => {
     setAdded(null);
@@ -116,7 +116,6 @@ function SomebodyElse({ name }: { name: string }): React.ReactElement {
 function useEnter(): (session: Session) => void {
   const navigate = useNavigate();
   return (session) => {
-    queryClient.setQueryData(['session'], session);
-    void navigate({ to: '/' });
+    void beginSession(session).then(() => navigate({ to: '/' }));
   };
 }
