@@ -121,6 +121,7 @@ describe('what is typed and not stored', () => {
     expect(await panel.innerText()).toContain('too late');
     expect(await kept(operator.page)).toBe(1);
     await panel.getByRole('button', { name: 'Delete from this computer' }).press('Enter');
+    await panel.waitFor({ state: 'detached' });
     await keeps(0);
     await db.query(`update inquiry set state = 'recorded', closed_at = null`);
   });
