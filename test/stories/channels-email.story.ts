@@ -81,8 +81,16 @@ describe('an officer who is alerted by e-mail', () => {
 
   it('is written to later when the mail server is away, and not at all once somebody has acknowledged', async () => {
     const [first, second] = [await house.alert(), await house.alert()];
+    const told = () =>
+      house.world.query(`select data, rooms from event where type = 'reach.changed' order by id`);
+    const change = {
+      data: { personId: house.world.accounts.officer.id },
+      rooms: ['role:supervisor', 'role:coordinator'],
+    };
+    await house.world.query(`delete from event where type = 'reach.changed'`);
     mail.isRefusing = true;
     await house.deliver();
+    expect(await told()).toEqual([change]);
     expect(await house.attempts(first, 'email')).toEqual([{ state: 'due', code: 'unreachable', tries: 1 }]);
     expect((await officer.get('/api/channels')).body).toMatchObject({
       points: [{ failingSince: expect.any(String) }],
@@ -100,6 +108,7 @@ describe('an officer who is alerted by e-mail', () => {
     ]);
     expect(letters()).toHaveLength(1);
     expect((await officer.get('/api/channels')).body).toMatchObject({ points: [{ failingSince: null }] });
+    expect(await told()).toEqual([change, change]);
   });
 
   it('is not written to again over a step that a later one took the place of', async () => {

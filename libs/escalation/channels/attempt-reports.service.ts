@@ -7,6 +7,7 @@ import { Database } from '#platform/database/database.service';
 import { attemptStatesBefore } from '../alert-attempt';
 import { ATTEMPT_REPORTED } from './attempt-statements';
 import { HOLD_ALERT } from './fall-over';
+import { TELL_REACH } from './reach-statement';
 
 /** What the other side tells of something that was sent. */
 export interface Report {
@@ -43,9 +44,12 @@ export class AttemptReports {
 
   private async addressFails(id: string): Promise<void> {
     await this.db.query(
-      `update contact_point c set failing_since = clock_timestamp() where c.failing_since is null and c.id in (
-         select p.id from alert_attempt a join contact_point p on p.person_id = a.recipient_id and p.channel = a.channel
-          where a.id = $1 union select m.contact_point_id from contact_message m where m.id = $1)`,
+      `with changed as (
+         update contact_point c set failing_since = clock_timestamp() where c.failing_since is null and c.id in (
+           select p.id from alert_attempt a join contact_point p on p.person_id = a.recipient_id and p.channel = a.channel
+            where a.id = $1 union select m.contact_point_id from contact_message m where m.id = $1)
+         returning person_id
+       ), ${TELL_REACH}`,
       [id],
     );
   }

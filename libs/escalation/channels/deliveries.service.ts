@@ -6,6 +6,7 @@ import { type AlertChannel, CHANNELS, failed, type Failed, type Sent } from './a
 import { AttemptOutbox } from './attempt-outbox.service';
 import { ContactOutbox } from './contact-outbox.service';
 import type { Addressed, Claimed, Outbox } from './outbox';
+import { TELL_REACH } from './reach-statement';
 
 /** Sent at once over one channel: one that hangs costs its own channel a place, and no other anything. */
 const MOST_AT_ONCE = 24;
@@ -110,8 +111,10 @@ export class Deliveries {
   ): Promise<Sent | Failed> {
     const outcome = await inTime(channel.send(parcel));
     await this.db.query(
-      `update contact_point set failing_since = case when $2 then null else coalesce(failing_since, clock_timestamp()) end
-        where id = $1 and (failing_since is null) <> $2`,
+      `with changed as (
+         update contact_point set failing_since = case when $2 then null else clock_timestamp() end
+          where id = $1 and (failing_since is null) <> $2 returning person_id
+       ), ${TELL_REACH}`,
       [contactPointId, outcome.outcome === 'sent'],
     );
     return outcome;
