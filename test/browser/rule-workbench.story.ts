@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 import { Client } from 'pg';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { newId } from '#platform/ids';
 import { startLine, type Line } from '../support/line';
+import { until } from '../support/until';
 import { type Desk, openBrowser, picture, proveAnew, sitDown } from './desk';
 
 jest.setTimeout(90_000);
@@ -285,28 +286,36 @@ describe('the rule workbench', () => {
 
 /** The last sign first, the first two in each other's place: stored as from another screen, and read by this one. */
 async function reorderSigns(page: Page): Promise<void> {
-  let reads = 0;
-  const again = page.waitForResponse(
-    (response) =>
-      response.request().method() === 'GET' && /\/line-screening\/2$/.test(response.url()) && ++reads === 2,
+  const path = '/api/workbench/line-screening/2';
+  const read = new Set<number>();
+  const note = async (response: Response): Promise<void> => {
+    if (response.request().method() !== 'GET' || !response.url().endsWith(path)) return;
+    read.add(((await response.json()) as { line: { revision: number } }).line.revision);
+  };
+  const heard = (response: Response): void => void note(response).catch(() => undefined);
+  const before = await page.evaluate(
+    async (of) =>
+      (await (await fetch(of)).json()) as { line: { revision: number }; set: { signs: unknown[] } },
+    path,
   );
-  const status = await page.evaluate(async () => {
-    const path = '/api/workbench/line-screening/2';
-    const { line, set } = (await (await fetch(path)).json()) as {
-      line: { revision: number };
-      set: { signs: unknown[] };
-    };
-    const [first, second, ...others] = set.signs;
-    const signs = [...others.slice(-1), second, first, ...others.slice(0, -1)];
-    const answer = await fetch(path, {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ baseRevision: line.revision, signs }),
-    });
-    return answer.status;
-  });
-  expect(status).toBe(200);
-  await again;
+  const [first, second, ...others] = before.set.signs;
+  const signs = [...others.slice(-1), second, first, ...others.slice(0, -1)];
+  page.on('response', heard);
+  const stored = await page.evaluate(
+    async ([of, body]) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(of, { method: 'PATCH', headers, body });
+      return (await answer.json()) as { line: { revision: number } };
+    },
+    [path, JSON.stringify({ baseRevision: before.line.revision, signs })] as const,
+  );
+  expect(stored.line.revision).toBeGreaterThan(before.line.revision);
+  await until('the page has read what was stored', () => read.has(stored.line.revision));
+  page.off('response', heard);
+  // And shows it.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
 }
 
 /** Of last month, the newest that an administrator may ask for: four with shame alone, three with forced labour, five with nothing; of one it is known what it was. */
