@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
 import { startLine, type Line } from '../support/line';
 import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
@@ -28,8 +29,7 @@ describe('an inquiry that is flagged for review', () => {
     await line.stop();
   }, 60_000);
 
-  const flag = async (sign: string): Promise<void> => {
-    const { page } = operator;
+  const flag = async (sign: string, { page }: Desk = operator): Promise<void> => {
     await page.keyboard.press('Shift+F9');
     await page.getByRole('checkbox', { name: sign, exact: true }).check();
     await picture(operator, 'review-flag');
@@ -57,6 +57,39 @@ describe('an inquiry that is flagged for review', () => {
       .getByText('Paylaşılmayıb')
       .waitFor();
     await picture(supervisor, 'review-queue');
+  });
+
+  it('stays before whoever reads it, though a more urgent one comes; the keys mean the one that has the focus', async () => {
+    const { page } = supervisor;
+    const other = await sitDown(browser, line, 'operator2');
+    await other.page.getByRole('button', { name: 'Hazıram' }).click();
+    await dial(line, 'worried-relative-ru');
+    await other.page.getByRole('region', { name: 'GƏLƏN ZƏNG' }).waitFor();
+    await other.page.keyboard.press('F2');
+    await other.page.getByRole('textbox', { name: /Qeyd/ }).waitFor();
+    await flag('Zorakılıq', other);
+    const database = new Client({ connectionString: line.database.superuserUrl });
+    await database.connect();
+    await database.query(
+      `update escalation set next_step_at = now() + interval '2 minutes' where id = (select id from escalation order by created_at desc limit 1)`,
+    );
+    await database.end();
+    const flags = page.getByRole('main').getByRole('list').getByRole('button');
+    const [urgent, read] = [flags.nth(0), flags.nth(1)];
+    await urgent.filter({ hasText: 'Zorakılıq' }).waitFor();
+    expect(await read.getAttribute('aria-current')).toBe('true');
+    await page.getByText('Pasportunu alıblar').first().waitFor();
+    await picture(supervisor, 'review-two');
+
+    await urgent.focus();
+    await page.locator('button[aria-current=true]', { hasText: 'Zorakılıq' }).waitFor();
+    await page.keyboard.press('x');
+    await page.getByRole('radio', { name: 'Əlamətlər çox zəifdir' }).check();
+    await page.keyboard.press('Enter');
+    await bar().waitFor();
+    await page.locator('button[aria-current=true]', { hasText: 'Borc əsarəti' }).waitFor();
+    expect(other.faults).toEqual([]);
+    await other.page.close();
   });
 
   it('is declined by keys, with a reason that the operator reads', async () => {

@@ -16,11 +16,13 @@ interface ReviewListProps {
 
 const STEP: Record<string, number> = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 };
 
-/** The flags that wait. Letters are keys only while the list has the focus. */
+/** The flags that wait. Letters are keys only while the list has the focus, and mean the one that has it. */
 export function ReviewList({ rows, chosen, onChoose, onDecline }: ReviewListProps): React.ReactElement {
   const { t } = useWords();
   const words = useAlertWords();
   const list = useRef<HTMLUListElement>(null);
+  // One stop for the tab key, as in any list; letters and arrows go from flag to flag.
+  const stop = rows.find(({ id }) => id === chosen) ?? rows[0];
   const press = (event: React.KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const step = STEP[event.code];
@@ -49,8 +51,12 @@ export function ReviewList({ rows, chosen, onChoose, onDecline }: ReviewListProp
               type="button"
               data-id={flag.id}
               aria-current={flag.id === chosen}
+              tabIndex={flag === stop ? 0 : -1}
               onClick={() => {
                 onChoose(flag.id);
+              }}
+              onFocus={() => {
+                if (flag.id !== chosen) onChoose(flag.id);
               }}
             >
               <strong>{flag.reference}</strong>

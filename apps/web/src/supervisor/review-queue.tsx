@@ -14,16 +14,24 @@ export function ReviewQueuePage(): React.ReactElement {
   const queue = useQuery(reviewsQuery);
   const { data: pack } = useQuery(packQuery);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [first, setFirst] = useState<string | null>(null);
   const [isDeclining, setDeclining] = useState(false);
   if (queue.isError && !queue.data)
     return <ErrorState what={t('review.notLoaded')} error={queue.error} retry={() => void queue.refetch()} />;
   if (!queue.data || !pack) return <LoadingState lines={6} />;
   const { rows, month } = queue.data;
+  // A more urgent one does not take the place of the one that is being read: what is answered is what was read.
+  const next = rows.some(({ id }) => id === first) ? first : (rows[0]?.id ?? null);
+  if (next !== first) setFirst(next);
   // One that somebody else has just answered stays on the screen, and says so, until another is chosen.
-  const shown = chosen ?? rows[0]?.id ?? null;
+  const shown = chosen ?? next;
   const choose = (id: string | null): void => {
     setChosen(id);
     setDeclining(false);
+  };
+  const decline = (isOpen: boolean): void => {
+    setChosen(shown);
+    setDeclining(isOpen);
   };
   return (
     <>
@@ -36,7 +44,7 @@ export function ReviewQueuePage(): React.ReactElement {
           chosen={shown}
           onChoose={choose}
           onDecline={() => {
-            setDeclining(true);
+            decline(true);
           }}
         />
       )}
@@ -46,7 +54,7 @@ export function ReviewQueuePage(): React.ReactElement {
           id={shown}
           pack={pack}
           isDeclining={isDeclining}
-          onDeclining={setDeclining}
+          onDeclining={decline}
           onDone={() => {
             choose(null);
           }}
