@@ -61,6 +61,9 @@ describe('a line restored from its backup', () => {
       operator.send('POST', `/api/inquiries/${inquiry}/alert`, { commandId: newId() });
     alert = await press().then(press);
     await until('it rings', () => officer.heard.some(({ type }) => type === 'alert.sent'), PATIENCE_MS);
+    // A screen is rung at once; the step of the ladder that it is rung for may be a moment behind.
+    const states = () => first.sql<{ state: string }>('select state from escalation');
+    await until('its step is taken', async () => (await states())[0]?.state === 'alerting', PATIENCE_MS);
 
     cpSync(oldHome.path, join(copies.path, 'home'), { recursive: true });
     await byTheManual('pg_dump', old);
