@@ -106,7 +106,7 @@ describe('an officer who is alerted on a telephone', () => {
     const heard = await gateway.run(() =>
       gateway.app.get(AlertDesk, { strict: false }).pressed({ ...pin, id: leg.id }, PIN, leg.provider_id),
     );
-    return heard.says as string[];
+    return heard.says;
   };
   /** The alert is on the ladder once more: what was said before does not take it. */
   const comesBack = async (alert: EscalationId): Promise<void> => {
