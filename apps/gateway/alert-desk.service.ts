@@ -66,7 +66,7 @@ export class AlertDesk {
       return taken === 'taken' ? 'yours' : 'yours-already';
     } catch (thrown) {
       if (thrown instanceof AlreadyAcknowledged || thrown instanceof AlertNotOpen) {
-        await this.taking.isFirst(command);
+        await this.taking.spend(command);
         return thrown instanceof AlertNotOpen ? 'not-open' : 'of-another';
       }
       if (thrown instanceof NotFound || thrown instanceof CommandUsed) return 'unknown';

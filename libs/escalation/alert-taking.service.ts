@@ -49,7 +49,7 @@ export class AlertTaking {
     { escalationId, officerId, commandId }: AlertCommand,
     channel: AlertChannelKind,
   ): Promise<Taking> {
-    if (!(await this.isFirst({ escalationId, officerId, commandId }))) return 'told-before';
+    if (!(await this.spend({ escalationId, officerId, commandId }))) return 'told-before';
     const taken = await this.db.one<Taken>(
       // A drill has done what it is for: it waits for nothing else.
       `update escalation e set acknowledged_at = at, acknowledged_by = $2,
@@ -79,11 +79,12 @@ export class AlertTaking {
   }
 
   /**
-   * Whether the order comes for the first time; it never does again. After a refusal for whoever was told so for good, as on
-   * a telephone: the same keys, brought once more, do not take what came back since.
+   * Uses the order up: it takes nothing any more, whatever came of it. For whoever was refused for good, as on a telephone:
+   * the same keys, brought once more, do not take what came back since.
+   * @returns false when it was used before
    * @throws NotFound, CommandUsed
    */
-  isFirst({ escalationId, officerId, commandId }: AlertCommand): Promise<boolean> {
+  spend({ escalationId, officerId, commandId }: AlertCommand): Promise<boolean> {
     return isFirst(this.db, {
       id: commandId,
       personId: officerId,

@@ -1,5 +1,5 @@
-import type { Session } from '#contracts/people';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import type { Session } from '#contracts/people';
 import type { Topic } from './touched';
 import { touchedBy } from './touched';
 import { onEvent, onResync } from './live';
