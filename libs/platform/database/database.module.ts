@@ -8,6 +8,7 @@ import { currentActingContext } from './acting-context';
 import { actingTransactions } from './acting-transactions';
 import { AfterCommit } from './after-commit.service';
 import { ACTING_CONTEXT, Database } from './database.service';
+import { HeardClient } from './heard-client';
 import { CommittedEvents } from '../event-log/committed-events';
 import { EventLog } from '../event-log/event-log.service';
 
@@ -49,6 +50,7 @@ export class DatabaseModule implements OnApplicationBootstrap {
           connectTimeoutMS: 2000,
           poolErrorHandler: () => undefined,
           extra: {
+            Client: HeardClient,
             statement_timeout: 10_000,
             lock_timeout: 5_000,
             idle_in_transaction_session_timeout: 10_000,
