@@ -3,6 +3,7 @@ import { InjectDataSource, TypeOrmModule, getDataSourceToken } from '@nestjs/typ
 import { ClsPluginTransactional } from '@nestjs-cls/transactional';
 import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
 import { ClsModule } from 'nestjs-cls';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { currentActingContext } from './acting-context';
 import { actingTransactions } from './acting-transactions';
@@ -38,6 +39,8 @@ export class DatabaseModule implements OnApplicationBootstrap {
       imports: [
         TypeOrmModule.forRoot({
           type: 'postgres',
+          // Found by TypeORM itself it would be another copy than the packed one, whose errors are of other classes.
+          driver: pg,
           url: options.url,
           applicationName: options.applicationName,
           poolSize: options.poolSize,
