@@ -9,6 +9,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import { AlarmMail } from '#escalation/alarm-mail.service';
 import { AlarmNotices } from '#escalation/alarm-notices.service';
 import { Watchdog } from '#escalation/watchdog.service';
+import { Database } from '#platform/database/database.service';
+import { ROOM_TO_WRITE } from '#platform/database/room-to-write';
 import { METRICS } from '#platform/health/metrics';
 import { Recurring } from '#platform/recurring';
 import { Heartbeat } from './heartbeat.service';
@@ -34,6 +36,7 @@ export class WatchdogClock implements OnApplicationBootstrap, BeforeApplicationS
   );
 
   constructor(
+    private readonly db: Database,
     private readonly watchdog: Watchdog,
     private readonly notices: AlarmNotices,
     private readonly mail: AlarmMail,
@@ -67,7 +70,9 @@ export class WatchdogClock implements OnApplicationBootstrap, BeforeApplicationS
     this.recurring.poke();
   }
 
+  /** A look that finds nothing writes nothing, so whether there is room to write an alert is asked apart. */
   private async look(): Promise<void> {
+    await this.db.query(ROOM_TO_WRITE);
     const { open, opened, closed } = await this.watchdog.look();
     this.alarms.set(open);
     this.looks.inc({ outcome: open === 0 ? 'well' : 'alarm' });

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { spokenPrompt } from '#platform/country-pack/spoken-prompt';
 import { until } from '../support/until';
@@ -30,8 +30,9 @@ afterEach(async () => {
   await house.close();
 });
 
-const spoolSize = (): number =>
-  statSync(join(house.home, 'spool', `webhooks-${String(house.config.gatewayPort)}.spool`)).size;
+const spoolFile = (): string =>
+  join(house.home, 'spool', `webhooks-${String(house.config.gatewayPort)}.spool`);
+const spoolSize = (): number => statSync(spoolFile()).size;
 const words = (prompt: string, language: 'az' | 'ru'): string =>
   spokenPrompt(house.pack.callFlow, prompt, language).text;
 const follow = (answer: Answer, form: Record<string, string>): Promise<Answer> =>
@@ -157,4 +158,25 @@ it('a gateway that dies with all it knew: who still waits is taken in anew by th
     const rows = await house.sql(`select 1 from call_offer where person_id = $1`, [operator]);
     return rows.length === 1;
   });
+});
+
+it('PostgreSQL reads and has no room to write: callers are kept in the spool as long as it takes, and none is set aside', async () => {
+  await house.sql(`create sequence tries`);
+  await house.sql(
+    `create function has_no_room() returns trigger language plpgsql security definer as $$
+       begin perform nextval('tries'); raise disk_full; end $$`,
+  );
+  await house.sql(`create trigger has_no_room before insert on call execute function has_no_room()`);
+  const sid = newCallSid();
+  const held = await silentCaller(sid);
+  expect(held.text).toContain(words('please-hold', 'ru'));
+  const aside = `${spoolFile()}.refused`;
+  await until('it was tried more often than anything is that is refused', async () => {
+    const [tries] = await house.sql<{ count: number }>(`select last_value::int as count from tries`);
+    return existsSync(aside) || (tries?.count ?? 0) > 8;
+  });
+  expect(existsSync(aside)).toBe(false);
+  await house.sql(`drop trigger has_no_room on call`);
+  await callIs(sid, { state: 'queued', language: 'ru', cannot_speak: true });
+  await until('the spool is empty', () => spoolSize() === 0);
 });

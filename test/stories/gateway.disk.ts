@@ -13,11 +13,12 @@ export interface Disk {
 /** A real one where this user may mount; else every write of this process is answered as a full disk answers. */
 export async function diskAt(folder: string): Promise<Disk> {
   mkdirSync(folder, { recursive: true });
-  return process.getuid?.() === 0 ? mounted(folder) : refusing(folder);
+  return process.getuid?.() === 0 ? mountedAt(folder, '256k') : refusing(folder);
 }
 
-function mounted(folder: string): Disk {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]);
+/** A real one, which only root may mount. @param size as `mount` reads it */
+export function mountedAt(folder: string, size: string): Disk {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
   const ballast = join(folder, 'ballast');
   return {
     fill() {

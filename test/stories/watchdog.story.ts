@@ -344,18 +344,24 @@ describe('a worker with a mailbox and a heartbeat', () => {
     await until('it beats again', () => outside.beats.length > before);
   });
 
-  it('does not beat while the database is away', async () => {
+  it.each([
+    ['is away', 'connection limit 0', 'connection limit -1'],
+    ['has no room to write', 'set temp_file_limit = 0', 'reset temp_file_limit'],
+  ])('does not beat while the database %s', async (_, breaks, mends) => {
     const [{ name } = { name: '' }] = await house.sql<{ name: string }>('select current_database() as name');
-    await house.sql(`alter database "${name}" connection limit 0`);
-    await house.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name like 'hotline-worker%'`,
-      [name],
-    );
+    const cut = (): Promise<unknown> =>
+      house.sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name like 'hotline-worker%'`,
+        [name],
+      );
+    await house.sql(`alter database "${name}" ${breaks}`);
+    await cut();
     await look('failed');
     const before = outside.beats.length;
     await look('failed');
     expect(outside.beats).toHaveLength(before);
-    await house.sql(`alter database "${name}" connection limit -1`);
+    await house.sql(`alter database "${name}" ${mends}`);
+    await cut();
     await look('well');
     await until('it beats again', () => outside.beats.length > before);
   });

@@ -4,9 +4,12 @@ import { isDatabaseAway } from './database-away';
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
 
 describe('Postgres is away', () => {
-  it.each(['ECONNREFUSED', '57P01', '57P03', '08006', '57014', '53300'])('when it says %s', (code) => {
-    expect(isDatabaseAway(withCode(code))).toBe(true);
-  });
+  it.each(['ECONNREFUSED', '57P01', '57P03', '08006', '57014', '53100', '53200', '53300'])(
+    'when it says %s',
+    (code) => {
+      expect(isDatabaseAway(withCode(code))).toBe(true);
+    },
+  );
 
   it('also when TypeORM or several addresses wrap the cause', () => {
     expect(isDatabaseAway(new QueryFailedError('select 1', [], withCode('57P01')))).toBe(true);

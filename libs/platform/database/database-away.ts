@@ -1,7 +1,10 @@
 import { types } from 'node:util';
 
-/** SQLSTATE classes that say "not now": connection lost, shutting down, starting up, too many clients, cut off by a timeout. */
-const AWAY = /^(08\w{3}|57P0[1-4]|53300|57014|25P03)$/;
+/**
+ * SQLSTATE classes that say "not now": connection lost, shutting down, starting up, no room (disk, memory, clients), cut
+ * off by a timeout.
+ */
+const AWAY = /^(08\w{3}|57P0[1-4]|53[0-3]00|57014|25P03)$/;
 const SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,7 +1,9 @@
 import { Controller, Get, Header, Inject, Res, SetMetadata } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { DatabaseError } from 'pg';
 import type { Registry } from 'prom-client';
 import { Database } from '../database/database.service';
+import { ROOM_TO_WRITE } from '../database/room-to-write';
 import { MORE_CHECKS, type Checks, runChecks } from './checks';
 import { METRICS } from './metrics';
 
@@ -9,6 +11,8 @@ type Readiness = { status: 'up' | 'down' } & Record<string, 'up' | 'down'>;
 
 /** Read by the console's permission guard: this controller is open to everybody. */
 export const IS_PUBLIC = 'isPublic';
+
+const DISK_FULL = '53100';
 
 /** Says whether the process runs (live) and whether it can do its work now (ready). */
 @Controller()
@@ -25,16 +29,17 @@ export class HealthController {
     return { status: 'up' };
   }
 
-  /** 200 when Postgres answers, 503 otherwise; names what else is well or not. */
+  /** 200 when Postgres answers and has room to write, 503 otherwise; names what else is well or not. */
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const more = await runChecks(this.checks);
     try {
-      await this.db.query('select 1');
+      await this.db.query(ROOM_TO_WRITE);
       return { status: 'up', ...more };
-    } catch {
+    } catch (error) {
       void reply.status(503);
-      return { status: 'down', ...more };
+      const isFull = error instanceof DatabaseError && error.code === DISK_FULL;
+      return { status: 'down', ...(isFull && { disk: 'down' }), ...more };
     }
   }
 
