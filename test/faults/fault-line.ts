@@ -18,6 +18,8 @@ export type PartName = keyof typeof FILES;
 export interface FaultLine {
   readonly consoleUrl: string;
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
+  /** What it says of itself, `health/ready`. */
+  health(name: PartName): Promise<{ status: number; body: unknown }>;
   /** What the process has written, a line each. */
   logOf(name: PartName): Promise<string[]>;
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -53,6 +55,7 @@ export async function startFaultLine(
     CONSOLE_PORT: String(ports.console),
     TWILIO_AUTH_TOKEN: '5f3a09c1e7d2486bb0947c1de8a35f62',
   };
+  const url = (name: PartName): string => `http://127.0.0.1:${String(ports[name])}`;
   const logFile = (name: PartName): string => join(folder.path, 'logs', `${name}.log`);
   const part = (name: PartName): ImmortalPart =>
     new ImmortalPart((life) => {
@@ -65,15 +68,19 @@ export async function startFaultLine(
           ...more[name],
           ...life,
         },
-        readyUrl: `http://127.0.0.1:${String(ports[name])}/health/ready`,
+        readyUrl: `${url(name)}/health/ready`,
         logFile: logFile(name),
       });
     });
   const parts = { worker: part('worker'), console: part('console') };
   await Promise.all([parts.worker.ready, parts.console.ready]);
   return {
-    consoleUrl: `http://127.0.0.1:${String(ports.console)}`,
+    consoleUrl: url('console'),
     accounts,
+    async health(name) {
+      const answer = await fetch(`${url(name)}/health/ready`);
+      return { status: answer.status, body: await answer.json() };
+    },
     logOf: async (name) => (await readFile(logFile(name), 'utf8')).split('\n'),
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(text, [...values])).rows,

@@ -94,6 +94,13 @@ export class Screen {
     await this.attempt(method, path, body);
   }
 
+  /** One request, and whatever is answered to it. */
+  async ask(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> {
+    const response = await this.attempt(method, path, body);
+    if (!response) throw new Error(`${method} ${path}: no answer`);
+    return { status: response.status, body: await response.json() };
+  }
+
   /** Reports that an alert is on this screen, as often as it takes. */
   async report(message: 'alert.delivered' | 'alert.opened', attemptId: string): Promise<void> {
     const end = performance.now() + this.patience;

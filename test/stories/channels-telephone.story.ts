@@ -6,6 +6,7 @@ import { DrillClock } from '#escalation/drills/drill-clock.service';
 import { newId } from '#platform/ids';
 import { AlertDesk } from '../../apps/gateway/alert-desk.service';
 import type { Carrier } from '../simulators/carrier/carrier';
+import { faultPlan, NO_FAULTS } from '../simulators/carrier/faults';
 import { until } from '../support/until';
 import { add, type ChannelsHouse } from './channels.house';
 import type { Account, Browser } from './console-world';
@@ -73,6 +74,36 @@ describe('an officer who is alerted on a telephone', () => {
       return second?.state === 'failed' && second.code === 'undelivered';
     });
     carrier.exchange.answering.delete(SMS);
+  });
+
+  it.each([
+    ['429', { tooManyRequests: 100 }],
+    ['500', { serverErrors: 100 }],
+  ])('is told once, when the carrier takes orders again that it refused with %s', async (_status, faults) => {
+    carrier.exchange.answering.set(VOICE, { to: VOICE, outcome: 'busy', afterSeconds: 0 });
+    const { courier, messages, legs } = carrier.exchange;
+    const taken = () => messages.all.length + legs.size;
+    const before = taken();
+    const alert = await house.alert();
+    const attempts = async () => [
+      ...(await house.attempts(alert, 'sms')),
+      ...(await house.attempts(alert, 'voice')),
+    ];
+    const refused = { state: 'due', code: 'unreachable', tries: 1 };
+    courier.disturb(faultPlan.parse(faults));
+    expect(await house.deliver()).toBe(2);
+    expect([await attempts(), taken()]).toEqual([[refused, refused], before]);
+
+    courier.disturb(NO_FAULTS);
+    expect([await house.deliver(), taken()]).toEqual([0, before]);
+    await house.elapse();
+    expect([await house.deliver(), taken()]).toEqual([2, before + 2]);
+    await until('the carrier says how it went', async () => {
+      const [message, call] = await attempts();
+      return message?.state === 'delivered' && call?.code === 'busy';
+    });
+    expect(await house.deliver()).toBe(0);
+    carrier.exchange.answering.delete(VOICE);
   });
 
   it('is acknowledged on the very call the PIN was given in, though another rings by then', async () => {

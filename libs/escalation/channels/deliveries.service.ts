@@ -11,7 +11,7 @@ import { TELL_REACH } from './reach-statement';
 /** Sent at once over one channel: one that hangs costs its own channel a place, and no other anything. */
 const MOST_AT_ONCE = 24;
 /** Whoever has so much on its way gets no more: whose telephone hangs keeps nobody else's from ringing. */
-const MOST_TO_ONE = 3;
+const MOST_TO_ONE = 4;
 /** After this a channel that has not given up by itself is given up. */
 const PATIENCE_MS = 25_000;
 

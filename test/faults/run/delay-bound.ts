@@ -6,8 +6,9 @@ const SWEEPS_EVERY_MS = 500;
 const CONSOLE_LOOKS_EVERY_MS = 1_000;
 /** A screen that was cut off says what it has, and waits so long for an answer. */
 const SCREEN_WAITS_MS = 5_000;
-/** A hundred alerts at once, over a channel that begins eight each time it looks; half as fast beside other work. */
-const STORM_LEAVES_MS = 2 * (100 / 8) * SWEEPS_EVERY_MS;
+const DELIVERIES_LOOK_EVERY_MS = 500;
+/** A hundred alerts at once, all to one telephone, four each time. */
+const STORM_LEAVES_MS = (100 / 4) * DELIVERIES_LOOK_EVERY_MS;
 
 /**
  * The longest time the line may be whole and an alert not have arrived: a killed worker's lock is noticed and the step
@@ -23,7 +24,7 @@ export function delayBounds({ longestStallMs }: Pick<Outcome, 'longestStallMs'>)
   const noise = 2 * longestStallMs;
   return {
     screens: taken + CONSOLE_LOOKS_EVERY_MS + SCREEN_WAITS_MS + noise,
-    telephones: taken + SWEEPS_EVERY_MS + STORM_LEAVES_MS + noise,
+    telephones: taken + DELIVERIES_LOOK_EVERY_MS + STORM_LEAVES_MS + noise,
   };
 }
 

@@ -5,32 +5,9 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { redisPrefix } from '#platform/jobs/job-settings';
 import { newId } from '#platform/ids';
-import { CarrierClient } from '../../simulators/carrier-client';
-import type { Traffic } from './traffic';
-import type { QueueName } from './plan';
-import { familyOf, type World } from './world';
-
-/** What a fault may lay hands on. */
-export interface Target {
-  readonly world: World;
-  readonly traffic: Traffic;
-  readonly queue: QueueName;
-}
-
-/** Something that happens to the line while its processes are killed. */
-export interface Fault {
-  readonly id: string;
-  readonly what: string;
-  /** Only there. */
-  readonly queue?: QueueName;
-  /** Takes so long that only a long run has it, and that once. */
-  readonly isLong?: true;
-  /** Leaves so much work behind that a short run does it once. */
-  readonly isHeavy?: true;
-  /** So long as it lasts, no alert can go on. */
-  readonly isOutage?: true;
-  run(target: Target): Promise<void>;
-}
+import type { Fault, Target } from './fault';
+import { FAULTS_OF_CARRIER } from './faults-of-carrier';
+import { familyOf } from './world';
 
 const JOB = 'escalation.step';
 
@@ -153,23 +130,7 @@ export const FAULTS: readonly Fault[] = [
       );
     },
   },
-  {
-    id: 'F7',
-    what: 'webhooks twice, late and out of order for 5 s; one of an unknown call, one truncated',
-    async run({ world }) {
-      const carrier = new CarrierClient(world.urls.carrier);
-      await carrier.faults({ seed: 7, duplicate: 0.5, reorder: 0.3, delayMs: [0, 300] });
-      for (const body of ['CallSid=CAffffffffffffffffffffffffffffffff&CallStatus=completed', 'CallSid=CA'])
-        await fetch(`${world.urls.gateway}/twilio/status`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          body,
-          signal: AbortSignal.timeout(5_000),
-        }).catch(() => undefined);
-      await pause(5_000);
-      await carrier.faults({ seed: 7 });
-    },
-  },
+  ...FAULTS_OF_CARRIER,
   {
     id: 'F8',
     what: 'an officer’s browser that reads nothing',

@@ -24,7 +24,7 @@ lost, 1 otherwise; the last line is a summary in JSON.
 kill points
 ${KILL_POINTS.map(({ id, part, when }) => `    ${id} ${part.padEnd(8)} ${when}`).join('\n')}
 faults
-${FAULTS.map(({ id, what, isLong }) => `    ${id.padEnd(4)} ${what}${isLong ? ' (long runs)' : ''}`).join('\n')}
+${FAULTS.map(({ id, what, isLong }) => `    ${id.padEnd(7)} ${what}${isLong ? ' (long runs)' : ''}`).join('\n')}
 not here
 ${Object.entries(NOT_HERE)
   .map(([id, why]) => `    ${id}: ${why}`)

@@ -28,7 +28,7 @@ const LOST = `
      and (e.next_step_at is null or e.next_step_at < clock_timestamp() - interval '${String(LATE_SECONDS)} seconds')`;
 
 /** I1, by Postgres's clock. */
-export async function lost(world: World): Promise<object[]> {
+export async function lost(world: Pick<World, 'sql'>): Promise<object[]> {
   return world.sql(LOST);
 }
 
@@ -53,7 +53,7 @@ export async function keptBack(world: World, flags: readonly string[]): Promise<
 }
 
 /** What is wrong with lives, calls or events in Postgres: each name with how many rows say so. */
-export async function disorder(world: World): Promise<Record<string, number>> {
+export async function disorder(world: Pick<World, 'sql'>): Promise<Record<string, number>> {
   const [row] = await world.sql<Record<string, number>>(`select
     (select count(*)::int from (select to_state, from_state, lag(to_state) over (partition by escalation_id order by id) as was
        from escalation_transition) t where from_state is distinct from was) as "livesWithAGap",
@@ -148,7 +148,9 @@ function receiptsOf(file: string): (Receipt & { receiver: string })[] {
 }
 
 /** I3: what `npm run verify-audit` looks at; how many places are broken. */
-export async function brokenLinks(world: World): Promise<{ entries: number; broken: number }> {
+export async function brokenLinks(
+  world: Pick<World, 'home' | 'workerDatabaseUrl'>,
+): Promise<{ entries: number; broken: number }> {
   const place = publishedFolder(world.home);
   const publicKey = publishedKey(place);
   const published = new PublishedHeads(publicKey);

@@ -72,12 +72,28 @@ export class Officers {
     for (const { screen } of this.all.values()) screen.close();
   }
 
+  /** Takes on a screen what somebody is about to take on a telephone; nothing, when it is not open any more. */
+  async takeFirst(name: OfficerName, attemptId: string): Promise<void> {
+    await this.shift.tolerantly(
+      (async () => {
+        const { rows } = await this.screen(name).send<EscalationList>('GET', '/api/escalations?open=true');
+        const alert = rows.find(({ attempts }) => attempts.some(({ id }) => id === attemptId));
+        if (!alert) return;
+        await this.take(name, alert.id);
+        this.shift.leave(this.goOnWith(name, alert.id));
+      })(),
+    );
+  }
+
   /** An alert comes to an officer's screen; a repeat rings no second time, since the screen knows the id by then. */
   private show(name: OfficerName, eventId: string, alert: Sent): void {
     const { escalationId, attemptId, step } = alert;
     this.shown.add(`${name} ${attemptId}`);
     writeDown(receiptsOf(this.world, name), { at: Date.now(), eventId, escalationId, attemptId, step });
-    setImmediate(() => this.shift.leave(this.attend(name, alert)));
+    setImmediate(() => {
+      this.shift.leave(this.officer(name).screen.report('alert.delivered', attemptId));
+      if (takes(name, escalationId, step)) this.shift.leave(this.attend(name, alert));
+    });
   }
 
   /** The open alerts as the inbox lists them: what was missed for good is found there. */
@@ -90,7 +106,7 @@ export class Officers {
           this.show(name, 'asked', { escalationId, attemptId, step });
   }
 
-  /** The officer's part, one alert after the other: it is on the screen, and the person takes it, or leaves it. */
+  /** The officer's part, one alert after the other. */
   private attend(name: OfficerName, alert: Sent): Promise<void> {
     const before = this.hands.get(name) ?? Promise.resolve();
     const now = before.then(() => this.shift.tolerantly(this.look(name, alert)));
@@ -98,17 +114,25 @@ export class Officers {
     return now;
   }
 
-  private async look(name: OfficerName, { attemptId, escalationId, step }: Sent): Promise<void> {
-    // Seen by whoever looks at a later step of it, too.
+  private async look(name: OfficerName, { escalationId, step }: Sent): Promise<void> {
+    // Taken by whoever looked at an earlier step of it.
     if (step > 1 && this.settled.has(escalationId)) return;
-    const { screen } = this.officer(name);
-    await screen.report('alert.delivered', attemptId);
-    if (!takes(name, escalationId, step)) return;
+    await this.take(name, escalationId);
+    await this.goOnWith(name, escalationId);
+  }
+
+  private async take(name: OfficerName, escalationId: string): Promise<void> {
     this.settled.add(escalationId);
+    const { screen } = this.officer(name);
     const alert = `/api/escalations/${escalationId}`;
     await screen.send('GET', alert);
     await screen.send('POST', `${alert}/opened`);
     await screen.send('POST', `${alert}/acknowledge`, { commandId: newId() });
+  }
+
+  private async goOnWith(name: OfficerName, escalationId: string): Promise<void> {
+    const { screen } = this.officer(name);
+    const alert = `/api/escalations/${escalationId}`;
     // Left lying it would come back after half an hour, and a long run never end.
     const acceptance = { commandId: newId() };
     const accepted = await screen.send<EscalationView>('POST', `${alert}/accept`, acceptance);

@@ -2,7 +2,7 @@ import { LEASE_SECONDS } from '#escalation/channels/outbox';
 import { formatReference } from '#inquiries/reference';
 import { CarrierClient } from '../../simulators/carrier-client';
 import { LATE_SECONDS } from './invariants';
-import { NUMBERS, type Word } from './telephones';
+import { attemptIn, NUMBERS, type Telephones, type Word } from './telephones';
 import { CANARY } from './traffic';
 import type { World } from './world';
 
@@ -27,6 +27,7 @@ interface Attempt {
   readonly tries: number;
   readonly due: string;
   readonly isOverdue: boolean;
+  readonly isGivenUp: boolean;
   readonly number: string;
   /** When its officer took the alert, wherever. */
   readonly taken: string[];
@@ -40,6 +41,8 @@ export interface Outside {
   readonly unsent: number;
   /** Attempts that nobody sends though their time has come. */
   readonly overdue: number;
+  /** Attempts that were never sent and are tried no more, by no later step of their alert either. */
+  readonly givenUp: number;
   /** Messages and calls that PostgreSQL does not know. */
   readonly unknown: number;
   /** To another number than the officer's, or without the reference of its alert, or with a caller's words in it. */
@@ -50,20 +53,27 @@ export interface Outside {
   /** How often an officer heard that an alert is theirs; and how often it was not so when they heard it. */
   readonly words: number;
   readonly brokenWords: number;
+  /** How often an officer heard that somebody else has it. */
+  readonly tooLate: number;
   readonly takenByTelephone: number;
   /** Longest time the line was whole and a message or call that was due had not left; more than one try has its leases off. */
   readonly wholeDelays: readonly number[];
 }
 
+/** What was said on the officers' telephones. */
+type Heard = Pick<Telephones, 'told' | 'tooLate'>;
+
 /** Whoever sends and dies in so long after it can have written nothing down. */
 const SETTLES_WITHIN_MS = 5_000;
 
 /** I2 and I5 of messages and calls, and I4 of what they say. */
-export async function outside(world: World, told: readonly Word[]): Promise<Outside> {
+export async function outside(world: World, { told, tooLate }: Heard): Promise<Outside> {
   const receipts = (await receiptsOf(world)).sort((one, other) => one.at - other.at);
   const attempts = await world.sql<Attempt>(
     `select a.id, a.channel, a.state, a.sent_at is not null as "isSent", a.tries, extract(epoch from a.due_at) * 1000 as due, f.number::text,
             a.state = 'due' and a.next_try_at < clock_timestamp() - make_interval(secs => $1) as "isOverdue",
+            a.state = 'failed' and not exists (select from alert_attempt l where l.escalation_id = a.escalation_id
+              and l.recipient_id = a.recipient_id and l.channel = a.channel and l.step > a.step) as "isGivenUp",
             array(select extract(epoch from t.at) * 1000 from escalation_transition t
                    where t.escalation_id = a.escalation_id and t.to_state = 'acknowledged' and t.person_id = a.recipient_id) as taken
        from alert_attempt a cross join lateral alert_facts(a.escalation_id) f where a.channel <> 'console'`,
@@ -85,12 +95,14 @@ export async function outside(world: World, told: readonly Word[]): Promise<Outs
     calls: alerts.filter(({ channel }) => channel === 'voice').length,
     unsent: attempts.filter(({ id, isSent }) => isSent && !byAttempt.has(id)).length,
     overdue: attempts.filter(({ isOverdue }) => isOverdue).length,
+    givenUp: attempts.filter(({ id, isGivenUp }) => isGivenUp && !byAttempt.has(id)).length,
     unknown: alerts.filter(({ id }) => !known.has(id)).length,
     strayed: alerts.filter((receipt) => isAstray(receipt, known.get(receipt.id))).length,
     repeated: repeats.length,
     inexcusable: repeats.filter(({ at }) => !world.outages.isWithin(SETTLES_WITHIN_MS, at)).length,
     words: told.length,
     brokenWords: told.filter((word) => !isTrue(word)).length,
+    tooLate,
     takenByTelephone: attempts.filter(({ channel, state }) => channel === 'voice' && state === 'acknowledged')
       .length,
     wholeDelays: [...byAttempt].flatMap(([id, [first]]) => {
@@ -116,7 +128,7 @@ async function receiptsOf(world: World): Promise<Receipt[]> {
     channel: 'sms',
     to,
     body,
-    id: idIn(reportsTo),
+    id: attemptIn(reportsTo),
   }));
   const calls = (await carrier.legs())
     .filter(
@@ -127,11 +139,7 @@ async function receiptsOf(world: World): Promise<Receipt[]> {
       channel: 'voice',
       to,
       callSid,
-      id: idIn(reportsTo),
+      id: attemptIn(reportsTo),
     }));
   return [...messages, ...calls];
-}
-
-function idIn(address: string | null): string {
-  return address === null ? '' : (new URL(address).searchParams.get('id') ?? '');
 }

@@ -4,7 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Chance } from '../../simulators/carrier/faults';
 import { controlRun } from './control';
-import { type Fault, FAULTS } from './faults-of-line';
+import type { Fault } from './fault';
+import { FAULTS } from './faults-of-line';
 import {
   brokenLinks,
   brokenPromises,
@@ -98,7 +99,7 @@ export async function run(order: Order): Promise<Outcome> {
       );
       await Promise.all([
         kills,
-        disturb(kills, wanted, order.kills >= LONG_RUN, async (fault) => {
+        disturb(kills, wanted, async (fault) => {
           progress.say(`${fault.id}: ${fault.what}`);
           faults.push(nameOf(fault));
           const isOver = fault.isOutage ? world.outages.begin() : undefined;
@@ -164,18 +165,15 @@ function nameOf({ id, what }: Fault): string {
   return `${id} ${what}`;
 }
 
-/** Each fault in turn, and in a long run the short ones again, for as long as processes are killed. */
+/** Each fault in turn, then the short ones again, for as long as processes are killed. */
 async function disturb(
   kills: Promise<unknown>,
   wanted: readonly Fault[],
-  isLongRun: boolean,
   act: (fault: Fault) => Promise<void>,
 ): Promise<void> {
   let isOver = false;
   void kills.finally(() => (isOver = true)).catch(() => undefined);
-  const again = wanted.filter(
-    ({ isLong, isHeavy, id }) => !isLong && id !== 'F12' && (isLongRun || !isHeavy),
-  );
+  const again = wanted.filter(({ isLong, isHeavy, id }) => !isLong && id !== 'F12' && !isHeavy);
   for (let nth = 0; !isOver; nth++) {
     const fault = wanted[nth] ?? again[nth % again.length];
     if (fault) await act(fault);

@@ -16,6 +16,8 @@ const SPEED = 4;
 const RINGS_SECONDS = 10;
 const LOOKS_EVERY_MS = 150;
 const PATIENCE_MS = 60_000;
+/** Whoever has the telephone in their hand waits no longer for what happens on a screen. */
+const HESITATES_MS = 2_000;
 
 /** The line has said that the alert is theirs. */
 export interface Word {
@@ -27,15 +29,21 @@ export interface Word {
 /** The officers' own telephones, on the simulated carrier. */
 export class Telephones {
   readonly told: Word[] = [];
+  /** How often the line has said that somebody else has it. */
+  tooLate = 0;
+  private pins = 0;
   private readonly rung = new Set<string>();
   private talking: string | undefined;
   private isOver = false;
 
-  private constructor(private readonly carrier: CarrierClient) {}
+  private constructor(
+    private readonly carrier: CarrierClient,
+    private readonly officers: Officers,
+  ) {}
 
   /** Both are given to the line, and proved: one by the code in a message, the other by a key. */
   static async open(world: World, carrier: CarrierClient, officers: Officers): Promise<Telephones> {
-    const telephones = new Telephones(carrier);
+    const telephones = new Telephones(carrier, officers);
     await carrier.speed(SPEED);
     void telephones.live();
     await telephones.prove(world, officers.screen(READS.name), 'sms');
@@ -108,8 +116,24 @@ export class Telephones {
     if (what !== 'hears' || this.talking !== call) return;
     if (/sizd.dir/.test(text)) this.told.push({ call, at: Date.parse(at) });
     else if (/d.ym.sini/.test(text)) await this.carrier.press(call, '1');
-    else if (/PIN kodunuzu/.test(text)) await this.carrier.press(call, RINGS.pin);
+    else if (/PIN kodunuzu/.test(text)) await this.enterPin(call);
+    else if (/zabit .+ edib/.test(text)) this.tooLate += 1;
   }
+
+  /** Every other time somebody takes the alert on a screen first: then the line must not say that it is theirs. */
+  private async enterPin(call: string): Promise<void> {
+    if (this.pins++ % 2 === 1) {
+      const leg = (await this.carrier.legs()).find(({ callSid }) => callSid === call);
+      const taken = this.officers.takeFirst(READS.name, attemptIn(leg?.reportsTo));
+      await Promise.race([taken, pause(HESITATES_MS)]);
+    }
+    await this.carrier.press(call, RINGS.pin);
+  }
+}
+
+/** The id that the line told the carrier with a message or a call; empty when it told none. */
+export function attemptIn(reportsTo: string | null | undefined): string {
+  return reportsTo ? (new URL(reportsTo).searchParams.get('id') ?? '') : '';
 }
 
 async function patiently<T>(ask: () => Promise<T | undefined>): Promise<T> {

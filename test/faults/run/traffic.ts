@@ -7,7 +7,7 @@ import { Screen } from '../screen';
 import { Desk } from './desk';
 import { Officers } from './officers';
 import { Shift } from './shift';
-import { Telephones, type Word } from './telephones';
+import { Telephones } from './telephones';
 import type { World } from './world';
 
 /** What callers tell and no log, job or queue may know; the number goes on with four digits. */
@@ -62,7 +62,7 @@ export class Traffic {
   /** What the line told somebody, which must be so whatever happened since. */
   get told(): Told {
     const { promised, confirmed, unattended } = this.people.desk;
-    return { promised, confirmed, unattended, byTelephone: this.people.telephones.told };
+    return { promised, confirmed, unattended, byTelephone: this.people.telephones };
   }
 
   get refusals(): ReadonlyMap<string, number> {
@@ -150,5 +150,5 @@ export interface Told {
   readonly confirmed: readonly string[];
   /** Flags to which nobody ever came. */
   readonly unattended: readonly string[];
-  readonly byTelephone: readonly Word[];
+  readonly byTelephone: Pick<Telephones, 'told' | 'tooLate'>;
 }

@@ -2,6 +2,9 @@ import { lateArrivals } from './delay-bound';
 import type { Outside } from './outside';
 import type { Outcome } from './run';
 
+/** Of so many alerts taken on telephones, some must have been taken on a screen first; a shorter run may come to none. */
+const MANY_WORDS = 5;
+
 /** What a run must hold, as sentences of what it does not. */
 export function faultsFound(outcome: Outcome): string[] {
   const { order, ended, seenBound } = { ...outcome, seenBound: duplicateBound(outcome) };
@@ -54,7 +57,12 @@ function ofTelephones(outside: Outside): [boolean, string][] {
   return [
     [outside.messages === 0, 'nobody got a message'],
     [outside.takenByTelephone === 0, 'nobody took an alert on a telephone'],
+    [outside.tooLate === 0 && outside.words >= MANY_WORDS, 'nobody was too late on a telephone'],
     [outside.overdue > 0, `I1: ${String(outside.overdue)} messages or calls are due and nobody sends them`],
+    [
+      outside.givenUp > 0,
+      `I1: ${String(outside.givenUp)} messages or calls were never sent and are given up`,
+    ],
     [
       outside.brokenWords > 0,
       `I1: ${String(outside.brokenWords)} alerts taken on a telephone are not theirs`,

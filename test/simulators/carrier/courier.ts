@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Chance, type FaultPlan, NO_FAULTS } from './faults';
+import { RestError } from './rest-error';
 import type { Method } from './twiml';
 import { type Parameters, sendWebhook, type WebhookAnswer, WebhookFailed } from './webhook';
 
@@ -36,14 +37,15 @@ export class Courier {
   }
 
   /** Takes one of the REST failures that are still to be handed out. */
-  nextRestFailure(): 429 | 500 | undefined {
-    if (this.plan.tooManyRequests > 0) {
-      this.plan = { ...this.plan, tooManyRequests: this.plan.tooManyRequests - 1 };
-      return 429;
+  nextRestFailure(): RestError | undefined {
+    const { tooManyRequests, retryAfterSeconds, serverErrors } = this.plan;
+    if (tooManyRequests > 0) {
+      this.plan = { ...this.plan, tooManyRequests: tooManyRequests - 1 };
+      return new RestError(429, 20429, 'Too Many Requests', retryAfterSeconds);
     }
-    if (this.plan.serverErrors > 0) {
-      this.plan = { ...this.plan, serverErrors: this.plan.serverErrors - 1 };
-      return 500;
+    if (serverErrors > 0) {
+      this.plan = { ...this.plan, serverErrors: serverErrors - 1 };
+      return new RestError(500, 20500, 'Internal Server Error');
     }
     return undefined;
   }

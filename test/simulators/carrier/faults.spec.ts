@@ -1,3 +1,4 @@
+import { Courier } from './courier';
 import { Chance, faultPlan } from './faults';
 
 const draws = (seed: number) => {
@@ -22,4 +23,23 @@ it('does nothing wrong unless told, and refuses what is no chance', () => {
   });
   expect(faultPlan.safeParse({ duplicate: 2 }).success).toBe(false);
   expect(faultPlan.safeParse({ duplicated: 1 }).success).toBe(false);
+});
+
+it('refuses as often as it was told to, and says after how long to come again only if it shall', () => {
+  const courier = new Courier('', () => undefined);
+  const refusals = (plan: object) => {
+    courier.disturb(faultPlan.parse(plan));
+    return Array.from({ length: 4 }, () => {
+      const answer = courier.nextRestFailure()?.toAnswer();
+      return answer && [answer.status, answer.headers?.['retry-after']];
+    });
+  };
+  expect(refusals({})).toEqual([undefined, undefined, undefined, undefined]);
+  expect(refusals({ tooManyRequests: 2, serverErrors: 1 })).toEqual([
+    [429, '1'],
+    [429, '1'],
+    [500, undefined],
+    undefined,
+  ]);
+  expect(refusals({ tooManyRequests: 1, retryAfterSeconds: null })[0]).toEqual([429, undefined]);
 });

@@ -14,6 +14,8 @@ export const faultPlan = z.strictObject({
   delayMs: z.tuple([z.number().min(0), z.number().min(0)]).default([0, 0]),
   /** Answers the next so many REST requests with 429, code 20429. */
   tooManyRequests: z.int().min(0).default(0),
+  /** What those say in Retry-After; null: nothing. */
+  retryAfterSeconds: z.int().min(0).nullable().default(1),
   /** Answers the next so many REST requests with 500, code 20500. */
   serverErrors: z.int().min(0).default(0),
 });

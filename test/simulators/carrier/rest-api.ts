@@ -26,10 +26,14 @@ export function restApi(exchange: Exchange): (request: Request) => Answer {
       const found = /^\/2010-04-01\/Accounts\/(AC[\da-f]{32})\/(.+)\.json$/i.exec(request.path);
       const accountSid = found?.[1] ?? '';
       authenticate(exchange, request, accountSid);
+      const below = found?.[2] ?? '';
       const failure = exchange.courier.nextRestFailure();
-      if (failure === 429) throw new RestError(429, 20429, 'Too Many Requests');
-      if (failure === 500) throw new RestError(500, 20500, 'Internal Server Error');
-      const words = found?.[2]?.split('/') ?? [];
+      if (failure) {
+        const text = `${request.method} ${below}`;
+        exchange.journal.write({ callSid: null, caller: null, party: 'carrier', what: 'refuses', text });
+        throw failure;
+      }
+      const words = below.split('/');
       const branch = branches[words[0] ?? ''];
       if (!branch) throw notFound(request.path);
       return branch({ ...request, accountSid, words });

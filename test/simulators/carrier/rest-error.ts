@@ -6,6 +6,7 @@ export class RestError extends Error {
     readonly status: number,
     readonly code: number,
     message: string,
+    private readonly retryAfterSeconds: number | null = null,
   ) {
     super(message);
     this.name = 'RestError';
@@ -20,7 +21,7 @@ export class RestError extends Error {
         more_info: `https://www.twilio.com/docs/errors/${this.code}`,
         status: this.status,
       },
-      ...(this.status === 429 && { headers: { 'retry-after': '1' } }),
+      ...(this.retryAfterSeconds !== null && { headers: { 'retry-after': `${this.retryAfterSeconds}` } }),
     };
   }
 }
