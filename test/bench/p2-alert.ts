@@ -5,8 +5,8 @@ import { ConsoleClient } from '../simulators/people/console-client';
 import { until } from '../support/until';
 import { load, ratios, rounded, type Spread, spread, summary } from './figures';
 import { type Ground, openGround } from './ground';
-import { committedAt, hopsInSeries } from './p2-hops';
-import { bullmq, graphileWorker, PG_BOSS_POLL_MS, pgBoss } from './p2-queues';
+import { committedAt, type RemoteHops, remoteHops } from './p2-hops';
+import { PG_BOSS_POLL_MS } from './p2-queues';
 
 const ROUNDS = 5;
 const WARM_UP = 5;
@@ -21,23 +21,29 @@ interface Contestant {
 
 /**
  * P2: from the commit of a raised alert in the console's transaction to the message on the officer's socket, through
- * event log and live line; and until the worker has taken the ladder's first step, which sends what leaves the building. Floor: the bare hops in series with the line's own queue (see `p2-hops`).
- * Peers: the same bare hops with graphile-worker and pg-boss, an alert of theirs being one row. All begin at the commit
- * time that Postgres itself recorded, and take their turn in every round.
+ * event log and live line; and until the worker has taken the ladder's first step, which sends what leaves the building.
+ * Floor: the bare hops in series with the line's own queue (see `peer-hops`). Peers: the same bare hops with
+ * graphile-worker and pg-boss, an alert of theirs being one row. All begin at the commit time that Postgres itself
+ * recorded, are read by a socket of this process, which none of them runs in, and take their turn in every round.
  */
 export async function p2(): Promise<void> {
   const ground = await openGround(['worker', 'console']);
-  const floor = await hopsInSeries('floor', ground.besideUrls, bullmq, 'nothing');
+  const hops = async (name: string, restsMs = 0): Promise<RemoteHops> => {
+    const { owner, worker } = ground.besideUrls;
+    const more = { QUEUE: name, BESIDE_URL: owner, BESIDE_WORKER_URL: worker };
+    return remoteHops(await ground.startPeer('peer-hops', more), ground.pool, restsMs);
+  };
+  const floor = await hops('floor');
   const peers = {
-    'graphile-worker': await hopsInSeries('graphile-worker', ground.besideUrls, graphileWorker, 'one-row'),
-    'pg-boss': await hopsInSeries('pg-boss', ground.besideUrls, pgBoss, 'one-row', PG_BOSS_POLL_MS),
+    'graphile-worker': await hops('graphile-worker'),
+    'pg-boss': await hops('pg-boss', PG_BOSS_POLL_MS),
   };
   const { operator, officer } = await people(ground);
   const toWorker: number[] = [];
   const contestants: Contestant[] = [
     { name: 'floor', run: (count) => floor.run(count) },
     { name: 'ours', run: (count) => alerts(ground, operator, officer, count, toWorker) },
-    ...Object.entries(peers).map(([name, hops]) => ({ name, run: (count: number) => hops.run(count) })),
+    ...Object.entries(peers).map(([name, peer]) => ({ name, run: (count: number) => peer.run(count) })),
   ];
   try {
     console.log(
@@ -58,13 +64,13 @@ export async function p2(): Promise<void> {
     }
     const count = WARM_UP + ROUNDS * ALERTS_A_ROUND;
     await assertOnce(ground, count);
-    for (const [name, hops] of Object.entries(peers)) assertSent(name, await hops.sent(), count);
+    for (const [name, peer] of Object.entries(peers)) assertSent(name, await peer.sent(), count);
     console.log('every alert of ours rang once and was acknowledged; every alert of the peers was sent');
     report(contestants, rounds, spread(toWorker));
   } finally {
     operator.close();
     officer.close();
-    for (const hops of [floor, ...Object.values(peers)]) await hops.close();
+    for (const reader of [floor, ...Object.values(peers)]) reader.close();
     await ground.stop();
   }
 }

@@ -1,31 +1,19 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import { Client, type ClientBase, escapeIdentifier, Pool } from 'pg';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import { newId } from '#platform/ids';
 
 /** The queue on the way of an alert. */
 export interface HopQueue {
   /** Adds the alert's job in the transaction that `transaction` holds. */
   add(id: string, transaction: ClientBase): Promise<void>;
-  close(): Promise<void>;
 }
+
+export type HopUrls = Readonly<{ owner: string; worker: string }>;
 
 /** Starts a queue whose jobs are done by `work`. */
-export type OpenQueue = (
-  urls: Readonly<{ owner: string; worker: string }>,
-  work: (id: string) => Promise<void>,
-) => Promise<HopQueue>;
-
-/** The hops of an alert without the line around them. */
-export interface Hops {
-  /** Milliseconds from commit to socket of so many alerts, one after the other. */
-  run(count: number): Promise<number[]>;
-  /** How many alerts their own rows call sent. */
-  sent(): Promise<number>;
-  close(): Promise<void>;
-}
+export type OpenQueue = (urls: HopUrls, work: (id: string) => Promise<void>) => Promise<HopQueue>;
 
 /** `nothing`: the hops alone. `one-row`: the alert is a row, raised with its job and marked sent by its worker. */
 export type Keeps = 'nothing' | 'one-row';
@@ -38,17 +26,23 @@ const TELL: Readonly<Record<Keeps, string>> = {
   ) select pg_notify($2, id::text) from sent`,
 };
 
+/** The hops of an alert without the line around them: see `peer-hops`. */
+export interface Hops {
+  /** Commits an alert with its job; gives the transaction's id. */
+  raise(id: string): Promise<string>;
+  /** How many alerts their own rows call sent. */
+  sent(): Promise<number>;
+}
+
 /**
- * Commit of an alert's job → a worker that only commits a NOTIFY → a listener that only writes to a websocket → its
- * reader. All ends live in this process, in a database of their own: no rules, no authorisation, no framework.
- * @param restsMs the longest pause before an alert, for a queue that polls: alerts must not keep step with it
+ * Commit of an alert's job → a worker that only commits a NOTIFY → a listener that calls `ring`. All of it in this
+ * process, in a database of its own: no rules, no authorisation, no framework.
  */
 export async function hopsInSeries(
   name: string,
-  urls: Readonly<{ owner: string; worker: string }>,
-  open: OpenQueue,
-  keeps: Keeps,
-  restsMs = 0,
+  urls: HopUrls,
+  { open, keeps }: { readonly open: OpenQueue; readonly keeps: Keeps },
+  ring: (id: string) => void,
 ): Promise<Hops> {
   const pool = new Pool({ connectionString: urls.owner, max: 4 });
   pool.on('error', () => undefined);
@@ -59,34 +53,24 @@ export async function hopsInSeries(
   const queue = await open(urls, async (id) => {
     await pool.query({ name: `tell-${keeps}`, text: TELL[keeps], values: [id, name] });
   });
-  const socket = await socketPair();
   const listener = new Client({ connectionString: urls.worker });
   await listener.connect();
   await listener.query(`listen ${escapeIdentifier(name)}`);
   listener.on('notification', ({ payload }) => {
-    socket.write(payload ?? '');
+    ring(payload ?? '');
   });
-
-  const walk = async (): Promise<number> => {
-    const id = newId();
-    const arrives = socket.reads(id);
-    await raising.query('begin');
-    const { rows } = await raising.query<{ tx: string }>('select pg_current_xact_id()::text as tx');
-    if (keeps === 'one-row')
-      await raising.query(`insert into bench_alert (id, queue, state) values ($1, $2, 'raised')`, [id, name]);
-    await queue.add(id, raising);
-    await raising.query('commit');
-    const arrivedAt = await arrives;
-    return arrivedAt - (await committedAt(pool, rows[0]?.tx));
-  };
   return {
-    async run(count) {
-      const took: number[] = [];
-      for (let nth = 0; nth < count; nth++) {
-        await rest(Math.random() * restsMs);
-        took.push(await walk());
-      }
-      return took;
+    async raise(id) {
+      await raising.query('begin');
+      const { rows } = await raising.query<{ tx: string }>('select pg_current_xact_id()::text as tx');
+      if (keeps === 'one-row')
+        await raising.query(`insert into bench_alert (id, queue, state) values ($1, $2, 'raised')`, [
+          id,
+          name,
+        ]);
+      await queue.add(id, raising);
+      await raising.query('commit');
+      return rows[0]?.tx ?? '';
     },
     async sent() {
       const { rows } = await pool.query<{ sent: number }>(
@@ -95,50 +79,65 @@ export async function hopsInSeries(
       );
       return rows[0]?.sent ?? 0;
     },
-    async close() {
-      await queue.close();
-      raising.release();
-      await Promise.all([listener.end(), pool.end()]);
-      socket.close();
-    },
   };
 }
 
-/** When a transaction was committed by Postgres's own record, in milliseconds since the epoch. */
-export async function committedAt(pool: Pool, tx: string | undefined): Promise<number> {
-  const { rows } = await pool.query<{ at: string }>(
-    `select extract(epoch from pg_xact_commit_timestamp($1::text::xid)) * 1000 as at`,
-    [tx],
-  );
-  return Number(rows[0]?.at);
-}
+/** Until the next alert: the queue is done with the one before, as the line is once that was acknowledged. */
+const SETTLES_MS = 50;
 
-interface SocketPair {
-  write(text: string): void;
-  /** When a message with this text arrived at the other end, in milliseconds since the epoch. */
-  reads(text: string): Promise<number>;
+/** Hops in a process of their own, and their reader in this one, as the officer's socket of the line is. */
+export interface RemoteHops {
+  /** Milliseconds from commit to socket of so many alerts, one after the other. */
+  run(count: number): Promise<number[]>;
+  sent(): Promise<number>;
   close(): void;
 }
 
-async function socketPair(): Promise<SocketPair> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
-  const accepted = once(server, 'connection');
-  const reader = new WebSocket(`ws://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
-  const [writer] = (await accepted) as [WebSocket];
+/**
+ * @param pool of the server whose clock says when each was committed
+ * @param restsMs the longest pause before an alert, for a queue that polls: alerts must not keep step with it
+ */
+export async function remoteHops(url: string, pool: Pool, restsMs = 0): Promise<RemoteHops> {
+  const reader = new WebSocket(url.replace('http', 'ws'));
   await once(reader, 'open');
   const waiting = new Map<string, (at: number) => void>();
   reader.on('message', (said: Buffer) => {
     waiting.get(said.toString('utf8'))?.(performance.timeOrigin + performance.now());
   });
+  const walk = async (): Promise<number> => {
+    const id = newId();
+    const arrives = new Promise<number>((resolve) => waiting.set(id, resolve));
+    const tx = await ask(`${url}/raise?id=${id}`);
+    return (await arrives) - (await committedAt(pool, tx));
+  };
   return {
-    write(text) {
-      writer.send(text);
+    async run(count) {
+      const took: number[] = [];
+      for (let nth = 0; nth < count; nth++) {
+        await rest(SETTLES_MS + Math.random() * restsMs);
+        took.push(await walk());
+      }
+      return took;
     },
-    reads: (text) => new Promise((resolve) => waiting.set(text, resolve)),
-    close() {
+    sent: async () => Number(await ask(`${url}/sent`)),
+    close: () => {
       reader.terminate();
-      server.close();
     },
   };
+}
+
+async function ask(url: string): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(20_000) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${url}: ${text}`);
+  return text;
+}
+
+/** When a transaction was committed by Postgres's own record, in milliseconds since the epoch. */
+export async function committedAt(pool: Pool, tx: string): Promise<number> {
+  const { rows } = await pool.query<{ at: string }>(
+    `select extract(epoch from pg_xact_commit_timestamp($1::text::xid)) * 1000 as at`,
+    [tx],
+  );
+  return Number(rows[0]?.at);
 }

@@ -6,13 +6,12 @@ import { JobWorker } from '#platform/jobs/job-worker';
 import { migrateJobs } from '#platform/jobs/jobs-schema';
 import { PostgresJobQueue } from '#platform/jobs/postgres-job-queue';
 import { PROCESS_ROLE } from '#platform/postgres/roles';
-import type { HopQueue } from './p2-hops';
+import type { HopQueue, HopUrls } from './p2-hops';
 
-type Urls = Readonly<{ owner: string; worker: string }>;
 type Work = (id: string) => Promise<void>;
 
 /** BullMQ on Postgres as the line uses it: the queue of the floor. */
-export async function bullmq(urls: Urls, work: Work): Promise<HopQueue> {
+export async function bullmq(urls: HopUrls, work: Work): Promise<HopQueue> {
   const workers = [PROCESS_ROLE.worker];
   await migrateJobs(urls.owner, { workers, producers: [], onlookers: [] });
   const pool = new Pool({ connectionString: urls.worker, max: 1 });
@@ -28,19 +27,15 @@ export async function bullmq(urls: Urls, work: Work): Promise<HopQueue> {
       const escalationId = id as EscalationId;
       await queue.add('escalation.step', { escalationId, step: 1, attempt: 0 }, { jobId: `esc_${id}` });
     },
-    async close() {
-      await worker.close();
-      await pool.end();
-    },
   };
 }
 
 /** graphile-worker: woken by NOTIFY, its defaults but for the number of jobs at once. */
-export async function graphileWorker(urls: Urls, work: Work): Promise<HopQueue> {
+export async function graphileWorker(urls: HopUrls, work: Work): Promise<HopQueue> {
   const pool = new Pool({ connectionString: urls.owner, max: 12 });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const runner = await run({
+  await run({
     pgPool: pool,
     concurrency: 10,
     noHandleSignals: true,
@@ -52,10 +47,6 @@ export async function graphileWorker(urls: Urls, work: Work): Promise<HopQueue> 
     async add(id, transaction) {
       await transaction.query(`select graphile_worker.add_job('alert', $1::json)`, [JSON.stringify({ id })]);
     },
-    async close() {
-      await runner.stop();
-      await pool.end();
-    },
   };
 }
 
@@ -64,7 +55,7 @@ const POLL_SECONDS = 0.5;
 export const PG_BOSS_POLL_MS = POLL_SECONDS * 1000;
 
 /** pg-boss: it polls. */
-export async function pgBoss(urls: Urls, work: Work): Promise<HopQueue> {
+export async function pgBoss(urls: HopUrls, work: Work): Promise<HopQueue> {
   const boss = new PgBoss({ connectionString: urls.owner, max: 4 });
   boss.on('error', () => undefined);
   await boss.start();
@@ -77,9 +68,6 @@ export async function pgBoss(urls: Urls, work: Work): Promise<HopQueue> {
       const executeSql = (text: string, values: unknown[]): Promise<{ rows: unknown[] }> =>
         transaction.query(text, values);
       await boss.send('alert', { id }, { db: { executeSql } });
-    },
-    async close() {
-      await boss.stop({ graceful: false });
     },
   };
 }
