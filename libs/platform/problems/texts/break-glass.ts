@@ -21,8 +21,8 @@ export const breakGlass = {
       en: 'Too many numbers within an hour',
     },
     detail: {
-      az: 'Növbə rəisinə xəbər verildi; ona müraciət edin.',
-      ru: 'Старшему смены сообщено; обратитесь к нему.',
+      az: 'Nəzarətçiyə xəbər verildi; ona müraciət edin.',
+      ru: 'Супервизору сообщено; обратитесь к нему.',
       en: 'The shift supervisor has been told; ask them.',
     },
   },

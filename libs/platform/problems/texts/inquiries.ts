@@ -69,8 +69,8 @@ export const inquiries = {
       en: 'Too many tokens were tried within an hour',
     },
     detail: {
-      az: 'Növbə rəisinə deyin; bir saatdan sonra yenidən cəhd edin.',
-      ru: 'Сообщите старшему смены; повторите через час.',
+      az: 'Nəzarətçiyə deyin; bir saatdan sonra yenidən cəhd edin.',
+      ru: 'Сообщите супервизору; повторите через час.',
       en: 'Tell the shift supervisor; try again in an hour.',
     },
   },

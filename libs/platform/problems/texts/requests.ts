@@ -25,8 +25,8 @@ export const requests = {
   'not-allowed': {
     title: { az: 'Buna icazəniz yoxdur', ru: 'У вас нет на это права', en: 'You may not do this' },
     detail: {
-      az: 'Lazımdırsa, növbə rəisinə müraciət edin.',
-      ru: 'Если это нужно, обратитесь к старшему смены.',
+      az: 'Lazımdırsa, nəzarətçiyə müraciət edin.',
+      ru: 'Если это нужно, обратитесь к супервизору.',
       en: 'If you need it, ask the shift supervisor.',
     },
   },

@@ -20,7 +20,7 @@ export const inquiry = {
   },
   handedOn: {
     title: '{{reference}}: saxlanılmayıb',
-    why: 'Bu burada yazılıb və serverə çatmayıb: bu müraciətlə indi başqası məşğuldur və ya o, çoxdan bağlanıb. Burada yazılanı indi onunla məşğul olana çatdırın; onun kim olduğunu növbə rəisi bilir. Sonra buradan silin. 7 gündən sonra özü silinir.',
+    why: 'Bu burada yazılıb və serverə çatmayıb: bu müraciətlə indi başqası məşğuldur və ya o, çoxdan bağlanıb. Burada yazılanı indi onunla məşğul olana çatdırın; onun kim olduğunu nəzarətçi bilir. Sonra buradan silin. 7 gündən sonra özü silinir.',
   },
   conflict: {
     title: '«{{field}}» başqa ekranda da dəyişdirilib',

@@ -16,7 +16,7 @@ export const shell = {
   },
   role: {
     operator: 'Оператор',
-    supervisor: 'Старший смены',
+    supervisor: 'Супервизор',
     officer: 'Дежурный полиции',
     coordinator: 'Национальный координатор',
     administrator: 'Администратор',
