@@ -1,5 +1,6 @@
 import { fold } from '#contracts/fold';
 import { skeletonOf } from './skeleton';
+import { Stems } from './stems';
 
 /** One language of the country pack's glossary, see `seeds/az/glossary`: a gloss a line, then the stems that mean it. */
 export type GlossaryText = string;
@@ -16,7 +17,7 @@ interface Entry {
  * What words mean, each in one English word, so that the same meaning has the same gloss in every language and every
  * inflection. By the key of the stem.
  */
-export type Glossary = ReadonlyMap<string, readonly Entry[]>;
+export type Glossary = Pick<Stems<Entry>, 'of'>;
 
 /** The gloss of what says nothing. */
 const NOTHING = '-';
@@ -28,18 +29,16 @@ export function keyOf(word: string): string {
 
 /** @param texts in the order of the languages' bits */
 export function glossaryOf(texts: readonly GlossaryText[]): Glossary {
-  const glossary = new Map<string, Entry[]>();
+  const glossary = new Stems<Entry>();
   texts.forEach((text, at) => {
     for (const line of text.split('\n')) {
       const [gloss, ...stems] = line.split(' ').filter(Boolean);
       for (const stem of stems) {
-        const key = keyOf(stem.replace('.', ''));
-        const entry = {
+        glossary.add(keyOf(stem.replace('.', '')), {
           gloss: gloss === NOTHING ? undefined : gloss,
           language: 1 << at,
           whole: stem.endsWith('.'),
-        };
-        glossary.set(key, [...(glossary.get(key) ?? []), entry]);
+        });
       }
     }
   });
@@ -51,20 +50,18 @@ export function glossaryOf(texts: readonly GlossaryText[]): Glossary {
  * @param key see `keyOf`
  */
 export function glossOf(key: string, languages: number, glossary: Glossary): string | undefined {
-  return (longest(key, languages, glossary) ?? longest(key, ANY, glossary))?.gloss;
+  const stems = glossary.of(key);
+  const longest = (languages: number): Entry | undefined => {
+    for (let at = stems.length - 1; at >= 0; at--) {
+      const stem = stems[at];
+      const of = (whole: boolean): Entry | undefined =>
+        stem?.entries.find((entry) => (entry.language & languages) !== 0 && entry.whole === whole);
+      const found = (stem?.key === key ? of(true) : undefined) ?? of(false);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return (longest(languages) ?? longest(ANY))?.gloss;
 }
 
 const ANY = ~0;
-
-function longest(key: string, languages: number, glossary: Glossary): Entry | undefined {
-  for (let length = key.length; length > 0; length--) {
-    const entries = glossary.get(key.slice(0, length));
-    if (entries === undefined) continue;
-    const isWhole = length === key.length;
-    const of = (whole: boolean): Entry | undefined =>
-      entries.find((entry) => (entry.language & languages) !== 0 && entry.whole === whole);
-    const found = (isWhole ? of(true) : undefined) ?? of(false);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}

@@ -43,8 +43,6 @@ export function openNet({ most, tables, lines }: KeptNet): Net {
 
 /** What a net says of a note, see `pass`. */
 export function readByNet({ places, weights }: Net, words: readonly (readonly number[])[]): Passed {
-  const rows = words.map((word) =>
-    Int32Array.from(word.map((number) => places.get(number)).filter((place) => place >= 0)),
-  );
+  const rows = words.map((word) => word.map((number) => places.get(number)).filter((place) => place >= 0));
   return pass(weights, rows);
 }

@@ -1,4 +1,5 @@
 import { type Glossary, glossaryOf, type GlossaryText, glossOf, keyOf } from './glossary';
+import { Stems } from './stems';
 import type { Token } from './tokens';
 
 export const NOTE_LANGUAGES = ['az', 'ru', 'en', 'tr'] as const;
@@ -28,7 +29,7 @@ interface Entry {
 }
 
 export interface Lexicon {
-  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly entries: Pick<Stems<Entry>, 'of'>;
   readonly small: ReadonlyMap<string, number>;
   readonly before: ReadonlyMap<string, number>;
   readonly after: ReadonlyMap<string, number>;
@@ -45,7 +46,7 @@ export interface Hit {
 }
 
 export function lexiconOf(vocabularies: Readonly<Record<NoteLanguage, Vocabulary>>): Lexicon {
-  const entries = new Map<string, Entry[]>();
+  const entries = new Stems<Entry>();
   const small = new Map<string, number>();
   const before = new Map<string, number>();
   const after = new Map<string, number>();
@@ -64,9 +65,7 @@ export function lexiconOf(vocabularies: Readonly<Record<NoteLanguage, Vocabulary
           .filter(Boolean)
           .map((part) => ({ key: keyOf(part.replace('.', '')), whole: part.endsWith('.') }));
         if (head === undefined) continue;
-        const list = entries.get(head.key) ?? [];
-        list.push({ concept, languages: 1 << at, whole: head.whole, rest });
-        entries.set(head.key, list);
+        entries.add(head.key, { concept, languages: 1 << at, whole: head.whole, rest });
       }
   });
   const suffixes = NOTE_LANGUAGES.map((language) => {
@@ -128,13 +127,15 @@ export class KnownWords {
     return known;
   }
 
-  private entriesOf(key: string): Entry[] {
-    const found: Entry[] = [];
-    for (let length = 1; length <= key.length; length++)
-      for (const entry of this.lexicon.entries.get(key.slice(0, length)) ?? [])
-        if ((entry.languages & this.languages) !== 0 && !(entry.whole && length < key.length))
-          found.push(entry);
-    return found;
+  private entriesOf(word: string): Entry[] {
+    return this.lexicon.entries
+      .of(word)
+      .flatMap(({ key, entries }) =>
+        entries.filter(
+          ({ languages, whole }) =>
+            (languages & this.languages) !== 0 && !(whole && key.length < word.length),
+        ),
+      );
   }
 
   private isVerbDenied(key: string): boolean {

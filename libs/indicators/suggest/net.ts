@@ -88,7 +88,7 @@ export interface Passed {
  */
 export function pass(
   net: NetWeights,
-  words: readonly Int32Array[],
+  words: readonly ArrayLike<number>[],
   leftOut?: LeftOut,
   arithmetic: Arithmetic = PLAIN,
 ): Passed {
@@ -120,11 +120,11 @@ export function pass(
   return { length, given, brought, made, seen, most, looked, pooled, told, teller, heads };
 }
 
-function sumOf(sum: Float32Array, table: Float32Array, words: readonly Int32Array[]): Float32Array {
+function sumOf(sum: Float32Array, table: Float32Array, words: readonly ArrayLike<number>[]): Float32Array {
   words.forEach((features, word) => {
     const to = word * WIDTH;
-    for (const feature of features)
-      for (let i = 0, from = feature * WIDTH; i < WIDTH; i++)
+    for (let nth = 0; nth < features.length; nth++)
+      for (let i = 0, from = (features[nth] ?? 0) * WIDTH; i < WIDTH; i++)
         sum[to + i] = (sum[to + i] ?? 0) + (table[from + i] ?? 0);
   });
   return sum;
