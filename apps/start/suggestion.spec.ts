@@ -33,7 +33,8 @@ describe('of notes that nothing was learnt from', () => {
   });
 
   it('the words shown for a sign are those its writer marked', () => {
-    const shown = fresh.flatMap(({ text, marks }) =>
+    const some = fresh.filter((_, at) => at % 3 === 0);
+    const shown = some.flatMap(({ text, marks }) =>
       suggest(text, model).signs.flatMap(({ code, evidence }) => {
         const marked = marks.filter(({ codes }) => codes.includes(code));
         const isMarked = ({ start, end }: { start: number; end: number }): boolean =>
@@ -105,7 +106,7 @@ describe('the sign that a proposal hinges on', () => {
   it('is one without whose words the note is not proposed, and is not told where there is none', () => {
     const explained = files
       .testNotes()
-      .filter((_, at) => at % 5 === 0)
+      .filter((_, at) => at % 20 === 0)
       .flatMap(({ text }) => {
         const suggestion = suggest(text, model);
         return suggestion.escalate
