@@ -174,6 +174,8 @@ export const escalationView = z.object({
   acceptedAt: instant.nullable(),
   /** The last time it came back to the ladder: from whom, and a code why. Null when it never did. */
   returned: z.object({ at: instant, by: named.nullable(), reason: z.string() }).nullable(),
+  /** Since it was last taken a step did not reach those the ladder means, so that nobody on duty may know of it. */
+  isUnstaffed: z.boolean(),
   /** To whom, by whom and with what it is handed over; only offered until it is received. */
   handOver: z
     .object({

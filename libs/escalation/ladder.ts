@@ -26,7 +26,8 @@ export interface Duty {
 }
 
 /** Why a step does not reach those the ladder means; supervisors are told. */
-export type LadderGap = 'nobody-on-duty' | 'nobody-reachable' | 'nobody-else' | 'no-officers';
+export const LADDER_GAPS = ['nobody-on-duty', 'nobody-reachable', 'nobody-else', 'no-officers'] as const;
+export type LadderGap = (typeof LADDER_GAPS)[number];
 
 export interface LadderStep {
   readonly recipients: readonly Officer[];

@@ -127,6 +127,8 @@ describe('the alert key on a bad night', () => {
     const told = supervisor.page.getByText(/Bu siqnal növbətçi zabitlərdən heç birinin ekranında deyil/);
     await told.getByRole('link', { name: 'polisin növbətçisi 102' }).waitFor();
     await picture(supervisor, 'alert-unstaffed');
+    await supervisor.page.reload();
+    await told.getByRole('link', { name: 'polisin növbətçisi 102' }).waitFor();
     expect([operator, supervisor, officer].flatMap(({ faults }) => faults)).toEqual([]);
   });
 });

@@ -333,6 +333,9 @@ describe('an alert', () => {
       expect(await house.attempts(id)).toHaveLength(2);
     });
 
+    const isUnstaffed = async (id: EscalationId): Promise<boolean> =>
+      (await house.escalations.detail(id, { id: operator, role: 'operator', unit: 'central' })).isUnstaffed;
+
     it('is never silent: with nobody on duty every officer is alerted and the supervisors are told', async () => {
       for (const at of officers) await house.duty.set(at, false);
       try {
@@ -341,6 +344,9 @@ describe('an alert', () => {
         expect(await house.events('alert.unstaffed', id)).toEqual([
           { data: { escalationId: id, step: 1, reached: 3 }, rooms: ['role:supervisor'] },
         ]);
+        expect(await isUnstaffed(id)).toBe(true);
+        await house.escalations.acknowledge(id, officer(0));
+        expect(await isUnstaffed(id)).toBe(false);
       } finally {
         for (const at of officers) await house.duty.set(at, true);
       }
@@ -386,6 +392,7 @@ describe('an alert', () => {
         const id = await sent();
         expect(await house.attempts(id)).toHaveLength(2);
         expect(await house.events('alert.unstaffed', id)).toEqual([]);
+        expect(await isUnstaffed(id)).toBe(false);
         expect(await dueInSeconds(id)).toBeGreaterThan(30);
       } finally {
         await signedOut(officers, false);

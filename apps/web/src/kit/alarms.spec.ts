@@ -20,6 +20,7 @@ const alert = (facts: Record<string, unknown>): EscalationView =>
     raisedAt: at(0),
     nextStepAt: null,
     returned: null,
+    isUnstaffed: false,
     acknowledgedBy: null,
     handOver: null,
     attempts: called(1, H, R),

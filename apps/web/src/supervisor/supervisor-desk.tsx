@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import { AlarmBar } from '../break-glass/alarm-bar';
 import { escalationsQuery } from '../api/queries';
@@ -51,17 +51,14 @@ export function SupervisorDesk(): React.ReactElement {
 /** No officer on duty would see an alert and all of them were tried: said until somebody takes it. */
 function UnstaffedBar({ open }: { open: readonly EscalationView[] }): React.ReactElement | null {
   const { t } = useWords();
-  const [ids, setIds] = useState<readonly string[]>([]);
   useEffect(
     () =>
       onEvent((event) => {
-        if (event.type !== 'alert.unstaffed') return;
-        setIds((known) => [...known, event.data.escalationId]);
-        announceAlarm(t('board.unstaffed'));
+        if (event.type === 'alert.unstaffed') announceAlarm(t('board.unstaffed'));
       }),
     [t],
   );
-  const waiting = open.filter(({ id, state }) => ids.includes(id) && isUnacknowledged(state));
+  const waiting = open.filter(({ isUnstaffed, state }) => isUnstaffed && isUnacknowledged(state));
   if (waiting.length === 0) return null;
   return (
     <p className={styles.unstaffed}>
