@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { FeatureNames } from '#indicators/suggest/features';
 import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
-import { exampleOf } from '#indicators/training/examples';
-import { makeModel } from '#indicators/training/make-model';
+import { makeModel, SEED } from '#indicators/training/make-model';
 import { evaluate } from './assess-evaluate';
+import { leaveAuthorsOut } from './folds';
 import { SuggestFiles } from './suggest-files';
 
 const USAGE = `npm run assess [-- --evaluate | --train]
@@ -34,8 +34,8 @@ async function main(): Promise<void> {
     });
     const files = new SuggestFiles(`seeds/${process.env['COUNTRY_PACK'] ?? 'az'}`);
     if (values.help === true) console.log(USAGE);
-    else if (values.train === true) train(files);
-    else if (values.evaluate === true) evaluate(files);
+    else if (values.train === true) await train(files);
+    else if (values.evaluate === true) await evaluate(files);
     else await assess(files);
   } catch (error) {
     console.error(error instanceof TypeError ? `${error.message}\n\n${USAGE}` : error);
@@ -73,11 +73,12 @@ function answerTo(line: string, suggestFor: (text: string) => Suggestion): objec
   };
 }
 
-function train(files: SuggestFiles): void {
-  const knowledge = files.knowledge();
+async function train(files: SuggestFiles): Promise<void> {
   const names: FeatureNames = new Map();
-  const examples = files.notes().map((note) => exampleOf(note, knowledge, names));
-  const model = makeModel(examples, names);
+  const examples = files.examples(names);
+  const judged = await leaveAuthorsOut(files.pack, examples, SEED);
+  console.error('  learning from all of them');
+  const model = makeModel(examples, names, judged);
   const version = files.versionOf(model);
   writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...model })}\n`);
   console.log(`${version}: learnt from ${examples.length} notes and sentences, kept in ${files.weightsFile}`);

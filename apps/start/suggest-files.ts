@@ -6,6 +6,8 @@ import { type KeptModel, type Model, openModel } from '#indicators/suggest/model
 import { patternIndex } from '#indicators/suggest/patterns';
 import type { Knowledge } from '#indicators/suggest/reading';
 import { checkedVocabularies } from '#indicators/suggest/vocabulary';
+import type { FeatureNames } from '#indicators/suggest/features';
+import { type Example, exampleOf } from '#indicators/training/examples';
 import { labelledNotes, type LabelledNote } from '#indicators/training/notes';
 
 /** Of all notes, those to learn from and those to be judged by. */
@@ -13,7 +15,7 @@ const SETTLED = 'settled.jsonl';
 
 /** Where the country pack keeps what suggestions are made of. */
 export class SuggestFiles {
-  constructor(private readonly pack: string) {}
+  constructor(readonly pack: string) {}
 
   get weightsFile(): string {
     return join(this.pack, 'suggest-weights.json');
@@ -46,6 +48,12 @@ export class SuggestFiles {
   /** The notes to learn from: every file in `notes/`, however many. */
   notes(): LabelledNote[] {
     return this.notesIn(join(this.pack, 'notes'));
+  }
+
+  /** The notes to learn from, read. @param names where the names of their features go */
+  examples(names?: FeatureNames): Example[] {
+    const knowledge = this.knowledge();
+    return this.notes().map((note) => exampleOf(note, knowledge, names));
   }
 
   /** The notes only to be judged by, if there are any. */

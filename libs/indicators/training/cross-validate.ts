@@ -16,31 +16,35 @@ export interface Judged {
 /** Into so many folds the authors are dealt: one each would learn as often as there are authors. */
 const FOLDS = 6;
 
-/** Each author is judged by what was learnt without them, a few authors at a time. */
-export function leaveAuthorsOut(examples: readonly Example[], names: FeatureNames, seed: number): Judged[] {
+/** Which authors are left out of learning together, and judged by what was learnt without them. */
+export function foldsOf(examples: readonly Example[]): ReadonlySet<string>[] {
   const authors = [...new Set(examples.filter(isWhole).map(({ note }) => note.author))];
-  return Array.from({ length: Math.min(FOLDS, authors.length) }, (_, fold) => {
-    const left = new Set(authors.filter((_author, nth) => nth % FOLDS === fold));
-    return judge(
-      examples.filter(({ note }) => !left.has(note.author)),
-      examples.filter(({ note }) => left.has(note.author)),
-      names,
-      seed,
-    );
-  }).flat();
+  return Array.from(
+    { length: Math.min(FOLDS, authors.length) },
+    (_, fold) => new Set(authors.filter((_author, nth) => nth % FOLDS === fold)),
+  );
 }
 
-/** Learns from some, judges others. */
-export function judge(
-  learnt: readonly Example[],
-  unseen: readonly Example[],
+/** Every so many of the notes, to see what more of them teach; all the sentences. */
+export function everyNth(examples: readonly Example[], every: number): Example[] {
+  return examples.filter((each, at) => !isWhole(each) || at % every === 0);
+}
+
+/** Learns without the authors of a fold, judges their notes. */
+export function judgeFold(
+  examples: readonly Example[],
+  left: ReadonlySet<string>,
   names: FeatureNames,
   seed: number,
 ): Judged[] {
-  const trained = train(learnt, names, seed);
+  const trained = train(
+    examples.filter(({ note }) => !left.has(note.author)),
+    names,
+    seed,
+  );
   return judgeBy(
     { note: openTable(trained.note), clause: openTable(trained.clause), net: openNet(trained.net) },
-    unseen,
+    examples.filter(({ note }) => left.has(note.author)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { FeatureNames } from '../suggest/features';
 import type { KeptModel } from '../suggest/model';
-import { type Judged, leaveAuthorsOut } from './cross-validate';
+import type { Judged } from './cross-validate';
 import { cutsOf } from './cuts';
 import type { Example } from './examples';
 import { train, type Trained } from './train';
@@ -11,7 +11,7 @@ export const SEED = 152;
 export function makeModel(
   examples: readonly Example[],
   names: FeatureNames,
-  judged: readonly Judged[] = leaveAuthorsOut(examples, names, SEED),
+  judged: readonly Judged[],
 ): Omit<KeptModel, 'version'> {
   return { ...train(examples, names, SEED), cuts: cutsOf(judged) } satisfies Trained &
     Pick<KeptModel, 'cuts'>;

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const ROOT = join(__dirname, '../..');
+const PACK = join(ROOT, 'seeds/az');
+/** So few notes of so few writers that all of it is learnt in a moment. */
+const [WRITERS, NOTES] = [3, 16];
+
+interface Said {
+  code: number;
+  out: string;
+  said: string;
+}
+
+/** `npm run assess` as a person calls it, on notes of a country pack of its own. */
+describe('npm run assess', () => {
+  let pack: string;
+
+  beforeAll(() => {
+    pack = mkdtempSync(join(tmpdir(), 'hotline-pack-'));
+    for (const folder of ['concepts', 'glossary'])
+      cpSync(join(PACK, folder), join(pack, folder), { recursive: true });
+    cpSync(join(PACK, 'suggest-weights.json'), join(pack, 'suggest-weights.json'));
+    mkdirSync(join(pack, 'notes/test'), { recursive: true });
+    const writers = readdirSync(join(PACK, 'notes')).filter((name) => /^n\d+\.jsonl$/.test(name));
+    for (const name of writers.slice(0, WRITERS)) someOf(name, '');
+    someOf('ordinary.jsonl', 'test');
+  });
+  afterAll(() => {
+    rmSync(pack, { recursive: true });
+  });
+
+  function someOf(name: string, folder: string): void {
+    const lines = readFileSync(join(PACK, 'notes', folder, name), 'utf8').split('\n');
+    writeFileSync(join(pack, 'notes', folder, name), lines.slice(0, NOTES).join('\n'));
+  }
+
+  async function assess(words: readonly string[], input = ''): Promise<Said> {
+    const child = spawn(process.execPath, ['dist/apps/start/assess-main.js', ...words], {
+      cwd: ROOT,
+      env: { ...process.env, COUNTRY_PACK: relative(join(ROOT, 'seeds'), pack) },
+    });
+    child.stdin.end(input);
+    const [out, said, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit'),
+    ]);
+    return { code: Number(code), out, said };
+  }
+
+  const weights = (): string => readFileSync(join(pack, 'suggest-weights.json'), 'utf8');
+
+  it('answers each line, and says which it cannot read', async () => {
+    const note = {
+      id: 7,
+      text: 'Хозяин забрал паспорт, бьет, держит под замком и не платит, мужчин к ней водят.',
+    };
+    const { code, out } = await assess([], `${JSON.stringify(note)}\n{"id":8}\nno\n`);
+    const [first, ...others] = out.trim().split('\n');
+    expect(JSON.parse(first ?? '')).toMatchObject({
+      id: 7,
+      escalate: true,
+      urgency: expect.any(String) as string,
+    });
+    expect(others.map((line) => JSON.parse(line) as object)).toEqual([
+      { id: null, error: 'needs id and text' },
+      { id: null, error: 'not JSON' },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('learns the same weights again from the same notes, and says how far it is', async () => {
+    const { code, out, said } = await assess(['--train']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^suggest-[0-9a-f]{12}: learnt from \d+ notes and sentences/);
+    expect(said).toMatch(/3 of 3 folds judged/);
+    const learnt = weights();
+    expect((JSON.parse(learnt) as { cuts: { propose: number } }).cuts.propose).not.toBe(0);
+    await assess(['--train']);
+    expect(weights() === learnt).toBe(true);
+  });
+
+  it('prints what is reached: fresh notes, each seed, the learning curve', async () => {
+    const { code, out } = await assess(['--evaluate']);
+    expect(code).toBe(0);
+    for (const title of [
+      'Fresh notes: ordinary',
+      'Time and size',
+      'seed 152',
+      'seed 153',
+      'seed 154',
+      'By sign',
+    ])
+      expect(out).toContain(title);
+    const curve = out.slice(out.indexOf('Learning curve')).trim().split('\n').slice(2);
+    expect(curve.map((line) => Number(line.split(' ')[0]))).toEqual([(WRITERS * NOTES) / 4, WRITERS * NOTES]);
+  });
+});
