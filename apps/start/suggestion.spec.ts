@@ -6,7 +6,7 @@ import { score } from '#indicators/suggest/score';
 import { explain, suggest, type Suggestion } from '#indicators/suggest/suggestion';
 import { judgeBy } from '#indicators/training/cross-validate';
 import { exampleOf } from '#indicators/training/examples';
-import { measure } from '#indicators/training/measures';
+import { measure, type Measures } from '#indicators/training/measures';
 import { SuggestFiles } from './suggest-files';
 
 const files = new SuggestFiles(join(__dirname, '../../seeds/az'));
@@ -16,20 +16,33 @@ const SILENT = { escalate: false, hint: false, urgency: 'none', level: 'P5', sig
 
 describe('of notes that nothing was learnt from', () => {
   const fresh = files.testNotes();
-  const reached = measure(
-    judgeBy(
-      model,
-      fresh.filter(({ author }) => author === 'n19').map((note) => exampleOf(note, model)),
-    ),
-    model.cuts,
-  );
+  const reached = (isMeant: (author: string) => boolean): Measures =>
+    measure(
+      judgeBy(
+        model,
+        fresh.filter(({ author }) => isMeant(author)).map((note) => exampleOf(note, model)),
+      ),
+      model.cuts,
+    );
 
-  it('is found what docs/suggestions.md says', () => {
-    const { signs, recall, danger, falseDanger } = reached;
-    expect(signs.f1).toBeGreaterThan(0.75);
+  it('is found what docs/suggestions.md says: of eight writers', () => {
+    const { signs, recall, hard, ordinary, danger, falseDanger } = reached((author) =>
+      /^n(4[3-9]|50)$/.test(author),
+    );
+    expect(signs.f1).toBeGreaterThan(0.76);
+    expect(recall.share).toBeGreaterThanOrEqual(0.955);
+    expect(hard.share).toBeLessThan(0.02);
+    expect(ordinary.share).toBeLessThan(0.01);
+    expect(danger.share).toBeGreaterThanOrEqual(0.85);
+    expect(falseDanger.share).toBeLessThan(0.03);
+  });
+
+  it('and of one whose scenarios were drawn from other lists', () => {
+    const { signs, recall, hard, falseDanger } = reached((author) => author === 'n19');
+    expect(signs.f1).toBeGreaterThan(0.77);
     expect(recall.share).toBeGreaterThanOrEqual(0.95);
-    expect(danger.share).toBeGreaterThanOrEqual(0.75);
-    expect(falseDanger.share).toBe(0);
+    expect(hard.share).toBeLessThan(0.07);
+    expect(falseDanger.share).toBeLessThan(0.01);
   });
 
   it('the words shown for a sign are those its writer marked', () => {
