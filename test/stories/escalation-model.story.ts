@@ -225,7 +225,8 @@ class Telling {
   async whatIsDue(): Promise<void> {
     const { alert } = await this.aim();
     const taken = await Promise.all(Array.from({ length: 4 }, () => house.steps.take([alert])));
-    expect(taken.flat().length).toBeLessThanOrEqual(1);
+    // A flag that everybody left goes to the police and is due there at once: whoever comes first takes either step.
+    expect(taken.flat().length).toBeLessThanOrEqual(waits(this.model) ? 2 : 1);
   }
 
   async aim(): Promise<Aim> {
