@@ -26,6 +26,7 @@ import { RungRows20261122000740 } from '#escalation/migrations/20261122000740-ru
 import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750-shift-drills';
 import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
 import { Notices20261122000820 } from '#escalation/migrations/20261122000820-notices';
+import { UnreachedSteps20261123000840 } from '#escalation/migrations/20261123000840-unreached-steps';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
 import { OutcomeClock20261122000810 } from '#escalation/migrations/20261122000810-outcome-clock';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
@@ -71,4 +72,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   OutcomeClock20261122000810,
   Notices20261122000820,
   RosterWarnings20261122000830,
+  UnreachedSteps20261123000840,
 ];

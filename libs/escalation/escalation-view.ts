@@ -2,7 +2,6 @@ import type { EscalationState, EscalationView } from '#contracts/escalations';
 import { escalationView as schema } from '#contracts/escalations';
 import { formatReference } from '#inquiries/reference';
 import { formatDrillReference } from './drills/drill-reference';
-import { LADDER_GAPS } from './ladder';
 
 /**
  * From `from escalation e` on, one row for an alert; completed by a `where`. Whoever raised it and does not handle its
@@ -14,9 +13,9 @@ export const VIEW_COLUMNS = `e.id, e.inquiry_id, e.lane, e.state, e.armed_at, e.
   case when k.id is not null then json_build_object('id', k.id, 'displayName', k.display_name) end as acknowledged_by,
   case when e.returned_at is not null then json_build_object('at', e.returned_at, 'reason', e.return_reason,
     'by', (select json_build_object('id', b.id, 'displayName', b.display_name) from person b where b.id = e.returned_by)) end as returned,
-  e.acknowledged_by is null and exists (select from escalation_transition t where t.escalation_id = e.id
-    and t.reason in (${LADDER_GAPS.map((gap) => `'${gap}'`).join(', ')}) and t.id > coalesce((select max(k.id)
-      from escalation_transition k where k.escalation_id = e.id and k.to_state = 'acknowledged'), 0)) as is_unstaffed,
+  e.acknowledged_by is null and exists (select from escalation_transition t where t.escalation_id = e.id and t.gap is not null
+    and t.id > coalesce((select max(taken.id) from escalation_transition taken
+      where taken.escalation_id = e.id and taken.to_state = 'acknowledged'), 0)) as is_unstaffed,
   case when e.turn is not null then json_build_object('flaggedAt', e.created_at, 'reasons', e.reasons, 'turn', e.turn,
     'answer', e.review, 'answeredAt', e.reviewed_at, 'declineReason', e.decline_reason, 'answeredBy',
     (select json_build_object('id', w.id, 'displayName', w.display_name) from person w where w.id = e.reviewed_by)) end as review,

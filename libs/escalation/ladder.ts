@@ -26,8 +26,7 @@ export interface Duty {
 }
 
 /** Why a step does not reach those the ladder means; supervisors are told. */
-export const LADDER_GAPS = ['nobody-on-duty', 'nobody-reachable', 'nobody-else', 'no-officers'] as const;
-export type LadderGap = (typeof LADDER_GAPS)[number];
+export type LadderGap = 'nobody-on-duty' | 'nobody-reachable' | 'nobody-else' | 'no-officers';
 
 export interface LadderStep {
   readonly recipients: readonly Officer[];

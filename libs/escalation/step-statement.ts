@@ -66,8 +66,8 @@ export const TAKE_STEPS: Statement = {
            falls_over = h.falls_over
       from held h, clock_timestamp() as at where e.id = h.id
   ), life as (
-    insert into escalation_transition (escalation_id, from_state, to_state, reason)
-    select h.id, entered.from_state, entered.to_state, coalesce(h.back, h.gap)
+    insert into escalation_transition (escalation_id, from_state, to_state, reason, gap)
+    select h.id, entered.from_state, entered.to_state, coalesce(h.back, h.gap), h.gap
       from held h, unnest(h.from_states, h.to_states) with ordinality as entered (from_state, to_state, nth)
      order by h.id, entered.nth
   ), summons as (${TELL_COORDINATORS}

@@ -53,7 +53,7 @@ const TABLES: Record<string, Columns> = {
     operational:
       'id inquiry_id unit lane state raised_by armed_at sends_at raised_at step next_step_at acknowledged_at acknowledged_by accepted_at returned_at returned_by return_reason outcome reasons turn review reviewed_at reviewed_by decline_reason withdrawn_at closed_at created_at coordinator_told_at falls_over',
   },
-  escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason at' },
+  escalation_transition: { operational: 'id escalation_id from_state to_state person_id reason gap at' },
   hand_over: {
     operational:
       'id escalation_id giver_id receiver_id documents document_count offered_at received_at ended_at overdue_at',

@@ -366,6 +366,19 @@ describe('an alert that an officer has', () => {
   });
 
   describe('makes no progress', () => {
+    it('and nobody else is on duty: it came back for one reason and reaches nobody for another, and both are known', async () => {
+      const id = await acknowledged();
+      await house.duty.set(first, false);
+      try {
+        await house.elapse(id, HALF_AN_HOUR);
+        expect(await house.ladder.takeStep(id)).toBe('taken');
+        expect(await seen(id)).toMatchObject({ returned: { reason: 'not-accepted' }, isUnstaffed: true });
+        expect(await house.events('alert.unstaffed', id)).toHaveLength(1);
+      } finally {
+        await house.duty.set(first, true);
+      }
+    });
+
     it('half an hour after it was taken: alerted again, the supervisors told, and whoever had it kept in its life', async () => {
       const id = await acknowledged();
       await house.elapse(id, HALF_AN_HOUR - 10);

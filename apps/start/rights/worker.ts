@@ -47,7 +47,7 @@ export const worker: Rights = {
     configured_channel: { select: ALL, insert: ALL, update: 'public_key', delete: true },
     escalation_transition: {
       select: 'id, escalation_id, to_state, person_id',
-      insert: 'escalation_id, from_state, to_state, reason',
+      insert: 'escalation_id, from_state, to_state, reason, gap',
       rows: EVERY,
     },
     hand_over: {
