@@ -23,9 +23,13 @@ export interface NodeProcessOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Answers 200 when it is ready. */
   readonly readyUrl: string;
+  /** Answers 200 when it runs: one that does is not ended because it is not ready. */
+  readonly liveUrl?: string;
   readonly logFile: string;
   /** Holds the process's port open while it restarts. */
   readonly door?: Door;
+  /** How long it may take to become ready. */
+  readonly readyWithinMs?: number;
 }
 
 /** A process that crashes must not leave its memory, with what callers told, in a file; Node cannot say so itself. */
@@ -48,21 +52,26 @@ export class NodeProcess implements Part {
     return this.child?.pid;
   }
 
+  /**
+   * One that runs and does not become ready, as when PostgreSQL is away or has no room, is left to it: a gateway still takes
+   * calls then, and to end it would refuse them.
+   */
   async start(): Promise<string> {
-    await this.options.door?.open();
+    const { door, readyUrl, liveUrl, readyWithinMs = READY_WITHIN_MS } = this.options;
+    await door?.open();
     this.launch();
-    const deadline = Date.now() + READY_WITHIN_MS;
+    const deadline = Date.now() + readyWithinMs;
     while (Date.now() < deadline) {
       const end = await Promise.race([this.died, delay(LOOK_AGAIN_MS)]);
       if (end !== undefined)
         throw new CannotStart(`The ${this.name} did not start: ${this.log.lastWords() ?? end}`);
-      if ((await httpStatus(this.options.readyUrl, ANSWER_WITHIN_MS)) === 200)
-        return `ready, ${this.memory()}`;
+      if ((await httpStatus(readyUrl, ANSWER_WITHIN_MS)) === 200) return `ready, ${this.memory()}`;
     }
+    const seconds = readyWithinMs / 1000;
+    if (liveUrl !== undefined && (await httpStatus(liveUrl, ANSWER_WITHIN_MS)) === 200)
+      return `running, not ready after ${seconds} s: see ${this.log.path}`;
     await this.stop();
-    throw new CannotStart(
-      `The ${this.name} was not ready within ${READY_WITHIN_MS / 1000} s: see ${this.log.path}`,
-    );
+    throw new CannotStart(`The ${this.name} was not ready within ${seconds} s: see ${this.log.path}`);
   }
 
   async stop(): Promise<void> {

@@ -15,15 +15,18 @@ export function processesOf(
   config: Config,
   envOf: (process: ProcessName) => NodeJS.ProcessEnv,
 ): NodeProcess[] {
-  const process = (name: ProcessName | 'carrier', file: string, port: number, door?: Door): NodeProcess =>
-    new NodeProcess({
+  const process = (name: ProcessName | 'carrier', file: string, port: number, door?: Door): NodeProcess => {
+    const health = `http://${reachable(config.bindAddress)}:${port}/health`;
+    return new NodeProcess({
       name,
       file: join(BUILT, file),
       env: name === 'carrier' ? without(envOf('gateway'), 'DATABASE_URL') : envOf(name),
-      readyUrl: `http://${reachable(config.bindAddress)}:${port}/health/ready`,
+      readyUrl: `${health}/ready`,
+      liveUrl: `${health}/live`,
       logFile: logFileOf(config, name),
       ...(door && { door }),
     });
+  };
   const carrier = process('carrier', 'test/simulators/carrier/main.js', config.carrierPort);
   return [
     ...(config.telephony === 'simulated' ? [carrier] : []),
