@@ -72,14 +72,14 @@ export class WatchdogClock implements OnApplicationBootstrap, BeforeApplicationS
 
   /** A look that finds nothing writes nothing, so whether there is room to write an alert is asked apart. */
   private async look(): Promise<void> {
-    await this.db.query(ROOM_TO_WRITE);
     const { open, opened, closed } = await this.watchdog.look();
     this.alarms.set(open);
-    this.looks.inc({ outcome: open === 0 ? 'well' : 'alarm' });
     for (const { escalation_id: escalationId, fault } of opened)
       this.logger.error({ msg: 'an alert is not where it should be', escalationId, fault });
     for (const { escalation_id: escalationId, fault } of closed)
       this.logger.log({ msg: 'an alert is where it should be again', escalationId, fault });
+    if (open === 0) await this.db.query(ROOM_TO_WRITE);
+    this.looks.inc({ outcome: open === 0 ? 'well' : 'alarm' });
     if (open === 0) await this.heartbeat.beat();
     const addresses = await this.notices.order();
     if (addresses > 0) this.logger.warn({ msg: 'whoever watches over the line is told', addresses });

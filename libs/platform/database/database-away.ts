@@ -4,7 +4,7 @@ import { types } from 'node:util';
  * SQLSTATE classes that say "not now": connection lost, shutting down, starting up, no room (disk, memory, clients), cut
  * off by a timeout.
  */
-const AWAY = /^(08\w{3}|57P0[1-4]|53[0-3]00|57014|25P03)$/;
+const AWAY = /^(08\w{3}|57P0[1-4]|53[123]00|57014|25P03)$/;
 const SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
