@@ -90,20 +90,24 @@ describe('an officer who is alerted on a telephone', () => {
       ...(await house.attempts(alert, 'voice')),
     ];
     const refused = { state: 'due', code: 'unreachable', tries: 1 };
-    courier.disturb(faultPlan.parse(faults));
-    expect(await house.deliver()).toBe(2);
-    expect([await attempts(), taken()]).toEqual([[refused, refused], before]);
+    try {
+      courier.disturb(faultPlan.parse(faults));
+      expect(await house.deliver()).toBe(2);
+      expect([await attempts(), taken()]).toEqual([[refused, refused], before]);
 
-    courier.disturb(NO_FAULTS);
-    expect([await house.deliver(), taken()]).toEqual([0, before]);
-    await house.elapse();
-    expect([await house.deliver(), taken()]).toEqual([2, before + 2]);
-    await until('the carrier says how it went', async () => {
-      const [message, call] = await attempts();
-      return message?.state === 'delivered' && call?.code === 'busy';
-    });
-    expect(await house.deliver()).toBe(0);
-    carrier.exchange.answering.delete(VOICE);
+      courier.disturb(NO_FAULTS);
+      expect([await house.deliver(), taken()]).toEqual([0, before]);
+      await house.elapse();
+      expect([await house.deliver(), taken()]).toEqual([2, before + 2]);
+      await until('the carrier says how it went', async () => {
+        const [message, call] = await attempts();
+        return message?.state === 'delivered' && call?.code === 'busy';
+      });
+      expect(await house.deliver()).toBe(0);
+    } finally {
+      courier.disturb(NO_FAULTS);
+      carrier.exchange.answering.delete(VOICE);
+    }
   });
 
   it('is acknowledged on the very call the PIN was given in, though another rings by then', async () => {

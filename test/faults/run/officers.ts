@@ -74,15 +74,18 @@ export class Officers {
 
   /** Takes on a screen what somebody is about to take on a telephone; nothing, when it is not open any more. */
   async takeFirst(name: OfficerName, attemptId: string): Promise<void> {
-    await this.shift.tolerantly(
+    const taking = this.shift.tolerantly(
       (async () => {
         const { rows } = await this.screen(name).send<EscalationList>('GET', '/api/escalations?open=true');
         const alert = rows.find(({ attempts }) => attempts.some(({ id }) => id === attemptId));
         if (!alert) return;
         await this.take(name, alert.id);
-        this.shift.leave(this.goOnWith(name, alert.id));
+        await this.goOnWith(name, alert.id);
       })(),
     );
+    // Whoever asked may go on before it has ended; the shift does not end before.
+    this.shift.leave(taking);
+    await taking;
   }
 
   /** An alert comes to an officer's screen; a repeat rings no second time, since the screen knows the id by then. */
