@@ -37,6 +37,18 @@ describe('of notes that nothing was learnt from', () => {
     expect(falseDanger.share).toBeLessThan(0.03);
   });
 
+  it('and of four whose scenarios are of their own invention', () => {
+    const { signs, recall, hard, ordinary, danger, falseDanger } = reached((author) =>
+      /^n5[1-4]$/.test(author),
+    );
+    expect(signs.f1).toBeGreaterThan(0.71);
+    expect(recall.share).toBeGreaterThan(0.9);
+    expect(hard.share).toBeLessThan(0.05);
+    expect(ordinary.share).toBeLessThan(0.02);
+    expect(danger.share).toBeGreaterThan(0.6);
+    expect(falseDanger.share).toBeLessThan(0.04);
+  });
+
   it('and of one whose scenarios were drawn from other lists', () => {
     const { signs, recall, hard, falseDanger } = reached((author) => author === 'n19');
     expect(signs.f1).toBeGreaterThan(0.77);
