@@ -1,7 +1,7 @@
 /** Something the supervisor keeps alive. */
 export interface Part {
   readonly name: string;
-  /** Resolves when it is ready to serve, with a word for people; throws when it does not get there. */
+  /** Resolves when it is ready to serve, or runs and waits for what it needs, with a word for people on which; throws otherwise. */
   start(): Promise<string>;
   /** Resolves, with a word on how, when what was last started is gone. */
   readonly died: Promise<string>;

@@ -54,8 +54,9 @@ export class Supervisor {
       await delay(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]);
       if (this.isStopping) return failures;
       try {
-        await part.start();
-        this.say(`${part.name} is ready again after ${((performance.now() - start) / 1000).toFixed(1)} s`);
+        const outcome = await part.start();
+        const seconds = ((performance.now() - start) / 1000).toFixed(1);
+        this.say(`${part.name} is back after ${seconds} s: ${outcome}`);
         return failures + 1;
       } catch (error) {
         if (this.isStopping) return failures;

@@ -62,7 +62,7 @@ describe.each(isRoot ? [root, ordinary] : [ordinary])('npm start as $name', (per
       const victim = line.processOf(file) ?? 0;
       process.kill(victim, 'SIGKILL');
       await line.prints(`${name} died (SIGKILL) and is started again`);
-      await line.prints(`${name} is ready again`);
+      await line.prints(new RegExp(`${name} is back after [\\d.]+ s: ready`));
       expect(line.processOf(file)).not.toBe(victim);
     }
     expect(await allAnswer(here)).toBe(true);
