@@ -67,6 +67,9 @@ describe('one case after another', () => {
   it('the answer to F9 is lost; F9 on the next case arms that one', async () => {
     const { page } = operator;
     await answerCall();
+    const { rows } = await db.query<{ id: string }>('select id from inquiry');
+    // What was stored is not to be learnt by another way either.
+    await page.route(`**/api/inquiries/${rows[0]?.id ?? ''}`, (route) => route.abort());
     await page.route('**/api/inquiries/*/alert', async (route) => {
       await route.fetch();
       await route.abort();

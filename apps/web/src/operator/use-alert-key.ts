@@ -35,11 +35,9 @@ interface Press {
   /** The alert as the person saw it. */
   seen: EscalationView | undefined;
   at: number;
-  /** The inquiry it is about. */
-  of: string;
 }
 
-/** Arms, sends and withdraws the police alert of one inquiry, as long as it is that one's. */
+/** Arms, sends and withdraws the police alert of one inquiry; the bar of another one is another bar. */
 export function useAlertKey(inquiryId: string | null, commands: Commands): AlertKeyState {
   const client = useQueryClient();
   const { data: inquiry } = useQuery({ ...inquiryQuery(inquiryId ?? ''), enabled: inquiryId !== null });
@@ -61,8 +59,8 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     void client.invalidateQueries({ queryKey: ['escalations'] });
   };
   const key = useMutation({
-    mutationFn: ({ seen, of }: Press) =>
-      commands.order<EscalationView>(`/api/inquiries/${of}/alert`, {}, sightOf(seen)),
+    mutationFn: ({ seen }: Press) =>
+      commands.order<EscalationView>(`/api/inquiries/${inquiryId ?? ''}/alert`, {}, sightOf(seen)),
     onSuccess: (view) => {
       take(view);
       if (isAgain.current && view.state === 'armed') order(view);
@@ -88,7 +86,7 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
   function order(seen: EscalationView | undefined): void {
     if (inquiryId === null) return;
     withdrawal.reset();
-    key.mutate({ seen, at: serverNow(), of: inquiryId });
+    key.mutate({ seen, at: serverNow() });
   }
   /** On the way of one that was given at the same sight it means "now". */
   function press(): void {
@@ -97,7 +95,7 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     else order(alert);
   }
 
-  const pressed = key.variables?.of === inquiryId ? key.variables : undefined;
+  const pressed = key.variables;
   const isOut = key.isError && pressed !== undefined && hasGoneOut(alert, pressed.at);
   const { reset } = key;
   useEffect(() => {
