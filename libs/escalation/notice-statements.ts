@@ -50,8 +50,8 @@ export const TELL_COORDINATORS = `
          and m.created_at > clock_timestamp() - interval '${UNANSWERED_EVERY}')`;
 
 /**
- * Takes back a notice that is no longer true: what stood still moves, every alert is taken, the offer is signed or over. One
- * that was not sent counts as none, so that the next alert is told of at once.
+ * Takes back a notice that is no longer true: what stood still moves, every alert that coordinators were to hear of is
+ * taken, the offer is signed or over. One that was not sent counts as none, so that the next alert is told of at once.
  *
  * $1 message
  */
@@ -60,7 +60,8 @@ export const TAKE_BACK_NOTICE: Statement = {
   text: `
   delete from contact_message m where m.id = $1 and m.state = 'due' and case m.purpose
     when 'alert-stuck' then not exists (select from watchdog_alarm where closed_at is null and not is_drill)
-    when 'alert-unanswered' then not exists (select from escalation e where e.state in ('raised', 'alerting'))
+    when 'alert-unanswered' then not exists (select from escalation e
+      where e.state in ('raised', 'alerting') and e.coordinator_told_at is not null)
     when 'case-offered' then not exists (select from hand_over h
       where h.receiver_id = m.person_id and h.received_at is null and h.ended_at is null)
     else false end

@@ -234,9 +234,19 @@ describe('what people are told over their channels beside an alert', () => {
       const id = await house.alert();
       await house.step(id);
       await taken(id);
+      // The ladder of this one has not come to the coordinators yet.
+      await house.alert();
       expect(await delivered()).toEqual({ waiting: 2, left: [], sent: [] });
       await house.step(await house.alert());
       expect(await notices()).toHaveLength(2);
+      await house.ladder('all-officers');
+    });
+
+    it('an alert is over, and a drill rings', async () => {
+      await house.ladder('all-officers', 'coordinator');
+      await house.step(await house.alert());
+      await house.drill();
+      expect(await delivered()).toEqual({ waiting: 2, left: [], sent: [] });
       await house.ladder('all-officers');
     });
 
