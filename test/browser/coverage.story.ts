@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { Pool } from 'pg';
 import type { Browser } from 'playwright-core';
 import { newId } from '#platform/ids';
@@ -46,6 +47,32 @@ describe('the cover of the coming day, on the screens', () => {
          from week, person p where p.username = $2`,
       [newId(), username, from, until],
     );
+
+  it('before the coordinator, what cannot wait stands first: an alert, an empty duty, the day of a hand-over', async () => {
+    await db.query(
+      `with made as (insert into inquiry (id, operator_id) select gen_random_uuid(), id
+         from generate_series(1, 2), person where username = 'operator1' returning id, operator_id),
+       raised as (insert into escalation (id, inquiry_id, lane, state, raised_by, raised_at, step, next_step_at,
+           acknowledged_at, acknowledged_by, coordinator_told_at)
+         select gen_random_uuid(), made.id, 'danger', case when nth = 1 then 'alerting' else 'acknowledged' end, operator_id,
+           now() - make_interval(hours => case when nth = 1 then 0 else 22 end), 2, now() + interval '1 hour',
+           case when nth = 2 then now() end, case when nth = 2 then officer.id end, case when nth = 1 then now() end
+         from (select *, row_number() over () as nth from made) as made, person officer where officer.username = 'officer1'
+         returning id),
+       told as (insert into event (type, rooms, data)
+         select 'alert.unanswered', array['role:coordinator'], jsonb_build_object('escalationId', id, 'step', 2) from raised)
+       select pg_notify('event', '')`,
+    );
+    const { page } = desks.coordinator;
+    const first = ['Cavabsız siqnal', 'Növbədə boşluq', 'Təhvil müddəti'];
+    for (const name of first) await bar('coordinator', name).waitFor();
+    const names = await page
+      .getByRole('group')
+      .evaluateAll((groups) => groups.map((group) => group.getAttribute('aria-label')));
+    expect(names.filter((name) => name !== null && first.includes(name))).toEqual(first);
+    await picture(desks.coordinator, 'what-cannot-wait');
+    await db.query(`update escalation set state = 'closed', next_step_at = null, closed_at = now()`);
+  });
 
   it('is red while nobody is there, and says when a gap begins', async () => {
     const { supervisor, coordinator } = desks;
