@@ -20,15 +20,21 @@ export interface FaultLine {
   readonly accounts: ReadonlyMap<string, FirstSignIn>;
   /** What it says of itself, `health/ready`. */
   health(name: PartName): Promise<{ status: number; body: unknown }>;
+  /** Whether it runs, `health/live`. */
+  isLive(name: PartName): Promise<boolean>;
   /** What the process has written, a line each. */
   logOf(name: PartName): Promise<string[]>;
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** SIGKILL, and ready again when this resolves. */
   kill(name: PartName): Promise<void>;
+  /** SIGKILL, and dead when this resolves; the next life begins. */
+  killNow(name: PartName): Promise<void>;
   /** Kills it and lets the next one die by itself when it comes to this point. */
   arm(name: PartName, failpoint: string): Promise<void>;
   /** Resolves when every process is ready; how often each has died so far. */
   deaths(): Promise<Record<PartName, number>>;
+  /** Resolves when every process is ready; of what one that was ready ended, if not by a signal. */
+  crashes(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -81,14 +87,24 @@ export async function startFaultLine(
       const answer = await fetch(`${url(name)}/health/ready`);
       return { status: answer.status, body: await answer.json() };
     },
+    isLive: (name) =>
+      fetch(`${url(name)}/health/live`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     logOf: async (name) => (await readFile(logFile(name), 'utf8')).split('\n'),
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(text, [...values])).rows,
     kill: (name) => parts[name].kill(),
+    killNow: (name) => parts[name].killNow(),
     arm: (name, failpoint) => parts[name].kill({ HOTLINE_FAILPOINT: failpoint }),
     async deaths() {
       await Promise.all([parts.worker.ready, parts.console.ready]);
       return { worker: parts.worker.deaths, console: parts.console.deaths };
+    },
+    async crashes() {
+      await Promise.all([parts.worker.ready, parts.console.ready]);
+      return [...parts.worker.crashes, ...parts.console.crashes];
     },
     async stop() {
       await Promise.all([parts.worker.stop(), parts.console.stop()]);
