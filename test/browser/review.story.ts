@@ -114,6 +114,8 @@ describe('an inquiry that is flagged for review', () => {
       .getByRole('list')
       .getByRole('button', { name: /Zorakılıq/ })
       .focus();
+    // Nothing is confirmed that is not on the screen yet.
+    await supervisor.page.getByRole('button', { name: 'Təsdiq et və polisə göndər' }).waitFor();
     await supervisor.page.keyboard.press('c');
     await officer.page.getByRole('button', { name: 'I TAKE IT' }).waitFor();
     await officer.page.getByRole('link', { name: 'Read in full' }).click();
