@@ -26,10 +26,11 @@ describe('of notes that nothing was learnt from', () => {
     );
 
   it.each([
-    // Whose scenarios are from known lists, of their own invention, from other lists: as docs/suggestions.md says.
-    ['eight', /^n(4[3-9]|50)$/, { f1: 0.76, recall: 0.955, danger: 0.85 }, [0.02, 0.01, 0.03]],
-    ['four', /^n5[1-4]$/, { f1: 0.71, recall: 0.9, danger: 0.6 }, [0.05, 0.02, 0.04]],
-    ['one', /^n19$/, { f1: 0.77, recall: 0.949, danger: 0.7 }, [0.07, 0.02, 0.01]],
+    // Whose scenarios are from known lists, of their own invention, chosen for what is hard, from other lists: docs/suggestions.md.
+    ['eight', /^n(4[3-9]|50)$/, { f1: 0.765, recall: 0.97, danger: 0.87 }, [0.02, 0.02, 0.03]],
+    ['four', /^n7[1-4]$/, { f1: 0.75, recall: 0.955, danger: 0.65 }, [0.065, 0.03, 0.03]],
+    ['four more', /^n(79|8[0-2])$/, { f1: 0.725, recall: 0.925, danger: 0.68 }, [0.1, 0.03, 0.07]],
+    ['one', /^n19$/, { f1: 0.765, recall: 0.955, danger: 0.7 }, [0.07, 0.04, 0.01]],
   ] as const)(
     'of %s writers is found what was measured',
     (_, isMeant, least, [hardMost, ordinaryMost, falseMost]) => {
@@ -43,19 +44,31 @@ describe('of notes that nothing was learnt from', () => {
     },
   );
 
-  it('the words shown for a sign are those its writer marked', () => {
-    const some = fresh.filter((_, at) => at % 3 === 0);
-    const shown = some.flatMap(({ text, marks }) =>
-      suggest(text, model).signs.flatMap(({ code, evidence }) => {
-        const marked = marks.filter(({ codes }) => codes.includes(code));
-        const isMarked = ({ start, end }: { start: number; end: number }): boolean =>
-          marked.some((mark) => mark.start < end && mark.end > start);
-        return marked.length === 0 ? [] : [evidence.some(isMarked)];
-      }),
-    );
-    expect(shown.length).toBeGreaterThan(1000);
-    expect(shown.filter(Boolean).length / shown.length).toBeGreaterThan(0.93);
+  it('of 800 ordinary inquiries hardly any is proposed', () => {
+    const { ordinary } = reached(/^ordinary$/);
+    expect(ordinary.of).toBe(800);
+    expect(ordinary.share).toBeLessThan(0.02);
   });
+
+  it.each([
+    ['known lists', /^n(19|4[3-9]|50)$/, 0.94],
+    ['their own invention', /^n(7[1-4]|79|8[0-2])$/, 0.86],
+  ] as const)(
+    'the words shown for a sign are those its writer marked: scenarios of %s',
+    (_, isMeant, least) => {
+      const some = fresh.filter(({ author }, at) => at % 3 === 0 && isMeant.test(author));
+      const shown = some.flatMap(({ text, marks }) =>
+        suggest(text, model).signs.flatMap(({ code, evidence }) => {
+          const marked = marks.filter(({ codes }) => codes.includes(code));
+          const isMarked = ({ start, end }: { start: number; end: number }): boolean =>
+            marked.some((mark) => mark.start < end && mark.end > start);
+          return marked.length === 0 ? [] : [evidence.some(isMarked)];
+        }),
+      );
+      expect(shown.length).toBeGreaterThan(1000);
+      expect(shown.filter(Boolean).length / shown.length).toBeGreaterThan(least);
+    },
+  );
 });
 
 describe('a suggestion', () => {

@@ -2,7 +2,8 @@ import type { SignCode } from '#contracts/sign-codes';
 import type { Cuts } from '../suggest/model';
 import { type Judged, SIGNS_BUT_DANGER, signScore } from './cross-validate';
 
-/** Notes that should be raised and are at least hinted at. */
+/** Notes that should be raised and are proposed, and at least hinted at. */
+const PROPOSED = 0.96;
 const HINTED = 0.985;
 /** Notes without danger that may be called so. */
 const FALSE_DANGER = 0.025;
@@ -14,15 +15,6 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
   const raised = judged
     .filter(({ example }) => example.note.escalate)
     .map(({ scores }) => scores.note.propose);
-  const share = (values: readonly number[], cut: number): number =>
-    values.filter((value) => value >= cut).length / (values.length || 1);
-  const of = (kind: string): number[] =>
-    judged
-      .filter(({ example }) => !example.note.escalate && example.note.kind === kind)
-      .map(({ scores }) => scores.note.propose);
-  const [hard, ordinary] = [of('hard-innocent'), of('ordinary')];
-  // A share missed weighs as much as the same share of either kind of innocents proposed.
-  const propose = bestOf(raised, (cut) => share(raised, cut) - share(hard, cut) - share(ordinary, cut));
   const safe = judged
     .filter(({ example }) => example.note.urgency !== 'immediate_danger')
     .map((each) => signScore(each, 'immediate_danger'));
@@ -34,7 +26,7 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
     }),
   );
   return {
-    propose: rounded(propose),
+    propose: rounded(quantile(raised, 1 - PROPOSED)),
     hint: rounded(quantile(raised, 1 - HINTED)),
     danger: rounded(quantile(safe, 1 - FALSE_DANGER)),
     urgent: rounded(
@@ -84,15 +76,6 @@ function bestCut(all: readonly { readonly score: number; readonly is: boolean }[
       if (f > best) [best, cut] = [f, score];
     });
   return cut;
-}
-
-function bestOf(candidates: readonly number[], worth: (cut: number) => number): number {
-  let [best, at] = [-Infinity, 0];
-  for (const cut of candidates) {
-    const value = worth(cut);
-    if (value > best) [best, at] = [value, cut];
-  }
-  return at;
 }
 
 export function quantile(values: readonly number[], share: number): number {
