@@ -43,15 +43,18 @@ function SilenceBar(): React.ReactElement | null {
   return <div className={styles.bar}>{t('sound.silenced', { left: countdown(until - now) })}</div>;
 }
 
-/** A browser lets sound start in any click or key press, so the first one is used. */
+/**
+ * A browser lets sound start in any click or key press, so the first one is used. Not before the click is over: the bar that
+ * goes would move what is being pressed from under the finger, and the press would be lost.
+ */
 function useUnlockOnFirstTouch(): void {
   useEffect(() => {
     const unlock = (): void => void unlockSound();
     unlock();
-    window.addEventListener('pointerdown', unlock);
+    window.addEventListener('click', unlock);
     window.addEventListener('keydown', unlock);
     return () => {
-      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('click', unlock);
       window.removeEventListener('keydown', unlock);
     };
   }, []);
