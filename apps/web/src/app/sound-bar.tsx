@@ -45,17 +45,18 @@ function SilenceBar(): React.ReactElement | null {
 
 /**
  * A browser lets sound start in any click or key press, so the first one is used. Not before the click is over: the bar that
- * goes would move what is being pressed from under the finger, and the press would be lost.
+ * goes would move what is being pressed from under the finger, and the press would be lost. On the way down, for some keys and clicks go
+ * no further than what they are for.
  */
 function useUnlockOnFirstTouch(): void {
   useEffect(() => {
     const unlock = (): void => void unlockSound();
     unlock();
-    window.addEventListener('click', unlock);
-    window.addEventListener('keydown', unlock);
+    window.addEventListener('click', unlock, { capture: true });
+    window.addEventListener('keydown', unlock, { capture: true });
     return () => {
-      window.removeEventListener('click', unlock);
-      window.removeEventListener('keydown', unlock);
+      window.removeEventListener('click', unlock, { capture: true });
+      window.removeEventListener('keydown', unlock, { capture: true });
     };
   }, []);
 }
