@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { suggest } from '#indicators/suggest/suggestion';
-import { everyNth, type Judged, judgeBy } from '#indicators/training/cross-validate';
+import { dealt, foldsOf, type Judged, judgeBy } from '#indicators/training/cross-validate';
 import { cutsOf } from '#indicators/training/cuts';
 import { type Example, exampleOf, isWhole } from '#indicators/training/examples';
 import { type Share, shareOf } from '#indicators/share';
 import { SEED } from '#indicators/training/make-model';
 import { measure, type Measures } from '#indicators/training/measures';
 import { shortcuts } from '#indicators/training/shortcuts';
-import { leaveAuthorsOut } from './folds';
+import { judgeFolds, leaveAuthorsOut } from './folds';
 import type { SuggestFiles } from './suggest-files';
 import { textTable } from './text-table';
 
+/** Learnt of the first fold only, since each takes many minutes: by another chance, and from every so many writers. */
 const MORE_SEEDS = [SEED + 1, SEED + 2];
-/** The learning curve has a point with every so many of the notes. */
-const FEWER = 4;
+const FEWER = [8, 4, 2];
 
 /** Prints what the suggestions reach; what needs no learning first, then what learns again and again for many minutes. */
 export async function evaluate(files: SuggestFiles): Promise<void> {
@@ -33,13 +33,45 @@ export async function evaluate(files: SuggestFiles): Promise<void> {
     ...measure(first, cuts).bySign.map(({ code, notes, f1 }) => [code, String(notes), f1.toFixed(2)]),
   ]);
   say('By language', byLanguage(first, cuts.propose));
-  for (const seed of MORE_SEEDS) sayMeasures(await leaveAuthorsOut(files.pack, examples, seed), seed);
-  const some = everyNth(examples, FEWER);
-  say('Learning curve', [
-    ['notes', 'area', 'hard innocents, were 96 % raised', 'sign F1'],
-    curveRow(await leaveAuthorsOut(files.pack, some, SEED, FEWER)),
-    curveRow(first),
+  await evaluateAgain(files, examples, first);
+}
+
+/** What fewer writers teach, and what another chance does. @param first what the six folds said of all notes */
+async function evaluateAgain(
+  files: SuggestFiles,
+  examples: readonly Example[],
+  first: readonly Judged[],
+): Promise<void> {
+  const again = [
+    ...FEWER.map((every) => ({ nth: 0, seed: SEED, every })),
+    ...MORE_SEEDS.map((seed) => ({ nth: 0, seed, every: 1 })),
+  ];
+  const judged = await judgeFolds(files.pack, examples, again);
+  const whole = { nth: 0, seed: SEED, every: 1 };
+  const left = foldsOf(examples)[0] ?? new Set();
+  const ofFirst = first.filter(({ example }) => left.has(example.note.author));
+  const rows = [...again, whole].map((fold, at) => [
+    String(dealt(examples, fold).learnt.filter(isWhole).length),
+    ...foldRow(judged[at] ?? ofFirst),
   ]);
+  say(`Learning curve: ${ofFirst.length} notes of ${left.size} writers, by fewer of the others`, [
+    ['learnt from', ...FOLD_HEAD],
+    ...rows.slice(0, FEWER.length),
+    ...rows.slice(-1),
+  ]);
+  say('The same notes by another chance', [
+    ['seed', ...FOLD_HEAD],
+    [String(SEED), ...foldRow(ofFirst)],
+    ...MORE_SEEDS.map((seed, at) => [String(seed), ...foldRow(judged[FEWER.length + at] ?? [])]),
+  ]);
+}
+
+const FOLD_HEAD = ['area', 'hard innocents, were 96 % raised', 'sign F1', 'danger found'];
+
+/** By the cuts that suit these notes best. */
+function foldRow(judged: readonly Judged[]): string[] {
+  const { area, hardAt96, signs, danger } = measure(judged, cutsOf(judged));
+  return [area.toFixed(3), percent(hardAt96), signs.f1.toFixed(3), percent(danger)];
 }
 
 function sayMeasures(judged: readonly Judged[], seed: number): void {
@@ -73,11 +105,6 @@ function byLanguage(judged: readonly Judged[], cut: number): string[][] {
       return [lang, share('escalate'), share('hard-innocent'), share('ordinary')];
     }),
   ];
-}
-
-function curveRow(judged: readonly Judged[]): string[] {
-  const { area, hardAt96, signs } = measure(judged, cutsOf(judged));
-  return [String(judged.length), area.toFixed(3), percent(hardAt96), signs.f1.toFixed(3)];
 }
 
 /** Notes nobody learnt from, where the country pack has some. */

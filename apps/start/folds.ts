@@ -1,7 +1,7 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { foldsOf, type Judged } from '#indicators/training/cross-validate';
+import { dealt, type Fold, foldsOf, type Judged } from '#indicators/training/cross-validate';
 import type { Example } from '#indicators/training/examples';
 import type { Scores } from '#indicators/suggest/score';
 
@@ -9,10 +9,7 @@ import type { Scores } from '#indicators/suggest/score';
 export interface FoldTask {
   /** Folder of the country pack. */
   readonly pack: string;
-  readonly seed: number;
-  readonly fold: number;
-  /** Of every so many notes. */
-  readonly every: number;
+  readonly fold: Fold;
 }
 
 /** What a thread answers: of each note of its fold, by its id, what was said of it. */
@@ -21,36 +18,41 @@ export type FoldAnswer = readonly (readonly [id: string, scores: Scores])[];
 /** What learning from all notes takes at most. */
 const THREAD_BYTES = 2.5 * 1024 ** 3;
 
-/**
- * Each author is judged by what was learnt without them: a fold in each thread, as many at once as there are processors
- * and room in memory. Says on the error output how far it is, since each fold takes minutes.
- * @param examples those that a thread reads from the pack for the same `every`
- * @throws Error when a fold fails, or the pack's notes have changed meanwhile
- */
+/** Each author is judged by what was learnt without them, see `judgeFolds`. */
 export async function leaveAuthorsOut(
   pack: string,
   examples: readonly Example[],
   seed: number,
-  every = 1,
 ): Promise<Judged[]> {
-  const folds = foldsOf(examples);
+  const folds = foldsOf(examples).map((_left, nth) => ({ nth, seed, every: 1 }));
+  return (await judgeFolds(pack, examples, folds)).flat();
+}
+
+/**
+ * A fold in each thread, as many at once as there are processors and room in memory. Says on the error output how far it
+ * is, since each fold takes minutes.
+ * @param examples those of the pack
+ * @throws Error when a fold fails, or the pack's notes have changed meanwhile
+ */
+export async function judgeFolds(
+  pack: string,
+  examples: readonly Example[],
+  folds: readonly Fold[],
+): Promise<Judged[][]> {
   const judged: Judged[][] = [];
   const waiting = [...folds.entries()];
   const threads = new Set<Worker>();
   let done = 0;
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [fold, left] = next;
+      const [at, fold] = next;
       const begun = performance.now();
-      const answer = await inThread({ pack, seed, fold, every }, threads);
-      judged[fold] = joined(
-        examples.filter(({ note }) => left.has(note.author)),
-        answer,
-      );
+      const { unseen, learnt } = dealt(examples, fold);
+      judged[at] = joined(unseen, await inThread({ pack, fold }, threads));
       done += 1;
       const seconds = Math.round((performance.now() - begun) / 1000);
       console.error(
-        `  ${done} of ${folds.length} folds judged, ${left.size} writers in ${seconds} s (seed ${seed})`,
+        `  ${done} of ${folds.length} folds judged: ${unseen.length} notes by ${learnt.length} in ${seconds} s (seed ${fold.seed})`,
       );
     }
   };
@@ -60,7 +62,7 @@ export async function leaveAuthorsOut(
     waiting.length = 0;
     await Promise.all([...threads].map((thread) => thread.terminate()));
   }
-  return judged.flat();
+  return judged;
 }
 
 function atOnce(): number {
@@ -74,7 +76,7 @@ function inThread(task: FoldTask, threads: Set<Worker>): Promise<FoldAnswer> {
     thread.once('message', resolve).once('error', reject);
     thread.once('exit', (code) => {
       threads.delete(thread);
-      reject(new Error(`The thread of fold ${task.fold} ended with ${code}, without an answer`));
+      reject(new Error(`The thread of fold ${task.fold.nth} ended with ${code}, without an answer`));
     });
   });
 }

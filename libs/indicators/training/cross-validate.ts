@@ -25,26 +25,38 @@ export function foldsOf(examples: readonly Example[]): ReadonlySet<string>[] {
   );
 }
 
-/** Every so many of the notes, to see what more of them teach; all the sentences. */
-export function everyNth(examples: readonly Example[], every: number): Example[] {
-  return examples.filter((each, at) => !isWhole(each) || at % every === 0);
+/** What is learnt anew, without whom. */
+export interface Fold {
+  /** Which of `foldsOf`. */
+  readonly nth: number;
+  readonly seed: number;
+  /** Learnt from every so many of the other authors, to see what more of them teach; all where it is 1. */
+  readonly every: number;
+}
+
+/** Of which notes a fold learns, and which it judges; all learn from the sentences. */
+export function dealt(
+  examples: readonly Example[],
+  { nth, every }: Fold,
+): { readonly learnt: readonly Example[]; readonly unseen: readonly Example[] } {
+  const left = foldsOf(examples)[nth] ?? new Set<string>();
+  const others = [...new Set(examples.filter(isWhole).map(({ note }) => note.author))].filter(
+    (author) => !left.has(author),
+  );
+  const some = new Set(others.filter((_author, at) => at % every === 0));
+  return {
+    learnt: examples.filter((each) => !isWhole(each) || some.has(each.note.author)),
+    unseen: examples.filter(({ note }) => left.has(note.author)),
+  };
 }
 
 /** Learns without the authors of a fold, judges their notes. */
-export function judgeFold(
-  examples: readonly Example[],
-  left: ReadonlySet<string>,
-  names: FeatureNames,
-  seed: number,
-): Judged[] {
-  const trained = train(
-    examples.filter(({ note }) => !left.has(note.author)),
-    names,
-    seed,
-  );
+export function judgeFold(examples: readonly Example[], fold: Fold, names: FeatureNames): Judged[] {
+  const { learnt, unseen } = dealt(examples, fold);
+  const trained = train(learnt, names, fold.seed);
   return judgeBy(
     { note: openTable(trained.note), clause: openTable(trained.clause), net: openNet(trained.net) },
-    examples.filter(({ note }) => left.has(note.author)),
+    unseen,
   );
 }
 
