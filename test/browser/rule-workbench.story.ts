@@ -280,6 +280,19 @@ describe('the rule workbench', () => {
     await page.getByRole('cell', { name: /^Discarded by İnzibatçı 1/ }).waitFor();
     await page.getByText('Discarded', { exact: true }).waitFor();
     await picture(administrator, 'workbench-discarded-list');
+  });
+
+  it('is stored as far as it is written when its author signs out in the middle of a word', async () => {
+    const { page } = administrator;
+    await press(page.getByRole('button', { name: /version 2$/ }));
+    await press(page.getByRole('button', { name: 'New draft of this version' }));
+    await page.getByRole('heading', { level: 1, name: /version 4$/ }).waitFor();
+    await page.getByRole('textbox', { name: 'Name, Azerbaijani' }).first().fill('Yarımçıq qalan ad');
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.waitForURL('**/sign-in*');
+
+    await press(supervisor.page.getByRole('link', { name: 'Bütün versiyalar' }));
+    await supervisor.page.getByRole('button', { name: /^Yarımçıq qalan ad, 4-/ }).waitFor();
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });

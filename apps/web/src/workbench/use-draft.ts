@@ -7,6 +7,7 @@ import { send } from '../api/client';
 import { ApiProblem, isUnanswered } from '../api/problem';
 import { versionQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
+import { beforeSignOut } from '../app/before-sign-out';
 
 /** How long a pause in typing is before it is stored, in milliseconds. */
 const pause = 700;
@@ -66,11 +67,11 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
   const [isHurried, hurry] = useState(false);
   const sending = useRef<{ readonly sent: Mine; readonly done: Promise<WorkbenchVersion> }>(undefined);
   const store = useCallback(
-    (sent: Mine) => {
+    (sent: Mine): Promise<unknown> => {
       const done = mutateAsync(sent);
       sending.current = { sent, done };
       // What came of it is told by the mutation itself.
-      done.catch(() => undefined);
+      return done.catch(() => undefined);
     },
     [mutateAsync],
   );
@@ -78,7 +79,7 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
     if (mine === null || isPending || isRefused) return;
     const timer = setTimeout(
       () => {
-        store(mine);
+        void store(mine);
       },
       isHurried ? 0 : pause,
     );
@@ -86,21 +87,29 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
       clearTimeout(timer);
     };
   }, [mine, isPending, isRefused, isHurried, store]);
-  const leaving = useRef<() => void>(undefined);
+  const leaving = useRef<() => Promise<void>>(undefined);
   useEffect(() => {
-    leaving.current = () => {
+    leaving.current = async () => {
       if (mine === null || isRefused) return;
-      if (isPending) void sending.current?.done.then(storeRest, () => undefined);
-      else store(mine);
-      function storeRest(stored: WorkbenchVersion): void {
-        const sent = sending.current?.sent;
-        const left = mine && sent && leftOf(mine, sent, stored.line.revision ?? sent.base);
-        if (left) store(left);
+      if (!isPending) {
+        await store(mine);
+        return;
       }
+      const stored = await sending.current?.done.catch(() => undefined);
+      const sent = sending.current?.sent;
+      const left = stored && sent && leftOf(mine, sent, stored.line.revision ?? sent.base);
+      if (left) await store(left);
     };
   });
-  // Whoever leaves in the middle of the pause or of a save, or locks the screen, has written it all the same.
-  useEffect(() => () => leaving.current?.(), []);
+  // Whoever leaves in the middle of the pause or of a save, signs out or locks the screen, has written it all the same.
+  useEffect(() => {
+    const leave = async (): Promise<void> => leaving.current?.();
+    const stay = beforeSignOut(leave);
+    return () => {
+      stay();
+      void leave();
+    };
+  }, []);
   const problem = isRefused ? refused.problem : null;
   return {
     set: { ...newest.set, ...defined(mine?.parts ?? {}) },
