@@ -29,6 +29,8 @@ describe('the rule workbench', () => {
   }, 60_000);
 
   const press = async (what: Locator, key = 'Enter'): Promise<void> => {
+    // A button that cannot be pressed yet, as while the line is renewed, is waited for.
+    await what.click({ trial: true });
     await what.focus();
     await what.page().keyboard.press(key);
   };
@@ -287,8 +289,29 @@ describe('the rule workbench', () => {
     await press(page.getByRole('button', { name: /version 2$/ }));
     await press(page.getByRole('button', { name: 'New draft of this version' }));
     await page.getByRole('heading', { level: 1, name: /version 4$/ }).waitFor();
-    await page.getByRole('textbox', { name: 'Name, Azerbaijani' }).first().fill('Yarımçıq qalan ad');
+    const name = page.getByRole('textbox', { name: 'Name, Azerbaijani' }).first();
+    await page.route('**/api/workbench/line-screening/4', async (route) => {
+      if (route.request().method() === 'PATCH')
+        await route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' });
+      else await route.continue();
+    });
+    await name.fill('Xətt yoxdur');
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByText('Typed and not stored yet, inquiries and drafts: 1.').waitFor();
+    await picture(administrator, 'workbench-sign-out');
+    await page.unroute('**/api/workbench/line-screening/4');
+    await page.getByRole('button', { name: 'Stay', exact: true }).click();
+    await standing(page, 'All stored');
+
+    // Before the pause that a save waits for is over.
+    await name.focus();
+    await page.evaluate(() => {
+      const field = document.activeElement as HTMLTextAreaElement;
+      const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {};
+      set?.call(field, 'Yarımçıq qalan ad');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Sign out')?.click();
+    });
     await page.waitForURL('**/sign-in*');
 
     await press(supervisor.page.getByRole('link', { name: 'Bütün versiyalar' }));

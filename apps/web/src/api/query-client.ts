@@ -46,6 +46,11 @@ export async function beginSession(session: Session | null): Promise<void> {
   queryClient.setQueryData(['session'], session);
 }
 
+/** Whose session it is, as far as is known here; undefined while it is nobody's. */
+export function signedIn(): string | undefined {
+  return queryClient.getQueryData<Session | null>(['session'])?.person.id;
+}
+
 /** Makes answers out of date as events come in, a bundle at a time. Returns how to stop. */
 export function followEvents(): () => void {
   const touched = new Set<Topic>();

@@ -1,21 +1,25 @@
-/** How long signing out waits for what is being stored, in milliseconds: nobody is kept from it by a slow line. */
+/** How long signing out waits for what is being stored, in milliseconds. */
 const patience = 2000;
 
-const unfinished = new Set<() => Promise<unknown>>();
+/** Stores what somebody typed; false where it is not stored. */
+type Store = () => Promise<boolean>;
+
+const unfinished = new Set<Store>();
 
 /**
- * What stores what a person has typed, for as long as their session still can.
+ * What stores what a person has typed, asked while their session still can.
  * @returns what takes it off again
  */
-export function beforeSignOut(store: () => Promise<unknown>): () => void {
+export function beforeSignOut(store: Store): () => void {
   unfinished.add(store);
   return () => {
     unfinished.delete(store);
   };
 }
 
-/** Stores it, or gives up waiting; never fails. */
-export async function storeUnfinished(): Promise<void> {
-  const stored = Promise.allSettled([...unfinished].map((store) => store()));
-  await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, patience))]);
+/** Stores it. @returns how many could not, or not soon enough */
+export async function storeUnfinished(): Promise<number> {
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, patience, false));
+  const stored = await Promise.all([...unfinished].map((store) => Promise.race([store(), late])));
+  return stored.filter((isStored) => !isStored).length;
 }

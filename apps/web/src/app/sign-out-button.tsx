@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../i18n/i18n';
 import { forgetDrafts, unsavedInquiries } from '../operator/use-draft';
+import { storeUnfinished } from './before-sign-out';
 import styles from './shell.module.css';
 import { signOut } from './sign-out';
 
@@ -12,7 +13,7 @@ export function SignOutButton({ personId }: { personId: string }): React.ReactEl
   const [unsaved, setUnsaved] = useState(0);
   const leaving = useMutation({
     mutationFn: async (isSure: boolean) => {
-      const left = isSure ? 0 : await unsavedInquiries(personId);
+      const left = isSure ? 0 : (await unsavedInquiries(personId)) + (await storeUnfinished());
       setUnsaved(left);
       if (left > 0) return;
       await signOut(() => forgetDrafts(personId));

@@ -1,8 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { FieldEdit, InquiryView } from '#contracts/inquiries';
-import type { Session } from '#contracts/people';
 import { newCommandId } from '../api/command-id';
-import { queryClient } from '../api/query-client';
+import { queryClient, signedIn } from '../api/query-client';
 import { serverNow } from '../kit/now';
 import { Draft, type DraftStatus, type SaveOutcome } from './draft';
 import type { DraftFields } from './draft-fields';
@@ -152,8 +151,4 @@ async function saveOpen(inquiryId: string, edit: FieldEdit): Promise<SaveOutcome
 function notMine(fields: DraftFields): Unsaved {
   const entries = Object.entries(fields).filter(([, { trouble }]) => trouble?.kind === 'not-mine');
   return Object.fromEntries(entries.map(([name, { value, version }]) => [name, { value, version }]));
-}
-
-function signedIn(): string | undefined {
-  return queryClient.getQueryData<Session | null>(['session'])?.person.id;
 }

@@ -4,9 +4,9 @@ import type { RuleSet } from '#contracts/rule-sets';
 import type { DraftParts, WorkbenchVersion } from '#contracts/rule-workbench';
 import type { FieldProblem } from '#contracts/problem';
 import { send } from '../api/client';
-import { ApiProblem, isUnanswered } from '../api/problem';
+import { ApiProblem, ApiUnreachable, isUnanswered } from '../api/problem';
 import { versionQuery } from '../api/queries';
-import { queryClient } from '../api/query-client';
+import { queryClient, signedIn } from '../api/query-client';
 import { beforeSignOut } from '../app/before-sign-out';
 
 /** How long a pause in typing is before it is stored, in milliseconds. */
@@ -37,6 +37,12 @@ interface Mine {
   readonly base: number;
 }
 
+/** A change on its way. */
+interface Sending {
+  readonly sent: Mine;
+  readonly done: Promise<WorkbenchVersion>;
+}
+
 /** Stores each change of a draft by itself, in order, on the revision it was made from. */
 export function useDraft(view: WorkbenchVersion): EditedDraft {
   // What was just stored reaches the query a moment after it leaves `mine`: until then it is kept here.
@@ -45,15 +51,20 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
   const { key, version, revision } = newest.line;
   const [mine, setMine] = useState<Mine | null>(null);
   const [refused, setRefused] = useState<{ mine: Mine; problem: ApiProblem } | null>(null);
+  const [author] = useState(signedIn);
   const save = useMutation({
-    mutationFn: ({ parts, base }: Mine) =>
-      send<WorkbenchVersion>('PATCH', `/api/workbench/${key}/${String(version)}`, {
+    mutationFn: ({ parts, base }: Mine) => {
+      // What one person wrote is never stored under the name of the next at the same desk.
+      if (signedIn() !== author) throw new ApiUnreachable('somebody else is signed in');
+      return send<WorkbenchVersion>('PATCH', `/api/workbench/${key}/${String(version)}`, {
         baseRevision: base,
         ...parts,
-      }),
-    retry: (_, error) => isUnanswered(error),
+      });
+    },
+    retry: (_, error) => isUnanswered(error) && [author, undefined].includes(signedIn()),
     retryDelay: retryAfter,
     onSuccess: (stored, sent) => {
+      if (signedIn() !== author) return;
       queryClient.setQueryData(versionQuery(key, version).queryKey, stored);
       setAnswered(stored);
       setMine((now) => (now === null ? null : leftOf(now, sent, stored.line.revision ?? sent.base)));
@@ -65,13 +76,16 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
   const isRefused = refused !== null && (refused.mine === mine || isConflict(refused.problem));
   const { isPending, failureCount, mutateAsync } = save;
   const [isHurried, hurry] = useState(false);
-  const sending = useRef<{ readonly sent: Mine; readonly done: Promise<WorkbenchVersion> }>(undefined);
+  const sending = useRef<Sending>(undefined);
   const store = useCallback(
-    (sent: Mine): Promise<unknown> => {
+    (sent: Mine): Promise<boolean> => {
       const done = mutateAsync(sent);
       sending.current = { sent, done };
       // What came of it is told by the mutation itself.
-      return done.catch(() => undefined);
+      return done.then(
+        () => true,
+        () => false,
+      );
     },
     [mutateAsync],
   );
@@ -87,23 +101,18 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
       clearTimeout(timer);
     };
   }, [mine, isPending, isRefused, isHurried, store]);
-  const leaving = useRef<() => Promise<void>>(undefined);
+  const leaving = useRef<() => Promise<boolean>>(undefined);
   useEffect(() => {
     leaving.current = async () => {
-      if (mine === null || isRefused) return;
-      if (!isPending) {
-        await store(mine);
-        return;
-      }
-      const stored = await sending.current?.done.catch(() => undefined);
-      const sent = sending.current?.sent;
-      const left = stored && sent && leftOf(mine, sent, stored.line.revision ?? sent.base);
-      if (left) await store(left);
+      if (mine === null) return true;
+      if (isRefused) return false;
+      const left = isPending && sending.current ? await leftAfter(sending.current, mine) : mine;
+      return left === null || (left !== undefined && (await store(left)));
     };
   });
   // Whoever leaves in the middle of the pause or of a save, signs out or locks the screen, has written it all the same.
   useEffect(() => {
-    const leave = async (): Promise<void> => leaving.current?.();
+    const leave = async (): Promise<boolean> => (await leaving.current?.()) ?? true;
     const stay = beforeSignOut(leave);
     return () => {
       stay();
@@ -138,6 +147,16 @@ function standingOf(mine: Mine | null, problem: ApiProblem | null, failures: num
   if (problem !== null) return isConflict(problem) ? 'conflict' : 'refused';
   if (mine === null) return 'stored';
   return failures > 0 ? 'late' : 'storing';
+}
+
+/** What is to be stored once what is on its way is answered: null where nothing is, undefined where it cannot be. */
+async function leftAfter({ sent, done }: Sending, now: Mine): Promise<Mine | null | undefined> {
+  try {
+    return leftOf(now, sent, (await done).line.revision ?? sent.base);
+  } catch (error) {
+    // What was refused may have been put right since.
+    return now !== sent && error instanceof ApiProblem && !isConflict(error) ? now : undefined;
+  }
 }
 
 /** What was changed again while it was on its way stays to be stored. */

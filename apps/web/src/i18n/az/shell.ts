@@ -5,7 +5,7 @@ export const shell = {
     navigation: 'Bölmələr',
     language: 'Dil',
     signOut: 'Çıxış',
-    unsaved: 'Yazılıb, amma hələ saxlanılmayıb, müraciət sayı: {{count}}. İndi çıxsanız, itəcək.',
+    unsaved: 'Yazılıb, amma hələ saxlanılmayıb, müraciət və qaralama sayı: {{count}}. İndi çıxsanız, itəcək.',
     stay: 'Qal',
     signOutUnsaved: 'Çıx və itir',
     notSignedOut: 'Çıxış alınmadı: server cavab vermir. Ekranı kilidləyin (F8).',

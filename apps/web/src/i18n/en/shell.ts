@@ -6,7 +6,7 @@ export const shell = {
     navigation: 'Sections',
     language: 'Language',
     signOut: 'Sign out',
-    unsaved: 'Typed and not stored yet, in inquiries: {{count}}. Whoever signs out now loses it.',
+    unsaved: 'Typed and not stored yet, inquiries and drafts: {{count}}. Whoever signs out now loses it.',
     stay: 'Stay',
     signOutUnsaved: 'Sign out and lose it',
     notSignedOut: 'Signing out failed: the server does not answer. Lock the screen (F8).',
