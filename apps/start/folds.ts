@@ -2,7 +2,7 @@ import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { dealt, type Fold, foldsOf, type Judged } from '#indicators/training/cross-validate';
-import type { Example } from '#indicators/training/examples';
+import { type Example, isWhole } from '#indicators/training/examples';
 import type { Scores } from '#indicators/suggest/score';
 
 /** What a thread is to learn without, and judge. */
@@ -51,8 +51,10 @@ export async function judgeFolds(
       judged[at] = joined(unseen, await inThread({ pack, fold }, threads));
       done += 1;
       const seconds = Math.round((performance.now() - begun) / 1000);
+      const writers = (some: readonly Example[]): number =>
+        new Set(some.filter(isWhole).map(({ note }) => note.author)).size;
       console.error(
-        `  ${done} of ${folds.length} folds judged: ${unseen.length} notes by ${learnt.length} in ${seconds} s (seed ${fold.seed})`,
+        `  ${done} of ${folds.length}: ${writers(unseen)} writers judged by what ${writers(learnt)} taught, ${seconds} s (fold ${fold.nth + 1}, seed ${fold.seed})`,
       );
     }
   };

@@ -3,12 +3,13 @@ import { dealt, foldsOf } from './cross-validate';
 
 const AUTHORS = 14;
 
-/** Two notes of each author, and a sentence, of which only what they are is looked at. */
+/** Two notes of each author, and two sentences, one by an author of notes; only who and what they are is looked at. */
 function examples(): Example[] {
   const all = Array.from({ length: AUTHORS }, (_, nth) => `n${nth}`).flatMap((author) =>
     ['escalate', 'ordinary'].map((kind) => ({ author, kind })),
   );
-  return [...all, { author: 'sentences', kind: 'sentence' }].map((note) => ({ note }) as unknown as Example);
+  const sentences = ['sentences', 'n0'].map((author) => ({ author, kind: 'sentence' }));
+  return [...all, ...sentences].map((note) => ({ note }) as unknown as Example);
 }
 const authorsOf = (all: readonly Example[]): string[] => [...new Set(all.map(({ note }) => note.author))];
 
@@ -18,7 +19,9 @@ describe('folds', () => {
     const judged = foldsOf(all).flatMap((left, nth) => {
       const { learnt, unseen } = dealt(all, { nth, seed: 1, every: 1 });
       expect(authorsOf(unseen)).toEqual([...left]);
-      expect(learnt).toHaveLength(all.length - unseen.length);
+      const sentences = left.has('n0') ? 1 : 2;
+      expect(learnt.length + unseen.length).toBe(2 * AUTHORS + sentences);
+      expect(unseen).toHaveLength(2 * left.size);
       expect(authorsOf(learnt).filter((author) => left.has(author))).toEqual([]);
       return authorsOf(unseen);
     });

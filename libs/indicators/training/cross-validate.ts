@@ -18,11 +18,15 @@ const FOLDS = 6;
 
 /** Which authors are left out of learning together, and judged by what was learnt without them. */
 export function foldsOf(examples: readonly Example[]): ReadonlySet<string>[] {
-  const authors = [...new Set(examples.filter(isWhole).map(({ note }) => note.author))];
+  const authors = authorsOf(examples);
   return Array.from(
     { length: Math.min(FOLDS, authors.length) },
     (_, fold) => new Set(authors.filter((_author, nth) => nth % FOLDS === fold)),
   );
+}
+
+function authorsOf(examples: readonly Example[]): string[] {
+  return [...new Set(examples.filter(isWhole).map(({ note }) => note.author))];
 }
 
 /** What is learnt anew, without whom. */
@@ -40,13 +44,13 @@ export function dealt(
   { nth, every }: Fold,
 ): { readonly learnt: readonly Example[]; readonly unseen: readonly Example[] } {
   const left = foldsOf(examples)[nth] ?? new Set<string>();
-  const others = [...new Set(examples.filter(isWhole).map(({ note }) => note.author))].filter(
-    (author) => !left.has(author),
-  );
+  const others = authorsOf(examples).filter((author) => !left.has(author));
   const some = new Set(others.filter((_author, at) => at % every === 0));
   return {
-    learnt: examples.filter((each) => !isWhole(each) || some.has(each.note.author)),
-    unseen: examples.filter(({ note }) => left.has(note.author)),
+    learnt: examples.filter((each) =>
+      isWhole(each) ? some.has(each.note.author) : !left.has(each.note.author),
+    ),
+    unseen: examples.filter((each) => isWhole(each) && left.has(each.note.author)),
   };
 }
 
