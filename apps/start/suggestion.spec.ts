@@ -26,11 +26,12 @@ describe('of notes that nothing was learnt from', () => {
     );
 
   it.each([
-    // Whose scenarios are from known lists, of their own invention, chosen for what is hard, from other lists: docs/suggestions.md.
-    ['eight', /^n(4[3-9]|50)$/, { f1: 0.765, recall: 0.97, danger: 0.87 }, [0.02, 0.02, 0.03]],
-    ['four', /^n7[1-4]$/, { f1: 0.75, recall: 0.955, danger: 0.65 }, [0.065, 0.03, 0.03]],
-    ['four more', /^n(79|8[0-2])$/, { f1: 0.725, recall: 0.925, danger: 0.68 }, [0.1, 0.03, 0.07]],
-    ['one', /^n19$/, { f1: 0.765, recall: 0.955, danger: 0.7 }, [0.07, 0.04, 0.01]],
+    // Whose scenarios are from known lists, of their own invention (three times), from other lists: docs/suggestions.md.
+    ['eight', /^n(4[3-9]|50)$/, { f1: 0.785, recall: 0.975, danger: 0.87 }, [0.02, 0.02, 0.03]],
+    ['four', /^n7[1-4]$/, { f1: 0.785, recall: 0.965, danger: 0.68 }, [0.045, 0.02, 0.025]],
+    ['four more', /^n10[5-8]$/, { f1: 0.795, recall: 0.975, danger: 0.67 }, [0.06, 0.005, 0.025]],
+    ['two', /^n(109|110)$/, { f1: 0.795, recall: 0.96, danger: 0.83 }, [0.03, 0.03, 0.05]],
+    ['one', /^n19$/, { f1: 0.755, recall: 0.945, danger: 0.6 }, [0.085, 0.04, 0.02]],
   ] as const)(
     'of %s writers is found what was measured',
     (_, isMeant, least, [hardMost, ordinaryMost, falseMost]) => {
@@ -47,12 +48,12 @@ describe('of notes that nothing was learnt from', () => {
   it('of 800 ordinary inquiries hardly any is proposed', () => {
     const { ordinary } = reached(/^ordinary$/);
     expect(ordinary.of).toBe(800);
-    expect(ordinary.share).toBeLessThan(0.02);
+    expect(ordinary.share).toBeLessThan(0.0125);
   });
 
   it.each([
-    ['known lists', /^n(19|4[3-9]|50)$/, 0.94],
-    ['their own invention', /^n(7[1-4]|79|8[0-2])$/, 0.86],
+    ['known lists', /^n(19|4[3-9]|50)$/, 0.92],
+    ['their own invention', /^n(7[1-4]|10[5-9]|110)$/, 0.91],
   ] as const)(
     'the words shown for a sign are those its writer marked: scenarios of %s',
     (_, isMeant, least) => {

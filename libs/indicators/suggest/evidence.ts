@@ -10,6 +10,8 @@ export interface Evidence {
 
 /** How many places a sign is shown at. */
 const PLACES = 2;
+/** So much less may speak for the second of them. */
+const NEARLY = 4;
 
 /**
  * The words a sign rests on: in the clauses that speak most for it, the concepts that together mean it, else the clause.
@@ -27,7 +29,7 @@ export function evidenceOf(
   const highest = best[0]?.score ?? 0;
   return best
     .slice(0, PLACES)
-    .filter(({ score }, nth) => nth === 0 || score > Math.max(0, highest - 2))
+    .filter(({ score }, nth) => nth === 0 || score > Math.max(0, highest - NEARLY))
     .sort((one, other) => one.at - other.at)
     .flatMap(({ at }) => {
       const clause = reading.clauses[at];

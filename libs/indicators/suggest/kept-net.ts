@@ -18,6 +18,7 @@ export interface Net {
   readonly weights: NetWeights;
 }
 
+/** @throws Error when they are of a net of another shape */
 export function openNet({ most, tables, lines }: KeptNet): Net {
   const steps = new Float32Array(128);
   [...ALPHABET].forEach((char, at) => {
@@ -35,8 +36,14 @@ export function openNet({ most, tables, lines }: KeptNet): Net {
     places.set(goOn(NO_LETTERS, line.slice(0, tab)), place);
     fill(weights.words, place * WIDTH, line, tab + 1, most[0]);
   });
-  tablesOf(weights).forEach((table, nth) => {
-    if (nth > 0) fill(table, 0, tables[nth - 1] ?? '', 0, most[nth]);
+  const [, ...others] = tablesOf(weights);
+  if (
+    all.length > 0 &&
+    String(tables.map(({ length }) => length)) !== String(others.map(({ length }) => length))
+  )
+    throw new Error('The weights are those of another net: `npm run assess -- --train` learns them again.');
+  others.forEach((table, nth) => {
+    fill(table, 0, tables[nth] ?? '', 0, most[nth + 1]);
   });
   return { places, weights };
 }

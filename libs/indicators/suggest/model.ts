@@ -32,7 +32,14 @@ export interface Cuts {
   readonly danger: number;
   readonly urgent: number;
   readonly review: number;
+  /** So far above its cut a sign is likely, below it possible. */
+  readonly likely: number;
   readonly signs: Readonly<Partial<Record<SignCode, number>>>;
+}
+
+/** From which score on a sign is suggested. */
+export function cutOf(code: SignCode, { danger, signs }: Pick<Cuts, 'danger' | 'signs'>): number {
+  return code === 'immediate_danger' ? danger : (signs[code] ?? Infinity);
 }
 
 export interface Model {

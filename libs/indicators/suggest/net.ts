@@ -1,5 +1,6 @@
 import { SIGN_CODES } from '#contracts/sign-codes';
 import { type Arithmetic, PLAIN, plus, times } from './rows';
+import { addShown, GATES, scan, type Scanned, type ScanWeights } from './scan';
 
 /** What the net says of a note: first of every sign, in their order, then whether to propose. */
 export const NET_HEADS = SIGN_CODES.length + 1;
@@ -13,6 +14,9 @@ export const LOOKS = 4;
 /** What is known of a note as a whole: of each number the most, the mean, and what each look has chosen. */
 export const POOLED = (2 + LOOKS) * WIDTH;
 const SPAN = 2 * REACH + 1;
+/** So often the words are read forwards and back, the second time with what the first has shown. */
+export const SCANS = 2;
+const SCAN_ROWS = GATES * WIDTH;
 
 /** Everything that is learnt; each a table, a row after the other. */
 export interface NetWeights {
@@ -22,6 +26,9 @@ export interface NetWeights {
   readonly near: Float32Array;
   readonly mix: Float32Array;
   readonly mixBias: Float32Array;
+  /** What every word says to each scan. */
+  readonly scans: Float32Array;
+  readonly scanBias: Float32Array;
   /** What each look likes. */
   readonly looks: Float32Array;
   /** Which signs a single word tells. */
@@ -38,6 +45,8 @@ export function emptyNet(features: number, room = PLAIN.room): NetWeights {
     near: room(SPAN * WIDTH),
     mix: room(WIDTH * WIDTH),
     mixBias: room(WIDTH),
+    scans: room(SCANS * SCAN_ROWS * WIDTH),
+    scanBias: room(SCANS * SCAN_ROWS),
     looks: room(LOOKS * WIDTH),
     told: room(SIGN_CODES.length * WIDTH),
     toldBias: room(SIGN_CODES.length),
@@ -48,25 +57,35 @@ export function emptyNet(features: number, room = PLAIN.room): NetWeights {
 
 /** Its tables in one order. */
 export function tablesOf(net: NetWeights): Float32Array[] {
-  const { words, near, mix, mixBias, looks, told, toldBias, whole, wholeBias } = net;
-  return [words, near, mix, mixBias, looks, told, toldBias, whole, wholeBias];
+  const { words, near, mix, mixBias, scans, scanBias, looks, told, toldBias, whole, wholeBias } = net;
+  return [words, near, mix, mixBias, scans, scanBias, looks, told, toldBias, whole, wholeBias];
+}
+
+/** The part of a scan: of the weights, or of their slopes. */
+export function scanOf({ scans, scanBias }: NetWeights, nth: number): ScanWeights {
+  const part = (numbers: Float32Array, width: number): Float32Array =>
+    numbers.subarray(nth * SCAN_ROWS * width, (nth + 1) * SCAN_ROWS * width);
+  return { table: part(scans, WIDTH), bias: part(scanBias, 1) };
 }
 
 /** While learning some numbers are left out by chance, the others made greater; each 0 or that factor. */
 export interface LeftOut {
   readonly words: Float32Array;
   readonly near: Float32Array;
+  /** Of each scan. */
+  readonly scans: readonly Float32Array[];
   readonly pooled: Float32Array;
 }
 
-/** What a note came to on its way through the net; learning goes the same way back. */
+/** What a note came to on its way through the net; learning goes the same way back, with what it had left out. */
 export interface Passed {
   /** How many words. */
   readonly length: number;
-  /** Of each word: what went to its neighbours, what they brought, what was made of it, and all of it with the word. */
+  /** Of each word: what went to its neighbours, what they brought, what was made of it, and all that is known in the end. */
   readonly given: Float32Array;
   readonly brought: Float32Array;
   readonly made: Float32Array;
+  readonly scanned: readonly Scanned[];
   readonly seen: Float32Array;
   /** Which word had the most of each number. */
   readonly most: Int32Array;
@@ -82,8 +101,9 @@ export interface Passed {
 }
 
 /**
- * Reads a note by its words in their order: each with its neighbours, then what stands out, what is said on the
- * average, and what four looks choose. A sign counts by the note and by the one word that tells most of it.
+ * Reads a note by its words in their order: each with its neighbours, then forwards and back with what was remembered; of
+ * that what stands out, what is said on the average, and what four looks choose. A sign counts by the note and by the one
+ * word that tells most of it.
  * @param words the places of each word's features
  */
 export function pass(
@@ -95,10 +115,17 @@ export function pass(
   const { room, rowsTimes, addRows } = arithmetic;
   const length = words.length;
   const seen = times(sumOf(room(length * WIDTH), net.words, words), leftOut?.words);
-  const given = leftOut === undefined ? seen : times(plus(room(seen.length), seen), leftOut.near);
+  const givenOf = (left: Float32Array | undefined): Float32Array =>
+    leftOut === undefined ? seen : times(plus(room(seen.length), seen), left);
+  const given = givenOf(leftOut?.near);
   const brought = nearby(arithmetic, given, net.near, length);
   const made = notBelow0(rowsTimes(brought, net.mix, net.mixBias, WIDTH));
   plus(seen, made);
+  const scanned = Array.from({ length: SCANS }, (_, nth) => {
+    const done = scan(arithmetic, givenOf(leftOut?.scans[nth]), scanOf(net, nth));
+    addShown(seen, done);
+    return done;
+  });
   const looked = shares(room, rowsTimes(seen, net.looks, undefined, WIDTH), length);
   const pooled = room(POOLED);
   const most = mostOf(pooled, seen, length);
@@ -117,7 +144,7 @@ export function pass(
     }
     if (length > 0) heads[sign] = (heads[sign] ?? 0) + best;
   }
-  return { length, given, brought, made, seen, most, looked, pooled, told, teller, heads };
+  return { length, given, brought, made, scanned, seen, most, looked, pooled, told, teller, heads };
 }
 
 function sumOf(sum: Float32Array, table: Float32Array, words: readonly ArrayLike<number>[]): Float32Array {

@@ -111,3 +111,8 @@ export function plus(values: Float32Array, others: Float32Array): Float32Array {
   for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) + (others[i] ?? 0);
   return values;
 }
+
+/** The chance of these log odds. */
+export function sure(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}

@@ -37,8 +37,8 @@ const CLEARED = 1.5;
 const SIGN_CLEARED = 0.8;
 const CALMED = 0.5;
 
-/** How much of the net's log odds is added; measured by cross-validation. */
-const NET = { propose: 0.8, sign: 2.2 };
+/** How much of the net's log odds is added; chosen on writers it had not learnt from. */
+const NET = { propose: 4, sign: 4 };
 
 /** How much the word counts that tells most of a sign, where its clause is looked for. */
 const TOLD = 1;

@@ -1,7 +1,7 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import type { Level } from '#contracts/triage';
 import { type Evidence, evidenceOf } from './evidence';
-import type { Cuts, Model } from './model';
+import { cutOf, type Model } from './model';
 import { read, readSentences, type Reading } from './reading';
 import { proposeScore, score, type Scores } from './score';
 import { type SuggestionReason, reasonOf } from './suggestion-reason';
@@ -36,8 +36,6 @@ const LONGEST_NOTE = 10_000;
 /** The least share of the words that are known ones, and that are different ones, in anything that is a note. */
 const KNOWN = 0.15;
 const DIFFERENT = 0.2;
-/** How far above its cut a sign is likely, in log odds. */
-const LIKELY = 1.5;
 
 /** Reads a note and says what it suggests; never throws, takes time in proportion to the text. */
 export function suggest(text: string, model: Model): Suggestion {
@@ -62,7 +60,7 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
     .sort((one, other) => margin(other) - margin(one))
     .map((code) => ({
       code,
-      confidence: margin(code) >= LIKELY ? ('likely' as const) : ('possible' as const),
+      confidence: margin(code) >= cuts.likely ? ('likely' as const) : ('possible' as const),
       evidence: evidenceOf(text, code, reading, signs[code].clauses),
     }));
   const urgency = isDanger
@@ -95,10 +93,6 @@ export function explain(
 ): SuggestionReason | null {
   if (!escalate && !hint) return null;
   return reasonOf(signs, escalate ? hingesOn(text, signs, model) : null);
-}
-
-function cutOf(code: SignCode, { danger, signs }: Cuts): number {
-  return code === 'immediate_danger' ? danger : (signs[code] ?? Infinity);
 }
 
 /** How many signs are tried, the strongest. */

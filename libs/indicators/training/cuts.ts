@@ -1,5 +1,5 @@
-import type { SignCode } from '#contracts/sign-codes';
-import type { Cuts } from '../suggest/model';
+import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
+import { cutOf, type Cuts } from '../suggest/model';
 import { type Judged, SIGNS_BUT_DANGER, signScore } from './cross-validate';
 
 /** Notes that should be raised and are proposed, and at least hinted at. */
@@ -7,6 +7,8 @@ const PROPOSED = 0.96;
 const HINTED = 0.985;
 /** Notes without danger that may be called so. */
 const FALSE_DANGER = 0.025;
+/** Of the signs called likely so many are right. */
+const LIKELY_RIGHT = 0.9;
 /** A sign with fewer notes has no cut of its own: it would fit them. */
 const ENOUGH = 40;
 
@@ -25,7 +27,7 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
       return [code, rounded(enough ? (common + bestF(judged, [code], signScore)) / 2 : common)];
     }),
   );
-  return {
+  const cuts = {
     propose: rounded(quantile(raised, 1 - PROPOSED)),
     hint: rounded(quantile(raised, 1 - HINTED)),
     danger: rounded(quantile(safe, 1 - FALSE_DANGER)),
@@ -43,6 +45,27 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
     ),
     signs,
   };
+  return { ...cuts, likely: rounded(likelyFrom(judged, cuts)) };
+}
+
+/** The least margin over its cut from which on shown signs are right often enough; the greatest where none is. */
+function likelyFrom(judged: readonly Judged[], cuts: Pick<Cuts, 'danger' | 'signs'>): number {
+  const shown = judged
+    .flatMap((each) =>
+      SIGN_CODES.map((code) => ({
+        margin: signScore(each, code) - cutOf(code, cuts),
+        isRight: each.example.note.codes.has(code),
+      })),
+    )
+    .filter(({ margin }) => margin >= 0)
+    .sort((one, other) => other.margin - one.margin);
+  let right = 0;
+  let least = shown[0]?.margin ?? 0;
+  shown.forEach(({ margin, isRight }, nth) => {
+    if (isRight) right += 1;
+    if (right >= LIKELY_RIGHT * (nth + 1)) least = margin;
+  });
+  return least;
 }
 
 /** The cut with the best F1 over some signs together. */

@@ -7,9 +7,13 @@ import {
   pass,
   POOLED,
   PROPOSE_AT,
+  scanOf,
+  SCANS,
   tablesOf,
   WIDTH,
 } from '../suggest/net';
+import { sure } from '../suggest/rows';
+import { KEEPS } from '../suggest/scan';
 import { randomFrom, shuffle } from './logistic';
 import { passBack } from './net-gradient';
 import { type Moved, Simd } from './simd';
@@ -39,11 +43,11 @@ export interface NetRecipe {
 
 /** Measured by leaving authors out. */
 export const NET_RECIPE: NetRecipe = {
-  rounds: 30,
+  rounds: 20,
   batch: 64,
   rate: 0.002,
   decay: 0.05,
-  without: { numbers: 0.3, features: 0.15, spelling: 0.3 },
+  without: { numbers: 0.4, features: 0.15, spelling: 0.3 },
   propose: 4,
   told: 10,
 };
@@ -53,6 +57,8 @@ const SLOPE_MOST = 5;
 const [FADE, FADE_SQUARES, TINY] = [0.9, 0.999, 1e-8];
 /** How far the features' first numbers lie from 0. */
 const FIRST = 0.1;
+/** What is remembered is kept rather than not, at first. */
+const KEPT = 1;
 
 /**
  * Learns a net by small steps down the slope of its error (Adam with decay: Loshchilov, Hutter 2019).
@@ -124,6 +130,7 @@ class NetLearner {
     const leftOut: LeftOut = {
       words: chances(left.length * WIDTH, without.numbers, this.random),
       near: chances(left.length * WIDTH, without.numbers, this.random),
+      scans: Array.from({ length: SCANS }, () => chances(left.length * WIDTH, without.numbers, this.random)),
       pooled: chances(POOLED, without.numbers, this.random),
     };
     const passed = pass(this.net, left, leftOut, this.simd);
@@ -165,10 +172,6 @@ class NetLearner {
   }
 }
 
-function sure(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
-}
-
 function chances(many: number, without: number, random: () => number): Float32Array {
   const factors = new Float32Array(many).fill(1 / (1 - without));
   for (let at = 0; at < many; at++) if (random() < without) factors[at] = 0;
@@ -188,8 +191,12 @@ function firstNet(net: NetWeights, random: () => number): NetWeights {
   };
   fill(net.words, FIRST * Math.sqrt(3));
   fill(net.near, 1 / Math.sqrt(net.near.length / WIDTH));
-  for (const table of [net.mix, net.mixBias, net.looks, net.told, net.toldBias])
+  for (const table of [net.mix, net.mixBias, net.scans, net.scanBias, net.looks, net.told, net.toldBias])
     fill(table, 1 / Math.sqrt(WIDTH));
+  for (let nth = 0; nth < SCANS; nth++) {
+    const kept = scanOf(net, nth).bias.subarray(KEEPS * WIDTH, (KEEPS + 1) * WIDTH);
+    kept.forEach((bias, row) => (kept[row] = bias + KEPT));
+  }
   for (const table of [net.whole, net.wholeBias]) fill(table, 1 / Math.sqrt(POOLED));
   return net;
 }

@@ -1,5 +1,5 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
-import type { Cuts } from '../suggest/model';
+import { cutOf, type Cuts } from '../suggest/model';
 import type { Judged } from './cross-validate';
 import { areaUnder, bootstrap, type Counts, f1 } from './figures';
 import { type Share, shareOf } from '../share';
@@ -68,7 +68,7 @@ function countsOf(judged: readonly Judged[], cuts: Cuts, codes: readonly SignCod
   let [right, wrong, missed] = [0, 0, 0];
   for (const { example, scores } of judged)
     for (const code of codes) {
-      const cut = code === 'immediate_danger' ? cuts.danger : (cuts.signs[code] ?? Infinity);
+      const cut = cutOf(code, cuts);
       const isSaid = scores.signs[code].score >= cut;
       const is = example.note.codes.has(code);
       if (isSaid && is) right += 1;

@@ -5,9 +5,11 @@ import {
   type NetWeights,
   type Passed,
   POOLED,
+  scanOf,
   WIDTH,
 } from '../suggest/net';
 import { plus, times } from '../suggest/rows';
+import { scanBack } from './scan-gradient';
 import type { Simd } from './simd';
 
 /** How an error changes with what came out. */
@@ -26,7 +28,7 @@ export function passBack(
   passed: Passed,
   { heads, told }: Slopes,
   simd: Simd,
-  leftOut?: LeftOut,
+  leftOut: LeftOut,
 ): void {
   const { length, seen, teller, pooled } = passed;
   if (length === 0) return;
@@ -37,9 +39,15 @@ export function passBack(
   }
   const dx = rowsBack(simd, seen, net.told, gradient.told, gradient.toldBias, told, WIDTH);
   const dPooled = rowsBack(simd, pooled, net.whole, gradient.whole, gradient.wholeBias, heads, POOLED);
-  poolBack(simd, net, gradient, passed, times(dPooled, leftOut?.pooled), dx);
-  nearBack(simd, net, gradient, passed, dx, leftOut?.near);
-  times(dx, leftOut?.words);
+  poolBack(simd, net, gradient, passed, times(dPooled, leftOut.pooled), dx);
+  for (const [nth, scanned] of [...passed.scanned.entries()].reverse()) {
+    const { table, bias } = scanOf(gradient, nth);
+    const said = scanBack(simd, scanned, dx, WIDTH);
+    const back = rowsBack(simd, scanned.given, scanOf(net, nth).table, table, bias, said, WIDTH);
+    plus(dx, times(back, leftOut.scans[nth]));
+  }
+  nearBack(simd, net, gradient, passed, dx, leftOut.near);
+  times(dx, leftOut.words);
   words.forEach((features, word) => {
     const from = word * WIDTH;
     for (const feature of features)
@@ -85,7 +93,7 @@ function nearBack(
   gradient: NetWeights,
   { length, given, brought, made }: Passed,
   dx: Float32Array,
-  leftOut: Float32Array | undefined,
+  leftOut: Float32Array,
 ): void {
   const dMade = simd.copy(dx);
   for (let at = 0; at < dMade.length; at++) if ((made[at] ?? 0) <= 0) dMade[at] = 0;

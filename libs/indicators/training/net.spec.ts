@@ -7,6 +7,7 @@ import {
   pass,
   POOLED,
   PROPOSE_AT,
+  SCANS,
   tablesOf,
   WIDTH,
 } from '../suggest/net';
@@ -29,6 +30,7 @@ describe('the way back through the net', () => {
   const leftOut: LeftOut = {
     words: chance(WORDS.length * WIDTH),
     near: chance(WORDS.length * WIDTH),
+    scans: Array.from({ length: SCANS }, () => chance(WORDS.length * WIDTH)),
     pooled: chance(POOLED),
   };
   const heads = Float32Array.from({ length: NET_HEADS }, () => random() - 0.5);
@@ -89,16 +91,30 @@ describe('a net', () => {
   };
   const learnt = (seed: number, rounds: number): NetWeights =>
     learnNet(lessons, [false, false, false, false, false], seed, { ...recipe, rounds });
+  const saidBy = (net: NetWeights, features: number[][]): number => {
+    const words = features.map((each) => Int32Array.from(each));
+    return pass(net, words).heads[PROPOSE_AT] ?? 0;
+  };
 
   it('learns what only the order of the words tells', () => {
     const net = learnt(7, recipe.rounds);
-    const said = (features: number[][]): number =>
-      pass(
-        net,
-        features.map((each) => Int32Array.from(each)),
-      ).heads[PROPOSE_AT] ?? 0;
-    expect(said([[3], [0], [1], [2]])).toBeGreaterThan(1);
-    expect(said([[3], [1], [0], [2]])).toBeLessThan(-1);
+    expect(saidBy(net, [[3], [0], [1], [2]])).toBeGreaterThan(1);
+    expect(saidBy(net, [[3], [1], [0], [2]])).toBeLessThan(-1);
+  });
+  it('learns what only the order of words tells that are far from each other', () => {
+    /** So many words that tell nothing. */
+    const others = (many: number): number[][] => Array.from({ length: many }, () => [2]);
+    const far = (one: number, other: number): number[][] => [
+      ...others(4),
+      [one],
+      ...others(7),
+      [other],
+      ...others(4),
+    ];
+    const told = Array.from({ length: 40 }, () => [lesson(far(0, 1), true), lesson(far(1, 0), false)]).flat();
+    const net = learnNet(told, [false, false, false, false, false], 7, recipe);
+    expect(saidBy(net, far(0, 1))).toBeGreaterThan(1);
+    expect(saidBy(net, far(1, 0))).toBeLessThan(-1);
   });
   it('is the same for the same seed, to the last bit', () => {
     const near = (seed: number): Float32Array => learnt(seed, 1).near;
