@@ -122,7 +122,9 @@ export class RuleSetMoves {
     await this.db.query(
       `insert into rule_set_call_off (move, why, called_off_by, decided)
        select id, $3, $4, $5 from rule_set_move m
-        where key = $1 and version = $2 and answer = 'agreed' and greatest(day, decided) > $5
+        where key = $1 and version = $2 and answer = 'agreed'
+          and greatest(day, decided) > least($5, (select min(n.decided) from rule_set_move n
+            where n.key = m.key and n.version = m.version and n.nth > m.nth and n.answer = 'agreed'))
           and not exists (select from rule_set_call_off o where o.move = m.id)`,
       [key, version, why, this.current.id, today],
     );

@@ -593,6 +593,26 @@ describe('the rule workbench', () => {
       expect(await shown(2)).toMatchObject({ status: 'trial', plan: null });
     });
 
+    it('that was put off before its day never began: called off later, the draft is written on', async () => {
+      await move(await louder(), 'trial', DAY);
+      const later = await move(await read(2), 'trial', '2026-12-10');
+      today.mockReturnValue('2026-12-02');
+      const { line } = viewed(await callOff(later));
+      expect(line.moves.map(({ calledOff }) => calledOff !== null)).toEqual([true, true]);
+      expect(line).toMatchObject({ status: 'draft', plan: null, isEditable: true });
+      const written = viewed(await save(await read(2), { positiveWhen: [{ strong: 4 }] }));
+      expect(written.set.positiveWhen).toEqual([{ strong: 4 }]);
+    });
+
+    it('that is to come after one that has begun is called off alone', async () => {
+      const begun = await move(await louder(), 'trial', DAY);
+      today.mockReturnValue(DAY);
+      const planned = await move(begun, 'active', '2026-12-10');
+      const { line } = viewed(await callOff(planned));
+      expect(line.moves.map(({ calledOff }) => calledOff !== null)).toEqual([true, false]);
+      expect(line).toMatchObject({ status: 'trial', isEditable: false });
+    });
+
     it('is not called off once its day has come, nor twice, nor what is only asked for', async () => {
       const planned = await move(await move(await louder(), 'trial'), 'active', DAY);
       const code = async (who = supervisor): Promise<unknown> => (await callOff(planned, who)).body.code;

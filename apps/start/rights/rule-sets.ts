@@ -28,9 +28,10 @@ const stillADraft = (
   where m.key = ${table}.key and m.version = ${table}.version and m.answer is distinct from 'declined'
     and not exists (select from rule_set_call_off o where o.move = m.id))`;
 
-/** Two people agreed on it, and its first day is still to come. */
+/** Two people agreed on it, and its first day is still to come, or was when they agreed on another. */
 const NOT_BEGUN = `exists (select from rule_set_move m where m.id = rule_set_call_off.move and m.answer = 'agreed'
-  and greatest(m.day, m.decided) > rule_set_call_off.decided)`;
+  and greatest(m.day, m.decided) > least(rule_set_call_off.decided, (select min(n.decided) from rule_set_move n
+    where n.key = m.key and n.version = m.version and n.nth > m.nth and n.answer = 'agreed')))`;
 
 /** Whoever works in the workbench: adds saves and questions in their own name and role, and changes no save. */
 export function ruleSetMaker(role: 'supervisor' | 'administrator'): RuleSetRights<Read | 'rule_set_discard'> {
