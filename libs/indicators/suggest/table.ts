@@ -1,4 +1,4 @@
-import { goOn, NO_LETTERS } from './feature-number';
+import { goOnWith, NO_LETTERS } from './feature-number';
 import { type Features, VIEWS } from './features';
 import { Places } from './places';
 
@@ -32,21 +32,44 @@ export interface Table {
   readonly pairs: Int8Array;
 }
 
+/** The steps of every letter of the alphabet, from none to 90, by its code; of any other the middle. */
+const STEPS = Int8Array.from({ length: 128 }, (_, code) => {
+  const at = ALPHABET.indexOf(String.fromCharCode(code));
+  return at < 0 ? MIDDLE : at;
+});
+const [TAB, NEWLINE] = [9, 10];
+
+/** Letter by letter, for there are millions: no line is cut out of the file, and no name. */
 export function openTable({ heads, lines }: KeptTable): Table {
-  const values = new Map([...ALPHABET].map((char, at) => [char, at]));
-  const all = lines.split('\n');
-  const places = new Places(all.length);
+  const places = new Places(linesIn(lines));
   const pairs = new Int8Array(lines.length + 1);
   let end = 0;
-  for (const line of all) {
-    const tab = line.indexOf('\t');
-    if (tab < 0) continue;
-    places.set(goOn(NO_LETTERS, line.slice(0, tab)), end);
-    pairs[end++] = line.length - tab - 1;
-    for (let at = tab + 1; at < line.length; at++)
-      pairs[end++] = (values.get(line.charAt(at)) ?? MIDDLE) - ((at - tab) % 2 === 1 ? 0 : MIDDLE);
+  for (let at = 0; at < lines.length; at++) {
+    let name = NO_LETTERS;
+    let code = lines.charCodeAt(at);
+    for (; code !== TAB && code !== NEWLINE && at < lines.length; code = lines.charCodeAt(++at))
+      name = goOnWith(name, code);
+    if (code !== TAB) continue;
+    places.set(name, end);
+    const count = end++;
+    let middle = 0;
+    for (
+      code = lines.charCodeAt(++at);
+      code !== NEWLINE && at < lines.length;
+      code = lines.charCodeAt(++at)
+    ) {
+      pairs[end++] = (STEPS[code] ?? MIDDLE) - middle;
+      middle = MIDDLE - middle;
+    }
+    pairs[count] = end - count - 1;
   }
   return { heads, places, pairs: pairs.slice(0, end) };
+}
+
+function linesIn(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /**
