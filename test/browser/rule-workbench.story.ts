@@ -4,7 +4,7 @@ import type { Browser, Locator, Page, Response } from 'playwright-core';
 import { newId } from '#platform/ids';
 import { startLine, type Line } from '../support/line';
 import { until } from '../support/until';
-import { type Desk, openBrowser, picture, proveAnew, sitDown } from './desk';
+import { type Desk, openBrowser, picture, proveAnew, signInAt, sitDown } from './desk';
 
 jest.setTimeout(90_000);
 
@@ -316,6 +316,44 @@ describe('the rule workbench', () => {
 
     await press(supervisor.page.getByRole('link', { name: 'Bütün versiyalar' }));
     await supervisor.page.getByRole('button', { name: /^Yarımçıq qalan ad, 4-/ }).waitFor();
+  });
+
+  it('is asked about by signing out also when its editor is left, and given up for good', async () => {
+    const { page } = administrator;
+    await signInAt(page, line, 'admin1');
+    await press(page.getByRole('link', { name: 'Rules', exact: true }));
+    await press(page.getByRole('button', { name: /version 4$/ }));
+    const given: string[] = [];
+    page.on('request', (request) => given.push(request.postData() ?? ''));
+    const isStored = (response: Response): boolean =>
+      response.request().method() === 'PATCH' && response.ok();
+    await page.route('**/api/workbench/line-screening/4', async (route) => {
+      if (route.request().method() === 'PATCH')
+        await route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' });
+      else await route.continue();
+    });
+    const name = page.getByRole('textbox', { name: 'Name, Azerbaijani' }).first();
+    await name.fill('Verilməyən ad');
+    await press(page.getByRole('link', { name: 'All versions' }));
+    await page.getByText('There is no line. If you leave, this is stored when the line is back').waitFor();
+    await press(page.getByRole('button', { name: 'Leave', exact: true }));
+    await page.getByRole('button', { name: /version 4$/ }).waitFor();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByText('Typed and not stored yet, inquiries and drafts: 1.').waitFor();
+    await page.getByRole('button', { name: 'Sign out and lose it', exact: true }).click();
+    await page.waitForURL('**/sign-in*');
+    await page.unroute('**/api/workbench/line-screening/4');
+
+    // As many saves as take longer than what was given up would wait before it is sent again.
+    given.length = 0;
+    await signInAt(page, line, 'admin1');
+    await press(page.getByRole('link', { name: 'Rules', exact: true }));
+    await press(page.getByRole('button', { name: /version 4$/ }));
+    for (const text of ['Bir', 'İki', 'Üç', 'Dörd', 'Beş'])
+      await Promise.all([page.waitForResponse(isStored), name.fill(`${text} nömrəli ad`)]);
+    await standing(page, 'All stored');
+    expect(given.filter((body) => body.includes('Verilməyən'))).toEqual([]);
+    expect(await name.inputValue()).toBe('Beş nömrəli ad');
     expect([supervisor.faults, administrator.faults]).toEqual([[], []]);
   });
 });

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../i18n/i18n';
 import { forgetDrafts, unsavedInquiries } from '../operator/use-draft';
-import { storeUnfinished } from './before-sign-out';
+import { forgetUnfinished, storeUnfinished } from './before-sign-out';
 import styles from './shell.module.css';
 import { signOut } from './sign-out';
 
@@ -16,7 +16,10 @@ export function SignOutButton({ personId }: { personId: string }): React.ReactEl
       const left = isSure ? 0 : (await unsavedInquiries(personId)) + (await storeUnfinished());
       setUnsaved(left);
       if (left > 0) return;
-      await signOut(() => forgetDrafts(personId));
+      await signOut(async () => {
+        forgetUnfinished();
+        await forgetDrafts(personId);
+      });
     },
   });
   return (

@@ -52,16 +52,22 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
   const [mine, setMine] = useState<Mine | null>(null);
   const [refused, setRefused] = useState<{ mine: Mine; problem: ApiProblem } | null>(null);
   const [author] = useState(signedIn);
+  const isForgotten = useRef(false);
+  const mayStore = useCallback(
+    // Whose session is over may sign in again.
+    () => !isForgotten.current && [author, undefined].includes(signedIn()),
+    [author],
+  );
   const save = useMutation({
     mutationFn: ({ parts, base }: Mine) => {
-      // What one person wrote is never stored under the name of the next at the same desk.
-      if (signedIn() !== author) throw new ApiUnreachable('somebody else is signed in');
+      // What one person wrote is not stored under the name of the next at the same desk.
+      if (signedIn() !== author || !mayStore()) throw new ApiUnreachable('its author is not signed in');
       return send<WorkbenchVersion>('PATCH', `/api/workbench/${key}/${String(version)}`, {
         baseRevision: base,
         ...parts,
       });
     },
-    retry: (_, error) => isUnanswered(error) && [author, undefined].includes(signedIn()),
+    retry: (_, error) => isUnanswered(error) && mayStore(),
     retryDelay: retryAfter,
     onSuccess: (stored, sent) => {
       if (signedIn() !== author) return;
@@ -80,17 +86,21 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
   const store = useCallback(
     (sent: Mine): Promise<boolean> => {
       const done = mutateAsync(sent);
-      sending.current = { sent, done };
+      const now = { sent, done };
+      sending.current = now;
       // What came of it is told by the mutation itself.
       return done.then(
         () => true,
-        () => false,
+        () => {
+          if (sending.current === now) sending.current = undefined;
+          return false;
+        },
       );
     },
     [mutateAsync],
   );
   useEffect(() => {
-    if (mine === null || isPending || isRefused) return;
+    if (mine === null || isPending || isRefused || !mayStore()) return;
     const timer = setTimeout(
       () => {
         void store(mine);
@@ -100,23 +110,30 @@ export function useDraft(view: WorkbenchVersion): EditedDraft {
     return () => {
       clearTimeout(timer);
     };
-  }, [mine, isPending, isRefused, isHurried, store]);
+  }, [mine, isPending, isRefused, isHurried, store, mayStore]);
   const leaving = useRef<() => Promise<boolean>>(undefined);
   useEffect(() => {
     leaving.current = async () => {
-      if (mine === null) return true;
+      if (mine === null || isForgotten.current) return true;
       if (isRefused) return false;
-      const left = isPending && sending.current ? await leftAfter(sending.current, mine) : mine;
+      const left = sending.current ? await leftAfter(sending.current, mine) : mine;
       return left === null || (left !== undefined && (await store(left)));
     };
   });
-  // Whoever leaves in the middle of the pause or of a save, signs out or locks the screen, has written it all the same.
+  // Whoever leaves in the middle of the pause or of a save, signs out or locks the screen, has it stored all the same;
+  // what is still on its way then is asked for by signing out until it is answered.
   useEffect(() => {
-    const leave = async (): Promise<boolean> => (await leaving.current?.()) ?? true;
-    const stay = beforeSignOut(leave);
+    let going: Promise<boolean> | undefined;
+    const store = (): Promise<boolean> =>
+      (going ??= (leaving.current?.() ?? Promise.resolve(true)).finally(() => {
+        going = undefined;
+      }));
+    const forget = (): void => {
+      isForgotten.current = true;
+    };
+    const isStored = beforeSignOut({ store, forget });
     return () => {
-      stay();
-      void leave();
+      void store().finally(isStored);
     };
   }, []);
   const problem = isRefused ? refused.problem : null;
