@@ -120,12 +120,15 @@ export class RuleSetMoves {
     const { key, version } = set;
     assertAsked(today, await this.book.told(), { key, version, to: null, day: null, decided: today });
     await this.db.query(
-      `insert into rule_set_call_off (move, why, called_off_by, decided)
-       select id, $3, $4, $5 from rule_set_move m
-        where key = $1 and version = $2 and answer = 'agreed'
-          and greatest(day, decided) > least($5, (select min(n.decided) from rule_set_move n
-            where n.key = m.key and n.version = m.version and n.nth > m.nth and n.answer = 'agreed'))
-          and not exists (select from rule_set_call_off o where o.move = m.id)`,
+      `with agreed as (
+         select m.id, m.nth, greatest(m.day, m.decided) <= least($5, (select min(n.decided) from rule_set_move n
+             where n.key = m.key and n.version = m.version and n.nth > m.nth and n.answer = 'agreed')) as "hasBegun"
+           from rule_set_move m
+          where m.key = $1 and m.version = $2 and m.answer = 'agreed'
+            and not exists (select from rule_set_call_off o where o.move = m.id))
+       insert into rule_set_call_off (move, why, called_off_by, decided)
+       select id, $3, $4, $5 from agreed
+        where nth > coalesce((select max(nth) from agreed where "hasBegun"), 0)`,
       [key, version, why, this.current.id, today],
     );
     await this.tell('rule-set.call-off', set, ['role:operator', 'role:coordinator']);

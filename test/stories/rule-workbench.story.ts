@@ -613,6 +613,16 @@ describe('the rule workbench', () => {
       expect(line).toMatchObject({ status: 'trial', isEditable: false });
     });
 
+    it('that was put off before its day stays on record as agreed where what took its place has begun', async () => {
+      await move(await louder(), 'trial', DAY);
+      const later = await move(await read(2), 'trial', '2026-12-10');
+      today.mockReturnValue('2026-12-11');
+      const planned = await move(later, 'active', '2026-12-20');
+      const { line } = viewed(await callOff(planned));
+      expect(line.moves.map(({ calledOff }) => calledOff !== null)).toEqual([true, false, false]);
+      expect(line).toMatchObject({ status: 'trial', isEditable: false });
+    });
+
     it('is not called off once its day has come, nor twice, nor what is only asked for', async () => {
       const planned = await move(await move(await louder(), 'trial'), 'active', DAY);
       const code = async (who = supervisor): Promise<unknown> => (await callOff(planned, who)).body.code;
