@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import type { Cuts } from '#indicators/suggest/model';
 import { suggest } from '#indicators/suggest/suggestion';
 import { dealt, type Fold, type Judged, judgeBy } from '#indicators/training/cross-validate';
 import { cutsOf } from '#indicators/training/cuts';
 import { type Example, exampleOf, isWhole } from '#indicators/training/examples';
 import { type Share, shareOf } from '#indicators/share';
 import { SEED } from '#indicators/training/make-model';
-import { measure, type Measures } from '#indicators/training/measures';
+import { isProposed, measure, type Measures } from '#indicators/training/measures';
 import { shortcuts } from '#indicators/training/shortcuts';
 import { judgeFolds, leaveAuthorsOut } from './folds';
 import type { SuggestFiles } from './suggest-files';
 import { textTable } from './text-table';
 
-/** Learnt of the first fold only, since each takes many minutes: by another chance, and from every so many writers. */
+/** By another chance; of the first fold only, since each takes many minutes. */
 const MORE_SEEDS = [SEED + 1, SEED + 2];
+/** From every so many writers, of the first fold only. */
 const FEWER = [8, 4, 2];
 
 /** Prints what the suggestions reach; what needs no learning first, then what learns again and again for many minutes. */
@@ -32,7 +34,7 @@ export async function evaluate(files: SuggestFiles): Promise<void> {
     ['sign', 'notes', 'F1'],
     ...measure(first, cuts).bySign.map(({ code, notes, f1 }) => [code, String(notes), f1.toFixed(2)]),
   ]);
-  say('By language', byLanguage(first, cuts.propose));
+  say('By language', byLanguage(first, cuts));
   await evaluateAgain(files, examples, first);
 }
 
@@ -93,13 +95,13 @@ function measureRows(measures: Measures): string[][] {
   ];
 }
 
-function byLanguage(judged: readonly Judged[], cut: number): string[][] {
+function byLanguage(judged: readonly Judged[], cuts: Cuts): string[][] {
   return [
     ['language', 'proposed of those to raise', 'of hard innocents', 'of ordinary'],
     ...['az', 'ru', 'en', 'tr', 'mix'].map((lang) => {
       const share = (kind: string): string => {
         const all = judged.filter(({ example }) => example.note.lang === lang && example.note.kind === kind);
-        return percent(shareOf(all.filter(({ scores }) => scores.note.propose >= cut).length, all.length));
+        return percent(shareOf(all.filter((each) => isProposed(each, cuts)).length, all.length));
       };
       return [lang, share('escalate'), share('hard-innocent'), share('ordinary')];
     }),
@@ -121,27 +123,27 @@ function evaluateTests(files: SuggestFiles): void {
       ['to raise, proposed', percent(recall)],
       ['hard innocents proposed', percent(hard)],
       ['ordinary proposed', percent(ordinary)],
-      ['innocents proposed', percent(innocents(judged, model.cuts.propose))],
+      ['innocents proposed', percent(innocents(judged, model.cuts))],
       ['danger found, falsely', `${percent(danger)}, ${percent(falseDanger)}`],
       ['sign F1', `${signs.f1.toFixed(3)} (${signs.low.toFixed(3)}–${signs.high.toFixed(3)})`],
-      ...twinRow(judged, model.cuts.propose),
+      ...twinRow(judged, model.cuts),
     ]);
   }
 }
 
-function innocents(judged: readonly Judged[], cut: number): Share {
+function innocents(judged: readonly Judged[], cuts: Cuts): Share {
   const all = judged.filter(({ example }) => !example.note.escalate);
-  return shareOf(all.filter(({ scores }) => scores.note.propose >= cut).length, all.length);
+  return shareOf(all.filter((each) => isProposed(each, cuts)).length, all.length);
 }
 
 /** Of two notes that differ in one fact, the innocent one is not proposed. */
-function twinRow(judged: readonly Judged[], cut: number): string[][] {
+function twinRow(judged: readonly Judged[], cuts: Cuts): string[][] {
   const twins = judged.filter(({ example }) => example.note.twin !== undefined && !example.note.escalate);
   if (twins.length === 0) return [];
   return [
     [
       'innocent twins not proposed',
-      percent(shareOf(twins.filter(({ scores }) => scores.note.propose < cut).length, twins.length)),
+      percent(shareOf(twins.filter((each) => !isProposed(each, cuts)).length, twins.length)),
     ],
   ];
 }

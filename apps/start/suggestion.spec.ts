@@ -27,11 +27,11 @@ describe('of notes that nothing was learnt from', () => {
 
   it.each([
     // Whose scenarios are from known lists, of their own invention (three times), from other lists: docs/suggestions.md.
-    ['eight', /^n(4[3-9]|50)$/, { f1: 0.785, recall: 0.975, danger: 0.87 }, [0.02, 0.02, 0.03]],
-    ['four', /^n7[1-4]$/, { f1: 0.785, recall: 0.965, danger: 0.68 }, [0.045, 0.02, 0.025]],
-    ['four more', /^n10[5-8]$/, { f1: 0.795, recall: 0.975, danger: 0.67 }, [0.06, 0.005, 0.025]],
+    ['eight', /^n(4[3-9]|50)$/, { f1: 0.785, recall: 0.975, danger: 0.87 }, [0.02, 0.01, 0.03]],
+    ['four', /^n7[1-4]$/, { f1: 0.785, recall: 0.97, danger: 0.68 }, [0.045, 0.01, 0.025]],
+    ['four more', /^n10[5-8]$/, { f1: 0.795, recall: 0.98, danger: 0.67 }, [0.05, 0.004, 0.025]],
     ['two', /^n(109|110)$/, { f1: 0.795, recall: 0.96, danger: 0.83 }, [0.03, 0.03, 0.05]],
-    ['one', /^n19$/, { f1: 0.755, recall: 0.945, danger: 0.6 }, [0.085, 0.04, 0.02]],
+    ['one', /^n19$/, { f1: 0.755, recall: 0.945, danger: 0.6 }, [0.1, 0.04, 0.02]],
   ] as const)(
     'of %s writers is found what was measured',
     (_, isMeant, least, [hardMost, ordinaryMost, falseMost]) => {
@@ -48,7 +48,23 @@ describe('of notes that nothing was learnt from', () => {
   it('of 800 ordinary inquiries hardly any is proposed', () => {
     const { ordinary } = reached(/^ordinary$/);
     expect(ordinary.of).toBe(800);
-    expect(ordinary.share).toBeLessThan(0.0125);
+    expect(ordinary.share).toBeLessThan(0.01);
+  });
+
+  it.each([
+    [1, 0.035],
+    [3, 0.05],
+    [5, 0.055],
+    [10, 0.08],
+    [20, 0.05],
+  ])('while an ordinary inquiry is typed, hardly any is proposed: after %i words', (words, most) => {
+    const begun = fresh
+      .filter(({ kind }) => kind === 'ordinary')
+      .map(({ text }) => text.split(/\s+/))
+      .filter(({ length }) => length >= words)
+      .map((each) => suggest(each.slice(0, words).join(' '), model));
+    expect(begun.length).toBeGreaterThan(1000);
+    expect(begun.filter(({ escalate }) => escalate).length / begun.length).toBeLessThan(most);
   });
 
   it.each([
@@ -139,15 +155,16 @@ describe('the sign that a proposal hinges on', () => {
           : [];
       });
     const hinged = explained.filter(({ hinge }) => hinge !== null);
-    expect(hinged.length).toBeGreaterThan(3);
+    expect(hinged.length / explained.length).toBeGreaterThan(0.1);
     expect(hinged.length).toBeLessThan(explained.length);
-    for (const { signs, hinge } of hinged)
-      expect(
-        signs
-          .slice(0, 2)
-          .map(({ code }) => code)
-          .includes(hinge ?? 'threats'),
-      ).toBe(true);
+    for (const { text, signs, hinge } of hinged) {
+      const { evidence = [] } = signs.find(({ code }) => code === hinge) ?? {};
+      const without = evidence.reduce(
+        (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+        text,
+      );
+      expect(suggest(without, model).escalate).toBe(false);
+    }
   });
 
   it('is nobody’s question where nothing is proposed', () => {

@@ -45,17 +45,6 @@ export function read(text: string, knowledge: Knowledge): Reading {
   };
 }
 
-/** The sentences alone, as `read` has them. */
-export function readSentences(text: string, knowledge: Knowledge): ReadPart[] {
-  const sentences = sentencesOf(text);
-  return sentences.map(
-    reader(
-      sentences.flatMap(({ tokens }) => tokens),
-      knowledge,
-    ),
-  );
-}
-
 /** @param tokens of the whole note, which tell its languages */
 function reader(tokens: readonly Token[], { lexicon, patterns }: Knowledge): (part: Part) => ReadPart {
   const words = new KnownWords(lexicon, languagesOf(tokens, lexicon));

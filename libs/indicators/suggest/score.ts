@@ -1,7 +1,7 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { clauseFeatures, noteFeatures } from './features';
 import { FORMS } from './forms';
-import { CLAUSE_HEADS, type ClauseHead, NOTE_HEADS, type NoteHead } from './model';
+import { CLAUSE_HEADS, type ClauseHead, cutOf, type Cuts, NOTE_HEADS, type NoteHead } from './model';
 import type { Reading, ReadPart } from './reading';
 import { type Net, readByNet } from './kept-net';
 import { PROPOSE_AT } from './net';
@@ -85,20 +85,20 @@ function firstWords(clauses: readonly ReadPart[]): number[] {
   return clauses.map(({ tokens }) => (words += tokens.length) - tokens.length);
 }
 
+/** So many signs a note to raise tells at least: what is done to somebody, and how they are held. */
+const NEEDED = 2;
+/** How much of what they lack counts; chosen by cross-validation. */
+const LACKING = 0.5;
+
 /**
- * How strongly a note would speak for being proposed without some of its words.
- * @param blanked the sentences of the note without them
- * @param isLeft whether a clause of the whole note says none of them
+ * How much a note speaks for being proposed: what is said of the whole, less what its strongest signs lack to be suggested.
+ * @returns log odds, to be held against `cuts.propose`
  */
-export function proposeScore(
-  blanked: readonly ReadPart[],
-  clauses: readonly (readonly number[])[],
-  isLeft: (clause: number) => boolean,
-  { note, net }: Tables,
-): number {
-  const [propose = 0] = scoresOf(note, noteFeatures(blanked), 1);
-  const said = readByNet(net, netInput(blanked)).heads[PROPOSE_AT] ?? 0;
-  return propose + mostOf(clauses.filter((_, at) => isLeft(at))) + NET.propose * said;
+export function proposeScore({ note, signs }: Scores, cuts: Pick<Cuts, 'danger' | 'signs'>): number {
+  const lacking = SIGN_CODES.map((code) => Math.max(0, cutOf(code, cuts) - signs[code].score))
+    .sort((one, other) => one - other)
+    .slice(0, NEEDED);
+  return note.propose - LACKING * lacking.reduce((sum, each) => sum + each, 0);
 }
 
 /** What the clauses add: an alarming one counts, however much else is told around it, and so does one that clears. */

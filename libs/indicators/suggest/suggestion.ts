@@ -2,7 +2,7 @@ import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import type { Level } from '#contracts/triage';
 import { type Evidence, evidenceOf } from './evidence';
 import { cutOf, type Model } from './model';
-import { read, readSentences, type Reading } from './reading';
+import { read, type Reading } from './reading';
 import { proposeScore, score, type Scores } from './score';
 import { type SuggestionReason, reasonOf } from './suggestion-reason';
 
@@ -36,6 +36,8 @@ const LONGEST_NOTE = 10_000;
 /** The least share of the words that are known ones, and that are different ones, in anything that is a note. */
 const KNOWN = 0.15;
 const DIFFERENT = 0.2;
+/** So many words has the shortest note to raise that anybody wrote; what is shorter is proposed only where it tells a sign. */
+const SHORTEST = 8;
 
 /** Reads a note and says what it suggests; never throws, takes time in proportion to the text. */
 export function suggest(text: string, model: Model): Suggestion {
@@ -53,7 +55,7 @@ export function isNote(text: string, { words, known, different }: Reading): bool
 function decide(text: string, reading: Reading, scores: Scores, model: Model): Suggestion {
   const { note, signs } = scores;
   const { cuts } = model;
-  const escalate = note.propose >= cuts.propose;
+  const propose = proposeScore(scores, cuts);
   const margin = (code: SignCode): number => signs[code].score - cutOf(code, cuts);
   const isDanger = margin('immediate_danger') >= 0;
   const suggested = SIGN_CODES.filter((code) => margin(code) >= 0)
@@ -63,6 +65,8 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
       confidence: margin(code) >= cuts.likely ? ('likely' as const) : ('possible' as const),
       evidence: evidenceOf(text, code, reading, signs[code].clauses),
     }));
+  const isBegun = suggested.length > 0 || reading.words >= SHORTEST;
+  const escalate = isBegun && propose >= cuts.propose;
   const urgency = isDanger
     ? 'immediate_danger'
     : escalate && note.urgent >= cuts.urgent
@@ -70,7 +74,7 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
       : escalate || note.review >= cuts.review
         ? 'review'
         : 'none';
-  const hint = !escalate && note.propose >= cuts.hint;
+  const hint = isBegun && !escalate && propose >= cuts.hint;
   return {
     escalate,
     hint,
@@ -98,22 +102,14 @@ export function explain(
 /** How many signs are tried, the strongest. */
 const TRIED = 2;
 
-/** The first sign without whose words the note would fall below the cut: its words are blanked and the note read again. */
+/** The first sign without whose words the note would not be proposed: they are blanked and the note read again. */
 function hingesOn(text: string, suggested: readonly SuggestedSign[], model: Model): SignCode | null {
-  const reading = read(text, model);
-  const { clauses } = reading;
-  const scores = score(reading, model);
   const found = suggested.slice(0, TRIED).find(({ evidence }) => {
     const blanked = evidence.reduce(
       (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
       text,
     );
-    const isLeft = (at: number): boolean =>
-      !evidence.some(
-        ({ start, end }) =>
-          start < (clauses[at]?.tokens.at(-1)?.end ?? 0) && end > (clauses[at]?.tokens[0]?.start ?? 0),
-      );
-    return proposeScore(readSentences(blanked, model), scores.clauses, isLeft, model) < model.cuts.propose;
+    return !suggest(blanked, model).escalate;
   });
   return found?.code ?? null;
 }

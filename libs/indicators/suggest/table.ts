@@ -72,12 +72,9 @@ function linesIn(text: string): number {
   return count;
 }
 
-/**
- * How strongly each head speaks for a text: log odds, in the order of the heads.
- * @param only so many of the heads, the first ones
- */
-export function scoresOf({ heads, places, pairs }: Table, features: Features, only = heads.length): number[] {
-  const sums = new Float64Array(only);
+/** How strongly each head speaks for a text: log odds, in the order of the heads. */
+export function scoresOf({ heads, places, pairs }: Table, features: Features): number[] {
+  const sums = new Float64Array(heads.length);
   for (const view of VIEWS) {
     const { numbers, values, length } = features[view];
     for (let nth = 0; nth < numbers.length; nth++) {
@@ -87,14 +84,10 @@ export function scoresOf({ heads, places, pairs }: Table, features: Features, on
       const end = place + 1 + (pairs[place] ?? 0);
       for (let at = place + 1; at < end; at += 2) {
         const head = pairs[at] ?? 0;
-        // A feature's heads stand in their order.
-        if (head >= only) break;
         const steps = pairs[at + 1] ?? 0;
         sums[head] = (sums[head] ?? 0) + share * (steps < 0 ? -steps * steps : steps * steps);
       }
     }
   }
-  return heads
-    .slice(0, only)
-    .map(({ bias, most }, at) => bias + ((sums[at] ?? 0) * most * LENGTH) / (MIDDLE * MIDDLE));
+  return heads.map(({ bias, most }, at) => bias + ((sums[at] ?? 0) * most * LENGTH) / (MIDDLE * MIDDLE));
 }

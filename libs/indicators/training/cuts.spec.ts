@@ -1,5 +1,6 @@
 import { SIGN_CODES } from '#contracts/sign-codes';
 import { cutOf } from '../suggest/model';
+import { proposeScore } from '../suggest/score';
 import type { Judged } from './cross-validate';
 import { cutsOf } from './cuts';
 
@@ -22,7 +23,7 @@ describe('cuts', () => {
 
   it('propose 96 of 100 to raise', () => {
     const raised = all.filter(({ example }) => example.note.escalate);
-    const found = raised.filter(({ scores }) => scores.note.propose >= cuts.propose);
+    const found = raised.filter(({ scores }) => proposeScore(scores, cuts) >= cuts.propose);
     expect(found.length / raised.length).toBeCloseTo(0.96, 2);
   });
   it('show a sign where that is right most often, and call it likely from where nine of ten are', () => {

@@ -1,5 +1,6 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { cutOf, type Cuts } from '../suggest/model';
+import { proposeScore } from '../suggest/score';
 import { type Judged, SIGNS_BUT_DANGER, signScore } from './cross-validate';
 
 /** Notes that should be raised and are proposed, and at least hinted at. */
@@ -14,9 +15,6 @@ const ENOUGH = 40;
 
 /** The cuts, from what was said of notes by models that had not seen their author. */
 export function cutsOf(judged: readonly Judged[]): Cuts {
-  const raised = judged
-    .filter(({ example }) => example.note.escalate)
-    .map(({ scores }) => scores.note.propose);
   const safe = judged
     .filter(({ example }) => example.note.urgency !== 'immediate_danger')
     .map((each) => signScore(each, 'immediate_danger'));
@@ -27,10 +25,14 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
       return [code, rounded(enough ? (common + bestF(judged, [code], signScore)) / 2 : common)];
     }),
   );
-  const cuts = {
+  const ofSigns = { danger: rounded(quantile(safe, 1 - FALSE_DANGER)), signs };
+  const raised = judged
+    .filter(({ example }) => example.note.escalate)
+    .map(({ scores }) => proposeScore(scores, ofSigns));
+  return {
+    ...ofSigns,
     propose: rounded(quantile(raised, 1 - PROPOSED)),
     hint: rounded(quantile(raised, 1 - HINTED)),
-    danger: rounded(quantile(safe, 1 - FALSE_DANGER)),
     urgent: rounded(
       bestTruth(
         judged.filter(({ example }) => example.note.escalate),
@@ -43,9 +45,8 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
         'review',
       ),
     ),
-    signs,
+    likely: rounded(likelyFrom(judged, ofSigns)),
   };
-  return { ...cuts, likely: rounded(likelyFrom(judged, cuts)) };
 }
 
 /** The least margin over its cut from which on shown signs are right often enough; the greatest where none is. */

@@ -1,5 +1,6 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { cutOf, type Cuts } from '../suggest/model';
+import { proposeScore } from '../suggest/score';
 import type { Judged } from './cross-validate';
 import { areaUnder, bootstrap, type Counts, f1 } from './figures';
 import { type Share, shareOf } from '../share';
@@ -25,18 +26,22 @@ export interface Measures {
   readonly bySign: readonly { readonly code: SignCode; readonly notes: number; readonly f1: number }[];
 }
 
+export function isProposed({ scores }: Judged, cuts: Cuts): boolean {
+  return proposeScore(scores, cuts) >= cuts.propose;
+}
+
 export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
   const share = (among: (each: Judged) => boolean, is: (each: Judged) => boolean): Share => {
     const all = judged.filter(among);
     return shareOf(all.filter(is).length, all.length);
   };
-  const proposed = (each: Judged): boolean => each.scores.note.propose >= cuts.propose;
+  const proposed = (each: Judged): boolean => isProposed(each, cuts);
   const hard = (each: Judged): boolean => each.example.note.kind === 'hard-innocent';
   const inDanger = (each: Judged): boolean => each.example.note.urgency === 'immediate_danger';
   const calledDanger = (each: Judged): boolean => each.scores.signs.immediate_danger.score >= cuts.danger;
   const raised = judged
     .filter(({ example }) => example.note.escalate)
-    .map(({ scores }) => scores.note.propose)
+    .map(({ scores }) => proposeScore(scores, cuts))
     .sort((one, other) => one - other);
   const at96 = raised[Math.floor(0.04 * raised.length)] ?? Infinity;
   const counts = countsOf(judged, cuts, SIGN_CODES);
@@ -44,9 +49,9 @@ export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
     recall: share(({ example }) => example.note.escalate, proposed),
     hard: share(hard, proposed),
     ordinary: share(({ example }) => example.note.kind === 'ordinary', proposed),
-    hardAt96: share(hard, ({ scores }) => scores.note.propose >= at96),
+    hardAt96: share(hard, ({ scores }) => proposeScore(scores, cuts) >= at96),
     area: areaUnder(
-      judged.map(({ example, scores }) => ({ score: scores.note.propose, is: example.note.escalate })),
+      judged.map(({ example, scores }) => ({ score: proposeScore(scores, cuts), is: example.note.escalate })),
     ),
     signs: {
       f1: f1(counts),
