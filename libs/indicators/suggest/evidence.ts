@@ -10,7 +10,7 @@ export interface Evidence {
 
 /** How many places a sign is shown at. */
 const PLACES = 2;
-/** So much less may speak for the second of them. */
+/** So much less, in log odds, may speak for the second of them; something must. */
 const NEARLY = 4;
 
 /**

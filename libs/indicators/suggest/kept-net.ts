@@ -38,6 +38,7 @@ export function openNet({ most, tables, lines }: KeptNet): Net {
   });
   const [, ...others] = tablesOf(weights);
   if (
+    // A country without notes has an empty one, which says nothing.
     all.length > 0 &&
     String(tables.map(({ length }) => length)) !== String(others.map(({ length }) => length))
   )

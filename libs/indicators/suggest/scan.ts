@@ -1,7 +1,9 @@
 import { type Arithmetic, sure } from './rows';
 
 /** Of each number of a word: what it adds, how much of what was remembered it keeps, how much of that is shown then. */
-export const [ADDS, KEEPS, SHOWS, GATES] = [0, 1, 2, 3];
+export const [ADDS, KEEPS, SHOWS] = [0, 1, 2];
+/** How many those are. */
+export const GATES = 3;
 
 /** What every word adds, keeps and shows: of each number a row of the table, first all that add, then those that keep. */
 export interface ScanWeights {
@@ -11,7 +13,7 @@ export interface ScanWeights {
 
 /** What a scan made of the words; each of the numbers of every word. */
 export interface Scanned {
-  /** What went into it; as it was only where learning asks for it, see `pass`. */
+  /** What went into it; what came out is written over it where nothing is learnt, see `pass`. */
   readonly given: Float32Array;
   readonly added: Float32Array;
   readonly kept: Float32Array;

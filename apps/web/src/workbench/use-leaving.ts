@@ -10,7 +10,7 @@ export interface Leaving {
 
 /**
  * Leaving a draft waits until all of it is stored, and says so where that does not come; closing the window is asked
- * about. Nobody is kept from signing out.
+ * about. Signing out asks by itself, see `before-sign-out`.
  * @returns null while nobody wants to leave
  */
 export function useLeaving({ standing, hurry }: Pick<EditedDraft, 'standing' | 'hurry'>): Leaving | null {
