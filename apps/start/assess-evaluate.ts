@@ -4,7 +4,7 @@ import type { Cuts } from '#indicators/suggest/model';
 import { suggest } from '#indicators/suggest/suggestion';
 import { dealt, type Fold, type Judged, judgeBy } from '#indicators/training/cross-validate';
 import { cutsOf } from '#indicators/training/cuts';
-import { type Example, exampleOf, isWhole } from '#indicators/training/examples';
+import { type Example, exampleOf, isJudged, isWhole } from '#indicators/training/examples';
 import { type Share, shareOf } from '#indicators/share';
 import { SEED } from '#indicators/training/make-model';
 import { isProposed, measure, type Measures } from '#indicators/training/measures';
@@ -21,7 +21,7 @@ const FEWER = [8, 4, 2];
 /** Prints what the suggestions reach; what needs no learning first, then what learns again and again for many minutes. */
 export async function evaluate(files: SuggestFiles): Promise<void> {
   const examples = files.examples();
-  const notes = examples.filter(isWhole);
+  const notes = examples.filter(isJudged);
   evaluateTests(files);
   say('Time and size', timing(files, notes));
   say('What is told must count, nothing else (area; chance 0.5)', [

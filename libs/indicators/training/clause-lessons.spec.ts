@@ -79,6 +79,19 @@ describe('what clauses teach', () => {
     });
   });
 
+  it('so does what an innocent turn of a note to raise says that neither it nor its other turns do', () => {
+    const turn = { kind: 'turn', twin: 'a' };
+    const held = '{The boss holds her passport=document_confiscation}.';
+    const { examples, clauses } = lessons(
+      { id: 'a', kind: 'escalate', escalate: true, text: `She works in a bar. ${held}` },
+      { ...turn, id: 'ai', text: 'She works in a bar. Her passport lies at home. She sings.' },
+      { ...turn, id: 'ak', escalate: true, text: `She sings. ${held}` },
+    );
+    const truth = told(clauses, clearing(examples, clauses));
+    expect(truth).toMatchObject({ 'ai: her pasport lies at home': true, 'ai: se sings': undefined });
+    expect(Object.values(truth).filter((is) => is === true)).toHaveLength(1);
+  });
+
   it('only pairs in and out of danger teach what calms', () => {
     const { examples, clauses } = lessons(
       {

@@ -32,11 +32,14 @@ export function clearing(examples: readonly Example[], clauses: readonly LearntC
   return changed(examples, clauses, (note) => note.escalate);
 }
 
+/** Pairs that may differ in danger; of other pairs danger is nobody's concern. */
+const OF_DANGER = new Set<LabelledNote['kind'] | undefined>(['danger', 'turn']);
+
 /** The same of danger. */
 export function calming(examples: readonly Example[], clauses: readonly LearntClause[]): Truth {
   const inDanger = (note: LabelledNote): boolean => note.urgency === 'immediate_danger';
   return changed(examples, clauses, inDanger).map((is, nth) =>
-    is === true && clauses[nth]?.example.note.kind !== 'danger' ? undefined : is,
+    is === true && !OF_DANGER.has(clauses[nth]?.example.note.kind) ? undefined : is,
   );
 }
 
@@ -62,17 +65,25 @@ function changed(
   clauses: readonly LearntClause[],
   isSo: (note: LabelledNote) => boolean,
 ): Truth {
-  const said = new Map<string, ReadonlySet<string>>();
+  const said = new Map<string, Set<string>>();
   for (const example of examples)
-    if (example.note.twin !== undefined && isSo(example.note))
-      said.set(example.note.twin, new Set(example.clauses.map((_, at) => saidIn(example, at))));
+    if (isWhole(example) && isSo(example.note)) {
+      const ofTwins = said.get(twinOf(example.note)) ?? new Set();
+      example.clauses.forEach((_, at) => ofTwins.add(saidIn(example, at)));
+      said.set(twinOf(example.note), ofTwins);
+    }
   return clauses.map((clause) => {
     const { note } = clause.example;
     if (!isWhole(clause.example)) return undefined;
     if (isSo(note)) return false;
-    const ofTwin = said.get(note.twin ?? '');
+    const ofTwin = said.get(twinOf(note));
     return ofTwin === undefined || ofTwin.has(clause.said) ? undefined : true;
   });
+}
+
+/** What a note has in common with those that differ from it in one fact: its turns name it. */
+function twinOf({ id, twin }: LabelledNote): string {
+  return twin ?? id;
 }
 
 function saidIn({ reading }: Example, at: number): string {

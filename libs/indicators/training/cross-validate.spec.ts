@@ -28,6 +28,13 @@ describe('folds', () => {
     expect(judged).toHaveLength(AUTHORS);
     expect(new Set(judged).size).toBe(AUTHORS);
   });
+  it('learn from turns of their own writers alone, and judge nobody by them', () => {
+    const turns = ['n0', 'n1'].map((author) => ({ note: { author, kind: 'turn' } }) as unknown as Example);
+    const all = [...examples(), ...turns];
+    const { learnt, unseen } = dealt(all, { nth: 0, seed: 1, every: 1 });
+    expect(learnt.filter(({ note }) => note.kind === 'turn').map(({ note }) => note.author)).toEqual(['n1']);
+    expect(unseen).toEqual(dealt(examples(), { nth: 0, seed: 1, every: 1 }).unseen);
+  });
   it('learn of fewer writers, whole ones, and always from the sentences; judge the same', () => {
     const all = examples();
     const whole = dealt(all, { nth: 0, seed: 1, every: 1 });

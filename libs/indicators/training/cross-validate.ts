@@ -4,7 +4,7 @@ import type { Model } from '../suggest/model';
 import { score, type Scores } from '../suggest/score';
 import { openNet } from '../suggest/kept-net';
 import { openTable } from '../suggest/table';
-import { type Example, isWhole } from './examples';
+import { type Example, isJudged, isWhole } from './examples';
 import { train } from './train';
 
 /** What a model that never saw the author says of a note. */
@@ -50,7 +50,7 @@ export function dealt(
     learnt: examples.filter((each) =>
       isWhole(each) ? some.has(each.note.author) : !left.has(each.note.author),
     ),
-    unseen: examples.filter((each) => isWhole(each) && left.has(each.note.author)),
+    unseen: examples.filter((each) => isJudged(each) && left.has(each.note.author)),
   };
 }
 

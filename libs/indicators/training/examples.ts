@@ -47,7 +47,12 @@ function markedIn({ marks }: LabelledNote, { tokens }: ReadPart): boolean[] {
   return SIGN_CODES.map((code) => codes.has(code));
 }
 
-/** Sentences are only learnt from: they are no notes, and nobody is judged by them. */
+/** A sentence is no note: nobody can say whether to raise it. */
 export function isWhole({ note }: Example): boolean {
   return note.kind !== 'sentence';
+}
+
+/** Sentences and turns are only learnt from: what is reached is measured by what somebody wrote as a whole. */
+export function isJudged(example: Example): boolean {
+  return isWhole(example) && example.note.kind !== 'turn';
 }

@@ -6,12 +6,12 @@ import { URGENCIES, type Urgency } from '../suggest/suggestion';
 /** A line of `seeds/az/notes/*.jsonl`: the text carries marks `{words=code,code}`. */
 export const noteLine = z.strictObject({
   id: z.string().min(1),
-  kind: z.enum(['escalate', 'hard-innocent', 'ordinary', 'twin', 'danger', 'sentence']),
+  kind: z.enum(['escalate', 'hard-innocent', 'ordinary', 'twin', 'danger', 'turn', 'sentence']),
   lang: z.enum(['az', 'ru', 'en', 'tr', 'mix']),
   text: z.string().min(1),
   escalate: z.boolean(),
   urgency: z.enum(URGENCIES),
-  /** What two notes that differ in one fact have in common. */
+  /** What two notes that differ in one fact have in common; of a turn the id of the note that was turned. */
   twin: z.string().optional(),
 });
 
@@ -44,7 +44,7 @@ export interface Mark {
 /** A note to learn from, or to be judged by. */
 export interface LabelledNote {
   readonly id: string;
-  /** Who wrote it: the file it stands in. */
+  /** Who wrote it: the file it stands in; of a turn, which is another's words for the most part, that other. */
   readonly author: string;
   readonly kind: z.infer<typeof noteLine>['kind'];
   readonly lang: z.infer<typeof noteLine>['lang'];
@@ -68,12 +68,13 @@ const MARK = /\{([^{}]*)=([a-z_,]+)\}/g;
  * The notes of some files, settled: a sign holds when the writer marked it or the second reader found it, unless
  * `settled` says why not; of two urgencies the more serious one, unless `settled` names another; whether to raise is the writer's, who knew the case.
  * @throws z.ZodError when a line is not as it should be
+ * @throws Error when a turn names a note that is in none of the files
  */
 export function labelledNotes(files: readonly NoteFile[], settled: readonly string[]): LabelledNote[] {
   const decided = new Map(
     settled.map((line) => settledLine.parse(JSON.parse(line))).map((line) => [line.id, line]),
   );
-  return files.flatMap(({ author, lines, labels }) => {
+  const notes = files.flatMap(({ author, lines, labels }) => {
     const second = new Map(
       labels.map((line) => labelLine.parse(JSON.parse(line))).map((label) => [label.id, label]),
     );
@@ -92,6 +93,16 @@ export function labelledNotes(files: readonly NoteFile[], settled: readonly stri
       return { id, author, kind, lang, twin, text, marks, codes: told, escalate, urgency };
     });
   });
+  const authors = new Map(notes.map(({ id, author }) => [id, author]));
+  return notes.map((note) =>
+    note.kind === 'turn' ? { ...note, author: authorOfTurn(note, authors) } : note,
+  );
+}
+
+function authorOfTurn({ id, twin = '' }: LabelledNote, authors: ReadonlyMap<string, string>): string {
+  const author = authors.get(twin);
+  if (author === undefined) throw new Error(`${id} turns a note that is not there: ${twin}`);
+  return author;
 }
 
 /** The bare text, with the marks by their place in it. */

@@ -1,7 +1,7 @@
 import { areaUnder, bootstrap, f1 } from './figures';
 import { shareOf } from '../share';
 import { dot, fit, randomFrom, type Row } from './logistic';
-import { labelledNotes, unmarked } from './notes';
+import { labelledNotes, type NoteFile, unmarked } from './notes';
 import { telling } from './telling';
 
 const row = (...at: number[]): Row => ({ at: Int32Array.from(at), value: Float32Array.from(at, () => 1) });
@@ -99,6 +99,16 @@ describe('a marked note', () => {
       expect(note?.urgency).toBe('immediate_danger');
       expect(note?.codes.has('immediate_danger')).toBe(true);
     }
+  });
+  it('turned, stays its writer’s; a turn of nothing is refused', () => {
+    const file = (author: string, ...lines: string[]): NoteFile => ({ author, lines, labels: [] });
+    const turn = line({ id: 'ai', kind: 'turn', twin: 'a', text: 'pul verib' });
+    const notes = labelledNotes([file('turns', turn), file('x', line())], []);
+    expect(notes.map(({ id, author }) => [id, author])).toEqual([
+      ['ai', 'x'],
+      ['a', 'x'],
+    ]);
+    expect(() => labelledNotes([file('turns', turn)], [])).toThrow('ai turns a note that is not there: a');
   });
 });
 
