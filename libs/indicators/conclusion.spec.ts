@@ -1,4 +1,4 @@
-import type { RuleSet } from '#contracts/rule-sets';
+import type { PublishedRow, RuleSet } from '#contracts/rule-sets';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import { type Answers, type Known, NOTHING_KNOWN } from './answers';
 import { judge } from './judgement';
@@ -77,6 +77,23 @@ describe('the published table of adults', () => {
       conclude(['deceptive_recruitment', 'exploitation', 'coercion_destination'], 'unknown').published,
     ).toMatchObject({ standing: 'stated', isVictim: true });
   });
+});
+
+it('a row that finds a victim counts before one that finds none, in whichever order they stand', () => {
+  const row = (key: string, dimension: string, isVictim: boolean): PublishedRow => ({
+    ...adult.published[0]!,
+    of: 'anyone',
+    key,
+    isVictim,
+    positive: [dimension],
+    anyPositive: [],
+    negative: [],
+  });
+  const rows = [row('none', 'deceptive_recruitment', false), row('victim', 'exploitation', true)];
+  for (const published of [rows, [...rows].reverse()])
+    expect(
+      conclude(['deceptive_recruitment', 'exploitation'], 'no', { ...adult, published }).published,
+    ).toEqual({ standing: 'stated', row: 'victim', isVictim: true });
 });
 
 describe('under 18', () => {

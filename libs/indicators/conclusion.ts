@@ -49,9 +49,11 @@ function published(
   positive: ReadonlySet<string>,
 ): PublishedConclusion {
   if (rows.length === 0) return { standing: 'no-table' };
-  const [row] = rows.filter(
+  const holding = rows.filter(
     (each) => holds(each, positive) && each.negative.every((key) => !positive.has(key)),
   );
+  // Of two that hold the one that finds a victim, in whichever order they stand: one sign more never undoes that.
+  const row = holding.find(({ isVictim }) => isVictim) ?? holding[0];
   if (!row) return { standing: 'open' };
   const open = new Set(results.filter((result) => result.isOpen).map((result) => result.key));
   const waitsFor = row.negative.filter((key) => open.has(key));

@@ -34,6 +34,8 @@ describe('the levels by the line’s protocol', () => {
     ['P1', ['pay-and-conditions'], { isChild: 'yes' }, 'child-exploited'],
     ['P1', ['child-earns'], {}, 'child-exploited'],
     ['P1', ['child-groomed'], { hasGotOut: 'yes' }, 'child-exploited'],
+    ['P1', ['under-18', 'sold'], {}, 'child-exploited'],
+    ['P3', ['under-18', 'wants-rescue'], {}, 'at-least'],
     ['P1', ['domestic-servitude', 'violence'], { hasGotOut: 'yes', isUnderControl: 'yes' }, 'held-now'],
     ['P2', ['sexual-exploitation', 'cannot-leave'], { hasGotOut: 'yes' }, 'presumed-by-line'],
     ['P2', ['forced-labour'], { hasGotOut: 'yes' }, 'got-out'],

@@ -56,9 +56,11 @@ function danger({ facts, present }: Evidence): Asking[] {
   return [signs.length > 0 ? asks('danger-signs', 'P0', { signs }) : asks('danger-now', 'P0')];
 }
 
-/** Under 18 no means are needed: any sign of exploitation is a crisis. */
+/** Under 18 no means are needed: any sign of exploitation is a crisis, and so is what by itself makes a presumed victim (sold). */
 function childExploited(evidence: Evidence): Asking[] {
-  const signs = codesOf(inDimensions(evidence, ({ role }) => role === 'exploitation'));
+  const exploited = new Set(inDimensions(evidence, ({ role }) => role === 'exploitation'));
+  const isGrave = ({ atLeast }: Sign): boolean => atLeast !== undefined && !isMoreSerious('P2', atLeast);
+  const signs = codesOf(evidence.present.filter((sign) => exploited.has(sign) || isGrave(sign)));
   return evidence.facts.isChild === 'yes' && signs.length > 0
     ? [asks('child-exploited', 'P1', { signs })]
     : [];
