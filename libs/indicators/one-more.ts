@@ -44,3 +44,26 @@ function changed({ conclusion: now }: Judgement, { conclusion: then }: Judgement
   if (then.own && then.own.row !== now.own?.row) return { by: 'line', row: then.own.row };
   return null;
 }
+
+/** Signs of which each one alone would do the same. */
+export interface SameOutcome extends Omit<OneMore, 'sign'> {
+  readonly signs: readonly string[];
+}
+
+/**
+ * Told together what comes to the same: of a level that rises the level alone, else dimension and conclusion.
+ * @param now the present level
+ * @returns in the order of `all`
+ */
+export function byOutcome(all: readonly OneMore[], now: Level): SameOutcome[] {
+  const told = new Map<string, SameOutcome & { readonly signs: string[] }>();
+  for (const { sign, level, dimension, conclusion } of all) {
+    const outcome =
+      level === now ? { level, dimension, conclusion } : { level, dimension: null, conclusion: null };
+    const key = JSON.stringify(outcome);
+    const same = told.get(key) ?? { ...outcome, signs: [] };
+    same.signs.push(sign);
+    told.set(key, same);
+  }
+  return [...told.values()];
+}

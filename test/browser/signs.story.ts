@@ -96,6 +96,14 @@ describe('the signs of a case', () => {
   it('light the alert key and say why, once another is ticked in the checklist; they never arm it', async () => {
     const { page } = operator;
     await page.getByText('Bağlayanda nəzarətçiyə gedəcək.').waitFor();
+    const more = signs().locator('details', { hasText: 'Daha bir əlamət nəyi dəyişər' });
+    await more.locator('summary').press('Enter');
+    await more
+      .getByRole('listitem')
+      .filter({ hasText: 'P1 · Böhran' })
+      .getByText(/Zorla işlədilir/)
+      .waitFor();
+    await picture(operator, 'signs-what-more');
     await signs().locator('summary', { hasText: 'Nəyə məcbur edilir' }).press('Enter');
     await signs()
       .getByRole('group', { name: /^Zorla işlədilir/ })

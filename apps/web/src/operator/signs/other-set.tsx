@@ -6,6 +6,7 @@ import { levelTone } from '../../kit/level-tone';
 import { StateTag } from '../../kit/state-tag';
 import styles from './signs.module.css';
 import type { SetStanding } from '#indicators/standings';
+import { WhatMore } from './what-more';
 
 /** What another list than the daily one comes to by itself, and whether anything follows from it. */
 export function OtherSet({
@@ -39,6 +40,7 @@ export function OtherSet({
           ))}
         </ul>
       )}
+      {standing === undefined ? null : <WhatMore standing={standing} />}
     </div>
   );
 }

@@ -26,6 +26,7 @@ import { useTellStanding } from './standing-here';
 import { SuggestionChips } from './suggestion-chips';
 import { useAssessment } from './use-assessment';
 import type { NoteReading } from './use-suggestions';
+import { WhatMore } from './what-more';
 
 interface SignsPanelProps {
   inquiry: InquiryView;
@@ -106,6 +107,7 @@ export function SignsPanel({
         ruleSet={leading.ruleSet}
         clocks={pack.clocks}
       />
+      <WhatMore standing={leading} />
       <ProposalLine reading={reading} level={level} isAsking={next !== null} />
       <AskNext
         next={next}
