@@ -13,15 +13,17 @@ const USAGE = `npm run assess [-- --evaluate | --train]
 
 Reads notes from standard input, one JSON object {"id","text","lang"?} in each
 line, and writes one for each: {"id","level","urgency","escalate","indicators",
-"ruleSet"}. A line it cannot read becomes {"id":null,"error"}; exit 1 at the end.
+"ruleSet"}. A line it cannot read becomes {"id","error"}, its id null where it has
+none; exit 1 at the end.
 
   --evaluate  what it finds and misses, on notes of writers it has not learnt from
   --train     learns again from the notes of the country pack and keeps the weights`;
 
+const id = z.union([z.string(), z.number()]);
 const inquiry = z.object({
-  id: z.union([z.string(), z.number()]),
+  id,
   text: z.string(),
-  lang: z.string().optional(),
+  lang: z.string().nullish(),
 });
 
 void main();
@@ -61,7 +63,7 @@ function answerTo(line: string, suggestFor: (text: string) => Suggestion): objec
     return { id: null, error: 'not JSON' };
   }
   const asked = inquiry.safeParse(raw);
-  if (!asked.success) return { id: null, error: 'needs id and text' };
+  if (!asked.success) return { id: knownId(raw), error: 'needs id and text' };
   const { level, urgency, escalate, signs, model } = suggestFor(asked.data.text);
   return {
     id: asked.data.id,
@@ -71,6 +73,11 @@ function answerTo(line: string, suggestFor: (text: string) => Suggestion): objec
     indicators: signs.map(({ code, confidence, evidence }) => ({ code, confidence, evidence })),
     ruleSet: model,
   };
+}
+
+/** So that whoever asked finds the line again. */
+function knownId(raw: unknown): z.infer<typeof id> | null {
+  return z.object({ id }).safeParse(raw).data?.id ?? null;
 }
 
 async function train(files: SuggestFiles): Promise<void> {

@@ -10,6 +10,11 @@ const PACK = join(ROOT, 'seeds/az');
 /** So few notes of so few writers that all of it is learnt in a moment. */
 const [WRITERS, NOTES] = [3, 16];
 
+/** A line of the answer to a note. */
+interface Answered {
+  indicators: { code: string; evidence: { start: number; end: number; text: string }[] }[];
+}
+
 interface Said {
   code: number;
   out: string;
@@ -67,14 +72,22 @@ describe('npm run assess', () => {
       id: 7,
       text: 'Хозяин забрал паспорт, бьет, держит под замком и не платит, мужчин к ней водят.',
     };
-    const { code, out } = await assess([], `${JSON.stringify(note)}\n{"id":8}\nno\n`);
-    const [first, ...others] = out.trim().split('\n');
-    expect(JSON.parse(first ?? '')).toMatchObject({
-      id: 7,
-      escalate: true,
-      urgency: expect.any(String) as string,
-    });
-    expect(others.map((line) => JSON.parse(line) as object)).toEqual([
+    const { code, out } = await assess(
+      [],
+      `${JSON.stringify(note)}\n{"id":8,"text":"Gec","lang":null}\n{"id":9}\n[]\nno\n`,
+    );
+    const [first, ...others] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Answered);
+    const { version } = JSON.parse(readFileSync(weightsFile(), 'utf8')) as { version: string };
+    expect(first).toMatchObject({ id: 7, escalate: true, urgency: 'urgent', level: 'P1', ruleSet: version });
+    expect(first?.indicators.map(({ code: sign }) => sign)).toContain('document_confiscation');
+    const words = first?.indicators.flatMap(({ evidence }) => evidence) ?? [];
+    expect(words.map(({ text }) => text)).toEqual(words.map(({ start, end }) => note.text.slice(start, end)));
+    expect(others).toEqual([
+      { id: 8, level: 'P5', urgency: 'none', escalate: false, indicators: [], ruleSet: version },
+      { id: 9, error: 'needs id and text' },
       { id: null, error: 'needs id and text' },
       { id: null, error: 'not JSON' },
     ]);
