@@ -180,6 +180,7 @@ describe('bad input', () => {
     ['emoji', '😀🆘🔥💔'.repeat(200)],
     ['one word again and again', 'pasport '.repeat(300)],
     ['one alarming word', 'öldürəcəm '.repeat(300)],
+    ['one alarming word, a few times', 'döyürlər '.repeat(8)],
     ['Georgian', 'ქალი ამბობს რომ პასპორტი წაართვეს და ოთახში ჩაკეტეს, დახმარება უნდა'],
     ['Georgian, long', 'ქალი ამბობს რომ პასპორტი წაართვეს. '.repeat(100)],
     ['20,000 letters without a blank', 'a'.repeat(20_000)],

@@ -89,15 +89,23 @@ function firstWords(clauses: readonly ReadPart[]): number[] {
 const NEEDED = 2;
 /** How much of what they lack counts; chosen by cross-validation. */
 const LACKING = 0.5;
+/** So many words has the shortest note to raise that anybody wrote; what is shorter is proposed only where it tells a sign. */
+const SHORTEST = 8;
 
 /**
  * How much a note speaks for being proposed: what is said of the whole, less what its strongest signs lack to be suggested.
- * @returns log odds, to be held against `cuts.propose`
+ * @param words how many it has
+ * @returns log odds, to be held against `cuts.propose`; less than any of a note that has hardly begun
  */
-export function proposeScore({ note, signs }: Scores, cuts: Pick<Cuts, 'danger' | 'signs'>): number {
+export function proposeScore(
+  { note, signs }: Scores,
+  words: number,
+  cuts: Pick<Cuts, 'danger' | 'signs'>,
+): number {
   const lacking = SIGN_CODES.map((code) => Math.max(0, cutOf(code, cuts) - signs[code].score))
     .sort((one, other) => one - other)
     .slice(0, NEEDED);
+  if (words < SHORTEST && lacking[0] !== 0) return -Infinity;
   return note.propose - LACKING * lacking.reduce((sum, each) => sum + each, 0);
 }
 

@@ -33,11 +33,11 @@ export interface Suggestion {
 
 /** Beyond this nobody wrote a note; nothing of that kind was measured. */
 const LONGEST_NOTE = 10_000;
-/** The least share of the words that are known ones, and that are different ones, in anything that is a note. */
+/** The least share of the words that are known ones, and of ten words and more that are different ones, in anything that is a note. */
 const KNOWN = 0.15;
 const DIFFERENT = 0.2;
-/** So many words has the shortest note to raise that anybody wrote; what is shorter is proposed only where it tells a sign. */
-const SHORTEST = 8;
+/** So often a word may be all there is. */
+const REPEATED = 2;
 
 /** Reads a note and says what it suggests; never throws, takes time in proportion to the text. */
 export function suggest(text: string, model: Model): Suggestion {
@@ -49,13 +49,14 @@ export function suggest(text: string, model: Model): Suggestion {
 /** Whether it is a note in a language we know, and not one word again and again. */
 export function isNote(text: string, { words, known, different }: Reading): boolean {
   if (words === 0 || text.length > LONGEST_NOTE) return false;
-  return known / words >= KNOWN && (words < 10 || different / words >= DIFFERENT);
+  const isVaried = words < 10 ? different > 1 || words <= REPEATED : different / words >= DIFFERENT;
+  return known / words >= KNOWN && isVaried;
 }
 
 function decide(text: string, reading: Reading, scores: Scores, model: Model): Suggestion {
   const { note, signs } = scores;
   const { cuts } = model;
-  const propose = proposeScore(scores, cuts);
+  const propose = proposeScore(scores, reading.words, cuts);
   const margin = (code: SignCode): number => signs[code].score - cutOf(code, cuts);
   const isDanger = margin('immediate_danger') >= 0;
   const suggested = SIGN_CODES.filter((code) => margin(code) >= 0)
@@ -65,8 +66,7 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
       confidence: margin(code) >= cuts.likely ? ('likely' as const) : ('possible' as const),
       evidence: evidenceOf(text, code, reading, signs[code].clauses),
     }));
-  const isBegun = suggested.length > 0 || reading.words >= SHORTEST;
-  const escalate = isBegun && propose >= cuts.propose;
+  const escalate = propose >= cuts.propose;
   const urgency = isDanger
     ? 'immediate_danger'
     : escalate && note.urgent >= cuts.urgent
@@ -74,7 +74,7 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
       : escalate || note.review >= cuts.review
         ? 'review'
         : 'none';
-  const hint = isBegun && !escalate && propose >= cuts.hint;
+  const hint = !escalate && propose >= cuts.hint;
   return {
     escalate,
     hint,

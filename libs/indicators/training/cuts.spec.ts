@@ -9,7 +9,10 @@ function judged(isTold: boolean, score: number): Judged {
   const codes = new Set(isTold ? ['threats'] : []);
   const signs = SIGN_CODES.map((code) => [code, { score: code === 'threats' ? score : -100, clauses: [] }]);
   return {
-    example: { note: { codes, escalate: isTold, urgency: isTold ? 'urgent' : 'none' } },
+    example: {
+      reading: { words: 20 },
+      note: { codes, escalate: isTold, urgency: isTold ? 'urgent' : 'none' },
+    },
     scores: { note: { propose: score, urgent: score, review: score }, signs: Object.fromEntries(signs) },
   } as unknown as Judged;
 }
@@ -23,7 +26,7 @@ describe('cuts', () => {
 
   it('propose 96 of 100 to raise', () => {
     const raised = all.filter(({ example }) => example.note.escalate);
-    const found = raised.filter(({ scores }) => proposeScore(scores, cuts) >= cuts.propose);
+    const found = raised.filter(({ scores }) => proposeScore(scores, 20, cuts) >= cuts.propose);
     expect(found.length / raised.length).toBeCloseTo(0.96, 2);
   });
   it('show a sign where that is right most often, and call it likely from where nine of ten are', () => {

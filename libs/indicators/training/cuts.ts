@@ -28,7 +28,7 @@ export function cutsOf(judged: readonly Judged[]): Cuts {
   const ofSigns = { danger: rounded(quantile(safe, 1 - FALSE_DANGER)), signs };
   const raised = judged
     .filter(({ example }) => example.note.escalate)
-    .map(({ scores }) => proposeScore(scores, ofSigns));
+    .map(({ example, scores }) => proposeScore(scores, example.reading.words, ofSigns));
   return {
     ...ofSigns,
     propose: rounded(quantile(raised, 1 - PROPOSED)),

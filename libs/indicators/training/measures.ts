@@ -1,6 +1,7 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { cutOf, type Cuts } from '../suggest/model';
 import { proposeScore } from '../suggest/score';
+import { isNote } from '../suggest/suggestion';
 import type { Judged } from './cross-validate';
 import { areaUnder, bootstrap, type Counts, f1 } from './figures';
 import { type Share, shareOf } from '../share';
@@ -26,8 +27,14 @@ export interface Measures {
   readonly bySign: readonly { readonly code: SignCode; readonly notes: number; readonly f1: number }[];
 }
 
-export function isProposed({ scores }: Judged, cuts: Cuts): boolean {
-  return proposeScore(scores, cuts) >= cuts.propose;
+/** As `suggest` decides it. */
+export function isProposed(judged: Judged, cuts: Cuts): boolean {
+  const { note, reading } = judged.example;
+  return isNote(note.text, reading) && proposing(judged, cuts) >= cuts.propose;
+}
+
+function proposing({ example, scores }: Judged, cuts: Cuts): number {
+  return proposeScore(scores, example.reading.words, cuts);
 }
 
 export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
@@ -41,7 +48,7 @@ export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
   const calledDanger = (each: Judged): boolean => each.scores.signs.immediate_danger.score >= cuts.danger;
   const raised = judged
     .filter(({ example }) => example.note.escalate)
-    .map(({ scores }) => proposeScore(scores, cuts))
+    .map((each) => proposing(each, cuts))
     .sort((one, other) => one - other);
   const at96 = raised[Math.floor(0.04 * raised.length)] ?? Infinity;
   const counts = countsOf(judged, cuts, SIGN_CODES);
@@ -49,10 +56,8 @@ export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
     recall: share(({ example }) => example.note.escalate, proposed),
     hard: share(hard, proposed),
     ordinary: share(({ example }) => example.note.kind === 'ordinary', proposed),
-    hardAt96: share(hard, ({ scores }) => proposeScore(scores, cuts) >= at96),
-    area: areaUnder(
-      judged.map(({ example, scores }) => ({ score: proposeScore(scores, cuts), is: example.note.escalate })),
-    ),
+    hardAt96: share(hard, (each) => proposing(each, cuts) >= at96),
+    area: areaUnder(judged.map((each) => ({ score: proposing(each, cuts), is: each.example.note.escalate }))),
     signs: {
       f1: f1(counts),
       ...bootstrap(judged, (drawn) => f1(countsOf(drawn, cuts, SIGN_CODES)), randomFrom(1)),
