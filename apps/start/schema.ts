@@ -27,6 +27,7 @@ import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750
 import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
 import { Notices20261122000820 } from '#escalation/migrations/20261122000820-notices';
 import { UnreachedSteps20261123000840 } from '#escalation/migrations/20261123000840-unreached-steps';
+import { FlagsByVersion20261123000850 } from '#indicators/migrations/20261123000850-flags-by-version';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
 import { OutcomeClock20261122000810 } from '#escalation/migrations/20261122000810-outcome-clock';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
@@ -73,4 +74,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Notices20261122000820,
   RosterWarnings20261122000830,
   UnreachedSteps20261123000840,
+  FlagsByVersion20261123000850,
 ];

@@ -21,7 +21,7 @@ const flagged = {
 
 export const signMeasures = z.object({
   ...flagged,
-  /** By the version that was in force as they were made. */
+  /** By each version, in force or on trial, that asked for a look as they were made. */
   byVersion: z.array(z.object({ ruleSet: z.string(), version: z.int(), ...flagged })),
   /** A flag has several signs, so that these add up to more than all. */
   bySign: z.array(z.object({ ruleSet: z.string(), version: z.int(), sign: z.string(), ...flagged })),

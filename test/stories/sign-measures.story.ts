@@ -3,6 +3,8 @@ import type { InquiryId } from '#contracts/ids';
 import { newId } from '#platform/ids';
 import { type Browser, ConsoleWorld } from './console-world';
 
+type Outcome = 'victim-identified' | 'unfounded' | 'declined';
+
 /** What flags and suggestions came to, told in counts alone. */
 describe('how well signs do', () => {
   let world: ConsoleWorld;
@@ -23,20 +25,30 @@ describe('how well signs do', () => {
     expect(status).toBe(200);
     return body as unknown as SignMeasures;
   };
-  const assessed = (inquiry: InquiryId, version: number, signs: string[]): Promise<unknown> =>
+  const assessed = (
+    inquiry: InquiryId,
+    version: number,
+    signs: string[],
+    { status, computed } = { status: 'active', computed: 'P3' },
+  ): Promise<unknown> =>
     world.query(
       `insert into inquiry_assessment (inquiry_id, rule_set, version, status, level, computed_level, signs, reasons, at)
-       values ($1, 'line-screening', $2, 'active', 'P3', 'P3', $3, '[]', now() - interval '1 minute')`,
-      [inquiry, version, signs],
+       values ($1, 'line-screening', $2, $3, 'P3', $4, $5, '[]', now() - interval '1 minute')`,
+      [inquiry, version, status, computed, signs],
     );
   /** A flag whose alert came to this, and how it was assessed as it was made. */
   const flagged = async (
-    outcome: 'victim-identified' | 'unfounded' | 'declined',
+    outcome: Outcome,
     version: number,
     signs: string[],
+    of?: InquiryId,
   ): Promise<InquiryId> => {
-    const inquiry = await world.inquiry();
+    const inquiry = of ?? (await world.inquiry());
     await assessed(inquiry, version, signs);
+    await raise(outcome, inquiry);
+    return inquiry;
+  };
+  const raise = async (outcome: Outcome, inquiry: InquiryId): Promise<void> => {
     const { operator, supervisor } = world.accounts;
     const isDeclined = outcome === 'declined';
     await world.query(
@@ -55,7 +67,6 @@ describe('how well signs do', () => {
         isDeclined ? null : outcome,
       ],
     );
-    return inquiry;
   };
 
   it('counts flags for each true case, by sign and by version', async () => {
@@ -74,6 +85,24 @@ describe('how well signs do', () => {
       { ...of, version: 1, sign: 'debt', flags: 3, confirmed: 2, cases: 1, flagsPerCase: 3 },
       { ...of, version: 1, sign: 'papers-held', flags: 1, confirmed: 1, cases: 1, flagsPerCase: 1 },
       { ...of, version: 2, sign: 'shame', flags: 1, confirmed: 0, cases: 0, flagsPerCase: null },
+    ]);
+  });
+
+  it('counts a flag for the versions that asked for a look, of those computed side by side', async () => {
+    const both = await world.inquiry();
+    await assessed(both, 2, ['shame'], { status: 'trial', computed: 'P3' });
+    const alone = await world.inquiry();
+    await assessed(alone, 2, ['shame'], { status: 'trial', computed: 'P4' });
+    const byHand = await world.inquiry();
+    await assessed(byHand, 1, [], { status: 'active', computed: 'P5' });
+    await flagged('declined', 1, ['debt'], both);
+    await flagged('declined', 1, ['debt'], alone);
+    await raise('declined', byHand);
+    const { flags, byVersion } = await measured();
+    expect(flags).toBe(3);
+    expect(byVersion.map(({ version, flags }) => [version, flags])).toEqual([
+      [1, 2],
+      [2, 1],
     ]);
   });
 
