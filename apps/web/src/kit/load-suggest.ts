@@ -20,6 +20,14 @@ export interface NoteReader {
   explain(note: string, suggestion: Suggestion): SuggestionReason | null;
 }
 
+/** After so long what did not come is asked for again. */
+const AGAIN = 10_000;
+
+/** Asks again for what is fetched once and did not come: nobody reloads a page in the middle of a call. */
+export function untilItCame({ state }: { readonly state: { readonly status: string } }): number | false {
+  return state.status === 'error' && AGAIN;
+}
+
 /** What reads notes, for as long as this page lives. */
 export const suggestQuery = (pack: string) =>
   queryOptions({
@@ -27,6 +35,7 @@ export const suggestQuery = (pack: string) =>
     queryFn: () => loadSuggest(pack),
     staleTime: Infinity,
     gcTime: Infinity,
+    refetchInterval: untilItCame,
   });
 
 /**

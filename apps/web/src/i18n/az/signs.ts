@@ -39,6 +39,7 @@ export const signs = {
     becomes: 'İşarələnəcək: {{signs}}',
     dismiss: 'Rədd et',
     propose: 'Nəzarətçiyə göstərməyi təklif edir',
+    unread: 'Qeyddə indi əlamət axtarılmır. Suallarla soruşun.',
     inText: 'Sözlər: {{words}}',
     underlined: 'Altından xətt çəkilən sözlər əlamətə oxşayır. Heç nəyi həll etmir.',
     doubt: 'Şübhəli',

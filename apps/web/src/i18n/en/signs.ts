@@ -39,6 +39,7 @@ export const signs = {
     becomes: 'Will be marked: {{signs}}',
     dismiss: 'Dismiss',
     propose: 'Proposes to show it to a supervisor',
+    unread: 'The note is not searched for signs just now. Ask by the questions.',
     inText: 'Words: {{words}}',
     underlined: 'The underlined words speak for a sign. They decide nothing.',
     doubt: 'In doubt',

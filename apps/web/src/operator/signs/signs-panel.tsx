@@ -109,6 +109,11 @@ export function SignsPanel({
       />
       <WhatMore standing={leading} />
       <ProposalLine reading={reading} level={level} isAsking={next !== null} />
+      {reading.isUnread ? (
+        <p className={styles.quiet} role="status">
+          {t('signs.unread')}
+        </p>
+      ) : null}
       <AskNext
         next={next}
         ruleSet={daily}

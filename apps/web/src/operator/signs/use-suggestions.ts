@@ -13,7 +13,7 @@ import { send } from '../../api/client';
 import { newCommandId } from '../../api/command-id';
 import { ApiUnreachable } from '../../api/problem';
 import { assessmentQuery } from '../../api/queries';
-import { suggestQuery } from '../../kit/load-suggest';
+import { suggestQuery, untilItCame } from '../../kit/load-suggest';
 
 /** After so long without a letter the note is read. */
 const PAUSE = 600;
@@ -29,6 +29,8 @@ export interface NoteReading {
   /** Why the note is proposed, or nearly; asked only where it is shown, as it takes longer. */
   explain: () => SuggestionReason | null;
   judge: (suggested: SuggestedSign, verdict: Verdict) => void;
+  /** The note cannot be read now, or nobody knows what of it was judged: that nothing is shown means nothing. */
+  readonly isUnread: boolean;
   readonly error: Error | null;
 }
 
@@ -38,7 +40,7 @@ export interface NoteReading {
  */
 export function useSuggestions(inquiryId: string, pack: string, note: string): NoteReading {
   const client = useQueryClient();
-  const { data: reader } = useQuery(suggestQuery(pack));
+  const { data: reader, isError: isWithoutReader } = useQuery(suggestQuery(pack));
   const settled = useSettled(note);
   const suggestion = useMemo(
     () => (reader && settled !== '' ? reader.suggest(settled) : null),
@@ -57,7 +59,7 @@ export function useSuggestions(inquiryId: string, pack: string, note: string): N
     [suggestion],
   );
   const names = asked.map(({ code, words }) => [code, ...words].join('\n'));
-  const { data: answered } = useQuery({
+  const { data: answered, isError: isUnanswered } = useQuery({
     queryKey: ['suggestions', inquiryId, names],
     queryFn: () =>
       send<SuggestionsOpen>('POST', `/api/inquiries/${inquiryId}/suggestions/open`, {
@@ -66,6 +68,7 @@ export function useSuggestions(inquiryId: string, pack: string, note: string): N
       } satisfies SuggestionsAsked),
     enabled: asked.length > 0,
     staleTime: Infinity,
+    refetchInterval: untilItCame,
   });
   const [judged, setJudged] = useState<readonly string[]>([]);
   const judging = useMutation({
@@ -87,6 +90,7 @@ export function useSuggestions(inquiryId: string, pack: string, note: string): N
     open: open.map(({ suggested }) => suggested),
     suggestion,
     explain,
+    isUnread: isWithoutReader || isUnanswered,
     judge: (suggested, verdict) => {
       const words = wordsOf(suggested);
       setJudged((before) => [...before, [suggested.code, ...words].join('\n')]);
