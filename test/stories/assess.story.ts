@@ -109,7 +109,13 @@ describe('npm run assess', () => {
   it('prints what is reached: fresh notes, each seed, the learning curve', async () => {
     const { code, out } = await assess(['--evaluate']);
     expect(code).toBe(0);
-    for (const title of ['Fresh notes: ordinary', 'Time and size', 'seed 152', 'By sign'])
+    for (const title of [
+      'Fresh notes: ordinary',
+      'while they are typed',
+      'Time and size',
+      'seed 152',
+      'By sign',
+    ])
       expect(out).toContain(title);
     expect(firstColumns(out, 'Learning curve', 2)).toEqual([
       [1, NOTES],

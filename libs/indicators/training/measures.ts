@@ -87,3 +87,33 @@ function countsOf(judged: readonly Judged[], cuts: Cuts, codes: readonly SignCod
     }
   return { right, wrong, missed };
 }
+
+/** Of two notes that differ in one fact, the one to raise is proposed, and the innocent one is not. */
+export function twins(judged: readonly Judged[], cuts: Cuts): Record<'raised' | 'left', Share> {
+  const all = judged.filter(({ example }) => example.note.kind === 'twin');
+  const [raise, innocent] = [true, false].map((is) =>
+    all.filter(({ example }) => example.note.escalate === is),
+  ) as [Judged[], Judged[]];
+  const proposed = (each: Judged): boolean => isProposed(each, cuts);
+  return {
+    raised: shareOf(raise.filter(proposed).length, raise.length),
+    left: shareOf(innocent.filter((each) => !proposed(each)).length, innocent.length),
+  };
+}
+
+/** Of the signs that are shown: how many are right, how many are called likely, and how many of those are right. */
+export function shownSigns(
+  judged: readonly Judged[],
+  cuts: Cuts,
+): Record<'right' | 'likely' | 'likelyRight', Share> {
+  const shown = judged.flatMap(({ example, scores }) =>
+    SIGN_CODES.map((code) => ({
+      margin: scores.signs[code].score - cutOf(code, cuts),
+      isRight: example.note.codes.has(code),
+    })).filter(({ margin }) => margin >= 0),
+  );
+  const likely = shown.filter(({ margin }) => margin >= cuts.likely);
+  const right = (some: typeof shown): Share =>
+    shareOf(some.filter(({ isRight }) => isRight).length, some.length);
+  return { right: right(shown), likely: shareOf(likely.length, shown.length), likelyRight: right(likely) };
+}
