@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Assessed } from '#contracts/assessments';
+import type { Assessed, StoredAssessment } from '#contracts/assessments';
 import type { RuleSet } from '#contracts/rule-sets';
 import type { Reason } from '#indicators/reason';
 import { renderReason } from '#indicators/render-reason';
 import { LEVEL_TEXTS } from '#indicators/texts/levels';
+import type { TriageClocks } from '#indicators/triage-clock';
 import { ruleSetsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import styles from './assessed-facts.module.css';
@@ -12,9 +13,18 @@ import { levelTone } from './level-tone';
 import { LoadingState } from './loading-state';
 import { Panel } from './panel';
 import { StateTag } from './state-tag';
+import { TriageTime } from './triage-time';
 
 /** What the rule sets said of a case: level, version, signs and reasons; what the operator thinks stands apart. */
-export function AssessedFacts({ assessed }: { assessed: readonly Assessed[] }): React.ReactElement {
+export function AssessedFacts({
+  assessed,
+  clocks,
+}: {
+  /** `at`, where it is known, is since when. */
+  assessed: readonly (Assessed & Partial<Pick<StoredAssessment, 'at'>>)[];
+  /** Where somebody must act on it: how long there is. */
+  clocks?: TriageClocks;
+}): React.ReactElement {
   const { t } = useWords();
   const sets = useQuery(ruleSetsQuery);
   if (sets.isError && !sets.data)
@@ -28,6 +38,7 @@ export function AssessedFacts({ assessed }: { assessed: readonly Assessed[] }): 
           key={`${each.ruleSet.key} ${each.ruleSet.status}`}
           assessed={each}
           ruleSet={sets.data.find(({ key }) => key === each.ruleSet.key)}
+          clocks={clocks}
         />
       ))}
       <p className={styles.dim}>{t('signs.silence')}</p>
@@ -38,9 +49,11 @@ export function AssessedFacts({ assessed }: { assessed: readonly Assessed[] }): 
 function OneSet({
   assessed,
   ruleSet,
+  clocks,
 }: {
-  assessed: Assessed;
+  assessed: Assessed & Partial<Pick<StoredAssessment, 'at'>>;
   ruleSet: RuleSet | undefined;
+  clocks: TriageClocks | undefined;
 }): React.ReactElement {
   const { t, language } = useWords();
   const { level, computedLevel, operatorLevel, signs, reasons } = assessed;
@@ -55,6 +68,9 @@ function OneSet({
           {t('signs.ruleSet', { name: ruleSet?.names[language] ?? key, version: String(version) })}
           {status === 'trial' ? ` · ${t('signs.onTrial')}` : ''}
         </span>
+        {clocks === undefined || status === 'trial' ? null : (
+          <TriageTime level={level} since={assessed.at ?? null} clocks={clocks} />
+        )}
       </p>
       {operatorLevel === null ? null : (
         <p className={styles.dim}>

@@ -51,7 +51,7 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
         <h2>{t('review.caseFacts')}</h2>
         <div className={styles.halves}>
           <Told flag={flag.data} pack={pack} />
-          <Assessed flagId={id} />
+          <Assessed flagId={id} pack={pack} />
         </div>
       </section>
       <div className={styles.halves}>
@@ -66,10 +66,10 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
 }
 
 /** As long as it waits: what the rule sets said, also of another desk's case. */
-function Assessed({ flagId }: { flagId: string }): React.ReactElement | null {
+function Assessed({ flagId, pack }: { flagId: string; pack: PublicPack }): React.ReactElement | null {
   const { data: queue } = useQuery(reviewsQuery);
   const flag = queue?.rows.find(({ id }) => id === flagId);
-  return flag ? <AssessedFacts assessed={flag.assessed} /> : null;
+  return flag ? <AssessedFacts assessed={flag.assessed} clocks={pack.clocks} /> : null;
 }
 
 /** What was told, with the words that speak for a sign. */

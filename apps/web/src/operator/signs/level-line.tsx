@@ -4,17 +4,13 @@ import type { RuleSet } from '#contracts/rule-sets';
 import type { Reason } from '#indicators/reason';
 import { renderReason } from '#indicators/render-reason';
 import { LEVEL_TEXTS } from '#indicators/texts/levels';
-import { type TriageClocks, triageClock } from '#indicators/triage-clock';
+import type { TriageClocks } from '#indicators/triage-clock';
 import { useWords } from '../../i18n/i18n';
 import { announce } from '../../kit/announce';
-import { toMs } from '../../kit/format';
 import { StateTag } from '../../kit/state-tag';
 import { levelTone } from '../../kit/level-tone';
-import { Timer } from '../../kit/timer';
+import { TriageTime } from '../../kit/triage-time';
 import styles from './signs.module.css';
-import { useSpan } from './use-span';
-
-const MINUTE = 60_000;
 
 interface LevelLineProps {
   level: Level;
@@ -28,9 +24,7 @@ interface LevelLineProps {
 /** The level in words, what to do, how long there is, and why. A change is said once, politely. */
 export function LevelLine({ level, since, reasons, ruleSet, clocks }: LevelLineProps): React.ReactElement {
   const { t, language } = useWords();
-  const span = useSpan();
   const { name, action } = LEVEL_TEXTS[level];
-  const { actWithinMinutes, handOverWithinHours } = triageClock(level, clocks);
   useEffect(() => {
     if (level !== 'P5') announce(t('signs.levelSpoken', { level, name: name[language] }));
   }, [level, name, language, t]);
@@ -38,20 +32,7 @@ export function LevelLine({ level, since, reasons, ruleSet, clocks }: LevelLineP
     <div className={styles.level}>
       <p className={styles.levelName}>
         <StateTag tone={levelTone(level)}>{`${level} · ${name[language]}`}</StateTag>
-        {actWithinMinutes === null ? null : (
-          <span>
-            {t('signs.within', { time: span(actWithinMinutes) })}
-            {since === null ? null : (
-              <>
-                {' · '}
-                <Timer label={t('signs.left')} until={toMs(since) + actWithinMinutes * MINUTE} />
-              </>
-            )}
-          </span>
-        )}
-        {handOverWithinHours === null ? null : (
-          <span>{t('signs.handOver', { hours: handOverWithinHours })}</span>
-        )}
+        <TriageTime level={level} since={since} clocks={clocks} />
       </p>
       <p>{action[language]}</p>
       <ul className={styles.reasons} aria-label={t('signs.reasons')}>

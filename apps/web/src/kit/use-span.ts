@@ -1,4 +1,4 @@
-import { useWords } from '../../i18n/i18n';
+import { useWords } from '../i18n/i18n';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
