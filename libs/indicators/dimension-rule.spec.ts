@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import type { RuleSet } from '#contracts/rule-sets';
 import type { Answers } from './answers';
@@ -77,6 +78,48 @@ describe('the published rows', () => {
     const signs = set(key).signs.filter((sign) => sign.dimension === dimension);
     expect(signs).toHaveLength(all);
     expect(countSigns(signs)).toEqual({ strong, medium, weak, unweighted: 0 });
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'ilo-labour-adult',
+      'strong',
+      'dr.job_nature cr.violence_victim ex.long_hours cd.documents cd.debt cd.isolation cd.violence_victim',
+    ],
+    [
+      'ilo-labour-adult',
+      'weak',
+      'dr.education rv.beliefs rv.context ex.no_education cd.tell_family vd.past_difficulties vd.personal_traits',
+    ],
+    [
+      'ilo-labour-child',
+      'strong',
+      'dr.job_nature dr.education cr.violence_victim cr.abduction_sale cr.debt cr.threat_violence ex.long_hours ' +
+        'cd.documents cd.debt cd.isolation cd.violence_victim cd.illicit cd.forced_tasks cd.threat_violence cd.strong_influence',
+    ],
+    ['ilo-labour-child', 'weak', ''],
+  ])('%s, %s: %s', (key, strength, codes) => {
+    const found = set(key).signs.filter((sign) => sign.strength === strength);
+    expect(found.map(({ code }) => code).join(' ')).toBe(codes);
+  });
+
+  it('stand word for word as they were taken from their source, each under its number', () => {
+    const rows = ['ilo-labour-adult', 'ilo-labour-child'].flatMap((key) =>
+      set(key).signs.map(({ code, dimension, strength, names, provenance }) =>
+        [
+          /[AC]L-[A-Z]{2}-\d{2}/.exec(provenance.source)?.[0],
+          code,
+          dimension,
+          strength,
+          names.az,
+          names.ru,
+          names.en,
+        ].join('\t'),
+      ),
+    );
+    expect(createHash('sha256').update(rows.join('\n')).digest('hex')).toBe(
+      '47103d02399640bd3a1f8672421ac26d6bfd192e5fb96d6d9aaadc7742ceb967',
+    );
   });
 
   it('are secondary each, with their number, and the two in doubt say so', () => {
