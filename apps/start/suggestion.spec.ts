@@ -205,11 +205,24 @@ describe('bad input', () => {
           maxLength: 80,
         })
         .map((words) => words.join(' ')),
+      // Whole notes with whatever a keyboard lets through between their words, to the longest note and beyond.
+      fc
+        .tuple(
+          fc.array(fc.constantFrom(...notes.slice(0, 40).map(({ text }) => text)), { maxLength: 60 }),
+          fc.string({ unit: 'grapheme', maxLength: 40 }),
+        )
+        .map(([texts, between]) => texts.join(between)),
     );
     fc.assert(
       fc.property(anything, (text) => {
-        const { signs, level }: Suggestion = suggest(text, model);
-        expect(level).toMatch(/^P[0-5]$/);
+        const begun = performance.now();
+        const { signs, escalate, hint, urgency }: Suggestion = suggest(text, model);
+        // Some hundred times what a long note takes.
+        expect(performance.now() - begun).toBeLessThan(5_000);
+        expect(escalate && hint).toBe(false);
+        expect(
+          urgency === 'none' && (escalate || signs.some(({ code }) => code === 'immediate_danger')),
+        ).toBe(false);
         for (const { start, end, text: words } of signs.flatMap(({ evidence }) => evidence))
           expect(words).toBe(text.slice(start, end));
       }),
