@@ -28,6 +28,7 @@ import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000
 import { Notices20261122000820 } from '#escalation/migrations/20261122000820-notices';
 import { UnreachedSteps20261123000840 } from '#escalation/migrations/20261123000840-unreached-steps';
 import { FlagsByVersion20261123000850 } from '#indicators/migrations/20261123000850-flags-by-version';
+import { UnseenInquiries20261123000860 } from '#indicators/migrations/20261123000860-unseen-inquiries';
 import { OfficerLeft20261122000800 } from '#escalation/migrations/20261122000800-officer-left';
 import { OutcomeClock20261122000810 } from '#escalation/migrations/20261122000810-outcome-clock';
 import { Drills20261121000680 } from '#escalation/migrations/20261121000680-drills';
@@ -75,4 +76,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RosterWarnings20261122000830,
   UnreachedSteps20261123000840,
   FlagsByVersion20261123000850,
+  UnseenInquiries20261123000860,
 ];

@@ -15,6 +15,7 @@ export const MEASURES = [
   'escalations.open',
   'escalations.unacknowledged',
   'escalations.toConfirm',
+  'inquiries.unseen',
   'call-backs.open',
   'operators',
 ] as const;
@@ -50,6 +51,8 @@ export const board = z.object({
     toConfirm: z.int(),
     oldestUnacknowledgedSince: instant.nullable(),
   }),
+  /** Possible or worse, open after the call, and nobody was asked to look. */
+  inquiries: z.object({ unseen: z.int(), oldestUnseenSince: instant.nullable() }),
   callBacks: z.object({ open: z.int() }),
   operators: z.array(presence),
   officersOnDuty: z.int(),
@@ -61,7 +64,7 @@ export const boardQuery = z.strictObject({ measure, topic: z.string().max(64).op
 export type BoardQuery = z.infer<typeof boardQuery>;
 
 export const boardRecord = z.object({
-  kind: z.enum(['call', 'escalation', 'operator']),
+  kind: z.enum(['call', 'escalation', 'inquiry', 'operator']),
   id: z.uuid(),
   reference: z.string().nullable(),
   at: instant,

@@ -8,14 +8,21 @@ import { Database } from '#platform/database/database.service';
 import { CurrentPerson } from '#staff/current-person';
 import { type Columns, isOfUnit } from '#staff/permission';
 import { PresenceService } from '#staff/presence.service';
-import { CALL_MEASURES, COUNTED, DAY, ESCALATION_MEASURES, OPEN_CALL_BACK } from './measures';
+import {
+  CALL_MEASURES,
+  COUNTED,
+  DAY,
+  ESCALATION_MEASURES,
+  OPEN_CALL_BACK,
+  UNSEEN_INQUIRIES,
+} from './measures';
 import { measureParameters } from './measure-parameters';
 
 /** Most rows one number opens. */
 const LIMIT = 200;
 
 interface Row {
-  kind: 'call' | 'escalation';
+  kind: 'call' | 'escalation' | 'inquiry';
   id: string;
   number: string | null;
   at: Date;
@@ -36,6 +43,9 @@ const CALL_ROW = `select 'call' as kind, c.id, c.arrived_at as at, c.state, c.la
 
 /** Whose a call on the board is. */
 const WHOSE_CALL: Columns = { unit: (unit) => isOfUnit('c.unit', unit) };
+
+/** And whose an inquiry is. */
+const WHOSE_INQUIRY: Columns = { unit: (unit) => isOfUnit('i.unit', unit) };
 
 /** The records behind a number of the board, newest first: those that the person may read, however many the number counts. */
 @Injectable()
@@ -60,6 +70,8 @@ export class BoardRecordsService {
       case 'escalations.unacknowledged':
       case 'escalations.toConfirm':
         return this.escalations(ESCALATION_MEASURES[measure]);
+      case 'inquiries.unseen':
+        return this.unseen();
       case 'call-backs.open':
         return this.callBacks();
       case 'today.topic':
@@ -88,6 +100,18 @@ export class BoardRecordsService {
       `${CALL_ROW} from call_back b join call c on c.id = b.call_id left join inquiry i on i.call_id = c.id
          left join person p on p.id = b.taken_by
         where ${OPEN_CALL_BACK} and ${this.theirs(WHOSE_CALL, '$1')} order by b.requested_at desc limit ${LIMIT}`,
+      [this.current.id],
+    );
+    return rows.map(toRecord);
+  }
+
+  private async unseen(): Promise<BoardRecord[]> {
+    const rows = await this.db.query<Row>(
+      `select 'inquiry' as kind, i.id, u.since as at, i.state, c.language, ${COLUMNS},
+              extract(epoch from now() - u.since)::float8 as "waitSeconds", null::float8 as "talkSeconds"
+         from ${UNSEEN_INQUIRIES} join inquiry i on i.id = u.inquiry_id left join call c on c.id = i.call_id
+         left join person p on p.id = i.operator_id
+        where ${this.theirs(WHOSE_INQUIRY, '$1')} order by u.since desc limit ${LIMIT}`,
       [this.current.id],
     );
     return rows.map(toRecord);

@@ -6,7 +6,14 @@ import { asCounter } from '#platform/database/acting-context';
 import { Database } from '#platform/database/database.service';
 import { DutyService } from '#staff/duty.service';
 import { PresenceService } from '#staff/presence.service';
-import { CALL_MEASURES, COUNTED, DAY, ESCALATION_MEASURES, OPEN_CALL_BACK } from './measures';
+import {
+  CALL_MEASURES,
+  COUNTED,
+  DAY,
+  ESCALATION_MEASURES,
+  OPEN_CALL_BACK,
+  UNSEEN_INQUIRIES,
+} from './measures';
 import { measureParameters } from './measure-parameters';
 
 type CallCounts = Board['calls'] & Omit<Board['today'], 'topics'>;
@@ -27,10 +34,11 @@ export class BoardService {
   }
 
   private async count(): Promise<Board> {
-    const [counts, topics, escalations, callBacks, operators, onDuty] = await Promise.all([
+    const [counts, topics, escalations, inquiries, callBacks, operators, onDuty] = await Promise.all([
       this.calls(),
       this.topics(),
       this.escalations(),
+      this.unseen(),
       this.db.one<{ open: number }>(`select count(*)::int as open from call_back b where ${OPEN_CALL_BACK}`),
       this.presence.all(),
       this.duty.officersOnDuty(),
@@ -41,6 +49,7 @@ export class BoardService {
       calls: { waiting, longestWaitSince, inMenu, talking },
       today: { ...today, topics },
       escalations,
+      inquiries,
       callBacks: { open: callBacks?.open ?? 0 },
       operators,
       officersOnDuty: onDuty.length,
@@ -98,6 +107,13 @@ export class BoardService {
       unacknowledged: row?.unacknowledged ?? 0,
       oldestUnacknowledgedSince: row?.oldest?.toISOString() ?? null,
     };
+  }
+
+  private async unseen(): Promise<Board['inquiries']> {
+    const row = await this.db.one<{ unseen: number; oldest: Date | null }>(
+      `select count(*)::int as unseen, min(u.since) as oldest from ${UNSEEN_INQUIRIES}`,
+    );
+    return { unseen: row?.unseen ?? 0, oldestUnseenSince: row?.oldest?.toISOString() ?? null };
   }
 }
 

@@ -3,7 +3,7 @@
  * its records, so they can never disagree. After the measures of the call-centre field (service level, abandonment,
  * short calls apart); a test call belongs in none of them.
  *
- * In scope: `c` the call, `i` its inquiry, `e` the escalation, `b` the call-back, `day` the local midnight,
+ * In scope: `c` the call, `i` its inquiry, `e` the escalation, `b` the call-back, `u` what is unseen, `day` the local midnight,
  * `$1` non-inquiry call types excluded from every measure, `$2` seconds of the service level.
  */
 export const CALL_MEASURES = {
@@ -32,6 +32,9 @@ export const ESCALATION_MEASURES = {
 } as const;
 
 export const OPEN_CALL_BACK = 'b.done_at is null';
+
+/** Inquiries that are possible or worse, open after the call, and that nobody was asked to look at. */
+export const UNSEEN_INQUIRIES = 'unseen_inquiries() u';
 
 /** Local midnight of today; `$3` is the country pack's time zone. */
 export const DAY = `(select date_trunc('day', now() at time zone $3) at time zone $3 as start) day`;

@@ -173,6 +173,7 @@ describe('the board', () => {
       'escalations.open': board.escalations.open,
       'escalations.unacknowledged': board.escalations.unacknowledged,
       'escalations.toConfirm': board.escalations.toConfirm,
+      'inquiries.unseen': board.inquiries.unseen,
       'call-backs.open': board.callBacks.open,
       operators: board.operators.length,
     };
@@ -212,6 +213,74 @@ describe('the board', () => {
       42_000,
     );
     await everyNumberOpensItsRecords(board);
+  });
+
+  it('shows what is possible or worse, was left open after the call, and nobody was asked to look at', async () => {
+    const left = async (facts: {
+      /** Minutes ago; null: it goes on. */
+      ended: number | null;
+      levels: string[];
+      state?: string;
+      status?: string;
+      flag?: string;
+      callType?: string;
+    }): Promise<string> => {
+      const [id, call] = [newId(), newId()];
+      await query(
+        `insert into call (id, carrier, carrier_call_id, state, language, operator_id, arrived_at, ended_at, end_cause)
+         values ($1::uuid, 'twilio', $1::text, case when $3::int is null then 'connected' else 'ended' end, 'az', $2,
+           now() - interval '1 day', now() - make_interval(mins => $3), case when $3 is not null then 'completed' end)`,
+        [call, operator, facts.ended],
+      );
+      await query(
+        `insert into inquiry (id, call_id, operator_id, state, call_type) values ($1, $2, $3, $4, $5)`,
+        [id, call, operator, facts.state ?? 'recorded', facts.callType ?? null],
+      );
+      for (const [nth, level] of facts.levels.entries())
+        await query(
+          `insert into inquiry_assessment (inquiry_id, rule_set, version, status, level, computed_level, signs, reasons, at)
+           values ($1, 'line-screening', 1, $2, $3, $3, '{}', '[]', now() - make_interval(mins => 100 - $4))`,
+          [id, facts.status ?? 'active', level, nth],
+        );
+      if (facts.flag !== undefined)
+        await query(
+          `insert into escalation (id, inquiry_id, lane, state, raised_by, reasons, turn, next_step_at, review, reviewed_at, reviewed_by,
+             decline_reason, closed_at)
+           values ($1, $2, 'review', $3, $4, '{violence}', 1, case when $3 = 'declined' then null else now() end,
+             case when $3 = 'declined' then 'declined' end, case when $3 = 'declined' then now() - interval '99 minutes 30 seconds' end,
+             case when $3 = 'declined' then $5::uuid end, case when $3 = 'declined' then 'no-sign' end,
+             case when $3 = 'declined' then now() end)`,
+          [newId(), id, facts.flag, operator, supervisor],
+        );
+      return id;
+    };
+    const unseen = [
+      await left({ ended: 11, levels: ['P4', 'P3'] }),
+      await left({ ended: 600, levels: ['P1'], state: 'draft' }),
+      // Declined as it was possible; since then a crisis was found.
+      await left({ ended: 30, levels: ['P3', 'P1'], flag: 'declined' }),
+    ];
+    await left({ ended: 9, levels: ['P1'] });
+    await left({ ended: null, levels: ['P1'] });
+    await left({ ended: 30, levels: ['P3', 'P4'] });
+    await left({ ended: 30, levels: ['P1'], status: 'trial' });
+    await left({ ended: 30, levels: ['P1'], callType: 'test' });
+    await left({ ended: 30, levels: ['P1'], flag: 'awaiting-confirmation' });
+    await left({ ended: 30, levels: ['P3'], flag: 'declined' });
+    await left({ ended: 30, levels: [] });
+    const board = await boards.board();
+    expect(board.inquiries.unseen).toBe(3);
+    const minutes = (Date.now() - Date.parse(board.inquiries.oldestUnseenSince!)) / 60_000;
+    expect(minutes).toBeGreaterThanOrEqual(600);
+    const opened = await records.records({ measure: 'inquiries.unseen' });
+    expect(opened.rows.map(({ id }) => id).sort()).toEqual([...unseen].sort());
+    expect(opened.rows[0]).toMatchObject({
+      kind: 'inquiry',
+      state: 'recorded',
+      inquiryId: opened.rows[0]!.id,
+    });
+    await query(`update inquiry set state = 'closed', closed_at = now() where id = $1`, [unseen[0]]);
+    expect((await boards.board()).inquiries.unseen).toBe(2);
   });
 });
 

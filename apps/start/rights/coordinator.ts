@@ -68,6 +68,7 @@ export const coordinator: Rights = {
     'event_log_reaches(pg_snapshot)',
     'retention_counts(int, int, int, int)',
     'flags_by_sign(timestamptz, timestamptz, text[])',
+    'unseen_inquiries()',
     'judged_suggestions(timestamptz, timestamptz)',
     'last_verdicts(text, text[], int)',
     'replay_patterns(timestamptz, timestamptz, text[])',

@@ -137,6 +137,7 @@ export const supervisor: Rights = {
     'acting_person()',
     'acting_unit()',
     'unanswered_cases()',
+    'unseen_inquiries()',
     'find_by_words(jsonb, uuid, text, text, text, timestamptz, timestamptz, integer)',
     'call_standing(uuid)',
     'waiting_calls()',

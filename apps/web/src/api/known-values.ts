@@ -96,6 +96,7 @@ const measures: Record<Measure, true> = {
   'escalations.open': true,
   'escalations.unacknowledged': true,
   'escalations.toConfirm': true,
+  'inquiries.unseen': true,
   'call-backs.open': true,
   operators: true,
 };

@@ -12,7 +12,7 @@ import styles from './supervisor.module.css';
 /** The numbers of now and of today, each a door to its records. */
 export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
   const { t, language } = useWords();
-  const { calls, today, escalations, callBacks } = board;
+  const { calls, today, escalations, inquiries, callBacks } = board;
   const seconds = (value: number | null): string => (value === null ? '—' : duration(value * 1000));
   const count = (value: number): string => number(value, language);
   return (
@@ -51,6 +51,18 @@ export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
           measure="escalations.toConfirm"
           value={count(escalations.toConfirm)}
           tone={escalations.toConfirm > 0 ? 'warn' : undefined}
+        />
+        <Door
+          measure="inquiries.unseen"
+          value={count(inquiries.unseen)}
+          tone={inquiries.unseen > 0 ? 'alarm' : undefined}
+          note={
+            inquiries.oldestUnseenSince ? (
+              <>
+                {t('board.oldest')} <Timer label={t('board.oldest')} since={inquiries.oldestUnseenSince} />
+              </>
+            ) : null
+          }
         />
         <Door measure="escalations.open" value={count(escalations.open)} />
         <Door

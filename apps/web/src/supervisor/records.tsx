@@ -76,7 +76,12 @@ function useColumns(measure: Measure | undefined): Column<BoardRecord>[] {
   const { data: pack } = useQuery(packQuery);
   const seconds = (value: number | null): string => (value === null ? '—' : duration(value * 1000));
   const stateOf = ({ kind, state }: BoardRecord): string => {
-    const group = { call: 'callState', escalation: 'alert.state', operator: 'presence' }[kind];
+    const group = {
+      call: 'callState',
+      escalation: 'alert.state',
+      inquiry: 'inquiry.state',
+      operator: 'presence',
+    }[kind];
     return t(`${group}.${state}` as 'callState.ended', { defaultValue: state });
   };
   const all: Column<BoardRecord>[] = [

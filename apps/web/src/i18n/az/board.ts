@@ -47,6 +47,7 @@ export const board = {
     'escalations-open': 'Açıq siqnallar',
     'escalations-unacknowledged': 'Qəbul edilməmiş siqnallar',
     'escalations-toConfirm': 'Təsdiq gözləyir',
+    'inquiries-unseen': 'Açıq qalan mümkün hallar',
     'call-backs-open': 'Geri zəng gözləyənlər',
     operators: 'Operatorlar',
     nonInquiries: 'Müraciət olmayanlar',
@@ -67,6 +68,8 @@ export const board = {
     'escalations-unacknowledged': 'Göndərilmiş, hələ heç bir zabitin qəbul etmədiyi siqnallar.',
     'escalations-toConfirm':
       'Operatorun yoxlamaya işarələdiyi, nəzarətçinin hələ cavab vermədiyi müraciətlər.',
+    'inquiries-unseen':
+      'Əlamətləri mümkün və ya daha ciddi olan, zəngdən on dəqiqə sonra hələ açıq qalan və heç kimin baxmadığı müraciətlər. Bağlananda nəzarətçiyə gedir.',
     'call-backs-open': 'Geri zəng istəyən və hələ zəng edilməyənlər.',
     operators: 'Operatorlar və indiki vəziyyətləri.',
   },

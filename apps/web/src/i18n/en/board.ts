@@ -47,6 +47,7 @@ export const board = {
     'escalations-open': 'Open alerts',
     'escalations-unacknowledged': 'Alerts nobody took',
     'escalations-toConfirm': 'To confirm',
+    'inquiries-unseen': 'Possible cases left open',
     'call-backs-open': 'Waiting for a call back',
     operators: 'Operators',
     nonInquiries: 'Not inquiries',
@@ -66,6 +67,8 @@ export const board = {
     'escalations-unacknowledged': 'Alerts that went out and that no officer has acknowledged yet.',
     'escalations-toConfirm':
       'Inquiries that an operator flagged for review and no supervisor has answered yet.',
+    'inquiries-unseen':
+      'Inquiries whose signs are possible or worse, still open ten minutes after the call, that nobody was asked to look at. Closing one puts it before a supervisor.',
     'call-backs-open': 'Callers who asked to be called back and were not yet.',
     operators: 'Operators and their states now.',
   },
