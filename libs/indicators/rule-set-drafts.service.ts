@@ -14,7 +14,7 @@ import { EventLog } from '#platform/event-log/event-log.service';
 import { CurrentPerson } from '#staff/current-person';
 import { checkDraft } from './draft-check';
 import { isWritable, RuleSetBook } from './rule-set-book.service';
-import { DraftChanged, RuleSetFaulty, RuleSetFixed } from './workbench-refusals';
+import { DraftChanged, RuleSetAwaited, RuleSetFaulty, RuleSetFixed } from './workbench-refusals';
 
 /** Writes and discards drafts: each save is a row of its own, so that nothing anybody wrote is lost. */
 @Injectable()
@@ -31,7 +31,7 @@ export class RuleSetDrafts {
    * A draft as a copy of a version, under the next number; the same `commandId` again begins no second one. It takes the
    * place of the version that counts, or will by what is agreed, or of the one it was copied from; where that was
    * discarded, of what that one was to replace.
-   * @throws NotFound, DraftChanged
+   * @throws NotFound, RuleSetAwaited, DraftChanged
    */
   @Transactional()
   async begin(key: string, version: number, { commandId }: BeginDraft): Promise<WorkbenchVersion> {
@@ -42,6 +42,7 @@ export class RuleSetDrafts {
     if (begun) return this.book.view(key, begun.version);
     const versions = (await this.book.all()).filter(({ set }) => set.key === key);
     const { set: copied, written } = await this.book.one(key, version);
+    if (copied.status === 'awaited') throw new RuleSetAwaited();
     const counts =
       versions.find(({ plan }) => plan?.to === 'active') ??
       versions.find(({ set }) => set.status === 'active');

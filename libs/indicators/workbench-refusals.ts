@@ -29,6 +29,13 @@ export class RuleSetFixed extends Refusal {
   }
 }
 
+/** An awaited set has no dimension to write a sign in: its list comes with the country pack. */
+export class RuleSetAwaited extends Refusal {
+  constructor() {
+    super('rule-set-awaited', 409);
+  }
+}
+
 /** Another move of the same set waits for an answer. */
 export class MoveWaits extends Refusal {
   constructor(facts: { version: number }) {

@@ -143,6 +143,16 @@ describe('the rule workbench', () => {
       );
     });
 
+    it.each(['decision-131', 'ilo-sexual-adult', 'ilo-sexual-child'])(
+      'is none of an empty slot: %s',
+      async (key) => {
+        const answer = await supervisor.send('POST', `/api/workbench/${key}/1/drafts`, {
+          commandId: newId(),
+        });
+        expect([answer.status, answer.body.code]).toEqual([409, 'rule-set-awaited']);
+        expect(viewed(await supervisor.get(`/api/workbench/${key}/1`)).set.signs).toEqual([]);
+      },
+    );
     it('begins once, also when the request comes twice', async () => {
       const commandId = newId();
       const path = `/api/workbench/${DAILY}/1/drafts`;

@@ -85,7 +85,8 @@ function Parts({ view, today }: { view: WorkbenchVersion; today: string }): Reac
       <MovesPanel view={view} today={today} isStored={isStored} />
       {replaces === null ? null : <ChangesPanel set={set} replaced={replaces} />}
       <ReplayPanel view={view} today={today} />
-      {isEditable ? null : <BeginDraft view={view} />}
+      {line.status === 'awaited' ? <p className={styles.dim}>{t('workbench.awaitedMeans')}</p> : null}
+      {isEditable || line.status === 'awaited' ? null : <BeginDraft view={view} />}
       {isEditable || !isStored ? (
         <DraftEditor draft={draft} isEditable={isEditable} leaving={leaving} />
       ) : (

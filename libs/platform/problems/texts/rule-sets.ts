@@ -38,6 +38,18 @@ export const ruleSets = {
       en: 'It is no draft, or somebody has asked to move it. Make a new draft of it.',
     },
   },
+  'rule-set-awaited': {
+    title: {
+      az: 'Bu siyahı hələ gözlənilir',
+      ru: 'Этот список ещё ожидается',
+      en: 'This list is still awaited',
+    },
+    detail: {
+      az: 'O, mənbəyi əldə olunan kimi ölkə paketi ilə gəlir. Qaralamanı başqa siyahıdan düzəldin.',
+      ru: 'Он придёт с пакетом страны, как только доступен его источник. Черновик можно сделать из другого списка.',
+      en: 'It comes with the country pack as soon as its source can be had. Make a draft of another list.',
+    },
+  },
   'rule-set-no-such-move': {
     title: {
       az: 'Versiya oraya keçə bilməz',

@@ -36,6 +36,7 @@ export const workbench = {
     },
     back: 'Bütün versiyalar',
     begin: 'Bundan yeni qaralama',
+    awaitedMeans: 'Gözlənilən siyahı mənbəyi əldə olunan kimi ölkə paketi ilə gəlir; burada yazılmır.',
     fixed: 'Bu versiya dəyişdirilmir: ondan qaralama düzəldin.',
     replaces: '{{version}}-ci versiyanı əvəz edir',
     save: {
