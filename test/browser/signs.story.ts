@@ -93,6 +93,23 @@ describe('the signs of a case', () => {
     expect(operator.faults).toEqual([]);
   });
 
+  it('are said to be missing while nobody can say what of the note was judged, and come by themselves', async () => {
+    const { page } = operator;
+    const note = page.getByRole('textbox', { name: /Qeyd/ });
+    const unread = signs().getByText('Qeyddə indi əlamət axtarılmır.');
+    const chips = page.getByRole('region', { name: 'Qeyddəki sözlər' }).locator('[data-chip]');
+    const told = await note.inputValue();
+    await page.route('**/suggestions/open', (route) => route.abort());
+    await note.fill(`${told} Qızı döyürlər, pulunu vermirlər.`);
+    await unread.waitFor();
+    expect(await chips.count()).toBe(0);
+    await picture(operator, 'signs-unread');
+    await page.unroute('**/suggestions/open');
+    await unread.waitFor({ state: 'detached' });
+    await chips.first().waitFor();
+    await note.fill(told);
+  });
+
   it('light the alert key and say why, once another is ticked in the checklist; they never arm it', async () => {
     const { page } = operator;
     await page.getByText('Bağlayanda nəzarətçiyə gedəcək.').waitFor();
@@ -131,5 +148,28 @@ describe('the signs of a case', () => {
     expect(await facts.getByRole('timer').textContent()).toMatch(/\d/);
     await facts.getByText('Xüsusi quruma ötürmə: ən geci 24 saat').waitFor();
     await picture(supervisor, 'signs-review');
+  });
+
+  it('come to figures: flags by version and by sign, and what was said to suggestions', async () => {
+    const { page } = supervisor;
+    await page.goto(new URL('/supervisor/signs', page.url()).href);
+    const table = (name: string) => page.getByRole('table', { name });
+    const row = (name: string, text: string) => table(name).getByRole('row').filter({ hasText: text });
+    const cells = (name: string, text: string) => row(name, text).getByRole('cell').allTextContents();
+    await table('Qaydaların versiyası üzrə').waitFor();
+    expect(await cells('Qaydaların versiyası üzrə', 'Xəttin sorğusu')).toEqual([
+      expect.stringContaining('versiya'),
+      '1',
+      '0',
+      '0',
+      '—',
+    ]);
+    expect(await row('Əlamət üzrə', 'Zorla işlədilir').count()).toBe(1);
+    expect((await cells('Qeyddən təklif edilən əlamətlər', 'sənədlərin alınması')).slice(1, 3)).toEqual([
+      '1',
+      '0',
+    ]);
+    expect((await cells('Qeyddən təklif edilən əlamətlər', 'hədə')).slice(1, 3)).toEqual(['0', '1']);
+    await picture(supervisor, 'signs-figures');
   });
 });
