@@ -36,7 +36,8 @@ export const workbench = {
     },
     back: 'All versions',
     begin: 'New draft of this version',
-    awaitedMeans: 'An awaited list comes with the country pack as soon as its source can be had; it is not written here.',
+    awaitedMeans:
+      'An awaited list comes with the country pack as soon as its source can be had; it is not written here.',
     fixed: 'This version is not changed: make a draft of it.',
     replaces: 'Replaces version {{version}}',
     save: {
