@@ -26,12 +26,14 @@ describe('of notes that nothing was learnt from', () => {
     );
 
   it.each([
-    // Whose scenarios are from known lists, of their own invention (three times), from other lists: docs/suggestions.md.
-    ['eight', /^n(4[3-9]|50)$/, { f1: 0.785, recall: 0.975, danger: 0.87 }, [0.02, 0.01, 0.03]],
-    ['four', /^n7[1-4]$/, { f1: 0.785, recall: 0.97, danger: 0.68 }, [0.045, 0.01, 0.025]],
-    ['four more', /^n10[5-8]$/, { f1: 0.795, recall: 0.98, danger: 0.67 }, [0.05, 0.004, 0.025]],
-    ['two', /^n(109|110)$/, { f1: 0.795, recall: 0.96, danger: 0.83 }, [0.03, 0.03, 0.05]],
-    ['one', /^n19$/, { f1: 0.755, recall: 0.945, danger: 0.6 }, [0.1, 0.04, 0.02]],
+    // Whose scenarios are from known lists, of their own invention, asked for twins and danger, from other lists: docs/suggestions.md.
+    ['eight', /^n(4[3-9]|50)$/, { f1: 0.795, recall: 0.975, danger: 0.88 }, [0.02, 0.012, 0.03]],
+    ['four', /^n7[1-4]$/, { f1: 0.79, recall: 0.97, danger: 0.68 }, [0.035, 0.01, 0.022]],
+    ['four more', /^n10[5-8]$/, { f1: 0.8, recall: 0.98, danger: 0.67 }, [0.065, 0.004, 0.028]],
+    ['two', /^n(109|110)$/, { f1: 0.81, recall: 0.98, danger: 0.84 }, [0.03, 0.004, 0.05]],
+    ['five', /^n(12[5-8]|131)$/, { f1: 0.775, recall: 0.965, danger: 0.63 }, [0.04, 0.004, 0.026]],
+    ['two more', /^n(129|130)$/, { f1: 0.75, recall: 0.97, danger: 0.86 }, [0.05, 0.004, 0.05]],
+    ['one', /^n19$/, { f1: 0.75, recall: 0.925, danger: 0.7 }, [0.07, 0.02, 0.01]],
   ] as const)(
     'of %s writers is found what was measured',
     (_, isMeant, least, [hardMost, ordinaryMost, falseMost]) => {
@@ -69,7 +71,8 @@ describe('of notes that nothing was learnt from', () => {
 
   it.each([
     ['known lists', /^n(19|4[3-9]|50)$/, 0.92],
-    ['their own invention', /^n(7[1-4]|10[5-9]|110)$/, 0.91],
+    ['their own invention', /^n(7[1-4]|10[5-9]|110)$/, 0.9],
+    ['their own invention, the newest', /^n(12[5-9]|13[01])$/, 0.88],
   ] as const)(
     'the words shown for a sign are those its writer marked: scenarios of %s',
     (_, isMeant, least) => {
@@ -82,7 +85,7 @@ describe('of notes that nothing was learnt from', () => {
           return marked.length === 0 ? [] : [evidence.some(isMarked)];
         }),
       );
-      expect(shown.length).toBeGreaterThan(1000);
+      expect(shown.length).toBeGreaterThan(900);
       expect(shown.filter(Boolean).length / shown.length).toBeGreaterThan(least);
     },
   );

@@ -3,9 +3,13 @@ import type { FeatureNames } from './features';
 import type { ReadPart } from './reading';
 
 const PREFIX = 5;
+/** How many letters endings have: in az, tr and ru they say when, who, and whether at all. */
+const ENDINGS = [2, 3, 4];
+/** So many letters an ending leaves at least. */
+const STEM = 2;
 
 /**
- * Each word of a note by the numbers of its features: the word, its beginning, its gloss, the concepts and signs it is a
+ * Each word of a note by the numbers of its features: the word, its beginning and endings, its gloss, the concepts and signs it is a
  * part of, whether it is denied, asked or quoted.
  * @param names where the names go; without it they are never built
  */
@@ -22,6 +26,7 @@ export function netInput(sentences: readonly ReadPart[], names?: FeatureNames): 
       const gloss = glosses[at];
       add(word, 'p:', key.slice(0, PREFIX));
       add(word, 'w:', key);
+      for (const letters of ENDINGS) if (key.length >= letters + STEM) add(word, 'e:', key.slice(-letters));
       if (gloss !== undefined) add(word, 'g:', gloss);
       if (denied[at] === true) {
         add(word, 'n');

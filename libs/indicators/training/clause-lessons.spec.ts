@@ -90,6 +90,11 @@ describe('what clauses teach', () => {
     const truth = told(clauses, clearing(examples, clauses));
     expect(truth).toMatchObject({ 'ai: her pasport lies at home': true, 'ai: se sings': undefined });
     expect(Object.values(truth).filter((is) => is === true)).toHaveLength(1);
+    expect(told(clauses, proposing(clauses))).toMatchObject({
+      'a: the bos holds her pasport': true,
+      'ai: her pasport lies at home': undefined,
+      'ak: the bos holds her pasport': undefined,
+    });
   });
 
   it('only pairs in and out of danger teach what calms', () => {

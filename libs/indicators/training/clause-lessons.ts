@@ -1,6 +1,6 @@
 import type { LabelledNote } from './notes';
 import { scoresOf, type Table } from '../suggest/table';
-import { type Example, isWhole } from './examples';
+import { type Example, isJudged, isWhole } from './examples';
 
 /** Of each text whether it speaks for something; undefined: no lesson. */
 export type Truth = readonly (boolean | undefined)[];
@@ -19,10 +19,10 @@ export function learntClauses(examples: readonly Example[]): LearntClause[] {
   );
 }
 
-/** What is unmarked in a note to raise may be told for another reason: no lesson. */
+/** What is unmarked in a note to raise may be told for another reason: no lesson. Nor is a turn, most of whose words stand in a note of the other kind. */
 export function proposing(clauses: readonly LearntClause[]): Truth {
   return clauses.map(({ example, clause }) => {
-    if (!isWhole(example)) return undefined;
+    if (!isJudged(example)) return undefined;
     return example.note.escalate ? clause.truth.includes(true) || undefined : false;
   });
 }

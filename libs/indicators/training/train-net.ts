@@ -32,6 +32,7 @@ export function trainNet(
       ...SIGN_CODES.map((code) => example.note.codes.has(code)),
       isWhole(example) ? example.note.escalate : undefined,
     ],
+    isTurn: example.note.kind === 'turn',
     marked: markedWords(example),
   }));
   const isSpelling = kept.map((name) => SPELLING.test(name));

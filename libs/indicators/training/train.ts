@@ -5,7 +5,7 @@ import { CLAUSE_HEADS, type ClauseHead, NOTE_HEADS, type NoteHead } from '../sug
 import type { KeptNet } from '../suggest/kept-net';
 import { type KeptTable, LENGTH, openTable } from '../suggest/table';
 import { calming, clearing, clearingOfAll, learntClauses, proposing, type Truth } from './clause-lessons';
-import { type Example, isWhole } from './examples';
+import { type Example, isJudged } from './examples';
 import { keepTable } from './keep-table';
 import { fit, type Fit, type Row, type Strength } from './logistic';
 import type { LabelledNote } from './notes';
@@ -105,7 +105,7 @@ export function train(
     ...NOTE_HEADS.map((name) => ({
       name,
       recipe: name === 'propose' ? PROPOSE : URGENCY,
-      truth: examples.map((each) => (isWhole(each) ? TRUTH[name](each.note) : undefined)),
+      truth: examples.map((each) => (isJudged(each) ? TRUTH[name](each.note) : undefined)),
     })),
     ...SIGN_CODES.map((code) => ({
       name: code,
