@@ -84,6 +84,14 @@ export function SignsPanel({
   const shown = ruleSets.data?.find(({ key }) => key === askedBy) ?? daily;
   return (
     <div className={styles.panel}>
+      {besideNote && reading.isUnread
+        ? createPortal(
+            <p className={styles.quiet} role="status">
+              {t('signs.unread')}
+            </p>,
+            besideNote,
+          )
+        : null}
       {besideNote
         ? createPortal(
             <SuggestionChips
@@ -109,11 +117,6 @@ export function SignsPanel({
       />
       <WhatMore standing={leading} />
       <ProposalLine reading={reading} level={level} isAsking={next !== null} />
-      {reading.isUnread ? (
-        <p className={styles.quiet} role="status">
-          {t('signs.unread')}
-        </p>
-      ) : null}
       <AskNext
         next={next}
         ruleSet={daily}
