@@ -38,14 +38,7 @@ export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
           measure="escalations.unacknowledged"
           value={count(escalations.unacknowledged)}
           tone={escalations.unacknowledged > 0 ? 'alarm' : undefined}
-          note={
-            escalations.oldestUnacknowledgedSince ? (
-              <>
-                {t('board.oldest')}{' '}
-                <Timer label={t('board.oldest')} since={escalations.oldestUnacknowledgedSince} />
-              </>
-            ) : null
-          }
+          note={<Oldest since={escalations.oldestUnacknowledgedSince} />}
         />
         <Door
           measure="escalations.toConfirm"
@@ -56,13 +49,7 @@ export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
           measure="inquiries.unseen"
           value={count(inquiries.unseen)}
           tone={inquiries.unseen > 0 ? 'alarm' : undefined}
-          note={
-            inquiries.oldestUnseenSince ? (
-              <>
-                {t('board.oldest')} <Timer label={t('board.oldest')} since={inquiries.oldestUnseenSince} />
-              </>
-            ) : null
-          }
+          note={<Oldest since={inquiries.oldestUnseenSince} />}
         />
         <Door measure="escalations.open" value={count(escalations.open)} />
         <Door
@@ -93,6 +80,17 @@ export function BoardNumbers({ board }: { board: Board }): React.ReactElement {
           />
         </li>
       </ul>
+    </>
+  );
+}
+
+/** For how long the oldest of them has waited; nothing where there is none. */
+function Oldest({ since }: { since: string | null }): React.ReactElement | null {
+  const { t } = useWords();
+  if (since === null) return null;
+  return (
+    <>
+      {t('board.oldest')} <Timer label={t('board.oldest')} since={since} />
     </>
   );
 }
