@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
+import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
+import { newId } from '#platform/ids';
 import { startLine, type Line } from '../support/line';
 import { until } from '../support/until';
 import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
@@ -171,5 +173,37 @@ describe('the signs of a case', () => {
     ]);
     expect((await cells('Qeyddən təklif edilən əlamətlər', 'hədə')).slice(1, 3)).toEqual(['0', '1']);
     await picture(supervisor, 'signs-figures');
+  });
+
+  it('of a case that was left open stand on the board until somebody looks', async () => {
+    const owner = new Client(line.database.ownerUrl);
+    await owner.connect();
+    const id = newId();
+    await owner.query(
+      `insert into inquiry (id, operator_id, state, created_at)
+       select $1, id, 'recorded', now() - interval '40 minutes' from person where username = 'operator1'`,
+      [id],
+    );
+    await owner.query(
+      `insert into inquiry_assessment (inquiry_id, rule_set, version, status, level, computed_level, signs, reasons)
+       values ($1, 'line-screening', 1, 'active', 'P2', 'P2', '{sold}', '[]')`,
+      [id],
+    );
+    await owner.end();
+    const { page } = supervisor;
+    await page.goto(new URL('/supervisor', page.url()).href);
+    for (const [language, name] of [
+      ['ru', 'Оставлены открытыми возможные случаи'],
+      ['en', 'Possible cases left open'],
+      ['az', 'Açıq qalan mümkün hallar'],
+    ] as const) {
+      await page.getByRole('button', { name: new RegExp(`^${language} ·`) }).click();
+      await page.getByRole('link', { name }).getByText('1', { exact: true }).waitFor();
+      await picture(supervisor, `signs-left-open-${language}`);
+    }
+    await page.getByRole('link', { name: 'Açıq qalan mümkün hallar' }).press('Enter');
+    await page.getByRole('cell', { name: 'Operator 1' }).waitFor();
+    await picture(supervisor, 'signs-left-open-records');
+    expect(supervisor.faults).toEqual([]);
   });
 });
