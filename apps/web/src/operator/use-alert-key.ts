@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { EscalationView } from '#contracts/escalations';
 import type { InquiryView } from '#contracts/inquiries';
@@ -88,11 +88,15 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     withdrawal.reset();
     key.mutate({ seen, at: serverNow() });
   }
-  /** On the way of one that was given at the same sight it means "now". */
+  /**
+   * On the way of one that was given at the same sight it means "now". What has been answered counts, shown or not: an answer that
+   * is taken and not yet drawn has no way left on which a press could be noted.
+   */
   function press(): void {
     if (inquiryId === null) return;
-    if (key.isPending && sightOf(key.variables.seen) === sightOf(alert)) isAgain.current = true;
-    else order(alert);
+    const known = newestKnown(client, inquiryId);
+    if (key.isPending && sightOf(key.variables.seen) === sightOf(known)) isAgain.current = true;
+    else order(known);
   }
 
   const pressed = key.variables;
@@ -117,6 +121,12 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
       if (alert?.state === 'armed' && !withdrawal.isPending) withdrawal.mutate(alert.id);
     },
   };
+}
+
+/** The newest alert of an inquiry, of what the server has told this browser. */
+function newestKnown(client: QueryClient, inquiryId: string): EscalationView | undefined {
+  const newest = client.getQueryData(inquiryQuery(inquiryId).queryKey)?.escalationIds[0];
+  return newest === undefined ? undefined : client.getQueryData(escalationQuery(newest).queryKey);
 }
 
 function sightOf(alert: EscalationView | undefined): string {
