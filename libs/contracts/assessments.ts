@@ -86,6 +86,8 @@ export const assessmentView = z.object({
   level,
   /** Since when it is at that level; null as long as nothing was stored. */
   since: instant.nullable(),
+  /** What the note seemed to tell and was dismissed, the newest verdict of each sign. */
+  dismissed: z.array(z.object({ code: signCode, reason: code.nullable() })),
   /** Each set that was asked by, the daily one first. */
   assessed: z.array(assessed),
   /** Codes of the country pack's `signs`, for a flag. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AssessmentEdit } from '#contracts/assessments';
+import type { AssessmentEdit, AssessmentView } from '#contracts/assessments';
 import type { Level } from '#contracts/levels';
 import type { InquiryId, PersonId } from '#contracts/ids';
 import type { InquiryFields, InquiryState } from '#contracts/inquiries';
@@ -14,6 +14,8 @@ export interface StoredCase extends Pick<InquiryFields, 'dangerNow' | 'atRisk'> 
   erased: number;
   /** The newest of each code, also one that was taken back. */
   given: GivenAnswer[];
+  /** Suggestions that were dismissed, by the newest verdict on each sign. */
+  dismissed: AssessmentView['dismissed'];
   /** The newest stored level of each set that counts, and since when it has been that one. */
   standing: { ruleSet: string; level: Level; since: string }[];
   /** Flagged, or the police were alerted, and nothing more serious was found since somebody declined. */
@@ -33,6 +35,9 @@ const CASE = `
                    order by a.rule_set, a.code), '[]')
             from (select distinct on (rule_set, code) rule_set, code, answer from inquiry_answer
                    where inquiry_id = i.id order by rule_set, code, id desc) as a) as given,
+         (select coalesce(json_agg(json_build_object('code', v.code, 'reason', v.reason) order by v.code), '[]')
+            from (select distinct on (code) code, verdict, reason from suggestion_verdict
+                   where inquiry_id = i.id order by code, at desc, id) as v where v.verdict = 'dismissed') as dismissed,
          (select coalesce(json_agg(json_build_object('ruleSet', n.rule_set, 'level', n.level, 'since',
                    (select min(a.at) from inquiry_assessment a where a.inquiry_id = i.id and a.rule_set = n.rule_set
                        and a.status <> 'trial' and a.id > coalesce((select max(b.id) from inquiry_assessment b where b.inquiry_id = i.id

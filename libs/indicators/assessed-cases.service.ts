@@ -52,6 +52,7 @@ export class AssessedCases {
       operatorLevel: operatorLevel(stored.given),
       level: found.level,
       since: sinceWhen(found, stored),
+      dismissed: stored.dismissed,
       assessed: [...found.assessed],
       flagReasons: this.flagReasons(found),
       flagsOnClosing: flagsOnClosing(found.level, stored.isLookedAt),

@@ -1,7 +1,7 @@
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import type { SignCode } from '#contracts/sign-codes';
 import type { Answers } from './answers';
-import { shownSigns, wordsOf } from './shown-signs';
+import { ruledOut, shownSigns, wordsOf } from './shown-signs';
 import type { SuggestedSign } from './suggest/suggestion';
 
 const daily = loadCountryPack('az').ruleSets['line-screening']!;
@@ -16,7 +16,10 @@ const shown = (codes: readonly SignCode[], answers: Answers = {}, isChild = fals
     daily,
     answers,
     isChild,
-  ).map(({ suggested: { code }, signs }) => `${code}: ${signs.map((sign) => sign.code).join(' ')}`);
+  ).map(
+    ({ suggested: { code }, signs, isAgainst }) =>
+      `${code}${isAgainst ? ', answered no' : ''}: ${signs.map((sign) => sign.code).join(' ')}`,
+  );
 
 describe('suggestions beside the checklist', () => {
   it('name the signs they may stand for', () => {
@@ -31,12 +34,25 @@ describe('suggestions beside the checklist', () => {
     expect(shown(['forced_marriage'], {}, true)).toEqual(['forced_marriage: forced-marriage child-marriage']);
   });
 
-  it('go where the sign was said or ruled out, and stay where it could not be said', () => {
+  it('go where the sign was said, stay where it could not be said, and speak against a no', () => {
     expect(shown(['debt_bondage'], { debt: 'yes' })).toEqual([]);
-    expect(shown(['debt_bondage'], { debt: 'no' })).toEqual([]);
+    expect(shown(['debt_bondage'], { debt: 'no' })).toEqual(['debt_bondage, answered no: debt']);
     expect(shown(['debt_bondage'], { debt: 'unknown' })).toEqual(['debt_bondage: debt']);
     expect(shown(['isolation'], { 'cut-off': 'no' })).toEqual(['isolation: love-and-isolation']);
-    expect(shown(['isolation'], { 'cut-off': 'yes' })).toEqual([]);
+    expect(shown(['isolation'], { 'cut-off': 'no', 'love-and-isolation': 'no' })).toEqual([
+      'isolation, answered no: cut-off love-and-isolation',
+    ]);
+    expect(shown(['isolation'], { 'cut-off': 'yes', 'love-and-isolation': 'no' })).toEqual([]);
+  });
+
+  it('are ruled out by a no to all they may stand for, as they stand then', () => {
+    const chips = shownSigns([suggested('debt_bondage'), suggested('isolation')], daily, {}, false);
+    const codes = (said: Answers): string[] => ruledOut(chips, said).map(({ suggested: { code } }) => code);
+    expect(codes({ debt: 'no' })).toEqual(['debt_bondage']);
+    expect(codes({ debt: 'unknown' })).toEqual([]);
+    expect(codes({ 'cut-off': 'no' })).toEqual([]);
+    expect(codes({ 'cut-off': 'no', 'love-and-isolation': 'no' })).toEqual(['isolation']);
+    expect(codes({})).toEqual([]);
   });
 
   it('are five at most, the likely ones first', () => {

@@ -41,11 +41,7 @@ export class SuggestionVerdicts {
     const { commandId, code, sign, reason = null, model = null } = verdict;
     if (reason !== null && !this.pack.vocabulary.dismissReasons.some(({ key }) => key === reason))
       throw new InvalidRequest([{ pointer: '/reason', code: 'not-a-choice' }]);
-    const isTaken = verdict.verdict === 'accepted' && sign !== undefined;
-    const view = await this.assessments.change(id, {
-      mutationId: commandId,
-      signs: isTaken ? [{ ...sign, answer: 'yes' }] : [],
-    });
+    await this.inquiries.reach(id, 'assessment.edit');
     await this.db.query(
       `insert into suggestion_verdict (id, inquiry_id, code, verdict, reason, words_mark, person_id, model)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
@@ -60,7 +56,11 @@ export class SuggestionVerdicts {
         model,
       ],
     );
-    return view;
+    const isTaken = verdict.verdict === 'accepted' && sign !== undefined;
+    return this.assessments.change(id, {
+      mutationId: commandId,
+      signs: isTaken ? [{ ...sign, answer: 'yes' }] : [],
+    });
   }
 
   /**

@@ -95,6 +95,28 @@ describe('the signs of a case', () => {
     expect(operator.faults).toEqual([]);
   });
 
+  it('are judged by a no to their words, and speak against it in other words; a digit dismisses with a reason', async () => {
+    const { page } = operator;
+    const note = page.getByRole('textbox', { name: /Qeyd/ });
+    const chip = (sign: string) => page.locator('[data-chip]').filter({ hasText: new RegExp(`^${sign}`) });
+    const against = () => chip('borc asılılığı').getByText('«Yox» demisiniz');
+    const told = await note.inputValue();
+    await note.fill(`${told} Borcunu işləyib qaytarmalıdır.`);
+    await chip('borc asılılığı').waitFor();
+    await signs().locator('summary', { hasText: 'Nə ilə saxlanılır' }).press('Enter');
+    const debt = signs().getByRole('group', { name: /^Borcunu işləyib/ });
+    await debt.getByRole('radio', { name: 'Yox' }).check();
+    await chip('borc asılılığı').waitFor({ state: 'detached' });
+    await note.fill(`${told} Hər ay borcun üstünə yenə yazırlar, qurtarmır.`);
+    await against().waitFor();
+    await picture(operator, 'signs-against');
+    await page.keyboard.press('Control+,');
+    await chip('borc asılılığı').focus();
+    await page.keyboard.press('2');
+    await chip('borc asılılığı').waitFor({ state: 'detached' });
+    await note.fill(told);
+  });
+
   it('are said to be missing while nobody can say what of the note was judged, and come by themselves', async () => {
     const { page } = operator;
     const note = page.getByRole('textbox', { name: /Qeyd/ });
@@ -149,6 +171,13 @@ describe('the signs of a case', () => {
     // What is left of it runs, as it does before the operator.
     expect(await facts.getByRole('timer').textContent()).toMatch(/\d/);
     await facts.getByText('Xüsusi quruma ötürmə: ən geci 24 saat').waitFor();
+    const listed = (name: string) =>
+      facts.getByRole('list', { name }).getByRole('listitem').allTextContents();
+    expect(await listed('«Yox» cavabı verilib')).toContain('Borcunu işləyib qaytarmağa məcbur edilir');
+    expect(await listed('Operatorun qeyddən rədd etdikləri')).toEqual([
+      'borc asılılığı (İnkar edilib)',
+      expect.stringMatching(/^hədə/),
+    ]);
     await picture(supervisor, 'signs-review');
   });
 

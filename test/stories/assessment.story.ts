@@ -287,6 +287,21 @@ describe('an inquiry that is assessed', () => {
       expect(dismissed.answers).toEqual({ [DAILY]: { debt: 'yes' } });
     });
 
+    it('says what was dismissed and why, until the sign is accepted in other words', async () => {
+      const dismissed = view(await judge({ code: 'threats', verdict: 'dismissed', reason: 'denied' }));
+      expect(dismissed.dismissed).toEqual([{ code: 'threats', reason: 'denied' }]);
+      const again = view(await judge({ code: 'violence', verdict: 'dismissed', words: ['vurur'] }));
+      expect(again.dismissed).toEqual([
+        { code: 'threats', reason: 'denied' },
+        { code: 'violence', reason: null },
+      ]);
+      const taken = { verdict: 'accepted', words: ['hədələyir'], sign: { ruleSet: DAILY, code: 'threats' } };
+      expect(view(await judge({ code: 'threats', ...taken })).dismissed).toEqual([
+        { code: 'violence', reason: null },
+      ]);
+      expect((await read()).dismissed).toEqual([{ code: 'violence', reason: null }]);
+    });
+
     it('does not ask again in the same words', async () => {
       expect(await isOpen('debt_bondage', words)).toBe(true);
       await judge({ verdict: 'dismissed' });

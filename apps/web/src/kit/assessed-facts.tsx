@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Assessed, StoredAssessment } from '#contracts/assessments';
+import type { Assessed, AssessmentView, StoredAssessment } from '#contracts/assessments';
 import type { RuleSet } from '#contracts/rule-sets';
 import type { Reason } from '#indicators/reason';
 import { renderReason } from '#indicators/render-reason';
 import { LEVEL_TEXTS } from '#indicators/texts/levels';
+import { SIGN_NAMES } from '#indicators/texts/suggestions';
 import type { TriageClocks } from '#indicators/triage-clock';
+import type { PublicPack } from '../api/pack';
 import { ruleSetsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import styles from './assessed-facts.module.css';
@@ -19,11 +21,16 @@ import { TriageTime } from './triage-time';
 export function AssessedFacts({
   assessed,
   clocks,
+  said,
+  pack,
 }: {
   /** `at`, where it is known, is since when. */
   assessed: readonly (Assessed & Partial<Pick<StoredAssessment, 'at'>>)[];
   /** Where somebody must act on it: how long there is. */
   clocks?: TriageClocks;
+  /** What was answered and dismissed besides, where the reader may know it. */
+  said?: Pick<AssessmentView, 'answers' | 'dismissed'> | undefined;
+  pack: PublicPack;
 }): React.ReactElement {
   const { t } = useWords();
   const sets = useQuery(ruleSetsQuery);
@@ -39,8 +46,11 @@ export function AssessedFacts({
           assessed={each}
           ruleSet={sets.data.find(({ key }) => key === each.ruleSet.key)}
           clocks={clocks}
+          // A version on trial shares the answers with the one that counts.
+          answers={each.ruleSet.status === 'trial' ? {} : (said?.answers[each.ruleSet.key] ?? {})}
         />
       ))}
+      <Dismissed signs={said?.dismissed ?? []} pack={pack} />
       <p className={styles.dim}>{t('signs.silence')}</p>
     </Panel>
   );
@@ -50,10 +60,12 @@ function OneSet({
   assessed,
   ruleSet,
   clocks,
+  answers,
 }: {
   assessed: Assessed & Partial<Pick<StoredAssessment, 'at'>>;
   ruleSet: RuleSet | undefined;
   clocks: TriageClocks | undefined;
+  answers: AssessmentView['answers'][string];
 }): React.ReactElement {
   const { t, language } = useWords();
   const { level, computedLevel, operatorLevel, signs, reasons } = assessed;
@@ -85,6 +97,15 @@ function OneSet({
           <li key={code}>{nameOf(code)}</li>
         ))}
       </ul>
+      {(['no', 'unknown'] as const).map((answer) => (
+        <Named
+          key={answer}
+          title={t(`signs.answered.${answer}`)}
+          names={Object.keys(answers)
+            .filter((code) => answers[code] === answer)
+            .map(nameOf)}
+        />
+      ))}
       {ruleSet ? (
         <>
           <p className={styles.dim}>{t('signs.reasons')}</p>
@@ -98,5 +119,40 @@ function OneSet({
         </>
       ) : null}
     </div>
+  );
+}
+
+/** What operators said of the note's words is not counted by any rule: whoever looks again should know it. */
+function Dismissed({
+  signs,
+  pack,
+}: {
+  signs: AssessmentView['dismissed'];
+  pack: PublicPack;
+}): React.ReactElement | null {
+  const { t, language } = useWords();
+  return (
+    <Named
+      title={t('signs.dismissed')}
+      names={signs.map(({ code, reason }) => {
+        const why = pack.vocabulary.dismissReasons.find(({ key }) => key === reason)?.names[language];
+        const name = SIGN_NAMES[code][language];
+        return why === undefined ? name : `${name} (${why})`;
+      })}
+    />
+  );
+}
+
+function Named({ title, names }: { title: string; names: readonly string[] }): React.ReactElement | null {
+  if (names.length === 0) return null;
+  return (
+    <>
+      <p className={styles.dim}>{title}</p>
+      <ul className={styles.list} aria-label={title}>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -40,7 +40,7 @@ export function InquiryFacts({
       {children}
       <div className={styles.halves}>
         <Narrative inquiry={inquiry} readBy={pack.pack.key} />
-        <SignsOf inquiryId={inquiry.id} />
+        <SignsOf inquiryId={inquiry.id} pack={pack} />
       </div>
       <CaseFacts inquiry={inquiry} pack={pack} />
       {inquiry.callId === null ? null : <NumberPanel callId={inquiry.callId} pack={pack} />}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EscalationDetail } from '#contracts/escalations';
 import type { PublicPack } from '../api/pack';
 import { ApiProblem } from '../api/problem';
-import { escalationQuery, inquiryQuery, reviewsQuery } from '../api/queries';
+import { assessmentQuery, escalationQuery, inquiryQuery, reviewsQuery } from '../api/queries';
 import { useWords } from '../i18n/i18n';
 import { AlertStrip } from '../kit/alert-strip';
 import { AssessedFacts } from '../kit/assessed-facts';
@@ -51,7 +51,7 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
         <h2>{t('review.caseFacts')}</h2>
         <div className={styles.halves}>
           <Told flag={flag.data} pack={pack} />
-          <Assessed flagId={id} pack={pack} />
+          <Assessed flag={flag.data} pack={pack} />
         </div>
       </section>
       <div className={styles.halves}>
@@ -65,11 +65,20 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
   );
 }
 
-/** As long as it waits: what the rule sets said, also of another desk's case. */
-function Assessed({ flagId, pack }: { flagId: string; pack: PublicPack }): React.ReactElement | null {
+/**
+ * As long as it waits: what the rule sets said, also of another desk's case. What was answered no and what of the note was
+ * dismissed is for its own desk, as what was told.
+ */
+function Assessed({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }): React.ReactElement | null {
   const { data: queue } = useQuery(reviewsQuery);
-  const flag = queue?.rows.find(({ id }) => id === flagId);
-  return flag ? <AssessedFacts assessed={flag.assessed} clocks={pack.clocks} /> : null;
+  const { data: said } = useQuery({
+    ...assessmentQuery(flag.inquiryId ?? ''),
+    enabled: flag.inquiryId !== null,
+  });
+  const waiting = queue?.rows.find(({ id }) => id === flag.id);
+  return waiting ? (
+    <AssessedFacts assessed={waiting.assessed} clocks={pack.clocks} said={said} pack={pack} />
+  ) : null;
 }
 
 /** What was told, with the words that speak for a sign. */

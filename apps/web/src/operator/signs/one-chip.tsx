@@ -5,6 +5,7 @@ import { type ShownSign, wordsOf } from '#indicators/shown-signs';
 import { SIGN_NAMES } from '#indicators/texts/suggestions';
 import type { PublicPack } from '../../api/pack';
 import { useWords } from '../../i18n/i18n';
+import { ToneIcon } from '../../kit/state-tag';
 import { digitOf } from './answers-of';
 import styles from './signs.module.css';
 
@@ -27,7 +28,7 @@ export function nameOfShown({ suggested }: ShownSign): string {
 export function OneChip({ chip, pack, onAccept, onDismiss, onMove }: OneChipProps): React.ReactElement {
   const { t, language } = useWords();
   const [isOpen, setOpen] = useState(false);
-  const { suggested, signs } = chip;
+  const { suggested, signs, isAgainst } = chip;
   const reasons = pack.vocabulary.dismissReasons;
   const accept = (): void => {
     const [sign] = signs;
@@ -64,6 +65,11 @@ export function OneChip({ chip, pack, onAccept, onDismiss, onMove }: OneChipProp
         <span className={styles.count}>
           {t('signs.inText', { words: suggested.evidence.map(({ text }) => `«${text}»`).join(' ') })}
         </span>
+        {isAgainst ? (
+          <strong>
+            <ToneIcon tone="warn" /> {t('signs.against')}
+          </strong>
+        ) : null}
         <span className={styles.count}>
           {t('signs.becomes', { signs: signs.map(({ names }) => names[language]).join(' / ') })}
         </span>

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import type { InquiryView } from '#contracts/inquiries';
 import type { Known } from '#indicators/answers';
 import { nextQuestion } from '#indicators/next-question';
-import { shownSigns } from '#indicators/shown-signs';
+import { ruledOut, shownSigns } from '#indicators/shown-signs';
 import type { PublicPack } from '../../api/pack';
 import { useLink } from '../../api/live';
 import { assessmentQuery, ruleSetsQuery } from '../../api/queries';
@@ -78,8 +78,11 @@ export function SignsPanel({
   const { view, facts, sets, leading, level, say } = standing;
   const answersTo = (key: string): (typeof leading)['answers'] => view.answers[key] ?? {};
   const next = nextQuestion(daily, answersTo(daily.key), facts) ?? null;
+  const chips = shownSigns(reading.open, daily, answersTo(daily.key), facts.isChild === 'yes');
   const sayOf = (ruleSet: string, said: Record<string, Known | null>): void => {
     say({ signs: Object.entries(said).map(([code, answer]) => ({ ruleSet, code, answer })) });
+    if (ruleSet !== daily.key) return;
+    for (const { suggested } of ruledOut(chips, said)) reading.judge(suggested, { verdict: 'dismissed' });
   };
   const shown = ruleSets.data?.find(({ key }) => key === askedBy) ?? daily;
   return (
@@ -95,7 +98,7 @@ export function SignsPanel({
       {besideNote
         ? createPortal(
             <SuggestionChips
-              chips={shownSigns(reading.open, daily, answersTo(daily.key), facts.isChild === 'yes')}
+              chips={chips}
               onShown={onShown}
               ruleSet={daily.key}
               pack={pack}
