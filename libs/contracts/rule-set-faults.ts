@@ -102,6 +102,11 @@ export const RULE_SET_FAULTS = {
     ru: 'Это опубликовано источником и здесь не меняется.',
     en: 'Published by its source: it is not changed here.',
   },
+  'source-changed': {
+    az: 'Mənbədə yazıldığı kimi deyil: mənbə kimi xətti göstərin.',
+    ru: 'Не так, как в источнике: укажите источником линию.',
+    en: 'Not as its source has it: name the line as its source.',
+  },
 } as const satisfies Record<string, Localised>;
 
 export type RuleSetFaultCode = keyof typeof RULE_SET_FAULTS;

@@ -4,6 +4,7 @@ import { checkDraft } from './draft-check';
 
 const { ruleSets } = loadCountryPack('az');
 const official = ruleSets['forced-labour-11']!;
+const secondary = ruleSets['ilo-labour-adult']!;
 const own = ruleSets['line-screening']!;
 
 const found = (before: RuleSet, change: (draft: RuleSet) => void): string[] => {
@@ -41,6 +42,42 @@ describe('a draft', () => {
         void Object.assign(signs[0]!, { atLeast: 'P2', tells: ['under-control'], corresponds: [] }),
       [],
     ],
+    [
+      'with other words for a sign that another source restates',
+      secondary,
+      ({ signs }) => void (signs[3]!.names = { ...signs[3]!.names, en: 'Other words' }),
+      ['/signs/3 source-changed'],
+    ],
+    [
+      'with a sign more that it is said to restate',
+      secondary,
+      ({ signs }) => void signs.push({ ...signs[0]!, code: 'new', names: own.signs[0]!.names }),
+      ['/signs/67 source-changed'],
+    ],
+    [
+      'with such a sign corrected as the line’s own',
+      secondary,
+      ({ signs }) =>
+        void Object.assign(signs[3]!, {
+          strength: 'weak',
+          provenance: { kind: 'own', source: 'the line, by the original' },
+        }),
+      [],
+    ],
+    ['without a sign that another source restates', secondary, ({ signs }) => void signs.pop(), []],
+    [
+      'with another rule for a published list',
+      secondary,
+      ({ positiveWhen }) => void positiveWhen.push({ weak: 1 }),
+      ['/positiveWhen official-changed'],
+    ],
+    [
+      'with a rule for a list that was published without one',
+      official,
+      ({ positiveWhen }) => void positiveWhen.push({ strong: 1 }),
+      ['/positiveWhen official-changed'],
+    ],
+    ['with another rule for the line’s own', own, ({ positiveWhen }) => void positiveWhen.pop(), []],
     ['of the line’s own, whatever is changed', own, ({ signs }) => void (signs[0]!.strength = 'weak'), []],
     [
       'that is no rule set any more',

@@ -1,34 +1,47 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkRuleSet } from '#contracts/rule-set-check';
-import { type RuleSetFault, ruleSetFault } from '#contracts/rule-set-faults';
+import { type RuleSetFault, type RuleSetFaultCode, ruleSetFault } from '#contracts/rule-set-faults';
 import type { RuleSet, Sign } from '#contracts/rule-sets';
 
 /**
- * Every fault of a draft: those of any rule set, and what its source has published and nobody rewrites here. What the
- * line adds to a published sign (the question, what it tells, its words in a text) is its own.
+ * Every fault of a draft: those of any rule set, and what its source has published and nobody rewrites here. What another source
+ * restates may be corrected, and is the line's own then. What the line adds to a published sign (the question, what it tells, its
+ * words in a text) is its own.
  * @param before the version it was copied from, or as it was last saved
  */
 export function checkDraft(draft: RuleSet, before: RuleSet): RuleSetFault[] {
-  return [...checkRuleSet(draft), ...changedOfficial(draft, before)];
+  return [...checkRuleSet(draft), ...changedSigns(draft, before), ...changedRule(draft, before)];
 }
 
-function changedOfficial(draft: RuleSet, before: RuleSet): RuleSetFault[] {
-  const published = before.signs.filter(isOfficial);
-  const gone = published.filter(({ code }) => !draft.signs.some((sign) => sign.code === code));
+function changedSigns(draft: RuleSet, before: RuleSet): RuleSetFault[] {
+  const official = before.signs.filter(({ provenance }) => provenance.kind === 'official');
+  const gone = official.filter(({ code }) => !draft.signs.some((sign) => sign.code === code));
   return [
     ...draft.signs.flatMap((sign, at) => {
-      const was = published.find(({ code }) => code === sign.code);
-      const isKept = was ? isDeepStrictEqual(asPublished(sign), asPublished(was)) : !isOfficial(sign);
-      return isKept ? [] : [ruleSetFault(`/signs/${String(at)}`, 'official-changed')];
+      const fault = unlikeItsSource(
+        sign,
+        before.signs.find(({ code }) => code === sign.code),
+      );
+      return fault ? [ruleSetFault(`/signs/${String(at)}`, fault)] : [];
     }),
     ...gone.map(() => ruleSetFault('/signs', 'official-changed')),
   ];
 }
 
-function isOfficial({ provenance }: Sign): boolean {
-  return provenance.kind === 'official';
+function unlikeItsSource(sign: Sign, was: Sign | undefined): RuleSetFaultCode | null {
+  if (was && isDeepStrictEqual(asPublished(sign), asPublished(was))) return null;
+  if (sign.provenance.kind === 'official' || was?.provenance.kind === 'official') return 'official-changed';
+  return sign.provenance.kind === 'secondary' ? 'source-changed' : null;
 }
 
 function asPublished({ code, names, dimension, strength, provenance }: Sign): Partial<Sign> {
   return { code, names, dimension, strength, provenance };
+}
+
+/** The rule that reads a published list was published with it; how the line reads it beside is `own`. */
+function changedRule(draft: RuleSet, before: RuleSet): RuleSetFault[] {
+  const isOwn = before.provenance.kind === 'own';
+  return isOwn || isDeepStrictEqual(draft.positiveWhen, before.positiveWhen)
+    ? []
+    : [ruleSetFault('/positiveWhen', 'official-changed')];
 }

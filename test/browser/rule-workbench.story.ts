@@ -318,6 +318,20 @@ describe('the rule workbench', () => {
     await supervisor.page.getByRole('button', { name: /^Yarımçıq qalan ad, 4-/ }).waitFor();
   });
 
+  it('of a published list says where a correction is from, and keeps the rule of its source', async () => {
+    const { page } = supervisor;
+    await press(page.getByRole('button', { name: /^BƏT: əmək istismarı, yetkinlər, 1-.* aç$/ }));
+    await press(page.getByRole('button', { name: 'Bundan yeni qaralama' }));
+    await page.getByRole('heading', { level: 1, name: /2-ci versiya/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Hədd əlavə et' }).isDisabled()).toBe(true);
+    await press(page.getByRole('button', { name: /barədə aldadılıb: aç$/ }).first());
+    await page.getByText(/^Mənbə: ILO\/EC 2009/).waitFor();
+    await page.getByRole('combobox', { name: 'Güc', exact: true }).selectOption('weak');
+    await page.getByText(/^Mənbə: Xəttin özü; ILO\/EC 2009/).waitFor();
+    await standing(page, 'Hamısı saxlanılıb');
+    await picture(supervisor, 'workbench-corrected');
+  });
+
   it('is asked about by signing out also when its editor is left, and given up for good', async () => {
     const { page } = administrator;
     await signInAt(page, line, 'admin1');

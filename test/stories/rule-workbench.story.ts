@@ -245,6 +245,22 @@ describe('the rule workbench', () => {
       expect(added.status).toBe(200);
     });
 
+    it('may correct what another source restates, as the line’s own, and not the rule that reads it', async () => {
+      const draft = await begin(supervisor, 'ilo-labour-adult');
+      const [{ code }] = draft.set.signs as [RuleSet['signs'][number]];
+      const refused = await save(draft, {
+        ...withSign(draft, code, { strength: 'weak' }),
+        positiveWhen: [{ weak: 1 }],
+      });
+      expect(refused.body.errors).toEqual([
+        expect.objectContaining({ pointer: '/signs/0', code: 'source-changed' }),
+        expect.objectContaining({ pointer: '/positiveWhen', code: 'official-changed' }),
+      ]);
+      const provenance = { kind: 'own' as const, source: 'The line, by the original' };
+      const corrected = await save(draft, withSign(draft, code, { strength: 'weak', provenance }));
+      expect(corrected.status).toBe(200);
+    });
+
     it('is no longer written once somebody has asked to move it, nor is a version of the pack', async () => {
       const draft = await louder();
       const asked = viewed(await ask(draft, 'trial'));

@@ -44,6 +44,17 @@ export function SignForm(props: SignFormProps): React.ReactElement {
       ...(all.tells !== undefined && all.tells.length > 0 ? { tells: all.tells } : {}),
     };
   };
+  // What another source restates and somebody corrects is the line's own from then on.
+  const correct = (parts: Partial<Pick<Sign, 'names' | 'code' | 'dimension' | 'strength'>>): void => {
+    const { kind, source } = sign.provenance;
+    onChange({
+      ...sign,
+      ...parts,
+      ...(kind === 'secondary' && {
+        provenance: { kind: 'own', source: t('workbench.sign.changedFrom', { source }) },
+      }),
+    });
+  };
   return (
     <div
       className={styles.stack}
@@ -66,7 +77,7 @@ export function SignForm(props: SignFormProps): React.ReactElement {
         disabled={isOfficial}
         fault={(each) => at(`names/${each}`)}
         onChange={(names) => {
-          onChange({ ...sign, names });
+          correct({ names });
         }}
       />
       <div className={styles.row}>
@@ -77,7 +88,7 @@ export function SignForm(props: SignFormProps): React.ReactElement {
           error={at('code') ?? null}
           maxLength={64}
           onChange={(event) => {
-            onChange({ ...sign, code: event.currentTarget.value });
+            correct({ code: event.currentTarget.value });
           }}
         />
         <Choose
@@ -87,7 +98,7 @@ export function SignForm(props: SignFormProps): React.ReactElement {
           error={at('dimension')}
           choices={set.dimensions.map(({ key, names }) => ({ key, name: names[language] }))}
           onChange={(dimension) => {
-            onChange({ ...sign, dimension });
+            correct({ dimension });
           }}
         />
         <Choose
@@ -97,7 +108,7 @@ export function SignForm(props: SignFormProps): React.ReactElement {
           error={at('strength')}
           choices={strengths.map((key) => ({ key, name: t(`workbench.strength.${key}`) }))}
           onChange={(key) => {
-            onChange({ ...sign, strength: strengths.find((each) => each === key) ?? sign.strength });
+            correct({ strength: strengths.find((each) => each === key) ?? sign.strength });
           }}
         />
         <Choose

@@ -12,18 +12,24 @@ const counted = ['strong', 'medium', 'weak', 'mediumOrWeak'] as const satisfies 
 export function ThresholdsSection({ set, faults, onChange }: SectionProps): React.ReactElement {
   const { t } = useWords();
   const { positiveWhen } = set;
+  const isPublished = set.provenance.kind !== 'own';
   const change = (changed: Threshold[]): void => {
     onChange({ positiveWhen: changed });
   };
   return (
     <Panel title={t('workbench.part.positiveWhen')}>
-      <p className={styles.dim}>{t('workbench.threshold.why')}</p>
+      <p className={styles.dim}>
+        {t(isPublished ? 'workbench.threshold.published' : 'workbench.threshold.why')}
+      </p>
+      {faultAt(faults, '/positiveWhen') === undefined ? null : (
+        <p className={styles.fault}>{faultAt(faults, '/positiveWhen')}</p>
+      )}
       {positiveWhen.length === 0 ? <p>{t('workbench.threshold.none')}</p> : null}
       {positiveWhen.map((threshold, at) => {
         const pointer = `/positiveWhen/${String(at)}`;
         const name = t('workbench.threshold.nth', { number: String(at + 1) });
         return (
-          <fieldset key={at} className={styles.item}>
+          <fieldset key={at} className={styles.item} disabled={isPublished}>
             <legend>{name}</legend>
             {faultAt(faults, pointer) === undefined ? null : (
               <p className={styles.fault}>{faultAt(faults, pointer)}</p>
@@ -68,6 +74,7 @@ export function ThresholdsSection({ set, faults, onChange }: SectionProps): Reac
       <div className={styles.row}>
         <Button
           variant="default"
+          disabled={isPublished}
           onClick={() => {
             change([...positiveWhen, { strong: 2 }]);
           }}

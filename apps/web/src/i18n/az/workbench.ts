@@ -111,6 +111,7 @@ export const workbench = {
       none: 'yoxdur',
       remove: 'Əlaməti sil',
       new: 'Yeni əlamət',
+      changedFrom: 'Xəttin özü; {{source}} kimi deyil',
       ownSource: 'Xəttin öz protokolu',
     },
     strength: {
@@ -144,6 +145,8 @@ export const workbench = {
     },
     threshold: {
       why: 'Bunlardan biri tutursa, ölçü müsbətdir. Hər biri «ən azı» deməkdir.',
+      published:
+        'Dərc edilmiş siyahının qaydası mənbəyə aiddir, burada dəyişdirilmir; xəttin onu necə oxuduğu öz oxunuşunda yazılır.',
       nth: '{{number}}-ci hədd',
       strong: 'güclü',
       medium: 'orta',

@@ -112,6 +112,7 @@ export const workbench = {
       none: 'none',
       remove: 'Remove this sign',
       new: 'New sign',
+      changedFrom: 'The line’s own; otherwise than {{source}}',
       ownSource: 'The line’s own protocol',
     },
     strength: {
@@ -145,6 +146,8 @@ export const workbench = {
     },
     threshold: {
       why: 'A dimension is positive when any of these holds. Each means “at least”.',
+      published:
+        'The rule of a published list is its source’s and not changed here; how the line reads it stands under its own readings.',
       nth: 'Threshold {{number}}',
       strong: 'strong',
       medium: 'medium',
