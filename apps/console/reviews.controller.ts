@@ -12,21 +12,24 @@ import {
   reviewQueue,
 } from '#contracts/escalations';
 import { type EscalationId, escalationId, type InquiryId, inquiryId } from '#contracts/ids';
+import { type SecondLook, secondLook, type SecondLookList, secondLookList } from '#contracts/second-looks';
 import { FlagService } from '#escalation/flag.service';
 import { ReviewQueueService } from '#escalation/review-queue.service';
 import { ReviewService } from '#escalation/review.service';
+import { SecondLooks } from '#escalation/second-looks.service';
 import { ZodBody, ZodParam } from '#platform/problems/zod.pipe';
 import { CurrentPerson } from '#staff/current-person';
 import { Allow } from './allow.decorator';
 import { Answers } from './answers.decorator';
 
-/** The second lane: an operator flags, a supervisor answers. */
+/** The second lane: an operator flags, a supervisor answers, and reads some of what nobody flagged. */
 @Controller('api')
 export class ReviewsController {
   constructor(
     private readonly flags: FlagService,
     private readonly reviews: ReviewService,
     private readonly queue: ReviewQueueService,
+    private readonly looks: SecondLooks,
     private readonly current: CurrentPerson,
   ) {}
 
@@ -68,5 +71,23 @@ export class ReviewsController {
     @Body(new ZodBody(declining)) { commandId, reason }: Declining,
   ): Promise<EscalationView> {
     return this.reviews.decline(id, commandId, reason);
+  }
+
+  @Get('second-looks')
+  @Allow('second-look.give')
+  @Answers(secondLookList)
+  drawn(): Promise<SecondLookList> {
+    return this.looks.waiting();
+  }
+
+  @Post('inquiries/:id/second-look')
+  @HttpCode(200)
+  @Allow('second-look.give')
+  @Answers(secondLookList)
+  look(
+    @Param('id', new ZodParam(inquiryId)) id: InquiryId,
+    @Body(new ZodBody(secondLook)) look: SecondLook,
+  ): Promise<SecondLookList> {
+    return this.looks.give(id, look);
   }
 }

@@ -26,6 +26,7 @@ import { RungRows20261122000740 } from '#escalation/migrations/20261122000740-ru
 import { ShiftDrills20261122000750 } from '#escalation/migrations/20261122000750-shift-drills';
 import { CommandSubject20261122000790 } from '#escalation/migrations/20261122000790-command-subject';
 import { Notices20261122000820 } from '#escalation/migrations/20261122000820-notices';
+import { SecondLooks20261123000870 } from '#escalation/migrations/20261123000870-second-looks';
 import { UnreachedSteps20261123000840 } from '#escalation/migrations/20261123000840-unreached-steps';
 import { FlagsByVersion20261123000850 } from '#indicators/migrations/20261123000850-flags-by-version';
 import { UnseenInquiries20261123000860 } from '#indicators/migrations/20261123000860-unseen-inquiries';
@@ -77,4 +78,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   UnreachedSteps20261123000840,
   FlagsByVersion20261123000850,
   UnseenInquiries20261123000860,
+  SecondLooks20261123000870,
 ];

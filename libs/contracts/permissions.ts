@@ -108,6 +108,8 @@ export const PERMISSIONS = {
   // Nobody answers their own flag, whatever became of their role since.
   'escalation.confirm': { supervisor: SECOND },
   'escalation.decline': { supervisor: SECOND },
+  // What nobody flagged, read again by somebody else of the desk.
+  'second-look.give': { supervisor: UNIT },
   // Who reads them follows `escalation.read`; of the officers whoever has the alert writes.
   'escalation.message': {
     operator: { when: ['own', 'assigned'], while: 'case-is-fresh' },

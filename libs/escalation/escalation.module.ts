@@ -24,6 +24,7 @@ import { EscalationHistory } from './escalation-history.service';
 import { EscalationReader } from './escalation-reader.service';
 import { EscalationService } from './escalation.service';
 import { FlagLedger } from './flag-ledger.service';
+import { FlagReasons } from './flag-reasons.service';
 import { FlagService } from './flag.service';
 import { HandOverService } from './hand-over.service';
 import { HeldAlerts } from './held-alerts.service';
@@ -36,6 +37,7 @@ import { PoliceViews } from './police-views.service';
 import { ReviewLedger } from './review-ledger.service';
 import { ReviewQueueService } from './review-queue.service';
 import { ReviewService } from './review.service';
+import { SecondLooks } from './second-looks.service';
 import { Unanswered } from './unanswered.service';
 import { Watchdog } from './watchdog.service';
 
@@ -63,6 +65,7 @@ import { Watchdog } from './watchdog.service';
     EscalationReader,
     EscalationService,
     FlagLedger,
+    FlagReasons,
     FlagService,
     HandOverService,
     HeldAlerts,
@@ -75,6 +78,7 @@ import { Watchdog } from './watchdog.service';
     ReviewLedger,
     ReviewQueueService,
     ReviewService,
+    SecondLooks,
     Unanswered,
     Watchdog,
   ],
@@ -96,6 +100,7 @@ import { Watchdog } from './watchdog.service';
     Newcomers,
     ReviewQueueService,
     ReviewService,
+    SecondLooks,
     Unanswered,
     Watchdog,
   ],

@@ -1,13 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { CountryPack } from '#contracts/country-pack';
+import { Injectable } from '@nestjs/common';
 import type { EscalationView } from '#contracts/escalations';
 import type { CommandId, EscalationId, InquiryId, PersonId } from '#contracts/ids';
-import { COUNTRY_PACK } from '#platform/country-pack.module';
-import { InvalidRequest } from '#platform/problems/invalid-request';
 import { AlertSubject } from './alert-subject.service';
 import { ClientCommands } from './client-commands.service';
 import { EscalationReader } from './escalation-reader.service';
 import { FlagLedger } from './flag-ledger.service';
+import { FlagReasons } from './flag-reasons.service';
 
 /** An operator asks the supervisors to look: no danger now, but signs of it. */
 @Injectable()
@@ -17,7 +15,7 @@ export class FlagService {
     private readonly subject: AlertSubject,
     private readonly ledger: FlagLedger,
     private readonly reader: EscalationReader,
-    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
+    private readonly reasons: FlagReasons,
   ) {}
 
   /**
@@ -32,7 +30,7 @@ export class FlagService {
     personId: PersonId,
     { commandId, reasons }: { commandId: CommandId; reasons: readonly string[] },
   ): Promise<EscalationView> {
-    const known = this.known(reasons);
+    const known = this.reasons.known(reasons);
     const order = { id: commandId, personId, action: 'escalation.flag', subjectId: inquiryId } as const;
     return this.commands.once(order, async () => {
       await this.subject.assertOwn(inquiryId, personId, 'escalation.flag');
@@ -50,13 +48,5 @@ export class FlagService {
     const id = await this.ledger.add(inquiryId, personId, reasons);
     // Undefined when another press of the same moment was first.
     return id ?? this.flagOrFind(inquiryId, personId, reasons);
-  }
-
-  /** Each once, in the order of the country pack. */
-  private known(reasons: readonly string[]): string[] {
-    const signs = this.pack.vocabulary.signs.map(({ key }) => key);
-    const at = reasons.findIndex((reason) => !signs.includes(reason));
-    if (at >= 0) throw new InvalidRequest([{ pointer: `/reasons/${String(at)}`, code: 'not-a-choice' }]);
-    return signs.filter((key) => reasons.includes(key));
   }
 }

@@ -17,6 +17,13 @@ export class AlertNotArmed extends Refusal {
   }
 }
 
+/** Not drawn for a second look; or flagged, opened or grown old since. */
+export class NotDrawn extends Refusal {
+  constructor() {
+    super('not-drawn', 409, {});
+  }
+}
+
 /** Another officer was first. */
 export class AlreadyAcknowledged extends Refusal {
   constructor(escalationId: string, by: { id: string; displayName: string }, at: string) {

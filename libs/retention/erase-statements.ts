@@ -50,6 +50,7 @@ const OPERATIONAL: readonly string[] = [
   `delete from inquiry_answer where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from inquiry_assessment where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from suggestion_verdict where inquiry_id = $1 and $2::uuid[] is not null`,
+  `delete from second_look where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from inquiry_change where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from caller_token where inquiry_id = $1 and $2::uuid[] is not null`,
   `delete from call_offer where call_id = any($2) and $1::uuid is not null`,

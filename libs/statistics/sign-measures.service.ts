@@ -34,7 +34,7 @@ export class SignMeasuresService {
 
   private async count(since: Date, till: Date): Promise<SignMeasures> {
     const cases = this.pack.vocabulary.alertOutcomes.filter(({ isCase }) => isCase).map(({ key }) => key);
-    const [flags, suggestions] = await Promise.all([
+    const [flags, suggestions, looks] = await Promise.all([
       this.db.query<FlagRow>(
         `select of_what as "ofWhat", rule_set as "ruleSet", version, sign, flags, confirmed, cases
            from flags_by_sign($1, $2, $3) order by rule_set, version, flags desc, sign`,
@@ -44,6 +44,10 @@ export class SignMeasuresService {
         `select code, accepted, dismissed from judged_suggestions($1, $2) order by accepted + dismissed desc, code`,
         [since, till],
       ),
+      this.db.one<SignMeasures['secondLooks']>(`select looked, missed from second_looks_between($1, $2)`, [
+        since,
+        till,
+      ]),
     ]);
     const all = flags.find(({ ofWhat }) => ofWhat === 'all');
     return {
@@ -58,6 +62,7 @@ export class SignMeasuresService {
           ? [{ ruleSet: row.ruleSet, version: row.version, sign: row.sign, ...figures(row) }]
           : [],
       ),
+      secondLooks: looks ?? { looked: 0, missed: 0 },
       suggestions: suggestions.map((row) => ({ ...row, isTooSeldom: isTooSeldom(row) })),
     };
   }

@@ -1,8 +1,11 @@
 /// <reference lib="dom" />
 import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
+import { isDrawn } from '#escalation/second-look';
+import { FileKeyPort } from '#platform/crypto/file-key-port';
 import { newId } from '#platform/ids';
 import { startLine, type Line } from '../support/line';
+import { narratives } from '../support/told';
 import { until } from '../support/until';
 import { type Desk, dial, openBrowser, picture, sitDown } from './desk';
 
@@ -234,5 +237,43 @@ describe('the signs of a case', () => {
     await page.getByRole('cell', { name: 'Operator 1' }).waitFor();
     await picture(supervisor, 'signs-left-open-records');
     expect(supervisor.faults).toEqual([]);
+  });
+
+  it('of a case that nobody flagged are found by a second look, which reads what was told and nothing else', async () => {
+    const keys = new FileKeyPort(line.home, ['confidential']);
+    let id = newId();
+    while (!isDrawn(id, (text) => keys.blindIndex('word-index', text))) id = newId();
+    const owner = new Client(line.database.ownerUrl);
+    owner.on('error', () => undefined);
+    await owner.connect();
+    await owner.query(
+      `insert into inquiry (id, operator_id, state) select $1, id, 'recorded' from person where username = 'operator2'`,
+      [id],
+    );
+    const writer = await sitDown(browser, line, 'operator2');
+    const told = 'Qızın pasportunu alıblar, otaqda kilidləyiblər.';
+    await writer.page.goto(new URL(`/operator/inquiries/${id}`, writer.page.url()).href);
+    await writer.page.getByRole('textbox', { name: /Qeyd/ }).fill(told);
+    await until('it is stored', async () => (await narratives(owner, line.home)).includes(told));
+    await owner.query(`update inquiry set state = 'closed', closed_at = now() where id = $1`, [id]);
+    const { page } = supervisor;
+    await page.getByRole('link', { name: 'Təsdiq', exact: true }).click();
+    const look = page.getByRole('region', { name: 'İkinci baxış' });
+    await look.getByRole('button', { name: 'Seçilənləri oxu: 1' }).press('Enter');
+    await look.getByText(told).waitFor();
+    expect(await look.locator('u').count()).toBe(0);
+    expect(await look.getByText(/P[0-5] · /).count()).toBe(0);
+    await picture(supervisor, 'signs-second-look');
+    await look.getByRole('button', { name: 'Nəsə nəzərdən qaçıb' }).press('Enter');
+    await look.getByRole('checkbox', { name: 'Sənədləri alınıb', exact: true }).press('Space');
+    await picture(supervisor, 'signs-second-look-missed');
+    await look.getByRole('button', { name: 'İşarələ', exact: true }).press('Enter');
+    await look.getByText('İndi seçilən müraciət yoxdur.').waitFor();
+    const { rows } = await owner.query('select state, reasons from escalation where inquiry_id = $1', [id]);
+    expect(rows).toEqual([{ state: 'awaiting-confirmation', reasons: ['document-confiscation'] }]);
+    await page.goto(new URL('/supervisor/signs', page.url()).href);
+    await page.getByText('yenidən oxunub: 1; nəsə nəzərdən qaçıb: 1.').waitFor();
+    await owner.end();
+    expect([supervisor.faults, writer.faults]).toEqual([[], []]);
   });
 });

@@ -67,6 +67,7 @@ describe('who may do what', () => {
           'queue',
           'roster',
           'rule-sets',
+          'second-looks',
           'security',
           'session',
           'silence',

@@ -51,6 +51,7 @@ const bodyOf = (name: string): unknown => {
     'reviews.flag': { commandId: newId(), reasons: ['violence'] },
     'reviews.confirm': { commandId: newId() },
     'reviews.decline': { commandId: newId(), reason: 'no-sign' },
+    'reviews.look': { commandId: newId(), verdict: 'agreed' },
     'messages.send': { commandId: newId(), text: 'x' },
     'messages.read': { messageId: newId() },
     'handling.accept': { commandId: newId() },

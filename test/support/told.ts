@@ -1,9 +1,9 @@
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { placeOf, unsealText } from '#platform/crypto/envelope';
 import { FileKeyPort } from '#platform/crypto/file-key-port';
 
 /** Every narrative of a line in the clear, read with the keys of its home behind everything. */
-export async function narratives(db: Pool, home: string): Promise<string[]> {
+export async function narratives(db: Pool | ClientBase, home: string): Promise<string[]> {
   const { rows } = await db.query<{
     id: string;
     version: number;

@@ -70,6 +70,7 @@ export const coordinator: Rights = {
     'flags_by_sign(timestamptz, timestamptz, text[])',
     'unseen_inquiries()',
     'judged_suggestions(timestamptz, timestamptz)',
+    'second_looks_between(timestamptz, timestamptz)',
     'last_verdicts(text, text[], int)',
     'replay_patterns(timestamptz, timestamptz, text[])',
     'subjects_of_reference(bigint)',

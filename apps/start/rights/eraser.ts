@@ -38,6 +38,7 @@ export const eraser: Rights = {
     },
     inquiry_answer: { select: 'inquiry_id', delete: true, rows: EVERY },
     inquiry_assessment: { select: 'inquiry_id', delete: true, rows: EVERY },
+    second_look: { select: 'inquiry_id', delete: true, rows: EVERY },
     suggestion_verdict: {
       select: 'inquiry_id',
       update: 'words_mark',

@@ -15,12 +15,15 @@ const EVERY_DESKS = `state = 'awaiting-confirmation' and turn = 2`;
 const JUST_ANSWERED = `reviewed_by = ${ME} and reviewed_at between now() and clock_timestamp()`;
 const MINE_TO_ANSWER = `raised_by <> ${ME} and (${OF_MY_UNIT} or turn = 2)
   and (state = 'awaiting-confirmation' or state in ('raised', 'declined') and ${JUST_ANSWERED})`;
+/** What they flag themselves: what a second look found. */
+const MISSED = `lane = 'review' and state = 'awaiting-confirmation' and exists (select from second_look s
+  where s.inquiry_id = escalation.inquiry_id and s.person_id = ${ME} and s.verdict = 'missed')`;
 const KEY_OF_MY_ALERT = `class = 'confidential' and exists (select from escalation e where e.id = owner_id)`;
 const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
 
 /**
  * A supervisor: reads every call, inquiry and alert of their unit, the case of every alert that nobody has taken, and
- * changes none but a flag that waits for an answer; keeps one that the law wants kept.
+ * changes none but a flag that waits for an answer; flags what a second look found; keeps one that the law wants kept.
  */
 export const supervisor: Rights = {
   tables: {
@@ -42,6 +45,11 @@ export const supervisor: Rights = {
       select: 'id, inquiry_id, code, verdict, reason, person_id, at, model',
       rows: OF_MY_INQUIRY,
     },
+    second_look: {
+      select: ALL,
+      insert: 'inquiry_id, person_id, verdict',
+      rows: { select: OF_MY_INQUIRY, insert: `person_id = ${ME} and ${OF_MY_INQUIRY}` },
+    },
     data_key: {
       select: 'owner_id, class, kek, wrapped, destroyed_at',
       insert: 'owner_id, class, kek, wrapped',
@@ -56,8 +64,10 @@ export const supervisor: Rights = {
     break_glass_note: notes('exists (select from break_glass_grant g where g.id = grant_id)'),
     escalation: {
       select: ALL,
+      insert: 'id, inquiry_id, lane, state, raised_by, reasons, turn, next_step_at',
       update: 'state, raised_at, next_step_at, review, reviewed_at, reviewed_by, decline_reason',
       rows: {
+        insert: `raised_by = ${ME} and ${MISSED}`,
         select: `${OF_MY_UNIT} or state in (${UNTAKEN}) or ${EVERY_DESKS} or ${JUST_ANSWERED}`,
         update: MINE_TO_ANSWER,
       },
@@ -68,8 +78,9 @@ export const supervisor: Rights = {
       insert: 'escalation_id, from_state, to_state, person_id, reason',
       rows: {
         select: OF_MY_ALERT,
-        insert: `person_id = ${ME} and from_state = 'awaiting-confirmation' and exists (select from escalation e
-          where e.id = escalation_id and e.state = to_state and e.reviewed_by = ${ME})`,
+        insert: `person_id = ${ME} and exists (select from escalation e where e.id = escalation_id and e.state = to_state
+          and (from_state = 'awaiting-confirmation' and e.reviewed_by = ${ME}
+            or from_state is null and to_state = 'awaiting-confirmation' and e.raised_by = ${ME}))`,
       },
     },
     client_command: {

@@ -16,6 +16,7 @@ import type { RosterNow, RosterWeek } from '#contracts/roster';
 import type { ChannelStates, MyChannels } from '#contracts/channels';
 import type { Security } from '#contracts/security';
 import type { WorkbenchList, WorkbenchVersion } from '#contracts/rule-workbench';
+import type { SecondLookList } from '#contracts/second-looks';
 import type { SignMeasures } from '#contracts/sign-measures';
 import type { StaffMember, StaffSession } from '#contracts/staff';
 import type { WatchdogAlarm } from '#contracts/watchdog';
@@ -151,6 +152,13 @@ export const reviewsQuery = queryOptions({
   queryKey: ['reviews'],
   queryFn: () => get<ReviewQueue>('/api/reviews'),
   refetchInterval: poll,
+});
+
+/** Drawn of what nobody flagged; nobody waits for it, so that it is asked for as the page is opened. */
+export const secondLooksQuery = queryOptions({
+  queryKey: ['second-looks'],
+  queryFn: () => get<SecondLookList>('/api/second-looks'),
+  staleTime: 0,
 });
 
 export const dutyQuery = queryOptions({

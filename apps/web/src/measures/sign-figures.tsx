@@ -72,7 +72,7 @@ function Figures({
   sets: Parameters<typeof FlagTable>[0]['sets'];
 }): React.ReactElement {
   const { t, language } = useWords();
-  const { flags, confirmed, cases, flagsPerCase, byVersion, bySign, suggestions } = figures;
+  const { flags, confirmed, cases, flagsPerCase, byVersion, bySign, suggestions, secondLooks } = figures;
   const tiles: [string, string][] = [
     [t('figures.flags'), number(flags, language)],
     [t('figures.confirmed'), number(confirmed, language)],
@@ -102,6 +102,14 @@ function Figures({
           </Panel>
         </>
       )}
+      <Panel title={t('figures.secondLooks')}>
+        <p>
+          {t('figures.secondLooksMean', {
+            looked: number(secondLooks.looked, language),
+            missed: number(secondLooks.missed, language),
+          })}
+        </p>
+      </Panel>
       <Panel title={t('figures.suggestions')}>
         {suggestions.length === 0 ? (
           <EmptyState title={t('figures.noSuggestions')} />

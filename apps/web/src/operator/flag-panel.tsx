@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Level } from '#contracts/levels';
@@ -12,6 +12,7 @@ import { useWords } from '../i18n/i18n';
 import { isSettled } from '../kit/alert-hops';
 import { KeyButton } from '../kit/key-button';
 import { Panel } from '../kit/panel';
+import { SignChoice } from '../kit/sign-choice';
 import { Trouble } from '../kit/trouble';
 import { useKeys } from '../kit/use-keys';
 import styles from './form.module.css';
@@ -81,7 +82,7 @@ function FlagForm({
   pack: PublicPack;
   onClose: () => void;
 }): React.ReactElement {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const client = useQueryClient();
   const { data: assessment } = useQuery(assessmentQuery(inquiryId));
   const [chosen, setReasons] = useState<string[] | null>(null);
@@ -112,13 +113,7 @@ function FlagForm({
         if (event.key === 'Escape') onClose();
       }}
     >
-      <Checkbox.Group label={t('review.signs')} value={reasons} onChange={setReasons} required>
-        <div className={styles.signs}>
-          {pack.vocabulary.signs.map(({ key, names }, nth) => (
-            <Checkbox key={key} value={key} label={names[language]} autoFocus={nth === 0} />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <SignChoice pack={pack} chosen={reasons} onChoose={setReasons} />
       <div className={styles.flagActs}>
         <Button type="submit" loading={flagging.isPending} disabled={reasons.length === 0}>
           {t('review.send')}

@@ -7,6 +7,7 @@ import { ErrorState } from '../kit/error-state';
 import { LoadingState } from '../kit/loading-state';
 import { ReviewDetail } from './review-detail';
 import { ReviewList } from './review-list';
+import { SecondLooks } from './second-looks';
 
 /** What operators flagged, the one with the least time left first, and the case beside what the police would see of it. */
 export function ReviewQueuePage(): React.ReactElement {
@@ -60,6 +61,7 @@ export function ReviewQueuePage(): React.ReactElement {
           }}
         />
       )}
+      <SecondLooks pack={pack} />
     </>
   );
 }

@@ -50,6 +50,18 @@ export const alerts = {
       en: 'Another supervisor looks at it. If there is danger, press F9.',
     },
   },
+  'not-drawn': {
+    title: {
+      az: 'Bu müraciət ikinci baxışı gözləmir',
+      ru: 'Это обращение не ждёт второго взгляда',
+      en: 'This inquiry does not wait for a second look',
+    },
+    detail: {
+      az: 'Seçilməyib, yaxud bu arada işarələnib və ya yenidən açılıb. Heç nə yazılmadı.',
+      ru: 'Оно не выбрано либо за это время отмечено или снова открыто. Ничего не записано.',
+      en: 'It was not drawn, or has been flagged or opened again since. Nothing was stored.',
+    },
+  },
   'already-acknowledged': {
     title: {
       az: 'Siqnalı artıq qəbul ediblər',

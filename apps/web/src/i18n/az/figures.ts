@@ -19,6 +19,9 @@ export const figures = {
     version: 'Qayda dəsti',
     suggestions: 'Qeyddən təklif edilən əlamətlər',
     noSuggestions: 'Bu dövrdə heç bir təklifə cavab verilməyib',
+    secondLooks: 'İkinci baxış',
+    secondLooksMean:
+      'Heç kimin işarələmədiklərindən yenidən oxunub: {{looked}}; nəsə nəzərdən qaçıb: {{missed}}.',
     accepted: 'Qəbul edilib',
     dismissed: 'Rədd edilib',
     tooSeldom: 'Çox vaxt rədd edilir: təmir lazımdır',

@@ -208,6 +208,7 @@ export const record = {
       'escalation-flag': 'Yoxlamaya işarələmə',
       'escalation-confirm': 'İşarənin təsdiqi',
       'escalation-decline': 'İşarənin təsdiq edilməməsi',
+      'second-look-give': 'İkinci baxış',
       'escalation-message': 'Siqnal üzrə yazışma',
       'escalation-withdraw': 'Siqnalın geri götürülməsi',
       'escalation-read': 'Siqnala baxış',

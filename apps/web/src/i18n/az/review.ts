@@ -44,4 +44,14 @@ export const review = {
       unconfirmed: 'təsdiqsiz göndərildi',
     },
   },
+  secondLook: {
+    title: 'İkinci baxış',
+    why: 'Heç kimin işarələmədiyi hər 64 müraciətdən biri seçilib əlamətləri göstərilmədən yenidən oxunur: nəzərdən qaçan belə tapılır.',
+    none: 'İndi seçilən müraciət yoxdur.',
+    open: 'Seçilənləri oxu: {{count}}',
+    agreed: 'İşarələmək lazım deyildi',
+    missed: 'Nəsə nəzərdən qaçıb',
+    flags: 'Müraciət işarələnir, cavabı başqa nəzarətçi verir.',
+    notLoaded: 'İkinci baxış yüklənmədi.',
+  },
 };

@@ -19,6 +19,8 @@ export const figures = {
     version: 'Rule set',
     suggestions: 'Signs suggested from notes',
     noSuggestions: 'Nobody judged a suggestion in this time',
+    secondLooks: 'Second looks',
+    secondLooksMean: 'Of what nobody flagged, read again: {{looked}}; something was missed in: {{missed}}.',
     accepted: 'Accepted',
     dismissed: 'Dismissed',
     tooSeldom: 'Mostly dismissed: needs repair',

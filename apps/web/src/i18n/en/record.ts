@@ -209,6 +209,7 @@ export const record = {
       'escalation-flag': 'Flag for review',
       'escalation-confirm': 'Confirm a flag',
       'escalation-decline': 'Decline a flag',
+      'second-look-give': 'Look a second time',
       'escalation-message': 'Write about an alert',
       'escalation-withdraw': 'Withdraw an alert',
       'escalation-read': 'Read an alert',

@@ -44,4 +44,14 @@ export const review = {
       unconfirmed: 'sent without a confirmation',
     },
   },
+  secondLook: {
+    title: 'Second look',
+    why: 'One in 64 of the inquiries that nobody flagged is drawn and read again, without its signs: what is missed is found this way.',
+    none: 'Nothing is drawn just now.',
+    agreed: 'No flag was needed',
+    missed: 'Something was missed',
+    flags: 'It is flagged, and another supervisor answers.',
+    notLoaded: 'The second looks did not load.',
+    open: 'Read what was drawn: {{count}}',
+  },
 };

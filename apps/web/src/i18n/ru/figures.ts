@@ -19,6 +19,8 @@ export const figures = {
     version: 'Набор правил',
     suggestions: 'Признаки, предложенные по записи',
     noSuggestions: 'За этот период на предложения никто не отвечал',
+    secondLooks: 'Второй взгляд',
+    secondLooksMean: 'Из неотмеченных прочитано заново: {{looked}}; упущено: {{missed}}.',
     accepted: 'Принято',
     dismissed: 'Отклонено',
     tooSeldom: 'Чаще отклоняют: нужно исправить',

@@ -209,6 +209,7 @@ export const record = {
       'escalation-flag': 'Отметка на проверку',
       'escalation-confirm': 'Подтверждение отметки',
       'escalation-decline': 'Отклонение отметки',
+      'second-look-give': 'Второй взгляд',
       'escalation-message': 'Переписка по тревоге',
       'escalation-withdraw': 'Отзыв тревоги',
       'escalation-read': 'Чтение тревоги',
