@@ -233,28 +233,26 @@ describe('bad input', () => {
     );
   });
 
-  it('takes time in proportion to the text', () => {
+  it('takes time in proportion to the text: sixteen times as much of it, less than twenty-four times as long', () => {
     const all = notes
       .slice(0, 1000)
       .map(({ text }) => text)
       .join(' ');
-    const took = (length: number): number => {
-      const text = all.slice(0, length);
-      const rounds = Array.from({ length: 3 }, () => {
-        const begun = performance.now();
-        score(read(text, model), model);
-        return performance.now() - begun;
-      });
-      return Math.min(...rounds);
-    };
-    took(20_000);
-    expect(took(80_000) / took(20_000)).toBeLessThan(4 * 2);
-    const oneWord = (length: number): number => {
+    const took = (text: string): number => {
       const begun = performance.now();
-      score(read('öldürəcəm,'.repeat(length / 10), model), model);
+      score(read(text, model), model);
       return performance.now() - begun;
     };
-    oneWord(20_000);
-    expect(Math.min(oneWord(80_000), oneWord(80_000)) / Math.max(oneWord(20_000), 1)).toBeLessThan(4 * 3);
+    const least = (text: string, times: number): number =>
+      Math.min(...Array.from({ length: times }, () => took(text)));
+    for (const [kind, textOf] of [
+      ['notes', (length: number) => all.slice(0, length)],
+      ['one word again and again', (length: number) => 'öldürəcəm,'.repeat(length / 10)],
+      ['letters without a blank', (length: number) => 'a'.repeat(length)],
+    ] as const) {
+      took(textOf(20_000));
+      const growth = least(textOf(80_000), 2) / Math.max(least(textOf(5_000), 8), 0.2);
+      expect({ kind, growth, isLinear: growth < 24 }).toEqual({ kind, growth, isLinear: true });
+    }
   });
 });
