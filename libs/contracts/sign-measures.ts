@@ -25,8 +25,8 @@ export const signMeasures = z.object({
   byVersion: z.array(z.object({ ruleSet: z.string(), version: z.int(), ...flagged })),
   /** A flag has several signs, so that these add up to more than all. */
   bySign: z.array(z.object({ ruleSet: z.string(), version: z.int(), sign: z.string(), ...flagged })),
-  /** Of what nobody had flagged: how many inquiries a supervisor read again, and in how many something had been missed. */
-  secondLooks: z.object({ looked: z.int(), missed: z.int() }),
+  /** Of what nobody had flagged: how many inquiries a supervisor read again, in how many something had been missed, and another confirmed it. */
+  secondLooks: z.object({ looked: z.int(), missed: z.int(), confirmed: z.int() }),
   /** What operators said to suggestions from the text; a sign that is accepted too seldom goes quiet until it is repaired. */
   suggestions: z.array(
     z.object({

@@ -1,4 +1,4 @@
-/** Of 256; one inquiry in 64 is drawn, about 1.6 % (`signs.md`: 1 to 2 %). */
+/** Of 256; one inquiry in 64 is drawn, about 1.6 %: one or two of a hundred are few enough to be read with care. */
 const DRAWN = 4;
 
 /**

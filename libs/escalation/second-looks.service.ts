@@ -71,8 +71,8 @@ export class SecondLooks {
       await this.inquiries.reach(id, 'second-look.give');
       if ((await this.unflagged('and i.id = $2', [id])).length === 0) throw new NotDrawn();
       await this.db.query(
-        `insert into second_look (inquiry_id, person_id, verdict) values ($1, $2, $3) on conflict do nothing`,
-        [id, personId, verdict],
+        `insert into second_look (inquiry_id, person_id, verdict, reasons) values ($1, $2, $3, $4) on conflict do nothing`,
+        [id, personId, verdict, reasons],
       );
       await this.audit.record({
         action: 'second-look.give',

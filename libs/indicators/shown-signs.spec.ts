@@ -1,7 +1,7 @@
 import { loadCountryPack } from '#platform/country-pack/country-pack';
 import type { SignCode } from '#contracts/sign-codes';
 import type { Answers } from './answers';
-import { ruledOut, shownSigns, wordsOf } from './shown-signs';
+import { answerTo, shownSigns, wordsOf } from './shown-signs';
 import type { SuggestedSign } from './suggest/suggestion';
 
 const daily = loadCountryPack('az').ruleSets['line-screening']!;
@@ -45,14 +45,14 @@ describe('suggestions beside the checklist', () => {
     expect(shown(['isolation'], { 'cut-off': 'yes', 'love-and-isolation': 'no' })).toEqual([]);
   });
 
-  it('are ruled out by a no to all they may stand for, as they stand then', () => {
-    const chips = shownSigns([suggested('debt_bondage'), suggested('isolation')], daily, {}, false);
-    const codes = (said: Answers): string[] => ruledOut(chips, said).map(({ suggested: { code } }) => code);
-    expect(codes({ debt: 'no' })).toEqual(['debt_bondage']);
-    expect(codes({ debt: 'unknown' })).toEqual([]);
-    expect(codes({ 'cut-off': 'no' })).toEqual([]);
-    expect(codes({ 'cut-off': 'no', 'love-and-isolation': 'no' })).toEqual(['isolation']);
-    expect(codes({})).toEqual([]);
+  it('are answered by a yes to one of the signs they may stand for, or a no to all of them', () => {
+    const said = (answers: Answers): unknown => answerTo(suggested('isolation'), daily, answers, false);
+    expect(said({})).toBeUndefined();
+    expect(said({ 'cut-off': 'no' })).toBeUndefined();
+    expect(said({ 'cut-off': 'no', 'love-and-isolation': 'unknown' })).toBeUndefined();
+    expect(said({ 'cut-off': 'no', 'love-and-isolation': 'no' })).toBe('no');
+    expect(said({ 'cut-off': 'yes', 'love-and-isolation': 'no' })).toBe('yes');
+    expect(answerTo(suggested('surveillance'), daily, { debt: 'no' }, false)).toBeUndefined();
   });
 
   it('are five at most, the likely ones first', () => {

@@ -1,5 +1,5 @@
 import type { RuleSet, Sign } from '#contracts/rule-sets';
-import type { Answers, Known } from './answers';
+import type { Answers } from './answers';
 import type { SuggestedSign } from './suggest/suggestion';
 
 /** A suggestion beside the checklist: the signs it may stand for, one of which is ticked when it is accepted. */
@@ -24,32 +24,43 @@ export function shownSigns(
   answers: Answers,
   isChild: boolean,
 ): ShownSign[] {
-  const ofChildren = new Set(ruleSet.questions.filter(({ of }) => of === 'child').map(({ key }) => key));
-  const fits = ({ question }: Sign): boolean =>
-    isChild || question === undefined || !ofChildren.has(question);
   return suggested
     .map((each): ShownSign => {
-      const signs = ruleSet.signs.filter((sign) => sign.corresponds.includes(each.code) && fits(sign));
-      if (signs.some(({ code }) => answers[code] === 'yes'))
-        return { suggested: each, signs: [], isAgainst: false };
+      const signs = signsOf(each, ruleSet, isChild);
+      const said = saidOf(signs, answers);
       const open = signs.filter(({ code }) => answers[code] !== 'no');
-      const isAgainst = open.length === 0;
-      return { suggested: each, signs: isAgainst ? signs : open, isAgainst };
+      return {
+        suggested: each,
+        signs: said === 'yes' ? [] : said === 'no' ? signs : open,
+        isAgainst: said === 'no',
+      };
     })
     .filter(({ signs }) => signs.length > 0)
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, MOST);
 }
 
-/** Those that an answer rules out as they stand: who says no while the words are before them has judged the words too. */
-export function ruledOut(
-  shown: readonly ShownSign[],
-  said: Readonly<Record<string, Known | null>>,
-): ShownSign[] {
-  return shown.filter(
-    ({ signs }) =>
-      signs.some(({ code }) => said[code] === 'no') && signs.every(({ code }) => said[code] === 'no'),
+/** What the checklist says of a suggestion: yes to one sign it may stand for, no to all of them; undefined while it is open. */
+export function answerTo(
+  suggested: SuggestedSign,
+  ruleSet: RuleSet,
+  answers: Answers,
+  isChild: boolean,
+): 'yes' | 'no' | undefined {
+  return saidOf(signsOf(suggested, ruleSet, isChild), answers);
+}
+
+function signsOf({ code }: SuggestedSign, ruleSet: RuleSet, isChild: boolean): Sign[] {
+  const ofChildren = new Set(ruleSet.questions.filter(({ of }) => of === 'child').map(({ key }) => key));
+  return ruleSet.signs.filter(
+    ({ corresponds, question }) =>
+      corresponds.includes(code) && (isChild || question === undefined || !ofChildren.has(question)),
   );
+}
+
+function saidOf(signs: readonly Sign[], answers: Answers): 'yes' | 'no' | undefined {
+  if (signs.some(({ code }) => answers[code] === 'yes')) return 'yes';
+  return signs.length > 0 && signs.every(({ code }) => answers[code] === 'no') ? 'no' : undefined;
 }
 
 function rank({ suggested }: ShownSign): number {

@@ -24,7 +24,7 @@ const TABLES: Record<string, Columns> = {
     operational: 'id inquiry_id code verdict reason person_id at model',
     confidential: 'words_mark',
   },
-  second_look: { operational: 'inquiry_id person_id verdict at' },
+  second_look: { operational: 'inquiry_id person_id verdict reasons at' },
   call: {
     public: 'id carrier direction state end_cause answers_call_id language is_restricted unit',
     operational:

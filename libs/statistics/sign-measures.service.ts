@@ -44,10 +44,10 @@ export class SignMeasuresService {
         `select code, accepted, dismissed from judged_suggestions($1, $2) order by accepted + dismissed desc, code`,
         [since, till],
       ),
-      this.db.one<SignMeasures['secondLooks']>(`select looked, missed from second_looks_between($1, $2)`, [
-        since,
-        till,
-      ]),
+      this.db.one<SignMeasures['secondLooks']>(
+        `select looked, missed, confirmed from second_looks_between($1, $2)`,
+        [since, till],
+      ),
     ]);
     const all = flags.find(({ ofWhat }) => ofWhat === 'all');
     return {
@@ -62,7 +62,7 @@ export class SignMeasuresService {
           ? [{ ruleSet: row.ruleSet, version: row.version, sign: row.sign, ...figures(row) }]
           : [],
       ),
-      secondLooks: looks ?? { looked: 0, missed: 0 },
+      secondLooks: looks ?? { looked: 0, missed: 0, confirmed: 0 },
       suggestions: suggestions.map((row) => ({ ...row, isTooSeldom: isTooSeldom(row) })),
     };
   }

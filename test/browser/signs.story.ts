@@ -110,6 +110,11 @@ describe('the signs of a case', () => {
     const debt = signs().getByRole('group', { name: /^Borcunu işləyib/ });
     await debt.getByRole('radio', { name: 'Yox' }).check();
     await chip('borc asılılığı').waitFor({ state: 'detached' });
+    // Passed through with an arrow, or by mistake: nothing is judged yet.
+    await debt.getByRole('radio', { name: 'Bilinmir' }).check();
+    await chip('borc asılılığı').waitFor();
+    await debt.getByRole('radio', { name: 'Yox' }).check();
+    await chip('borc asılılığı').waitFor({ state: 'detached' });
     await note.fill(`${told} Hər ay borcun üstünə yenə yazırlar, qurtarmır.`);
     await against().waitFor();
     await picture(operator, 'signs-against');
@@ -117,6 +122,25 @@ describe('the signs of a case', () => {
     await chip('borc asılılığı').focus();
     await page.keyboard.press('2');
     await chip('borc asılılığı').waitFor({ state: 'detached' });
+
+    // A yes in the checklist judges the words as a no does.
+    await note.fill(`${told} Qızı döyürlər.`);
+    await chip('fiziki zorakılıq').waitFor();
+    const violence = signs()
+      .getByRole('group', { name: /^Döyürlər/ })
+      .getByRole('radio', { name: 'Hə' });
+    await violence.check();
+    await chip('fiziki zorakılıq').waitFor({ state: 'detached' });
+    const db = new Client(line.database.superuserUrl);
+    await db.connect();
+    await until('it is kept', async () => {
+      const { rows } = await db.query(
+        `select from suggestion_verdict where code = 'violence' and verdict = 'accepted'`,
+      );
+      return rows.length === 1;
+    });
+    await db.end();
+    await violence.click();
     await note.fill(told);
   });
 
@@ -272,7 +296,7 @@ describe('the signs of a case', () => {
     const { rows } = await owner.query('select state, reasons from escalation where inquiry_id = $1', [id]);
     expect(rows).toEqual([{ state: 'awaiting-confirmation', reasons: ['document-confiscation'] }]);
     await page.goto(new URL('/supervisor/signs', page.url()).href);
-    await page.getByText('yenidən oxunub: 1; nəsə nəzərdən qaçıb: 1.').waitFor();
+    await page.getByText('yenidən oxunub: 1; nəsə nəzərdən qaçıb: 1, onlardan təsdiqlənib: 0.').waitFor();
     await owner.end();
     expect([supervisor.faults, writer.faults]).toEqual([[], []]);
   });

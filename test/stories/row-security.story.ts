@@ -337,6 +337,45 @@ describe('what was answered about a case, and what it came to', () => {
   });
 });
 
+describe('a second look', () => {
+  const look = (inquiry: string, by: string): Promise<unknown> =>
+    as(
+      line.people.supervisor,
+      `insert into second_look (inquiry_id, person_id, verdict) values ($1, $2, 'missed') returning inquiry_id`,
+      [inquiry, by],
+    );
+  const flagIt = (inquiry: string): Promise<unknown> =>
+    as(
+      line.people.supervisor,
+      `insert into escalation (id, inquiry_id, lane, state, raised_by, reasons, turn, next_step_at)
+       values ($1, $2, 'review', 'awaiting-confirmation', $3, '{}', 1, now() + interval '10 minutes')`,
+      [newId(), inquiry, line.people.supervisor.id],
+    );
+  afterAll(() => line.sql(`delete from second_look`));
+
+  it('is given to what their desk closed, in their own name, and stays; alone it lets nobody flag later', async () => {
+    const { people, inquiries } = line;
+    const { supervisor } = people;
+    await line.sql(`update inquiry set state = 'closed', closed_at = now() where id = any($1)`, [
+      [inquiries.ofOther, inquiries.ofFar],
+    ]);
+    await expect(flagIt(inquiries.ofOther)).rejects.toMatchObject(DENIED);
+    await expect(look(inquiries.ofOther, people.one.id)).rejects.toMatchObject(DENIED);
+    await expect(look(inquiries.ofFar, supervisor.id)).rejects.toMatchObject(DENIED);
+    await expect(look(inquiries.ofOne, supervisor.id)).rejects.toMatchObject(DENIED);
+    expect(await look(inquiries.ofOther, supervisor.id)).toHaveLength(1);
+    // In a transaction of its own the look is an old one.
+    await expect(flagIt(inquiries.ofOther)).rejects.toMatchObject(DENIED);
+    for (const statement of [`update second_look set verdict = 'agreed'`, `delete from second_look`])
+      await expect(as(supervisor, statement)).rejects.toMatchObject(DENIED);
+    for (const who of [people.one, people.called, people.coordinator])
+      await expect(as(who, `select from second_look`)).rejects.toMatchObject(DENIED);
+    await line.sql(`update inquiry set state = 'recorded', closed_at = null where id = any($1)`, [
+      [inquiries.ofOther, inquiries.ofFar],
+    ]);
+  });
+});
+
 describe('what an operator takes', () => {
   it('becomes their unit’s, and stays so when they go to another or it is erased', async () => {
     const { people, inquiries } = line;

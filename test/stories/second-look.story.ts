@@ -54,14 +54,18 @@ describe('a second look', () => {
     await closed({ isLot: false });
     await closed({ set: `unit = 'ganja'` });
     await closed({ set: `call_type = 'test'` });
-    await give(missed, await closed());
+    const flagged = await closed();
+    const operator = await world.signedIn('operator');
+    const flag = { commandId: newId(), reasons: ['violence'] };
+    expect((await operator.send('POST', `/api/inquiries/${flagged}/flag`, flag)).status).toBe(200);
+    await give({ verdict: 'agreed' }, await closed());
     await closed({ set: 'narrative = null' });
     await closed({ set: `closed_at = now() - interval '29 days'` });
     await closed({ set: `state = 'recorded', closed_at = null` });
     await closed({ set: `operator_id = '${world.accounts.supervisor.id}'` });
     expect(await waiting()).toEqual([drawn]);
-    const operator = await world.signedIn('operator');
     expect((await operator.get('/api/second-looks')).status).toBe(403);
+    expect((await give(missed, flagged)).body.code).toBe('not-drawn');
   });
 
   it('says nothing of what was made of it', async () => {
@@ -77,8 +81,8 @@ describe('a second look', () => {
     const order = { commandId: newId(), verdict: 'agreed' };
     expect(ids(await give(order))).toEqual([]);
     expect(ids(await give(order))).toEqual([]);
-    expect(await world.query('select inquiry_id, person_id, verdict from second_look')).toEqual([
-      { inquiry_id: drawn, person_id: world.accounts.supervisor.id, verdict: 'agreed' },
+    expect(await world.query('select inquiry_id, person_id, verdict, reasons from second_look')).toEqual([
+      { inquiry_id: drawn, person_id: world.accounts.supervisor.id, verdict: 'agreed', reasons: [] },
     ]);
     expect(await flags()).toEqual([]);
     const recorded = await world.query(
@@ -113,6 +117,21 @@ describe('a second look', () => {
       200,
     );
     expect((await flags())[0]?.state).toBe('raised');
+    const { body } = await supervisor.get('/api/measures/signs?from=2026-01-01&to=2099-01-01');
+    expect(body).toMatchObject({ secondLooks: { looked: 1, missed: 1, confirmed: 1 } });
+  });
+
+  it('by two at the same moment makes one flag; what the second one missed is kept, or they read that it is no longer drawn', async () => {
+    const other = await world.signedIn(await world.addPerson('supervisor', 'third'));
+    const [one, two] = await Promise.all([
+      give({ verdict: 'missed', reasons: ['debt-bondage'] }),
+      give({ verdict: 'missed', reasons: ['violence'] }, drawn, other),
+    ]);
+    const kept = await world.query<{ reasons: string[] }>('select reasons from second_look order by reasons');
+    // Who comes when the flag stands already is told that it is no longer drawn.
+    expect([200, 409]).toContain(Math.max(one.status, two.status));
+    expect(kept.length).toBe([one, two].filter(({ status }) => status === 200).length);
+    expect(await flags()).toHaveLength(1);
   });
 
   it('is for what was drawn: nothing is stored of another inquiry, nor for a reason of no list', async () => {
@@ -131,6 +150,6 @@ describe('a second look', () => {
     await give(missed, await closed());
     const day = new Date().toISOString().slice(0, 10);
     const { body } = await supervisor.get(`/api/measures/signs?from=${day}&to=2099-01-01`);
-    expect(body).toMatchObject({ secondLooks: { looked: 2, missed: 1 } });
+    expect(body).toMatchObject({ secondLooks: { looked: 2, missed: 1, confirmed: 0 } });
   });
 });

@@ -15,9 +15,10 @@ const EVERY_DESKS = `state = 'awaiting-confirmation' and turn = 2`;
 const JUST_ANSWERED = `reviewed_by = ${ME} and reviewed_at between now() and clock_timestamp()`;
 const MINE_TO_ANSWER = `raised_by <> ${ME} and (${OF_MY_UNIT} or turn = 2)
   and (state = 'awaiting-confirmation' or state in ('raised', 'declined') and ${JUST_ANSWERED})`;
-/** What they flag themselves: what a second look found. */
+/** What they flag themselves: what a second look of this very transaction found. */
 const MISSED = `lane = 'review' and state = 'awaiting-confirmation' and exists (select from second_look s
-  where s.inquiry_id = escalation.inquiry_id and s.person_id = ${ME} and s.verdict = 'missed')`;
+  where s.inquiry_id = escalation.inquiry_id and s.person_id = ${ME} and s.verdict = 'missed'
+  and s.at between now() and clock_timestamp())`;
 const KEY_OF_MY_ALERT = `class = 'confidential' and exists (select from escalation e where e.id = owner_id)`;
 const OF_MY_CALL = 'exists (select from call c where c.id = call_id)';
 
@@ -47,8 +48,12 @@ export const supervisor: Rights = {
     },
     second_look: {
       select: ALL,
-      insert: 'inquiry_id, person_id, verdict',
-      rows: { select: OF_MY_INQUIRY, insert: `person_id = ${ME} and ${OF_MY_INQUIRY}` },
+      insert: 'inquiry_id, person_id, verdict, reasons',
+      rows: {
+        select: OF_MY_INQUIRY,
+        insert: `person_id = ${ME} and exists (select from inquiry i
+          where i.id = inquiry_id and i.state = 'closed' and (${OF_MY_UNIT}))`,
+      },
     },
     data_key: {
       select: 'owner_id, class, kek, wrapped, destroyed_at',
@@ -80,7 +85,8 @@ export const supervisor: Rights = {
         select: OF_MY_ALERT,
         insert: `person_id = ${ME} and exists (select from escalation e where e.id = escalation_id and e.state = to_state
           and (from_state = 'awaiting-confirmation' and e.reviewed_by = ${ME}
-            or from_state is null and to_state = 'awaiting-confirmation' and e.raised_by = ${ME}))`,
+            or from_state is null and to_state = 'awaiting-confirmation' and e.raised_by = ${ME}
+              and e.created_at between now() and clock_timestamp()))`,
       },
     },
     client_command: {

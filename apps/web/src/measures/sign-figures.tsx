@@ -107,6 +107,7 @@ function Figures({
           {t('figures.secondLooksMean', {
             looked: number(secondLooks.looked, language),
             missed: number(secondLooks.missed, language),
+            confirmed: number(secondLooks.confirmed, language),
           })}
         </p>
       </Panel>

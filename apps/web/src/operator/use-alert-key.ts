@@ -47,7 +47,8 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
   const isGrave = standing?.level === 'P0' || standing?.level === 'P1';
   const newest = inquiry?.escalationIds[0];
   const { data: alert } = useQuery({ ...escalationQuery(newest ?? ''), enabled: newest !== undefined });
-  const isAgain = useRef(false);
+  // Beside the mutation, whose state is that of the last drawing: a press counts in between, too.
+  const onItsWay = useRef<{ sight: string; isAgain: boolean } | null>(null);
 
   const take = (view: EscalationView): void => {
     client.setQueryData(['escalations', view.id], view);
@@ -62,12 +63,13 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
     mutationFn: ({ seen }: Press) =>
       commands.order<EscalationView>(`/api/inquiries/${inquiryId ?? ''}/alert`, {}, sightOf(seen)),
     onSuccess: (view) => {
+      const isAgain = onItsWay.current?.isAgain === true;
+      onItsWay.current = null;
       take(view);
-      if (isAgain.current && view.state === 'armed') order(view);
-      isAgain.current = false;
+      if (isAgain && view.state === 'armed') order(view);
     },
     onError: () => {
-      isAgain.current = false;
+      onItsWay.current = null;
       // It may have arrived, and only its answer is lost.
       void client.invalidateQueries({ queryKey: ['inquiry'] });
     },
@@ -86,16 +88,14 @@ export function useAlertKey(inquiryId: string | null, commands: Commands): Alert
   function order(seen: EscalationView | undefined): void {
     if (inquiryId === null) return;
     withdrawal.reset();
+    onItsWay.current = { sight: sightOf(seen), isAgain: false };
     key.mutate({ seen, at: serverNow() });
   }
-  /**
-   * On the way of one that was given at the same sight it means "now". What has been answered counts, shown or not: an answer that
-   * is taken and not yet drawn has no way left on which a press could be noted.
-   */
+  /** On the way of one that was given at the same sight it means "now". */
   function press(): void {
     if (inquiryId === null) return;
     const known = newestKnown(client, inquiryId);
-    if (key.isPending && sightOf(key.variables.seen) === sightOf(known)) isAgain.current = true;
+    if (onItsWay.current?.sight === sightOf(known)) onItsWay.current.isAgain = true;
     else order(known);
   }
 

@@ -70,15 +70,22 @@ export function ReviewDetail({ id, pack, ...answer }: ReviewDetailProps): React.
  * dismissed is for its own desk, as what was told.
  */
 function Assessed({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }): React.ReactElement | null {
+  const { t } = useWords();
   const { data: queue } = useQuery(reviewsQuery);
-  const { data: said } = useQuery({
+  const said = useQuery({
     ...assessmentQuery(flag.inquiryId ?? ''),
     enabled: flag.inquiryId !== null,
   });
   const waiting = queue?.rows.find(({ id }) => id === flag.id);
-  return waiting ? (
-    <AssessedFacts assessed={waiting.assessed} clocks={pack.clocks} said={said} pack={pack} />
-  ) : null;
+  if (!waiting) return null;
+  return (
+    <div>
+      <AssessedFacts assessed={waiting.assessed} clocks={pack.clocks} said={said.data} pack={pack} />
+      {said.isError && !said.data && !isOfAnotherDesk(said.error) ? (
+        <ErrorState what={t('signs.notLoaded')} error={said.error} retry={() => void said.refetch()} />
+      ) : null}
+    </div>
+  );
 }
 
 /** What was told, with the words that speak for a sign. */
@@ -93,10 +100,12 @@ function Case({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }): Rea
   const inquiry = useQuery(inquiryQuery(flag.inquiryId ?? ''));
   if (inquiry.data) return <CaseFacts inquiry={inquiry.data} pack={pack} />;
   if (!inquiry.isError) return <LoadingState lines={6} />;
-  const isOfAnother =
-    inquiry.error instanceof ApiProblem && [403, 404].includes(inquiry.error.problem.status);
-  if (isOfAnother) return <p>{t('review.otherDesk')}</p>;
+  if (isOfAnotherDesk(inquiry.error)) return <p>{t('review.otherDesk')}</p>;
   return (
     <ErrorState what={t('inquiry.notLoaded')} error={inquiry.error} retry={() => void inquiry.refetch()} />
   );
+}
+
+function isOfAnotherDesk(error: unknown): boolean {
+  return error instanceof ApiProblem && [403, 404].includes(error.problem.status);
 }

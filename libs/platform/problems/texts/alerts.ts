@@ -57,9 +57,9 @@ export const alerts = {
       en: 'This inquiry does not wait for a second look',
     },
     detail: {
-      az: 'Seçilməyib, yaxud bu arada işarələnib və ya yenidən açılıb. Heç nə yazılmadı.',
-      ru: 'Оно не выбрано либо за это время отмечено или снова открыто. Ничего не записано.',
-      en: 'It was not drawn, or has been flagged or opened again since. Nothing was stored.',
+      az: 'Seçilməyib, yaxud bu arada işarələnib, yenidən açılıb və ya köhnəlib. Heç nə yazılmadı: bunu buraxıb növbətisini açın.',
+      ru: 'Оно не выбрано либо за это время отмечено, снова открыто или устарело. Ничего не записано: оставьте его и откройте следующее.',
+      en: 'It was not drawn, or has been flagged, opened again or grown old since. Nothing was stored: leave it and open the next one.',
     },
   },
   'already-acknowledged': {

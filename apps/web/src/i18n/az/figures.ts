@@ -21,7 +21,7 @@ export const figures = {
     noSuggestions: 'Bu dövrdə heç bir təklifə cavab verilməyib',
     secondLooks: 'İkinci baxış',
     secondLooksMean:
-      'Heç kimin işarələmədiklərindən yenidən oxunub: {{looked}}; nəsə nəzərdən qaçıb: {{missed}}.',
+      'Heç kimin işarələmədiklərindən yenidən oxunub: {{looked}}; nəsə nəzərdən qaçıb: {{missed}}, onlardan təsdiqlənib: {{confirmed}}.',
     accepted: 'Qəbul edilib',
     dismissed: 'Rədd edilib',
     tooSeldom: 'Çox vaxt rədd edilir: təmir lazımdır',

@@ -46,12 +46,15 @@ export const review = {
   },
   secondLook: {
     title: 'İkinci baxış',
-    why: 'Heç kimin işarələmədiyi hər 64 müraciətdən biri seçilib əlamətləri göstərilmədən yenidən oxunur: nəzərdən qaçan belə tapılır.',
+    why: 'Qeydi olan, amma heç kimə göstərilmədən bağlanan 64 müraciətdən biri seçilib əlamətləri göstərilmədən yenidən oxunur: nəzərdən qaçan belə tapılır.',
     none: 'İndi seçilən müraciət yoxdur.',
     open: 'Seçilənləri oxu: {{count}}',
     agreed: 'İşarələmək lazım deyildi',
     missed: 'Nəsə nəzərdən qaçıb',
-    flags: 'Müraciət işarələnir, cavabı başqa nəzarətçi verir.',
+    flags:
+      'Müraciət işarələnir: cavabı başqa nəzarətçi verir; heç kim cavab verməsə, hər işarə kimi polisə gedir.',
+    stored: 'Yazıldı.',
+    leave: 'Bunu burax',
     notLoaded: 'İkinci baxış yüklənmədi.',
   },
 };

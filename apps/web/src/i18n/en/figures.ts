@@ -20,7 +20,8 @@ export const figures = {
     suggestions: 'Signs suggested from notes',
     noSuggestions: 'Nobody judged a suggestion in this time',
     secondLooks: 'Second looks',
-    secondLooksMean: 'Of what nobody flagged, read again: {{looked}}; something was missed in: {{missed}}.',
+    secondLooksMean:
+      'Read again of what nobody flagged: {{looked}}; something was missed in: {{missed}}, confirmed so far: {{confirmed}}.',
     accepted: 'Accepted',
     dismissed: 'Dismissed',
     tooSeldom: 'Mostly dismissed: needs repair',

@@ -46,11 +46,14 @@ export const review = {
   },
   secondLook: {
     title: 'Second look',
-    why: 'One in 64 of the inquiries that nobody flagged is drawn and read again, without its signs: what is missed is found this way.',
+    why: 'One in 64 of the closed inquiries with a note that came before nobody is drawn and read again, without its signs: what is missed is found this way.',
     none: 'Nothing is drawn just now.',
     agreed: 'No flag was needed',
     missed: 'Something was missed',
-    flags: 'It is flagged, and another supervisor answers.',
+    flags:
+      'It is flagged: another supervisor answers, and if nobody does it goes to the police like every flag.',
+    stored: 'Stored.',
+    leave: 'Leave this one',
     notLoaded: 'The second looks did not load.',
     open: 'Read what was drawn: {{count}}',
   },

@@ -20,7 +20,8 @@ export const figures = {
     suggestions: 'Признаки, предложенные по записи',
     noSuggestions: 'За этот период на предложения никто не отвечал',
     secondLooks: 'Второй взгляд',
-    secondLooksMean: 'Из неотмеченных прочитано заново: {{looked}}; упущено: {{missed}}.',
+    secondLooksMean:
+      'Из неотмеченных прочитано заново: {{looked}}; упущено: {{missed}}, из них подтверждено: {{confirmed}}.',
     accepted: 'Принято',
     dismissed: 'Отклонено',
     tooSeldom: 'Чаще отклоняют: нужно исправить',

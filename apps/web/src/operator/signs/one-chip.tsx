@@ -20,7 +20,7 @@ interface OneChipProps {
 const STEP: Record<string, 1 | -1> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** By which a suggestion is known again: its sign and its words. */
-export function nameOfShown({ suggested }: ShownSign): string {
+export function nameOfShown({ suggested }: Pick<ShownSign, 'suggested'>): string {
   return [suggested.code, ...wordsOf(suggested)].join('\n');
 }
 

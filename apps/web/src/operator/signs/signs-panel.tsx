@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { InquiryView } from '#contracts/inquiries';
-import type { Known } from '#indicators/answers';
+import type { Answers, Known } from '#indicators/answers';
 import { nextQuestion } from '#indicators/next-question';
-import { ruledOut, shownSigns } from '#indicators/shown-signs';
 import type { PublicPack } from '../../api/pack';
 import { useLink } from '../../api/live';
 import { assessmentQuery, ruleSetsQuery } from '../../api/queries';
@@ -25,8 +24,11 @@ import styles from './signs.module.css';
 import { useTellStanding } from './standing-here';
 import { SuggestionChips } from './suggestion-chips';
 import { useAssessment } from './use-assessment';
+import { useChips } from './use-chips';
 import type { NoteReading } from './use-suggestions';
 import { WhatMore } from './what-more';
+
+const NO_ANSWERS: Answers = {};
 
 interface SignsPanelProps {
   inquiry: InquiryView;
@@ -60,6 +62,13 @@ export function SignsPanel({
     atRisk: fields.atRisk.value,
   });
   useTellStanding(inquiry.id, standing?.leading);
+  const daily = ruleSets.data?.[0];
+  const chips = useChips(
+    reading,
+    standing && daily,
+    standing?.view.answers[daily?.key ?? ''] ?? NO_ANSWERS,
+    standing?.facts.isChild === 'yes',
+  );
   const failed = ruleSets.error ?? stored.error;
   if (failed && !standing)
     return (
@@ -73,16 +82,12 @@ export function SignsPanel({
         }}
       />
     );
-  const daily = ruleSets.data?.[0];
   if (!standing || !daily) return <LoadingState lines={5} />;
   const { view, facts, sets, leading, level, say } = standing;
   const answersTo = (key: string): (typeof leading)['answers'] => view.answers[key] ?? {};
   const next = nextQuestion(daily, answersTo(daily.key), facts) ?? null;
-  const chips = shownSigns(reading.open, daily, answersTo(daily.key), facts.isChild === 'yes');
   const sayOf = (ruleSet: string, said: Record<string, Known | null>): void => {
     say({ signs: Object.entries(said).map(([code, answer]) => ({ ruleSet, code, answer })) });
-    if (ruleSet !== daily.key) return;
-    for (const { suggested } of ruledOut(chips, said)) reading.judge(suggested, { verdict: 'dismissed' });
   };
   const shown = ruleSets.data?.find(({ key }) => key === askedBy) ?? daily;
   return (
