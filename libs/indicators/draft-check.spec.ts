@@ -88,4 +88,17 @@ describe('a draft', () => {
   ])('%s', (_, before, change, faults) => {
     expect(found(before, change)).toEqual(faults);
   });
+
+  it('comes back to what the country pack has of a row that was corrected', () => {
+    const ours = { kind: 'own', source: 'the line' } as const;
+    const corrected: RuleSet = {
+      ...secondary,
+      signs: secondary.signs.map((sign, at) =>
+        at === 3 ? { ...sign, strength: 'weak', provenance: ours } : sign,
+      ),
+    };
+    const draft: RuleSet = { ...secondary, version: 2, status: 'draft', from: null };
+    expect(checkDraft(draft, corrected, [secondary])).toEqual([]);
+    expect(checkDraft(draft, corrected).map(({ code }) => code)).toEqual(['source-changed']);
+  });
 });

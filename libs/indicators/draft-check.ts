@@ -8,29 +8,36 @@ import type { RuleSet, Sign } from '#contracts/rule-sets';
  * restates may be corrected, and is the line's own then. What the line adds to a published sign (the question, what it tells, its
  * words in a text) is its own.
  * @param before the version it was copied from, or as it was last saved
+ * @param shipped versions of the same set in the country pack, whose rows a draft may come back to
  */
-export function checkDraft(draft: RuleSet, before: RuleSet): RuleSetFault[] {
-  return [...checkRuleSet(draft), ...changedSigns(draft, before), ...changedRule(draft, before)];
+export function checkDraft(
+  draft: RuleSet,
+  before: RuleSet,
+  shipped: readonly RuleSet[] = [],
+): RuleSetFault[] {
+  return [...checkRuleSet(draft), ...changedSigns(draft, before, shipped), ...changedRule(draft, before)];
 }
 
-function changedSigns(draft: RuleSet, before: RuleSet): RuleSetFault[] {
+function changedSigns(draft: RuleSet, before: RuleSet, shipped: readonly RuleSet[]): RuleSetFault[] {
   const official = before.signs.filter(({ provenance }) => provenance.kind === 'official');
   const gone = official.filter(({ code }) => !draft.signs.some((sign) => sign.code === code));
   return [
     ...draft.signs.flatMap((sign, at) => {
-      const fault = unlikeItsSource(
-        sign,
-        before.signs.find(({ code }) => code === sign.code),
-      );
+      const fault = unlikeItsSource(sign, before, shipped);
       return fault ? [ruleSetFault(`/signs/${String(at)}`, fault)] : [];
     }),
     ...gone.map(() => ruleSetFault('/signs', 'official-changed')),
   ];
 }
 
-function unlikeItsSource(sign: Sign, was: Sign | undefined): RuleSetFaultCode | null {
-  if (was && isDeepStrictEqual(asPublished(sign), asPublished(was))) return null;
-  if (sign.provenance.kind === 'official' || was?.provenance.kind === 'official') return 'official-changed';
+function unlikeItsSource(sign: Sign, before: RuleSet, shipped: readonly RuleSet[]): RuleSetFaultCode | null {
+  const namesakes = [before, ...shipped].flatMap(({ signs }) =>
+    signs.filter(({ code }) => code === sign.code),
+  );
+  const isKept = namesakes.some((each) => isDeepStrictEqual(asPublished(sign), asPublished(each)));
+  if (isKept) return null;
+  const isOfficial = [sign, ...namesakes].some(({ provenance }) => provenance.kind === 'official');
+  if (isOfficial) return 'official-changed';
   return sign.provenance.kind === 'secondary' ? 'source-changed' : null;
 }
 

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Transactional } from '@nestjs-cls/transactional';
 import { AuditService } from '#audit/audit.service';
 import type { RuleSet } from '#contracts/rule-sets';
+import type { CountryPack } from '#contracts/country-pack';
 import type {
   BeginDraft,
   DiscardDraft,
@@ -9,6 +10,7 @@ import type {
   DraftParts,
   WorkbenchVersion,
 } from '#contracts/rule-workbench';
+import { COUNTRY_PACK } from '#platform/country-pack.module';
 import { Database } from '#platform/database/database.service';
 import { EventLog } from '#platform/event-log/event-log.service';
 import { CurrentPerson } from '#staff/current-person';
@@ -25,6 +27,7 @@ export class RuleSetDrafts {
     private readonly audit: AuditService,
     private readonly events: EventLog,
     private readonly current: CurrentPerson,
+    @Inject(COUNTRY_PACK) private readonly pack: CountryPack,
   ) {}
 
   /**
@@ -70,7 +73,8 @@ export class RuleSetDrafts {
     if (!written || !isWritable(booked)) throw new RuleSetFixed();
     if (written.revision !== baseRevision) throw new DraftChanged(booked.written);
     const draft = { ...set, ...present(parts) };
-    const faults = checkDraft(draft, set);
+    const shipped = Object.values(this.pack.ruleSets).filter((each) => each.key === key);
+    const faults = checkDraft(draft, set, shipped);
     if (faults.length > 0) throw new RuleSetFaulty(faults);
     await this.store(draft, baseRevision + 1, null);
     return this.book.view(key, version);

@@ -330,6 +330,9 @@ describe('the rule workbench', () => {
     await page.getByText(/^Mənbə: Xəttin özü; ILO\/EC 2009/).waitFor();
     await standing(page, 'Hamısı saxlanılıb');
     await picture(supervisor, 'workbench-corrected');
+    await page.getByRole('combobox', { name: 'Güc', exact: true }).selectOption('strong');
+    await page.getByText(/^Mənbə: ILO\/EC 2009/).waitFor();
+    await standing(page, 'Hamısı saxlanılıb');
   });
 
   it('is asked about by signing out also when its editor is left, and given up for good', async () => {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SignCode } from '#contracts/sign-codes';
 import type { Sign } from '#contracts/rule-sets';
 import { type Level, LEVELS } from '#contracts/levels';
@@ -44,16 +44,18 @@ export function SignForm(props: SignFormProps): React.ReactElement {
       ...(all.tells !== undefined && all.tells.length > 0 ? { tells: all.tells } : {}),
     };
   };
-  // What another source restates and somebody corrects is the line's own from then on.
+  const [opened] = useState(sign);
+  // What another source restates and somebody corrects is the line's own, unless it is put back.
   const correct = (parts: Partial<Pick<Sign, 'names' | 'code' | 'dimension' | 'strength'>>): void => {
-    const { kind, source } = sign.provenance;
-    onChange({
-      ...sign,
-      ...parts,
-      ...(kind === 'secondary' && {
+    const corrected = { ...sign, ...parts };
+    const { kind, source } = opened.provenance;
+    if (kind !== 'secondary') onChange(corrected);
+    else if (told(corrected) === told(opened)) onChange({ ...corrected, provenance: opened.provenance });
+    else
+      onChange({
+        ...corrected,
         provenance: { kind: 'own', source: t('workbench.sign.changedFrom', { source }) },
-      }),
-    });
+      });
   };
   return (
     <div
@@ -167,4 +169,9 @@ export function SignForm(props: SignFormProps): React.ReactElement {
       )}
     </div>
   );
+}
+
+/** What a source says of a sign. */
+function told({ code, names, dimension, strength }: Sign): string {
+  return JSON.stringify([code, names.az, names.ru, names.en, dimension, strength]);
 }
