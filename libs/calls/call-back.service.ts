@@ -140,7 +140,8 @@ export class CallBackService {
          join call_participant operator on operator.call_id = call.id and operator.role = 'operator'
           and operator.state = 'joined'
         where call.state = 'arrived' and call.direction = 'outbound'
-          and not exists (select from call_command c where c.id = caller.id)`,
+          and not exists (select from call_command c where c.id = caller.id)
+        order by call.id`,
     );
     for (const { call_id: callId, id } of ready)
       await this.commands.order({ id, callId, verb: 'ring-caller', detail: { participantId: id } });

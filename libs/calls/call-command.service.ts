@@ -120,11 +120,13 @@ export class CallCommandService {
     );
   }
 
-  private close(
+  /** The call is locked before its order, as whoever orders or drops does; otherwise each waits for the other. */
+  private async close(
     command: ClaimedCommand,
     state: 'done' | 'failed',
     failure: string | null,
   ): Promise<object | undefined> {
+    await this.db.query(`select from call where id = $1 for update`, [command.callId]);
     return this.db.one(
       `update call_command set state = $2, failure = $3, ended_at = clock_timestamp()
         where id = $1 and state = 'claimed' returning id`,

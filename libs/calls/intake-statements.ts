@@ -58,7 +58,7 @@ const fold = (redialSeconds: string, shortSeconds: string): string => `
            min(at) filter (where (facts->>'isOver')::boolean) as over_at
       from heard group by call_id
   ), locked as (
-    select call.* from call where id in (select call_id from folded) for update
+    select call.* from call where id in (select call_id from folded) order by id for no key update
   ), ending as (
     select call.id,
            case when call.state = 'ended' then call.ended_at

@@ -33,9 +33,11 @@ export class LiveLegsService {
   /** The carrier gave a dialled participant this leg; for a caller we ring it is also the call's own. */
   async dialled(participantId: string, leg: string): Promise<void> {
     await this.db.query(
-      `with dialled as (
-         update call_participant set carrier_call_id = $2
-          where id = $1 and carrier_call_id is null returning call_id, role)
+      `with held as materialized (
+         select id from call where id = (select call_id from call_participant where id = $1) for update
+       ), dialled as (
+         update call_participant set carrier_call_id = $2 from held
+          where call_participant.id = $1 and carrier_call_id is null returning call_id, role)
        update call set carrier_call_id = $2 from dialled
         where call.id = dialled.call_id and dialled.role = 'caller' and call.direction = 'outbound'`,
       [participantId, leg],
