@@ -29,7 +29,8 @@ export class InquiryClosing {
   @Transactional()
   async close(id: InquiryId, wish: CloseInquiry): Promise<InquiryView> {
     await this.inquiries.reach(id, 'inquiry.close');
-    // Before the closing, which locks the inquiry: the alert key takes the locks in this order.
+    // Whoever raises or judges waits here, holding nothing that the closing wants.
+    await this.answers.lock(id);
     await this.flagUnseen(id);
     return this.inquiries.close(id, wish);
   }

@@ -133,7 +133,7 @@ export class InquiryService {
 
   private async closeOpen(id: InquiryId, callType: string | null): Promise<void> {
     const row = await this.db.one<ViewRow>(
-      `select i.state, i.operator_id as "operatorId", i.versions, ${FIELD_COLUMNS} from inquiry i where i.id = $1 for update`,
+      `select i.state, i.operator_id as "operatorId", i.versions, ${FIELD_COLUMNS} from inquiry i where i.id = $1 for no key update`,
       [id],
     );
     if (!row || !OPEN_STATES.includes(row.state)) return;
@@ -153,7 +153,7 @@ export class InquiryService {
     const row = await this.db.one<ViewRow & { isFresh: boolean }>(
       `select state, operator_id as "operatorId", versions, call_type as "callType",
               closed_at > clock_timestamp() - make_interval(secs => $2) as "isFresh"
-         from inquiry where id = $1 for update`,
+         from inquiry where id = $1 for no key update`,
       [id, REOPENS_WITHIN_SECONDS],
     );
     if (!row || OPEN_STATES.includes(row.state)) return;

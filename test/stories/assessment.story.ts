@@ -252,6 +252,36 @@ describe('an inquiry that is assessed', () => {
       expect((await flags()).map(({ state }) => state)).toEqual(['declined', 'awaiting-confirmation']);
     });
 
+    const judge = (): Promise<Answer> =>
+      operator.send('POST', `/api/inquiries/${id}/suggestions`, {
+        commandId: newId(),
+        code: 'threats',
+        verdict: 'dismissed',
+        words: ['hədələyir'],
+      });
+    it.each([
+      [
+        'the alert key',
+        () => operator.send('POST', `/api/inquiries/${id}/alert`, { commandId: newId() }),
+        [200],
+      ],
+      // After the closing it is told so.
+      ['a verdict about its words', judge, [200, 409]],
+      ['another closing', close, [200]],
+    ])('answers %s of the same moment', async (_, other, answers) => {
+      await answer({ 'danger-violence': 'yes' });
+      await fill();
+      const letGo = await world.hold(`select from inquiry where id = $1 for share`, [id]);
+      const closing = close();
+      await world.waitForWaiting(1);
+      const meanwhile = other();
+      await Promise.race([meanwhile, world.waitForWaiting(2)]);
+      await letGo();
+      expect(answers).toContain((await meanwhile).status);
+      expect(await closing).toMatchObject({ status: 200, body: { state: 'closed' } });
+      expect(await flags()).toHaveLength(1);
+    });
+
     it('takes no answer any more', async () => {
       await fill();
       await close();
