@@ -102,6 +102,10 @@ export class AlertTaking {
     { officerId, commandId }: Pick<AlertCommand, 'officerId' | 'commandId'>,
     channel: AlertChannelKind,
   ): Promise<void> {
+    // In the order in which they are marked opened.
+    await this.db.query(`select from alert_attempt where escalation_id = $1 order by id for no key update`, [
+      escalation.id,
+    ]);
     const own = await this.db.one<{ id: AttemptId }>(
       `update alert_attempt set state = 'acknowledged', acknowledged_at = clock_timestamp()
         where id = (select id from alert_attempt where escalation_id = $1 and recipient_id = $2
@@ -110,9 +114,7 @@ export class AlertTaking {
       [escalation.id, officerId, attemptStatesBefore('acknowledged'), channel, commandId],
     );
     await this.db.query(
-      `update alert_attempt set state = 'superseded' from (
-         select id as open_id from alert_attempt where escalation_id = $1 and state = any($2) order by id for update
-       ) as open where id = open_id`,
+      `update alert_attempt set state = 'superseded' where escalation_id = $1 and state = any($2)`,
       [escalation.id, attemptStatesBefore('superseded')],
     );
     if (!own) return;

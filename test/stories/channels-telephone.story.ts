@@ -255,6 +255,29 @@ describe('an officer who is alerted on a telephone', () => {
       expect(legTo(VOICE)?.status).toBe('canceled');
     });
 
+    it('though it was being taken in the very moment in which it was written down that it rings', async () => {
+      answersAfter(39);
+      const alert = await house.alert();
+      const letGo = await house.world.hold(
+        `update contact_point set failing_since = now() where channel = 'voice' and person_id = $1`,
+        [house.world.accounts.officer.id],
+      );
+      const sending = house.deliver();
+      await ringing();
+      const taking = await house.world.holdOpen(
+        `update alert_attempt set state = 'superseded' where escalation_id = $1 and channel = 'voice'`,
+        [alert],
+      );
+      await letGo();
+      await house.world.waitForWaiting(1);
+      await taking.client.query('commit');
+      await taking.end();
+      await sending;
+      await house.deliver();
+      expect(legTo(VOICE)?.status).toBe('canceled');
+      expect(await house.attempts(alert, 'voice')).toMatchObject([{ state: 'superseded' }]);
+    });
+
     it('unless it was answered: whoever listens goes on, and hears that it is theirs', async () => {
       carrier.exchange.journal.clear();
       const alert = await house.alert();

@@ -40,14 +40,16 @@ const TOLD = `
 /** One that was superseded on its way stays so, and may be recalled. $1 attempt, $2 what the other side calls it, $3 states it may come from */
 export const ATTEMPT_SENT: Statement = {
   name: 'attempt.sent',
+  // One update, so that it looks again at what was superseded while it waited.
   text: `
-  with moved as (
+  with written as (
     update alert_attempt set sent_at = coalesce(sent_at, clock_timestamp()), provider_id = $2,
-           failure_code = null, state = 'sent'
-     where id = $1 and state = any($3) returning id, escalation_id, recipient_id, state
-  ), too_late as (
-    update alert_attempt set sent_at = coalesce(sent_at, clock_timestamp()), provider_id = $2
-     where id = $1 and state = 'superseded' and provider_id is null
+           failure_code = case when state = 'superseded' then failure_code end,
+           state = case when state = 'superseded' then state else 'sent' end
+     where id = $1 and (state = any($3) or (state = 'superseded' and provider_id is null))
+    returning id, escalation_id, recipient_id, state
+  ), moved as (
+    select * from written where state = 'sent'
   ) ${TOLD}`,
 };
 
