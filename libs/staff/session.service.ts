@@ -205,11 +205,17 @@ export class SessionService {
     await this.db.query(`select pg_notify('distribute', '')`);
   }
 
+  /** Waits for nobody who ends the session or changes the person, for they take them in the other order; the next request tells. */
   private async touch(hashes: readonly Buffer[]): Promise<void> {
-    await this.db.query(
-      `with seen as (update session set last_seen_at = now() where token_hash = any($1::bytea[]) returning person_id)
-       update person set last_seen_at = now() where id in (select person_id from seen)`,
+    const seen = await this.db.query<{ person_id: PersonId }>(
+      `update session set last_seen_at = now() where id in
+         (select id from session where token_hash = any($1::bytea[]) for no key update skip locked) returning person_id`,
       [hashes],
+    );
+    await this.db.query(
+      `update person set last_seen_at = now() where id in
+         (select id from person where id = any($1::uuid[]) for no key update skip locked)`,
+      [seen.map(({ person_id }) => person_id)],
     );
   }
 

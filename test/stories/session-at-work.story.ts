@@ -142,6 +142,21 @@ describe('a session that was in use a moment ago', () => {
     return { person, browser };
   };
   const change = (what: string, { id }: Account) => world.query(what, [id]);
+  it.each([
+    ['its person is being changed', `select from person where id = $1 for update`],
+    ['it is being ended', `select from session where person_id = $1 for update`],
+  ])('answers at once while %s', async (_, held) => {
+    const { person, browser } = await inUse();
+    await change(
+      `update session set last_seen_at = now() - interval '5 minutes' where person_id = $1`,
+      person,
+    );
+    const letGo = await world.hold(held, [person.id]);
+    const answered = await Promise.race([browser.get('/api/session'), world.waitForWaiting(1)]);
+    await letGo();
+    expect(answered).toMatchObject({ status: 200 });
+  });
+
   /** As another console, or another person, ends it. */
   const ENDED = `update session set ended_at = now() where person_id = $1`;
 
