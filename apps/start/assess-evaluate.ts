@@ -4,7 +4,7 @@ import type { Cuts, Model } from '#indicators/suggest/model';
 import { suggest } from '#indicators/suggest/suggestion';
 import { dealt, type Fold, type Judged, judgeBy } from '#indicators/training/cross-validate';
 import { cutsOf } from '#indicators/training/cuts';
-import { type Example, exampleOf, isJudged, isWhole } from '#indicators/training/examples';
+import { type Example, exampleOf, isJudged } from '#indicators/training/examples';
 import { type Share, shareOf } from '#indicators/share';
 import { SEED } from '#indicators/training/make-model';
 import type { LabelledNote } from '#indicators/training/notes';
@@ -53,7 +53,7 @@ async function evaluateAgain(
   const row = foldRow(judgedAll.filter(({ example }) => ids.has(example.note.id)));
   const rows = (await judgeFolds(files.pack, examples, [...fewer, ...others])).map(foldRow);
   const learntFrom = (fold: Fold): string[] => {
-    const notes = dealt(examples, fold).learnt.filter(isWhole);
+    const notes = dealt(examples, fold).learnt.filter(isJudged);
     return [String(new Set(notes.map(({ note }) => note.author)).size), String(notes.length)];
   };
   say(`Learning curve: ${unseen.length} notes of the first fold, by what fewer of the other writers taught`, [
@@ -117,6 +117,8 @@ function measureRows(measures: Measures): string[][] {
     row('hard innocents, were 96 % raised', measures.hardAt96, '≤ 6 %'),
     row('danger found', measures.danger, '≥ 75 %'),
     row('danger falsely', measures.falseDanger, '≤ 3 %'),
+    row('urgency as the readers said', measures.urgency, ''),
+    row('urgent or in danger, called so', measures.urgent, ''),
     ['sign F1', `${f1.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`, '≥ 0.74'],
     ['sign precision, recall', `${precision.toFixed(3)}, ${recall.toFixed(3)}`, ''],
     ['area', measures.area.toFixed(3), ''],
@@ -147,13 +149,18 @@ function evaluateTests(files: SuggestFiles): void {
   );
   for (const name of new Set(notes.map(({ author }) => author))) {
     const judged = judgedAll.filter(({ example }) => example.note.author === name);
-    const { recall, hard, ordinary, danger, falseDanger, signs } = measure(judged, model.cuts);
+    const { recall, hard, ordinary, danger, falseDanger, urgency, urgent, signs } = measure(
+      judged,
+      model.cuts,
+    );
     say(`Fresh notes: ${name}`, [
       ['to raise, proposed', percent(recall)],
       ['hard innocents proposed', percent(hard)],
       ['ordinary proposed', percent(ordinary)],
       ['innocents proposed', percent(innocents(judged, model.cuts))],
       ['danger found, falsely', `${percent(danger)}, ${percent(falseDanger)}`],
+      ['urgency as the readers said', percent(urgency)],
+      ['urgent or in danger, called so', percent(urgent)],
       ['sign F1', `${signs.f1.toFixed(3)} (${signs.low.toFixed(3)}–${signs.high.toFixed(3)})`],
       ...twinRow(judged, model.cuts),
     ]);

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { FeatureNames } from '#indicators/suggest/features';
+import { isJudged } from '#indicators/training/examples';
 import { suggest, type Suggestion } from '#indicators/suggest/suggestion';
 import { makeModel, SEED } from '#indicators/training/make-model';
 import { evaluate } from './assess-evaluate';
@@ -88,5 +89,9 @@ async function train(files: SuggestFiles): Promise<void> {
   const model = makeModel(examples, names, judged);
   const version = files.versionOf(model);
   writeFileSync(files.weightsFile, `${JSON.stringify({ version, ...model })}\n`);
-  console.log(`${version}: learnt from ${examples.length} notes and sentences, kept in ${files.weightsFile}`);
+  const whole = examples.filter(isJudged).length;
+  const others = examples.length - whole;
+  console.log(
+    `${version}: learnt from ${whole} notes, and ${others} sentences, turns and beginnings; kept in ${files.weightsFile}`,
+  );
 }

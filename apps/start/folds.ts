@@ -16,7 +16,7 @@ export interface FoldTask {
 export type FoldAnswer = readonly (readonly [id: string, scores: Scores])[];
 
 /** What learning from all notes takes at most. */
-const THREAD_BYTES = 2.5 * 1024 ** 3;
+const THREAD_BYTES = 7 * 1024 ** 3;
 
 /** Each author is judged by what was learnt without them, see `judgeFolds`. */
 export async function leaveAuthorsOut(

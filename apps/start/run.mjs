@@ -1,4 +1,5 @@
-// Runs one built module with the environment of the running line: `node apps/start/run.mjs test/bench/bench P1`.
+// Runs one built module with the environment of the running line: `node apps/start/run.mjs test/bench/bench P1`. Words
+// before the module that begin with a dash are for Node.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,9 @@ import { ensureBuilt } from './ensure-built.mjs';
 
 await ensureBuilt(() => undefined);
 
-const [name, ...words] = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const [name, ...words] = asked.slice(asked.findIndex((word) => !word.startsWith('-')));
+const forNode = asked.slice(0, asked.length - words.length - 1);
 const file = join('dist', `${name}.js`);
 if (name === undefined || !existsSync(file)) {
   console.error(`There is no ${file} to run.`);
@@ -16,7 +19,7 @@ if (name === undefined || !existsSync(file)) {
 // Written by `npm start` while it runs; what the caller sets wins.
 const kept = join(process.env.HOTLINE_HOME || '.hotline', 'environment.json');
 const running = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')).environment : {};
-const child = spawn(process.execPath, [file, ...words], {
+const child = spawn(process.execPath, [...forNode, file, ...words], {
   stdio: 'inherit',
   env: { ...running, ...process.env },
 });

@@ -8,6 +8,7 @@ import type { Knowledge } from '#indicators/suggest/reading';
 import { checkedVocabularies } from '#indicators/suggest/vocabulary';
 import type { FeatureNames } from '#indicators/suggest/features';
 import { type Example, exampleOf } from '#indicators/training/examples';
+import { beginningsOf } from '#indicators/training/beginnings';
 import { labelledNotes, type LabelledNote } from '#indicators/training/notes';
 
 /** Of all notes, those to learn from and those to be judged by. */
@@ -50,10 +51,16 @@ export class SuggestFiles {
     return this.notesIn(join(this.pack, 'notes'));
   }
 
-  /** The notes to learn from, read. @param names where the names of their features go */
+  /** The notes to learn from, and how they begin. */
+  lessons(): LabelledNote[] {
+    const notes = this.notes();
+    return [...notes, ...beginningsOf(notes)];
+  }
+
+  /** The same, read. @param names where the names of their features go */
   examples(names?: FeatureNames): Example[] {
     const knowledge = this.knowledge();
-    return this.notes().map((note) => exampleOf(note, knowledge, names));
+    return this.lessons().map((note) => exampleOf(note, knowledge, names));
   }
 
   /** The notes only to be judged by, if there are any. */

@@ -6,7 +6,7 @@ import { score } from '#indicators/suggest/score';
 import { explain, suggest, type Suggestion } from '#indicators/suggest/suggestion';
 import { judgeBy } from '#indicators/training/cross-validate';
 import { exampleOf } from '#indicators/training/examples';
-import { measure, type Measures } from '#indicators/training/measures';
+import { measure, type Measures, twins } from '#indicators/training/measures';
 import { SuggestFiles } from './suggest-files';
 
 const files = new SuggestFiles(join(__dirname, '../../seeds/az'));
@@ -27,38 +27,55 @@ describe('of notes that nothing was learnt from', () => {
 
   it.each([
     // Whose scenarios are from known lists, of their own invention, asked for twins and danger, from other lists: docs/suggestions.md.
-    ['eight', /^n(4[3-9]|50)$/, { f1: 0.795, recall: 0.975, danger: 0.88 }, [0.02, 0.012, 0.03]],
-    ['four', /^n7[1-4]$/, { f1: 0.79, recall: 0.97, danger: 0.68 }, [0.035, 0.01, 0.022]],
-    ['four more', /^n10[5-8]$/, { f1: 0.8, recall: 0.98, danger: 0.67 }, [0.065, 0.004, 0.028]],
-    ['two', /^n(109|110)$/, { f1: 0.81, recall: 0.98, danger: 0.84 }, [0.03, 0.004, 0.05]],
-    ['five', /^n(12[5-8]|131)$/, { f1: 0.775, recall: 0.965, danger: 0.63 }, [0.04, 0.004, 0.026]],
-    ['two more', /^n(129|130)$/, { f1: 0.75, recall: 0.97, danger: 0.86 }, [0.05, 0.004, 0.05]],
-    ['one', /^n19$/, { f1: 0.75, recall: 0.925, danger: 0.7 }, [0.07, 0.02, 0.01]],
+    ['eight', /^n(4[3-9]|50)$/, { f1: 0.79, recall: 0.97, danger: 0.88, urgency: 0.86 }, [0.02, 0.01, 0.03]],
+    ['four', /^n7[1-4]$/, { f1: 0.805, recall: 0.98, danger: 0.68, urgency: 0.88 }, [0.04, 0.005, 0.02]],
+    ['five', /^n14[3-7]$/, { f1: 0.79, recall: 0.96, danger: 0.7, urgency: 0.88 }, [0.04, 0.01, 0.03]],
+    ['two', /^n14[89]$/, { f1: 0.81, recall: 0.97, danger: 0.8, urgency: 0.83 }, [0.01, 0.01, 0.05]],
+    [
+      'three',
+      /^n1(6[89]|70)$/,
+      { f1: 0.815, recall: 0.96, danger: 0.62, urgency: 0.87 },
+      [0.01, 0.005, 0.03],
+    ],
+    ['two more', /^n17[12]$/, { f1: 0.795, recall: 0.98, danger: 0.84, urgency: 0.82 }, [0.01, 0.01, 0.07]],
+    ['one', /^n19$/, { f1: 0.75, recall: 0.95, danger: 0.75, urgency: 0.87 }, [0.11, 0.01, 0.01]],
   ] as const)(
     'of %s writers is found what was measured',
     (_, isMeant, least, [hardMost, ordinaryMost, falseMost]) => {
-      const { signs, recall, hard, ordinary, danger, falseDanger } = reached(isMeant);
+      const { signs, recall, hard, ordinary, danger, falseDanger, urgency } = reached(isMeant);
       expect(signs.f1).toBeGreaterThan(least.f1);
       expect(recall.share).toBeGreaterThan(least.recall);
       expect(danger.share).toBeGreaterThan(least.danger);
+      expect(urgency.share).toBeGreaterThan(least.urgency);
       expect(hard.share).toBeLessThan(hardMost);
       expect(ordinary.share).toBeLessThan(ordinaryMost);
       expect(falseDanger.share).toBeLessThan(falseMost);
     },
   );
 
+  it('of plain pairs of sixteen kinds the one to raise is proposed, and what is denied, asked, past … is left', () => {
+    const pairs = judgeBy(
+      model,
+      fresh.filter(({ author }) => author.startsWith('kinds-')).map((note) => exampleOf(note, model)),
+    );
+    const { raised, left } = twins(pairs, model.cuts);
+    expect([raised.of, left.of]).toEqual([160, 160]);
+    expect(raised.share).toBeGreaterThan(0.97);
+    expect(left.share).toBeGreaterThan(0.79);
+  });
+
   it('of 800 ordinary inquiries hardly any is proposed', () => {
     const { ordinary } = reached(/^ordinary$/);
     expect(ordinary.of).toBe(800);
-    expect(ordinary.share).toBeLessThan(0.01);
+    expect(ordinary.share).toBeLessThan(0.006);
   });
 
   it.each([
-    [1, 0.035],
-    [3, 0.05],
-    [5, 0.055],
-    [10, 0.08],
-    [20, 0.05],
+    [1, 0.004],
+    [3, 0.012],
+    [5, 0.018],
+    [10, 0.02],
+    [20, 0.014],
   ])('while an ordinary inquiry is typed, hardly any is proposed: after %i words', (words, most) => {
     const begun = fresh
       .filter(({ kind }) => kind === 'ordinary')
@@ -70,9 +87,10 @@ describe('of notes that nothing was learnt from', () => {
   });
 
   it.each([
-    ['known lists', /^n(19|4[3-9]|50)$/, 0.92],
-    ['their own invention', /^n(7[1-4]|10[5-9]|110)$/, 0.9],
-    ['their own invention, the newest', /^n(12[5-9]|13[01])$/, 0.88],
+    ['known lists', /^n(19|4[3-9]|50)$/, 0.94],
+    ['their own invention', /^n7[1-4]$/, 0.88],
+    ['their own invention, later', /^n14[3-9]$/, 0.91],
+    ['their own invention, the newest', /^n1(6[89]|7[0-2])$/, 0.91],
   ] as const)(
     'the words shown for a sign are those its writer marked: scenarios of %s',
     (_, isMeant, least) => {
@@ -85,7 +103,7 @@ describe('of notes that nothing was learnt from', () => {
           return marked.length === 0 ? [] : [evidence.some(isMarked)];
         }),
       );
-      expect(shown.length).toBeGreaterThan(900);
+      expect(shown.length).toBeGreaterThan(600);
       expect(shown.filter(Boolean).length / shown.length).toBeGreaterThan(least);
     },
   );

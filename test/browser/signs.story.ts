@@ -198,8 +198,11 @@ describe('the signs of a case', () => {
     // What is left of it runs, as it does before the operator.
     expect(await facts.getByRole('timer').textContent()).toMatch(/\d/);
     await facts.getByText('Xüsusi quruma ötürmə: ən geci 24 saat').waitFor();
-    const listed = (name: string) =>
-      facts.getByRole('list', { name }).getByRole('listitem').allTextContents();
+    const listed = async (name: string): Promise<string[]> => {
+      const items = facts.getByRole('list', { name }).getByRole('listitem');
+      await items.first().waitFor();
+      return items.allTextContents();
+    };
     expect(await listed('«Yox» cavabı verilib')).toContain('Borcunu işləyib qaytarmağa məcbur edilir');
     expect(await listed('Operatorun qeyddən rədd etdikləri')).toEqual([
       'borc asılılığı (İnkar edilib)',

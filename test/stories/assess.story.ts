@@ -98,7 +98,9 @@ describe('npm run assess', () => {
     rmSync(weightsFile());
     const { code, out, said } = await assess(['--train']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^suggest-[0-9a-f]{12}: learnt from \d+ notes and sentences/);
+    expect(out).toMatch(
+      /^suggest-[0-9a-f]{12}: learnt from \d+ notes, and \d+ sentences, turns and beginnings/,
+    );
     expect(said).toMatch(/3 of 3: 1 writers judged by what 2 taught/);
     const learnt = readFileSync(weightsFile(), 'utf8');
     rmSync(weightsFile());

@@ -24,7 +24,7 @@ export interface Reading {
   readonly words: number;
   /** How many different words there are. */
   readonly different: number;
-  /** How many words belong to a language we know: its small words, or a concept. */
+  /** How many words belong to a language we know: its small words, or those whose meaning is known. */
   readonly known: number;
 }
 
@@ -35,14 +35,17 @@ export function read(text: string, knowledge: Knowledge): Reading {
   const tokens = sentences.flatMap((sentence) => sentence.tokens);
   const readPart = reader(tokens, knowledge);
   const read = sentences.map(readPart);
-  const small = tokens.filter(({ key }) => lexicon.small.has(key)).length;
   return {
     sentences: read,
     clauses: sentences.flatMap((sentence) => sentence.clauses).map(readPart),
     words: tokens.length,
     different: new Set(tokens.map(({ key }) => key)).size,
-    known: small + read.reduce((sum, { hits }) => sum + new Set(hits.map(({ first }) => first)).size, 0),
+    known: read.reduce((sum, part) => sum + knownIn(part, lexicon), 0),
   };
+}
+
+function knownIn({ tokens, glosses }: ReadPart, { small }: Lexicon): number {
+  return tokens.filter(({ key }, at) => small.has(key) || glosses[at] !== undefined).length;
 }
 
 /** @param tokens of the whole note, which tell its languages */

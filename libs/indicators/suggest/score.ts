@@ -89,13 +89,13 @@ function firstWords(clauses: readonly ReadPart[]): number[] {
 const NEEDED = 2;
 /** How much of what they lack counts; chosen by cross-validation. */
 const LACKING = 0.5;
-/** So many words has the shortest note to raise that anybody wrote; what is shorter is proposed only where it tells a sign. */
-const SHORTEST = 8;
+/** A note of fewer words is proposed only where it tells a sign; chosen by cross-validation. */
+const BRIEF = 30;
 
 /**
  * How much a note speaks for being proposed: what is said of the whole, less what its strongest signs lack to be suggested.
  * @param words how many it has
- * @returns log odds, to be held against `cuts.propose`; less than any of a note that has hardly begun
+ * @returns log odds, to be held against `cuts.propose`; less than any of a brief note that tells no sign
  */
 export function proposeScore(
   { note, signs }: Scores,
@@ -105,7 +105,7 @@ export function proposeScore(
   const lacking = SIGN_CODES.map((code) => Math.max(0, cutOf(code, cuts) - signs[code].score))
     .sort((one, other) => one - other)
     .slice(0, NEEDED);
-  if (words < SHORTEST && lacking[0] !== 0) return -Infinity;
+  if (words < BRIEF && lacking[0] !== 0) return -Infinity;
   return note.propose - LACKING * lacking.reduce((sum, each) => sum + each, 0);
 }
 

@@ -1,13 +1,17 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import type { Level } from '#contracts/triage';
 import { type Evidence, evidenceOf } from './evidence';
-import { cutOf, type Model } from './model';
+import { cutOf, type Cuts, type Model } from './model';
 import { read, type Reading } from './reading';
 import { proposeScore, score, type Scores } from './score';
 import { type SuggestionReason, reasonOf } from './suggestion-reason';
 
 export const URGENCIES = ['none', 'review', 'urgent', 'immediate_danger'] as const;
 export type Urgency = (typeof URGENCIES)[number];
+
+export function isUrgent(urgency: Urgency): boolean {
+  return urgency === 'urgent' || urgency === 'immediate_danger';
+}
 
 /** `likely`: well above its cut; `possible`: just above. */
 export type Confidence = 'likely' | 'possible';
@@ -34,7 +38,7 @@ export interface Suggestion {
 /** Beyond this nobody wrote a note; nothing of that kind was measured. */
 const LONGEST_NOTE = 10_000;
 /** The least share of the words that are known ones, and of ten words and more that are different ones, in anything that is a note. */
-const KNOWN = 0.15;
+const KNOWN = 0.55;
 const DIFFERENT = 0.2;
 /** So often a word may be all there is. */
 const REPEATED = 2;
@@ -54,11 +58,10 @@ export function isNote(text: string, { words, known, different }: Reading): bool
 }
 
 function decide(text: string, reading: Reading, scores: Scores, model: Model): Suggestion {
-  const { note, signs } = scores;
+  const { signs } = scores;
   const { cuts } = model;
   const propose = proposeScore(scores, reading.words, cuts);
   const margin = (code: SignCode): number => signs[code].score - cutOf(code, cuts);
-  const isDanger = margin('immediate_danger') >= 0;
   const suggested = SIGN_CODES.filter((code) => margin(code) >= 0)
     .sort((one, other) => margin(other) - margin(one))
     .map((code) => ({
@@ -67,13 +70,7 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
       evidence: evidenceOf(text, code, reading, signs[code].clauses),
     }));
   const escalate = propose >= cuts.propose;
-  const urgency = isDanger
-    ? 'immediate_danger'
-    : escalate && note.urgent >= cuts.urgent
-      ? 'urgent'
-      : escalate || note.review >= cuts.review
-        ? 'review'
-        : 'none';
+  const urgency = urgencyOf(scores, escalate, cuts);
   const hint = !escalate && propose >= cuts.hint;
   return {
     escalate,
@@ -83,6 +80,13 @@ function decide(text: string, reading: Reading, scores: Scores, model: Model): S
     signs: suggested,
     model: model.version,
   };
+}
+
+/** How urgent a note is. @param isProposed what is proposed is to be looked at, and only that can be urgent without danger */
+export function urgencyOf({ note, signs }: Scores, isProposed: boolean, cuts: Cuts): Urgency {
+  if (signs.immediate_danger.score >= cuts.danger) return 'immediate_danger';
+  if (isProposed) return note.urgent >= cuts.urgent ? 'urgent' : 'review';
+  return note.review >= cuts.review ? 'review' : 'none';
 }
 
 /**

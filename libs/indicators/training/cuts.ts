@@ -1,6 +1,7 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { cutOf, type Cuts } from '../suggest/model';
 import { proposeScore } from '../suggest/score';
+import { isUrgent, type Urgency } from '../suggest/suggestion';
 import { type Judged, SIGNS_BUT_DANGER, signScore } from './cross-validate';
 
 /** Notes that should be raised and are proposed, and at least hinted at. */
@@ -82,8 +83,7 @@ function bestF(
 }
 
 function bestTruth(judged: readonly Judged[], head: 'urgent' | 'review'): number {
-  const truth = (urgency: string): boolean =>
-    head === 'review' ? urgency !== 'none' : urgency === 'urgent' || urgency === 'immediate_danger';
+  const truth = (urgency: Urgency): boolean => (head === 'review' ? urgency !== 'none' : isUrgent(urgency));
   return bestCut(
     judged.map(({ example, scores }) => ({ score: scores.note[head], is: truth(example.note.urgency) })),
   );

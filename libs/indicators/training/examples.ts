@@ -1,5 +1,11 @@
 import { SIGN_CODES } from '#contracts/sign-codes';
-import { clauseFeatures, type FeatureNames, type Features, noteFeatures } from '../suggest/features';
+import {
+  clauseFeatures,
+  type FeatureNames,
+  type Features,
+  noteFeatures,
+  type Viewed,
+} from '../suggest/features';
 import type { Knowledge, ReadPart } from '../suggest/reading';
 import { read, type Reading } from '../suggest/reading';
 import type { LabelledNote } from './notes';
@@ -12,6 +18,9 @@ export interface Example {
   readonly clauses: readonly { readonly features: Features; readonly truth: readonly boolean[] }[];
 }
 
+/** What a net learns from: it has features of its own. */
+export type ReadNote = Pick<Example, 'note' | 'reading'>;
+
 /** @param names where the names of its features go, for whoever learns from it */
 export function exampleOf(note: LabelledNote, knowledge: Knowledge, names?: FeatureNames): Example {
   const reading = read(note.text, knowledge);
@@ -20,14 +29,30 @@ export function exampleOf(note: LabelledNote, knowledge: Knowledge, names?: Feat
     note,
     reading,
     get features() {
-      return (features ??= noteFeatures(reading.sentences, names));
+      return (features ??= tight(noteFeatures(reading.sentences, names)));
     },
     clauses: reading.clauses.map((clause, at) => ({
-      features: clauseFeatures(reading.clauses, at, names),
+      features: tight(clauseFeatures(reading.clauses, at, names)),
       truth: markedIn(note, clause),
     })),
   };
 }
+
+/** Without the room that arrays keep to grow, which is most of what half a million clauses would take. */
+function tight({ words, letters, meaning, glosses }: Features): Features {
+  return {
+    words: fitted(words),
+    letters: fitted(letters),
+    meaning: fitted(meaning),
+    glosses: fitted(glosses),
+  };
+}
+
+function fitted({ numbers, values, length }: Viewed): Viewed {
+  return numbers.length === 0 ? NONE : { numbers: numbers.slice(), values: values.slice(), length };
+}
+
+const NONE: Viewed = { numbers: [], values: [], length: 0 };
 
 /** A clause carries a sign when it holds most of the marked words, or the marked words make up much of it. */
 function markedIn({ marks }: LabelledNote, { tokens }: ReadPart): boolean[] {
@@ -48,11 +73,15 @@ function markedIn({ marks }: LabelledNote, { tokens }: ReadPart): boolean[] {
 }
 
 /** A sentence is no note: nobody can say whether to raise it. */
-export function isWhole({ note }: Example): boolean {
+export function isWhole({ note }: Pick<Example, 'note'>): boolean {
   return note.kind !== 'sentence';
 }
 
-/** Sentences and turns are only learnt from: what is reached is measured by what somebody wrote as a whole. */
-export function isJudged(example: Example): boolean {
-  return isWhole(example) && example.note.kind !== 'turn';
+/** Sentences, turns and beginnings are only learnt from: what is reached is measured by what somebody wrote as a whole. */
+export function isJudged(example: Pick<Example, 'note'>): boolean {
+  return isWhole(example) && example.note.kind !== 'turn' && !isBeginning(example);
+}
+
+export function isBeginning({ note }: Pick<Example, 'note'>): boolean {
+  return note.kind === 'beginning';
 }

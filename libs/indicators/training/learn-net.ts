@@ -23,8 +23,8 @@ export interface NetLesson {
   readonly words: readonly Int32Array[];
   /** Of each head; undefined: no lesson. */
   readonly truth: readonly (boolean | undefined)[];
-  /** Whether it is another note with some words changed, see `LabelledNote`. */
-  readonly isTurn: boolean;
+  /** Whether another note tells most of it too: a turn, a beginning. */
+  readonly isAgain: boolean;
   /** The signs a word is marked with, by their places. */
   readonly marked: readonly (readonly number[])[];
 }
@@ -38,9 +38,9 @@ export interface NetRecipe {
   readonly decay: number;
   /** Which share of the numbers, of the features and of the words and beginnings is left out each time. */
   readonly without: { readonly numbers: number; readonly features: number; readonly spelling: number };
-  /** How much more proposing weighs than a sign, of a turn, and the words' signs than the note's. */
+  /** How much more proposing weighs than a sign, of what is told again, and the words' signs than the note's. */
   readonly propose: number;
-  readonly proposeTurn: number;
+  readonly proposeAgain: number;
   readonly told: number;
 }
 
@@ -52,8 +52,8 @@ export const NET_RECIPE: NetRecipe = {
   decay: 0.05,
   without: { numbers: 0.4, features: 0.15, spelling: 0.3 },
   propose: 4,
-  // What a note is about is told again by each of its turns.
-  proposeTurn: 1.6,
+  // What a note is about is told again by each of its turns and beginnings.
+  proposeAgain: 1.6,
   told: 10,
 };
 
@@ -129,9 +129,9 @@ class NetLearner {
   }
 
   /** @param share how much the note counts @param toldShare how much each of its words does */
-  private addSlope({ words, truth, isTurn, marked }: NetLesson, share: number, toldShare: number): void {
+  private addSlope({ words, truth, isAgain, marked }: NetLesson, share: number, toldShare: number): void {
     const { without } = this.recipe;
-    const propose = isTurn ? this.recipe.proposeTurn : this.recipe.propose;
+    const propose = isAgain ? this.recipe.proposeAgain : this.recipe.propose;
     const left = words.map((features) => features.filter((feature) => this.isLeft(feature)));
     const leftOut: LeftOut = {
       words: chances(left.length * WIDTH, without.numbers, this.random),

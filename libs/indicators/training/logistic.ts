@@ -21,12 +21,10 @@ export interface Strength {
   readonly seed: number;
 }
 
-interface Coordinate {
-  readonly row: Row;
-  readonly sign: 1 | -1;
-  readonly cap: number;
-  readonly norm: number;
-  alpha: number;
+/** What is learnt of the rows: of each whether it is so, and how much each feature is worth for it. */
+export interface Question {
+  readonly isPositive: readonly boolean[];
+  readonly worth: Float64Array;
 }
 
 /**
@@ -34,28 +32,143 @@ interface Coordinate {
  * @param size how many features there are
  */
 export function fit(rows: readonly Row[], isPositive: readonly boolean[], size: number, how: Strength): Fit {
-  const weights = new Float64Array(size);
-  let bias = 0;
-  const coordinates = rows.map((row, at): Coordinate => {
-    const cap = how.cost * (isPositive[at] === true ? how.positive : 1);
-    const norm = 1 + row.value.reduce((sum, value) => sum + value * value, 0);
-    return { row, sign: isPositive[at] === true ? 1 : -1, cap, norm, alpha: Math.min(0.001 * cap, 1e-8) };
-  });
-  for (const { row, sign, alpha } of coordinates) bias += move(weights, row, sign * alpha);
-  const random = randomFrom(how.seed);
-  for (let round = 0; round < how.rounds; round++) {
-    shuffle(coordinates, random);
-    for (const coordinate of coordinates) {
-      const { row, sign, alpha } = coordinate;
-      coordinate.alpha = solve(coordinate, sign * (dot(weights, row) + bias));
-      bias += move(weights, row, sign * (coordinate.alpha - alpha));
+  const worth = new Float64Array(size).fill(1);
+  const [found = { weights: new Float64Array(size), bias: 0 }] = fitTogether(
+    rows,
+    [{ isPositive, worth }],
+    size,
+    how,
+  );
+  return found;
+}
+
+/**
+ * Fits several questions over the same rows: each as if alone, to the last bit. A row's features lie far apart, and what
+ * every question knows of one lies together, so that they are fetched once for all.
+ * @returns of each question, in their order, weights for features that are weighed by their worth
+ */
+export function fitTogether(
+  rows: readonly Row[],
+  questions: readonly Question[],
+  size: number,
+  how: Strength,
+): Fit[] {
+  return new Together(rows, questions, size).fit(how);
+}
+
+class Together {
+  private readonly many: number;
+  /** Of each feature, of each question. */
+  private readonly worth: Float64Array;
+  private readonly weights: Float64Array;
+  private readonly bias: Float64Array;
+  /** The values of the row that is looked at, of each of its features, by each question. */
+  private readonly values: Float32Array;
+  /** Of each question: what is said of that row, and by how much its weights move. */
+  private readonly said: Float64Array;
+  private readonly by: Float64Array;
+
+  constructor(
+    private readonly rows: readonly Row[],
+    private readonly questions: readonly Question[],
+    size: number,
+  ) {
+    this.many = questions.length;
+    this.worth = new Float64Array(size * this.many);
+    questions.forEach(({ worth }, nth) => {
+      for (let place = 0; place < size; place++) this.worth[place * this.many + nth] = worth[place] ?? 0;
+    });
+    this.weights = new Float64Array(size * this.many);
+    this.bias = new Float64Array(this.many);
+    this.values = new Float32Array(rows.reduce((most, { at }) => Math.max(most, at.length), 0) * this.many);
+    this.said = new Float64Array(this.many);
+    this.by = new Float64Array(this.many);
+  }
+
+  fit(how: Strength): Fit[] {
+    const { many } = this;
+    const signs = this.questions.map(({ isPositive }) => Int8Array.from(isPositive, (is) => (is ? 1 : -1)));
+    const capOf = (sign: number): number => how.cost * (sign > 0 ? how.positive : 1);
+    const alphas = new Float64Array(this.rows.length * many);
+    const norms = new Float64Array(this.rows.length * many);
+    this.rows.forEach((row, nth) => {
+      this.look(row);
+      for (let question = 0; question < many; question++) {
+        const sign = signs[question]?.[nth] ?? 1;
+        alphas[nth * many + question] = Math.min(0.001 * capOf(sign), 1e-8);
+        norms[nth * many + question] = this.normOf(row, question);
+        this.by[question] = sign * (alphas[nth * many + question] ?? 0);
+      }
+      this.move(row);
+    });
+    const order = Array.from(this.rows.keys());
+    const random = randomFrom(how.seed);
+    for (let round = 0; round < how.rounds; round++) {
+      shuffle(order, random);
+      for (const nth of order) {
+        const row = this.rows[nth];
+        if (row === undefined) continue;
+        this.look(row);
+        for (let question = 0; question < many; question++) {
+          const sign = signs[question]?.[nth] ?? 1;
+          const place = nth * many + question;
+          const alpha = alphas[place] ?? 0;
+          const slope = sign * ((this.said[question] ?? 0) + (this.bias[question] ?? 0));
+          alphas[place] = solve(alpha, capOf(sign), norms[place] ?? 1, slope);
+          this.by[question] = sign * ((alphas[place] ?? 0) - alpha);
+        }
+        this.move(row);
+      }
+    }
+    return this.questions.map((_, question) => ({
+      weights: Float64Array.from(
+        { length: this.weights.length / many },
+        (_weight, place) => this.weights[place * many + question] ?? 0,
+      ),
+      bias: this.bias[question] ?? 0,
+    }));
+  }
+
+  /** What each question says of a row, and the row's values as it sees them. */
+  private look({ at, value }: Row): void {
+    const { many, weights, worth, values, said } = this;
+    said.fill(0);
+    for (let k = 0; k < at.length; k++) {
+      const from = (at[k] ?? 0) * many;
+      const given = value[k] ?? 0;
+      for (let question = 0; question < many; question++) {
+        const seen = Math.fround(given * (worth[from + question] ?? 0));
+        values[k * many + question] = seen;
+        said[question] = (said[question] ?? 0) + (weights[from + question] ?? 0) * seen;
+      }
     }
   }
-  return { weights, bias };
+
+  /** Moves the weights of the row looked at. */
+  private move({ at }: Row): void {
+    const { many, weights, values, by, bias } = this;
+    for (let k = 0; k < at.length; k++) {
+      const from = (at[k] ?? 0) * many;
+      for (let question = 0; question < many; question++)
+        weights[from + question] =
+          (weights[from + question] ?? 0) + (values[k * many + question] ?? 0) * (by[question] ?? 0);
+    }
+    for (let question = 0; question < many; question++)
+      bias[question] = (bias[question] ?? 0) + (by[question] ?? 0);
+  }
+
+  private normOf({ at }: Row, question: number): number {
+    let sum = 0;
+    for (let k = 0; k < at.length; k++) {
+      const value = this.values[k * this.many + question] ?? 0;
+      sum += value * value;
+    }
+    return 1 + sum;
+  }
 }
 
 /** The best value of one coordinate, all others as they are: Newton's method, kept inside (0, cap). */
-function solve({ alpha, cap, norm }: Coordinate, slope: number): number {
+function solve(alpha: number, cap: number, norm: number, slope: number): number {
   let z = alpha;
   for (let step = 0; step < 20; step++) {
     const gradient = norm * (z - alpha) + slope + Math.log(z / (cap - z));
@@ -72,14 +185,6 @@ export function dot(weights: Float64Array, { at, value }: Row): number {
   let sum = 0;
   for (let k = 0; k < at.length; k++) sum += (weights[at[k] ?? 0] ?? 0) * (value[k] ?? 0);
   return sum;
-}
-
-function move(weights: Float64Array, { at, value }: Row, by: number): number {
-  for (let k = 0; k < at.length; k++) {
-    const place = at[k] ?? 0;
-    weights[place] = (weights[place] ?? 0) + (value[k] ?? 0) * by;
-  }
-  return by;
 }
 
 /** Numbers that look random and are always the same for a seed (mulberry32). */

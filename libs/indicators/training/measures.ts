@@ -1,7 +1,7 @@
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { cutOf, type Cuts } from '../suggest/model';
 import { proposeScore } from '../suggest/score';
-import { isNote } from '../suggest/suggestion';
+import { isNote, isUrgent, type Urgency, urgencyOf } from '../suggest/suggestion';
 import type { Judged } from './cross-validate';
 import { areaUnder, bootstrap, type Counts, f1 } from './figures';
 import { type Share, shareOf } from '../share';
@@ -24,6 +24,10 @@ export interface Measures {
   };
   readonly danger: Share;
   readonly falseDanger: Share;
+  /** How urgent it is, in four steps, is called as the readers called it. */
+  readonly urgency: Share;
+  /** Of what is urgent or in danger, what is called one of them. */
+  readonly urgent: Share;
   readonly bySign: readonly { readonly code: SignCode; readonly notes: number; readonly f1: number }[];
 }
 
@@ -31,6 +35,12 @@ export interface Measures {
 export function isProposed(judged: Judged, cuts: Cuts): boolean {
   const { note, reading } = judged.example;
   return isNote(note.text, reading) && proposing(judged, cuts) >= cuts.propose;
+}
+
+/** As `suggest` decides it. */
+function calledUrgency(judged: Judged, cuts: Cuts): Urgency {
+  const { note, reading } = judged.example;
+  return isNote(note.text, reading) ? urgencyOf(judged.scores, isProposed(judged, cuts), cuts) : 'none';
 }
 
 function proposing({ example, scores }: Judged, cuts: Cuts): number {
@@ -66,6 +76,14 @@ export function measure(judged: readonly Judged[], cuts: Cuts): Measures {
     },
     danger: share(inDanger, calledDanger),
     falseDanger: share((each) => !inDanger(each), calledDanger),
+    urgency: share(
+      () => true,
+      (each) => calledUrgency(each, cuts) === each.example.note.urgency,
+    ),
+    urgent: share(
+      ({ example }) => isUrgent(example.note.urgency),
+      (each) => isUrgent(calledUrgency(each, cuts)),
+    ),
     bySign: SIGN_CODES.map((code) => ({
       code,
       notes: judged.filter(({ example }) => example.note.codes.has(code)).length,

@@ -75,7 +75,7 @@ describe('a net', () => {
   const lesson = (features: number[][], is: boolean): NetLesson => ({
     words: features.map((each) => Int32Array.from(each)),
     truth: Array.from({ length: NET_HEADS }, (_, head) => (head === PROPOSE_AT ? is : false)),
-    isTurn: false,
+    isAgain: false,
     marked: features.map(() => []),
   });
   /** 0 then 1 is to be raised; 1 then 0 is not, with the same words. */
@@ -121,12 +121,12 @@ describe('a net', () => {
     const words = [[3], [2]];
     const told = Array.from({ length: 40 }, () => [
       lesson(words, true),
-      { ...lesson(words, false), isTurn: true },
+      { ...lesson(words, false), isAgain: true },
     ]).flat();
     const saidOf = (how: typeof recipe): number =>
       saidBy(learnNet(told, [false, false, false, false, false], 7, how), words);
     expect(saidOf(recipe)).toBeGreaterThan(0.5);
-    expect(Math.abs(saidOf({ ...recipe, proposeTurn: recipe.propose }))).toBeLessThan(0.2);
+    expect(Math.abs(saidOf({ ...recipe, proposeAgain: recipe.propose }))).toBeLessThan(0.2);
   });
   it('is the same for the same seed, to the last bit', () => {
     const near = (seed: number): Float32Array => learnt(seed, 1).near;

@@ -46,7 +46,7 @@ export interface LabelledNote {
   readonly id: string;
   /** Who wrote it: the file it stands in; of a turn, which is another's words for the most part, that other. */
   readonly author: string;
-  readonly kind: z.infer<typeof noteLine>['kind'];
+  readonly kind: z.infer<typeof noteLine>['kind'] | 'beginning';
   readonly lang: z.infer<typeof noteLine>['lang'];
   readonly twin: string | undefined;
   readonly text: string;

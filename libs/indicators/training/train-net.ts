@@ -5,7 +5,7 @@ import { type NetWeights, tablesOf, WIDTH } from '../suggest/net';
 import { netInput } from '../suggest/net-input';
 import { Places } from '../suggest/places';
 import { ALPHABET, MIDDLE } from '../suggest/table';
-import { type Example, isWhole } from './examples';
+import { isJudged, isWhole, type ReadNote } from './examples';
 import { learnNet, NET_RECIPE, type NetLesson, type NetRecipe } from './learn-net';
 
 /** A feature seen in fewer notes teaches nothing about new writers; a whole word, which is much, in fewer still. */
@@ -14,7 +14,7 @@ const SPELLING = /^[wp]:/;
 
 /** Learns the net from the examples; the same examples in the same order and the same seed give the same net. */
 export function trainNet(
-  examples: readonly Example[],
+  examples: readonly ReadNote[],
   seed: number,
   recipe: NetRecipe = NET_RECIPE,
 ): KeptNet {
@@ -32,7 +32,7 @@ export function trainNet(
       ...SIGN_CODES.map((code) => example.note.codes.has(code)),
       isWhole(example) ? example.note.escalate : undefined,
     ],
-    isTurn: example.note.kind === 'turn',
+    isAgain: isWhole(example) && !isJudged(example),
     marked: markedWords(example),
   }));
   const isSpelling = kept.map((name) => SPELLING.test(name));
@@ -44,7 +44,7 @@ function placesOf(word: readonly number[], places: Places): Int32Array {
   return Int32Array.from(word.map((number) => places.get(number)).filter((place) => place >= 0));
 }
 
-function markedWords({ note, reading }: Example): number[][] {
+function markedWords({ note, reading }: ReadNote): number[][] {
   return reading.sentences.flatMap(({ tokens }) =>
     tokens.map(({ start, end }) =>
       note.marks

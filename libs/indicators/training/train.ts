@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SIGN_CODES, type SignCode } from '#contracts/sign-codes';
 import { type FeatureNames, type Features, type View, VIEWS } from '../suggest/features';
 import { Places } from '../suggest/places';
 import { CLAUSE_HEADS, type ClauseHead, NOTE_HEADS, type NoteHead } from '../suggest/model';
 import type { KeptNet } from '../suggest/kept-net';
 import { type KeptTable, LENGTH, openTable } from '../suggest/table';
+import { isUrgent } from '../suggest/suggestion';
 import { calming, clearing, clearingOfAll, learntClauses, proposing, type Truth } from './clause-lessons';
-import { type Example, isJudged } from './examples';
+import { type Example, isBeginning, isJudged } from './examples';
 import { keepTable } from './keep-table';
-import { fit, type Fit, type Row, type Strength } from './logistic';
+import { type Fit, fitTogether, type Row, type Strength } from './logistic';
 import type { LabelledNote } from './notes';
-import { telling } from './telling';
+import { seenIn, telling } from './telling';
 import { trainNet } from './train-net';
 
 export interface Trained {
@@ -73,7 +75,7 @@ const SEEN = { note: 2, clause: 3 };
 
 const TRUTH: Readonly<Record<NoteHead, (note: LabelledNote) => boolean>> = {
   propose: (note) => note.escalate,
-  urgent: (note) => note.urgency === 'urgent' || note.urgency === 'immediate_danger',
+  urgent: (note) => isUrgent(note.urgency),
   review: (note) => note.urgency !== 'none',
 };
 
@@ -105,7 +107,9 @@ export function train(
     ...NOTE_HEADS.map((name) => ({
       name,
       recipe: name === 'propose' ? PROPOSE : URGENCY,
-      truth: examples.map((each) => (isJudged(each) ? TRUTH[name](each.note) : undefined)),
+      truth: examples.map((each) =>
+        isJudged(each) || (name === 'propose' && isBeginning(each)) ? TRUTH[name](each.note) : undefined,
+      ),
     })),
     ...SIGN_CODES.map((code) => ({
       name: code,
@@ -113,7 +117,7 @@ export function train(
       truth: examples.map(({ note }) => note.codes.has(code)),
     })),
   ];
-  const clauses = learntClauses(examples);
+  const clauses = learntClauses(examples.filter((each) => !isBeginning(each)));
   const learnClauses = (lessons: readonly Lesson[]): KeptTable =>
     learn(() => clauses.map(({ clause }) => clause.features), lessons, SEEN.clause, names, seed);
   const parts = [
@@ -155,34 +159,74 @@ function learn(
   const texts = lessons.some(({ truth }) => truth.includes(true)) ? read() : [];
   const seen = seenOften(texts, least);
   const rows = texts.map((text) => rowsOf(text, seen));
-  const heads = lessons.map(({ name, recipe, truth }): TrainedHead => {
-    const weights = new Float64Array(seen.size);
-    let bias = 0;
-    const learnt = truth.flatMap((is, at) => (is === undefined ? [] : [at]));
-    const positive = learnt.map((at) => truth[at] === true);
-    if (!positive.includes(true)) return { name, least: recipe.least, fit: { weights, bias } };
-    for (const view of VIEWS) {
-      const share = recipe.views[view] ?? 0;
-      if (share === 0) continue;
-      const looked = learnt.flatMap((at) => rows[at]?.[view] ?? []);
-      const worth = telling(looked, positive, seen.size);
-      const found = fit(
-        looked.map(({ at, value }) => ({ at, value: value.map((one, k) => one * (worth[at[k] ?? 0] ?? 0)) })),
-        positive,
-        seen.size,
-        { ...recipe, seed },
-      );
-      bias += share * found.bias;
-      found.weights.forEach((weight, at) => {
-        weights[at] = (weights[at] ?? 0) + share * weight * (worth[at] ?? 0);
-      });
-    }
-    return { name, least: recipe.least, fit: { weights, bias } };
-  });
+  const fits = new Map<Lesson, Fit>();
+  for (const together of learntTogether(lessons))
+    learnGroup(together, rows, seen.size, seed).forEach((fit, nth) => {
+      const lesson = together[nth];
+      if (lesson !== undefined) fits.set(lesson, fit);
+    });
+  const heads = lessons.map((lesson): TrainedHead => ({
+    name: lesson.name,
+    least: lesson.recipe.least,
+    fit: fits.get(lesson) ?? { weights: new Float64Array(seen.size), bias: 0 },
+  }));
   return keepTable(
     heads,
     seen.numbers.map((number) => names.get(number) ?? ''),
   );
+}
+
+/** Lessons by the same recipe from the same texts; those that nothing speaks for are in none. */
+function learntTogether(lessons: readonly Lesson[]): Lesson[][] {
+  const groups: Lesson[][] = [];
+  for (const lesson of lessons) {
+    if (!lesson.truth.includes(true)) continue;
+    const group = groups.find(([one]) => one !== undefined && isLearntAlike(one, lesson));
+    if (group === undefined) groups.push([lesson]);
+    else group.push(lesson);
+  }
+  return groups;
+}
+
+function isLearntAlike(one: Lesson, other: Lesson): boolean {
+  const [{ least: _, ...how }, { least: __, ...otherHow }] = [one.recipe, other.recipe];
+  return (
+    isDeepStrictEqual(how, otherHow) &&
+    one.truth.every((is, at) => (is === undefined) === (other.truth[at] === undefined))
+  );
+}
+
+function learnGroup(
+  lessons: readonly Lesson[],
+  rows: readonly Record<View, Row>[],
+  size: number,
+  seed: number,
+): Fit[] {
+  const [first] = lessons;
+  const fits = lessons.map(() => ({ weights: new Float64Array(size), bias: 0 }));
+  if (first === undefined) return fits;
+  const learnt = first.truth.flatMap((is, at) => (is === undefined ? [] : [at]));
+  const truths = lessons.map(({ truth }) => learnt.map((at) => truth[at] === true));
+  for (const view of VIEWS) {
+    const share = first.recipe.views[view] ?? 0;
+    if (share === 0) continue;
+    const looked = learnt.flatMap((at) => rows[at]?.[view] ?? []);
+    const often = seenIn(looked, size);
+    const questions = truths.map((isPositive) => ({
+      isPositive,
+      worth: telling(looked, isPositive, often),
+    }));
+    fitTogether(looked, questions, size, { ...first.recipe, seed }).forEach((found, nth) => {
+      const fit = fits[nth];
+      const worth = questions[nth]?.worth;
+      if (fit === undefined || worth === undefined) return;
+      fit.bias += share * found.bias;
+      found.weights.forEach((weight, at) => {
+        fit.weights[at] = (fit.weights[at] ?? 0) + share * weight * (worth[at] ?? 0);
+      });
+    });
+  }
+  return fits;
 }
 
 /** The features seen often enough, in the order they first appear, and where each stands. */

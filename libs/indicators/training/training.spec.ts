@@ -1,8 +1,8 @@
 import { areaUnder, bootstrap, f1 } from './figures';
 import { shareOf } from '../share';
-import { dot, fit, randomFrom, type Row } from './logistic';
+import { dot, fit, fitTogether, randomFrom, type Row } from './logistic';
 import { labelledNotes, type NoteFile, unmarked } from './notes';
-import { telling } from './telling';
+import { seenIn, telling } from './telling';
 
 const row = (...at: number[]): Row => ({ at: Int32Array.from(at), value: Float32Array.from(at, () => 1) });
 
@@ -36,12 +36,34 @@ describe('learning', () => {
     const few = { ...how, rounds: 1 };
     expect(fit(rows, truth, 4, few)).not.toEqual(fit(rows, truth, 4, { ...few, seed: 8 }));
   });
+  it('of several questions together gives what each alone gives, to the last bit', () => {
+    const few = { ...how, cost: 0.3, positive: 3, rounds: 2 };
+    const other = [true, false, false, true];
+    const worth = Float64Array.from([0.3, 0.7, 1.1, 0.9]);
+    const weighed = rows.map(({ at, value }) => ({
+      at,
+      value: value.map((one, k) => one * (worth[at[k] ?? 0] ?? 0)),
+    }));
+    const plain = new Float64Array(4).fill(1);
+    const questions = [
+      { isPositive: truth, worth: plain },
+      { isPositive: other, worth },
+    ];
+    expect(fitTogether(rows, questions, 4, few)).toEqual([
+      fit(rows, truth, 4, few),
+      fit(weighed, other, 4, few),
+    ]);
+  });
 });
 
 describe('what tells', () => {
   it('weighs most where it stands on one side only, the rare less than the frequent', () => {
     const rows = [row(0, 2), row(0, 2, 3), row(1, 2), row(1, 2)];
-    const [one = 0, other = 0, both = 0, rare = 0] = telling(rows, [true, true, false, false], 4);
+    const [one = 0, other = 0, both = 0, rare = 0] = telling(
+      rows,
+      [true, true, false, false],
+      seenIn(rows, 4),
+    );
     expect(one).toBeCloseTo(other);
     expect(one).toBeGreaterThan(rare);
     expect(rare).toBeGreaterThan(both);

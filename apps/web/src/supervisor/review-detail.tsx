@@ -81,6 +81,7 @@ function Assessed({ flag, pack }: { flag: EscalationDetail; pack: PublicPack }):
   return (
     <div>
       <AssessedFacts assessed={waiting.assessed} clocks={pack.clocks} said={said.data} pack={pack} />
+      {said.isLoading ? <LoadingState lines={2} /> : null}
       {said.isError && !said.data && !isOfAnotherDesk(said.error) ? (
         <ErrorState what={t('signs.notLoaded')} error={said.error} retry={() => void said.refetch()} />
       ) : null}
