@@ -4,6 +4,7 @@ import { p3 } from './p3-steps';
 import { p4 } from './p4-recovery';
 import { p8Search } from './p8-search';
 import { p8 } from './p8-work';
+import { p9 } from './p9-notes';
 import { start } from './start';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   p4,
   p8,
   'p8-search': p8Search,
+  p9,
   start,
 };
 

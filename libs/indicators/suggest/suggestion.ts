@@ -90,8 +90,8 @@ export function urgencyOf({ note, signs }: Scores, isProposed: boolean, cuts: Cu
 }
 
 /**
- * Why a note is proposed, or nearly; null where it is neither. Takes longer than `suggest`: the note is read once more, and
- * again without the words of its strongest signs.
+ * Why a note is proposed, or nearly; null where it is neither. Takes up to twice as long as `suggest`: the note is read again without
+ * the words of one of its strongest signs, and of the other.
  * @param suggestion of this text by this model
  */
 export function explain(
